@@ -44,3 +44,12 @@ class Passage:
     index: int
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The original bytes of one report, as they were read, and what they are (`application/json`, `text/html` …)."""
+
+    sha256: str
+    media_type: str
+    data: bytes

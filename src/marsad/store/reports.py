@@ -1,0 +1,133 @@
+"""Reports and the bytes they were read from: written once, never overwritten; a new text under a known id is a revision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+import sqlalchemy as sa
+
+from marsad.errors import NotFound
+from marsad.languages.arabic.folding import fold_key
+from marsad.model import Evidence, Report
+from marsad.store import schema as t
+from marsad.store.engine import writing
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of one report: `added`, `revised` or `unchanged`."""
+
+    report: Report
+    outcome: str
+
+
+class ReportTables:
+    """Reading and writing of `report`, `evidence` and the full-text table."""
+
+    engine: sa.Engine
+
+    def add(self, items: Iterable[tuple[Report, Evidence]]) -> list[Added]:
+        """Store reports with their bytes in one transaction. The same id and text again changes nothing."""
+        out = []
+        with writing(self.engine) as c:
+            for report, evidence in items:
+                out.append(_add_one(c, report, evidence))
+        return out
+
+    def report(self, report_id: str, revision: int | None = None) -> Report:
+        """The current (or the named) revision of a report. Raises NotFound."""
+        where = t.report.c.current if revision is None else t.report.c.revision == revision
+        with self.engine.connect() as c:
+            row = c.execute(sa.select(t.report).where(t.report.c.id == report_id, where)).first()
+        if row is None:
+            raise NotFound("no such report", where=report_id, hint="marsad reports lists them")
+        return _report(row)
+
+    def reports(self, *, outlet: str | None = None, since: str | None = None, until: str | None = None,
+                ids: Iterable[str] | None = None) -> Iterator[Report]:
+        """Current reports by id, filtered by outlet and publication day (`since`, `until` inclusive, ISO)."""
+        query = sa.select(t.report).where(t.report.c.current).order_by(t.report.c.id)
+        if outlet is not None:
+            query = query.where(t.report.c.outlet == outlet)
+        if since:
+            query = query.where(t.report.c.published >= since)
+        if until:
+            query = query.where(sa.func.substr(t.report.c.published, 1, 10) <= until)
+        with self.engine.connect() as c:
+            if ids is None:
+                yield from map(_report, c.execute(query).yield_per(500))
+                return
+            for part in chunks(sorted(set(ids))):
+                yield from map(_report, c.execute(query.where(t.report.c.id.in_(part))))
+
+    def revisions(self, report_id: str) -> list[Report]:
+        """All revisions of a report, oldest first."""
+        with self.engine.connect() as c:
+            rows = c.execute(sa.select(t.report).where(t.report.c.id == report_id).order_by(t.report.c.revision))
+            return [_report(row) for row in rows]
+
+    def evidence(self, sha256: str) -> Evidence:
+        """The stored bytes of that hash. Raises NotFound."""
+        with self.engine.connect() as c:
+            row = c.execute(sa.select(t.evidence).where(t.evidence.c.sha256 == sha256)).first()
+        if row is None:
+            raise NotFound("no stored bytes of this hash", where=sha256)
+        return Evidence(row.sha256, row.media_type, row.bytes)
+
+    def search(self, query: str, limit: int = 50) -> list[Report]:
+        """Reports that hold all words of `query`, folded (قتل finds قُتِلَ), best first."""
+        words = [w for w in fold_key(query).replace('"', " ").split() if w]
+        if not words:
+            return []
+        match = " ".join(f'"{w}"*' for w in words)
+        with self.engine.connect() as c:
+            found = c.execute(sa.text("SELECT rowid FROM report_fts WHERE report_fts MATCH :q ORDER BY rank LIMIT :n"),
+                              {"q": match, "n": limit}).scalars().all()
+            rows = {row.pk: _report(row) for part in chunks(found)
+                    for row in c.execute(sa.select(t.report).where(t.report.c.pk.in_(part), t.report.c.current))}
+        return [rows[pk] for pk in found if pk in rows]
+
+
+def chunks(items: Iterable[T], size: int = 500) -> Iterator[list[T]]:
+    """Lists of at most `size` items, in order: below every engine's limit of bound values."""
+    part: list[T] = []
+    for item in items:
+        part.append(item)
+        if len(part) == size:
+            yield part
+            part = []
+    if part:
+        yield part
+
+
+def _add_one(c: sa.Connection, report: Report, evidence: Evidence) -> Added:
+    known = c.execute(sa.select(t.report).where(t.report.c.id == report.id, t.report.c.current)).first()
+    if known is not None and known.text_sha256 == report.text_sha256:
+        return Added(_report(known), "unchanged")
+    if c.execute(sa.select(t.evidence.c.sha256).where(t.evidence.c.sha256 == evidence.sha256)).first() is None:
+        c.execute(t.evidence.insert().values(sha256=evidence.sha256, media_type=evidence.media_type, bytes=evidence.data))
+    revision = 1
+    if known is not None:
+        revision = known.revision + 1
+        c.execute(t.report.update().where(t.report.c.pk == known.pk).values(current=False))
+    values = {"id": report.id, "revision": revision, "current": True, "outlet": report.outlet, "url": report.url,
+              "published": report.published, "language": report.language, "author": report.author, "title": report.title,
+              "text": report.text, "sha256": report.sha256, "text_sha256": report.text_sha256, "flags": " ".join(report.flags)}
+    pk = c.execute(t.report.insert().values(values)).inserted_primary_key
+    assert pk is not None
+    if c.dialect.name == "sqlite":
+        c.execute(sa.text("INSERT INTO report_fts(rowid, folded) VALUES (:pk, :folded)"), {"pk": pk[0], "folded": fold_key(report.text)})
+    outcome = "added" if revision == 1 else "revised"
+    c.execute(t.change.insert().values(what="report", item=report.id, action=outcome, detail=f"revision {revision}"))
+    row = c.execute(sa.select(t.report).where(t.report.c.pk == pk[0])).one()
+    return Added(_report(row), outcome)
+
+
+def _report(row: sa.Row[tuple[object, ...]]) -> Report:
+    return Report(id=row.id, title=row.title, text=row.text, outlet=row.outlet, url=row.url, published=row.published,
+                  language=row.language, author=row.author, sha256=row.sha256, text_sha256=row.text_sha256,
+                  revision=row.revision, flags=tuple(row.flags.split()))

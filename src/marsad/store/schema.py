@@ -1,0 +1,158 @@
+"""The one schema: what each table keeps. Payloads are the model's own JSON; columns stand beside them only to be asked by."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+metadata = sa.MetaData()
+
+evidence = sa.Table(
+    "evidence", metadata,
+    sa.Column("sha256", sa.Text, primary_key=True),
+    sa.Column("media_type", sa.Text, nullable=False),
+    sa.Column("bytes", sa.LargeBinary, nullable=False),
+)
+
+report = sa.Table(
+    "report", metadata,
+    sa.Column("pk", sa.Integer, primary_key=True),
+    sa.Column("id", sa.Text, nullable=False),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("current", sa.Boolean, nullable=False),
+    sa.Column("outlet", sa.Text, nullable=False),
+    sa.Column("url", sa.Text, nullable=False),
+    sa.Column("published", sa.Text),
+    sa.Column("language", sa.Text, nullable=False),
+    sa.Column("author", sa.Text, nullable=False),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("sha256", sa.Text, nullable=False),
+    sa.Column("text_sha256", sa.Text, nullable=False),
+    sa.Column("flags", sa.Text, nullable=False),
+    sa.UniqueConstraint("id", "revision"),
+    sa.Index("report_current", "current", "id"),
+    sa.Index("report_published", "published"),
+)
+
+reading = sa.Table(
+    "reading", metadata,
+    sa.Column("report", sa.Text, primary_key=True),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("reader", sa.Text, nullable=False),
+    sa.Column("data", sa.Text, nullable=False),
+)
+
+claim = sa.Table(
+    "claim", metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("report", sa.Text, nullable=False),
+    sa.Column("seq", sa.Integer, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("data", sa.Text, nullable=False),
+    sa.Index("claim_report", "report", "seq"),
+    sa.Index("claim_kind", "kind"),
+)
+
+sketch = sa.Table(
+    "sketch", metadata,
+    sa.Column("report", sa.Text, primary_key=True),
+    sa.Column("text_sha256", sa.Text, nullable=False),
+    sa.Column("data", sa.LargeBinary, nullable=False),
+)
+
+copy = sa.Table(
+    "copy", metadata,
+    sa.Column("a", sa.Text, primary_key=True),
+    sa.Column("b", sa.Text, primary_key=True),
+    sa.Column("background", sa.Boolean, nullable=False),
+    sa.Column("data", sa.Text, nullable=False),
+    sa.Index("copy_b", "b"),
+)
+
+family = sa.Table(
+    "family", metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("data", sa.Text, nullable=False),
+)
+
+event = sa.Table(
+    "event", metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("time", sa.Text),
+    sa.Column("place", sa.Text),
+    sa.Column("status", sa.Text, nullable=False),
+    sa.Column("known", sa.Text),
+    sa.Column("data", sa.Text, nullable=False),
+    sa.Index("event_time", "time"),
+    sa.Index("event_place", "place"),
+)
+
+event_claim = sa.Table(
+    "event_claim", metadata,
+    sa.Column("event", sa.Text, primary_key=True),
+    sa.Column("claim", sa.Text, primary_key=True),
+    sa.Index("event_claim_claim", "claim"),
+)
+
+redirect = sa.Table(
+    "redirect", metadata,
+    sa.Column("old", sa.Text, primary_key=True),
+    sa.Column("new", sa.Text, primary_key=True),
+)
+
+contradiction = sa.Table(
+    "contradiction", metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("event", sa.Text),
+    sa.Column("data", sa.Text, nullable=False),
+    sa.Index("contradiction_event", "event"),
+)
+
+incident = sa.Table(
+    "incident", metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("data", sa.Text, nullable=False),
+)
+
+hold = sa.Table(
+    "hold", metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("place", sa.Text),
+    sa.Column("actor", sa.Text, nullable=False),
+    sa.Column("valid_from", sa.Text),
+    sa.Column("known_from", sa.Text, nullable=False),
+    sa.Column("data", sa.Text, nullable=False),
+    sa.Index("hold_place", "place"),
+    sa.Index("hold_known", "known_from"),
+)
+
+place = sa.Table(
+    "place", metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("data", sa.Text, nullable=False),
+)
+
+polygon = sa.Table(
+    "polygon", metadata,
+    sa.Column("place", sa.Text, primary_key=True),
+    sa.Column("geojson", sa.Text, nullable=False),
+)
+
+stage = sa.Table(
+    "stage", metadata,
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("fingerprint", sa.Text, nullable=False),
+)
+
+change = sa.Table(
+    "change", metadata,
+    sa.Column("seq", sa.Integer, primary_key=True),
+    sa.Column("what", sa.Text, nullable=False),
+    sa.Column("item", sa.Text, nullable=False),
+    sa.Column("action", sa.Text, nullable=False),
+    sa.Column("detail", sa.Text, nullable=False),
+    sa.Index("change_item", "what", "item"),
+)
+
+FTS = """CREATE VIRTUAL TABLE report_fts USING fts5(folded, tokenize='unicode61 remove_diacritics 2')"""

@@ -1,0 +1,58 @@
+"""The store as the other rooms see it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import sqlalchemy as sa
+
+from marsad.store import schema as t
+from marsad.store.engine import open_engine
+from marsad.store.records import RecordTables
+from marsad.store.reports import ReportTables
+
+
+class Store(ReportTables, RecordTables):
+    """One store, open. Use as a context manager, or `close` it."""
+
+    def __init__(self, engine: sa.Engine, target: str) -> None:
+        self.engine = engine
+        self.target = target
+
+    @classmethod
+    def open(cls, target: str | Path) -> Store:
+        """Open or create the store at a path or SQLAlchemy URL. Raises StoreError."""
+        return cls(open_engine(str(target)), str(target))
+
+    @classmethod
+    def open_to_read(cls, target: str | Path) -> Store:
+        """The store at `target`, or an empty one in memory where there is none yet: asking never makes a file."""
+        text = str(target)
+        missing = "://" not in text and text != ":memory:" and not Path(text).exists()
+        return cls(open_engine(":memory:" if missing else text), text)
+
+    def counts(self) -> dict[str, int]:
+        """Rows of each kind of record; `reports` counts current revisions, `undated` those without a usable date."""
+        def n(query: sa.Select[Any]) -> int:
+            return int(c.execute(query).scalar() or 0)
+
+        with self.engine.connect() as c:
+            total = {name: n(sa.select(sa.func.count()).select_from(table)) for name, table in (
+                ("families", t.family), ("copies", t.copy), ("claims", t.claim), ("events", t.event), ("holds", t.hold),
+                ("incidents", t.incident), ("contradictions", t.contradiction), ("places", t.place))}
+            reports = n(sa.select(sa.func.count()).where(t.report.c.current))
+            undated = n(sa.select(sa.func.count()).where(t.report.c.current, t.report.c.flags.like("%-date%")))
+            disputed = n(sa.select(sa.func.count()).where(t.event.c.status.in_(("disputed", "denied"))))
+        return {"reports": reports, "undated": undated, **total, "disputed": disputed}
+
+    def close(self) -> None:
+        """Release the file."""
+        self.engine.dispose()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
