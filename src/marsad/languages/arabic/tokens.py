@@ -1,0 +1,103 @@
+"""Tokens: words, numbers, quotation marks and punctuation of a text, each with stored offsets and its folded form."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from marsad.languages.arabic.folding import Folded, fold
+
+__all__ = ["Kind", "Token", "strip_proclitics", "strip_suffixes", "tokenize"]
+
+Kind = Literal["word", "number", "punct", "quote"]
+
+
+class Token(NamedTuple):
+    """`text[start:end]` in the stored text and its folded form. A named tuple, not a dataclass: millions are made."""
+
+    start: int
+    end: int
+    fold: str
+    kind: Kind
+
+
+# Alternatives begin with different characters or fail at once: no backtracking. A thousands group is exactly three digits; the
+# Arabic comma groups only between digits without a blank; a comma before one or two digits is a decimal one («2,4 مليار»). Digits glued to letters are tokens of their own, underscores vanish.
+_TOKEN = re.compile(
+    r"(?P<number>%?(?:\d{1,3}(?:[,،]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+|,\d{1,2}(?!\d))?)%?|(?<![\w.])\.\d+%?)"
+    r"|(?P<word>[^\W\d_]+)"
+    r'|(?P<quote>")'
+    r"|(?P<punct>[^\w\s])"
+)
+
+
+def tokenize(text: str | Folded) -> tuple[Token, ...]:
+    """The tokens of a stored text (or of its folding, where that is at hand already) in order.
+
+    Words are letter runs: digits glued to them («12حزيران») and the underscores of hashtags divide. Numbers keep decimals,
+    thousands («1,500», «2.5», «١٬٥٠٠») and an attached percent sign. Every other visible character is a token of one character.
+    """
+    folded = fold(text) if isinstance(text, str) else text
+    offsets = folded.offsets
+    out = []
+    make = Token._make
+    for hit in _TOKEN.finditer(folded.text):
+        start, end = hit.span()
+        last = offsets[end - 1] + 1
+        out.append(make((offsets[start], max(offsets[end], last), hit[0], hit.lastgroup)))
+    return tuple(out)
+
+
+
+def strip_proclitics(word: str) -> tuple[tuple[str, str], ...]:
+    """Every way to read a folded word as proclitics and a stem, the whole word first: («وبالجيش») gives ("", "وبالجيش"),
+    ("و", "بالجيش"), ("وب", "الجيش"), ("وبال", "جيش").
+
+    Candidates only: which of them holds is for a lexicon to say. Conjunctions و ف, prepositions ب ك ل, future س, the article ال,
+    and لل (ل with the article). No stem is shorter than two letters.
+    """
+    out = [("", word)]
+    cuts = {0}
+    joins = (0, 1) if word[:1] in ("و", "ف") else (0,)
+    for join in joins:
+        for tie in (0, 1):
+            if tie and word[join : join + 1] not in ("ب", "ك", "ل", "س"):
+                continue
+            at = join + tie
+            ends = [at]
+            if word.startswith("ال", at) and word[join : at] not in ("ل", "س"):
+                ends.append(at + 2)
+            if tie and word.startswith("لل", join):
+                ends.append(join + 2)
+            for end in ends:
+                if end not in cuts and len(word) - end >= 2:
+                    cuts.add(end)
+                    out.append((word[:end], word[end:]))
+    return tuple(sorted(out, key=lambda pair: len(pair[0])))
+
+
+_SUFFIXES = ("هما", "كما", "ها", "هم", "هن", "كم", "نا", "ني", "ه", "ك", "ي")
+
+
+def strip_suffixes(word: str) -> tuple[tuple[str, str], ...]:
+    """Every way to read a folded word as a stem and a pronoun suffix, the whole word first: («مدينتهم») gives ("مدينتهم", ""),
+    ("مدينت", "هم"), ("مدينه", "هم").
+
+    A stem that ends in ت is given with ه too (ة before a suffix), one that ends in ا with ي too (ى before a suffix), and one in
+    ي or و (construct plural, «مقاتليهم») with ين or ون. Candidates only. No stem is shorter than two letters.
+    """
+    out = [(word, "")]
+    for suffix in _SUFFIXES:
+        if not word.endswith(suffix) or len(word) - len(suffix) < 2:
+            continue
+        stem = word[: -len(suffix)]
+        out.append((stem, suffix))
+        if len(stem) < 3:
+            continue
+        if stem[-1] == "ت":
+            out.append((stem[:-1] + "ه", suffix))
+        elif stem[-1] == "ا":
+            out.append((stem[:-1] + "ي", suffix))
+        elif stem[-1] in "يو":
+            out.append((stem + "ن", suffix))
+    return tuple(out)
