@@ -5,9 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 KINDS: tuple[str, ...] = (
-    "capture", "withdraw", "hold", "advance", "besiege", "clash", "airstrike", "shelling", "bombing", "chemical", "killing",
-    "abduction", "arrest", "destruction", "seizure", "casualties", "displacement", "finding", "responsibility", "agreement",
-    "deployment", "protest", "riot", "statistic",
+    "capture",
+    "withdraw",
+    "hold",
+    "advance",
+    "besiege",
+    "clash",
+    "airstrike",
+    "shelling",
+    "bombing",
+    "chemical",
+    "killing",
+    "abduction",
+    "arrest",
+    "destruction",
+    "seizure",
+    "casualties",
+    "displacement",
+    "finding",
+    "responsibility",
+    "agreement",
+    "deployment",
+    "protest",
+    "riot",
+    "statistic",
 )
 MODALITIES: tuple[str, ...] = ("asserted", "denied", "alleged", "planned", "hypothetical")
 MENTION_TYPES: tuple[str, ...] = ("actor", "place", "body", "time", "number")

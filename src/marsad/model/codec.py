@@ -27,8 +27,11 @@ def loads(cls: type[T], text: str) -> T:
 def plain(value: Any) -> Any:
     """Model objects as dicts without defaults, tuples as lists, everything else as it is."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {name: plain(item) for name, default in _fields(type(value))
-                if (item := getattr(value, name)) != default or default is _MISSING}
+        return {
+            name: plain(item)
+            for name, default in _fields(type(value))
+            if (item := getattr(value, name)) != default or default is _MISSING
+        }
     if isinstance(value, (tuple, list)):
         return [plain(item) for item in value]
     if isinstance(value, dict):
@@ -38,7 +41,7 @@ def plain(value: Any) -> Any:
 
 def build(cls: type[T], data: dict[str, Any]) -> T:
     """The object of dataclass `cls` from its plain dict."""
-    makers = _makers(cls)
+    makers = _makers(cls)  # type: ignore[arg-type]
     return cls(**{key: (makers[key](item) if makers[key] else item) for key, item in data.items() if key in makers})  # type: ignore[misc]
 
 
@@ -54,7 +57,7 @@ def _fields(cls: type) -> tuple[tuple[str, Any], ...]:
 @cache
 def _makers(cls: type) -> dict[str, Callable[[Any], Any] | None]:
     hints = typing.get_type_hints(cls)
-    return {f.name: _maker(hints[f.name]) for f in dataclasses.fields(cls)}  # type: ignore[arg-type]
+    return {f.name: _maker(hints[f.name]) for f in dataclasses.fields(cls)}
 
 
 def _maker(hint: Any) -> Callable[[Any], Any] | None:

@@ -10,7 +10,8 @@ from marsad.model.claim import Feature, Mention
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where an event is or a hold stands. `id` is the gazetteer's; coordinates WGS 84; `radius_km` the reach of what is meant;
-    `precision` 1, 2, 3 as for mentions; None coordinates where unresolved (then `text` is all that is known)."""
+    `precision` 1, 2, 3 as for mentions; None coordinates where unresolved (then `text` is all that is known). `aliases` are further
+    names of a gazetteer's place."""
 
     id: str | None
     text: str
@@ -24,6 +25,7 @@ class Place:
     radius_km: float | None = None
     precision: int | None = None
     parents: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

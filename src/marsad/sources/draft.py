@@ -62,16 +62,28 @@ def draft(fields: Fields, data: bytes, media_type: str, where: str, today: date)
         for value in (fields.id, fields.outlet, fields.url, fields.published or "", fields.language, fields.author):
             value.encode()
     except UnicodeEncodeError as error:
-        raise BadInput(f"a half of a surrogate pair stands at character {error.start}", where=where,
-                       hint="the file was cut or converted wrongly; take it from its source again") from error
+        raise BadInput(
+            f"a half of a surrogate pair stands at character {error.start}",
+            where=where,
+            hint="the file was cut or converted wrongly; take it from its source again",
+        ) from error
     text_hash = hashlib.sha256(encoded).hexdigest()
     flags, warnings = _date_flags(fields.published, today)
     if not fields.title.strip():
         flags += ("no-title",)
     report = Report(
-        id=fields.id or f"text-{text_hash[:16]}", title=fields.title, text=text, outlet=fields.outlet, url=fields.url,
-        published=fields.published or None, language=fields.language or _language(text), author=fields.author,
-        sha256=hashlib.sha256(data).hexdigest(), text_sha256=text_hash, flags=flags)
+        id=fields.id or f"text-{text_hash[:16]}",
+        title=fields.title,
+        text=text,
+        outlet=fields.outlet,
+        url=fields.url,
+        published=fields.published or None,
+        language=fields.language or _language(text),
+        author=fields.author,
+        sha256=hashlib.sha256(data).hexdigest(),
+        text_sha256=text_hash,
+        flags=flags,
+    )
     return Read(where, report, Evidence(report.sha256, media_type, data), warnings)
 
 

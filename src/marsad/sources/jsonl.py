@@ -47,14 +47,21 @@ def _fields(line: bytes, defaults: Fields, where: str) -> Fields:
     try:
         row: Any = json.loads(line.decode())
     except UnicodeDecodeError as error:
-        raise BadInput(f"byte {error.start} is not UTF-8", where=where,
-                       hint="convert the file, e.g. iconv -f windows-1256 -t utf-8") from error
+        raise BadInput(
+            f"byte {error.start} is not UTF-8",
+            where=where,
+            hint="convert the file, e.g. iconv -f windows-1256 -t utf-8",
+        ) from error
     except json.JSONDecodeError as error:
         raise BadInput(f"broken JSON at column {error.colno}: {error.msg}", where=where) from error
     except (RecursionError, ValueError) as error:
         raise BadInput("JSON that cannot be read (nested too deep, or a number too long)", where=where) from error
     if not isinstance(row, dict):
-        raise BadInput("the line is no JSON object", where=where, hint="each line: id, outlet, url, published, language, title, text")
+        raise BadInput(
+            "the line is no JSON object",
+            where=where,
+            hint="each line: id, outlet, url, published, language, title, text",
+        )
     return from_row(row, defaults, where)
 
 
@@ -72,6 +79,13 @@ def from_row(row: dict[str, Any], defaults: Fields, where: str) -> Fields:
     published = row.get("published")
     if published is not None and not isinstance(published, str):
         published = str(published)
-    return Fields(text=text, title=values["title"], id=values["id"], outlet=values["outlet"] or defaults.outlet, url=values["url"],
-                  published=published or defaults.published, language=values["language"] or defaults.language,
-                  author=values["author"])
+    return Fields(
+        text=text,
+        title=values["title"],
+        id=values["id"],
+        outlet=values["outlet"] or defaults.outlet,
+        url=values["url"],
+        published=published or defaults.published,
+        language=values["language"] or defaults.language,
+        author=values["author"],
+    )

@@ -30,12 +30,19 @@ def read_text(path: Path, defaults: Fields, today: date, encoding: str = "utf-8"
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise BadInput(f"byte {error.start} is not {encoding}", where=where,
-                       hint="name the encoding, e.g. --encoding windows-1256") from error
+        raise BadInput(
+            f"byte {error.start} is not {encoding}", where=where, hint="name the encoding, e.g. --encoding windows-1256"
+        ) from error
     except LookupError as error:
         raise BadInput(f"no encoding is called {encoding}", where=where) from error
-    fields = Fields(text=text.removeprefix("\ufeff"), id=defaults.id, outlet=defaults.outlet, url=defaults.url,
-                    published=defaults.published, language=defaults.language)
+    fields = Fields(
+        text=text.removeprefix("\ufeff"),
+        id=defaults.id,
+        outlet=defaults.outlet,
+        url=defaults.url,
+        published=defaults.published,
+        language=defaults.language,
+    )
     return draft(fields, data, "text/plain", where, today)
 
 
@@ -51,14 +58,29 @@ def page(data: bytes, defaults: Fields, where: str, today: date) -> Read:
     from trafilatura import bare_extraction
 
     try:
-        found = bare_extraction(data, url=defaults.url or None, favor_precision=True, include_comments=False, include_tables=False,
-                                with_metadata=True, date_extraction_params={"extensive_search": False, "original_date": True})
+        found = bare_extraction(
+            data,
+            url=defaults.url or None,
+            favor_precision=True,
+            include_comments=False,
+            include_tables=False,
+            with_metadata=True,
+            date_extraction_params={"extensive_search": False, "original_date": True},
+        )
     except (LxmlError, ValueError, RecursionError) as error:
         raise BadInput(f"the page cannot be parsed: {error}", where=where) from error
     if found is None or isinstance(found, dict) or not (found.text or "").strip():
         raise BadInput("no article text was found in the page", where=where)
     published = defaults.published or (found.date if found.date and parse_day(found.date) else None)
     url = defaults.url or found.url or ""
-    fields = Fields(text=found.text or "", title=found.title or "", id=defaults.id, outlet=defaults.outlet or found.sitename or found.hostname or "",
-                    url=url, published=published, language=defaults.language, author=found.author or "")
+    fields = Fields(
+        text=found.text or "",
+        title=found.title or "",
+        id=defaults.id,
+        outlet=defaults.outlet or found.sitename or found.hostname or "",
+        url=url,
+        published=published,
+        language=defaults.language,
+        author=found.author or "",
+    )
     return draft(fields, data, "text/html", where, today)

@@ -11,7 +11,15 @@ from marsad.sources.draft import Fields, Problem, Read
 from marsad.sources.jsonl import read_jsonl
 from marsad.sources.pages import read_html, read_text
 
-_BY_ENDING = {".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl", ".txt": "text", ".html": "html", ".htm": "html", ".xhtml": "html"}
+_BY_ENDING = {
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".json": "jsonl",
+    ".txt": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+}
 
 
 def read_path(path: Path, defaults: Fields, today: date, encoding: str = "utf-8") -> Iterator[Read | Problem]:
@@ -19,8 +27,14 @@ def read_path(path: Path, defaults: Fields, today: date, encoding: str = "utf-8"
     if path.is_dir():
         files = sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in _BY_ENDING)
         if not files:
-            yield Problem(str(path), BadInput("the folder holds no file that marsad reads", where=str(path),
-                                              hint="it reads " + ", ".join(sorted(_BY_ENDING))))
+            yield Problem(
+                str(path),
+                BadInput(
+                    "the folder holds no file that marsad reads",
+                    where=str(path),
+                    hint="it reads " + ", ".join(sorted(_BY_ENDING)),
+                ),
+            )
         for file in files:
             yield from read_path(file, defaults, today, encoding)
         return
@@ -46,8 +60,11 @@ def _kind(path: Path) -> str:
     if not head:
         raise BadInput("the file is empty", where=str(path))
     if b"\x00" in head:
-        raise BadInput("this is a binary file of no kind that marsad reads", where=str(path),
-                       hint="it reads " + ", ".join(sorted(_BY_ENDING)))
+        raise BadInput(
+            "this is a binary file of no kind that marsad reads",
+            where=str(path),
+            hint="it reads " + ", ".join(sorted(_BY_ENDING)),
+        )
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith(b"{"):
         return "jsonl"

@@ -28,15 +28,22 @@ def open_engine(target: str, *, read_only: bool = False) -> sa.Engine:
     else:
         path = Path(target)
         if not path.parent.is_dir():
-            raise StoreError("the folder of the store does not exist", where=str(path), hint="create it, or name another --store")
-        engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
+            raise StoreError(
+                "the folder of the store does not exist", where=str(path), hint="create it, or name another --store"
+            )
+        engine = sa.create_engine(
+            f"sqlite:///{path}", connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}
+        )
         _listen(engine)
     try:
         _migrate(engine, target, read_only)
     except DatabaseError as error:
         engine.dispose()
-        raise StoreError(f"the store cannot be opened: {error.orig}", where=target,
-                         hint="is it a marsad store, readable and writable, on a disk with room?") from error
+        raise StoreError(
+            f"the store cannot be opened: {error.orig}",
+            where=target,
+            hint="is it a marsad store, readable and writable, on a disk with room?",
+        ) from error
     return engine
 
 
@@ -71,7 +78,9 @@ def _migrate(engine: sa.Engine, target: str, read_only: bool) -> None:
     if version == HEAD:
         return
     if version is not None and version > HEAD:
-        raise StoreError(f"the store has schema {version}, this marsad knows up to {HEAD}", where=target, hint="update marsad")
+        raise StoreError(
+            f"the store has schema {version}, this marsad knows up to {HEAD}", where=target, hint="update marsad"
+        )
     if read_only and version is None:
         raise StoreError("no marsad store here", where=target, hint="marsad add PATH makes one")
     from alembic import command
@@ -93,7 +102,9 @@ def _version(engine: sa.Engine, target: str) -> str | None:
                 raise
             tables = connection.execute(sa.text("SELECT count(*) FROM sqlite_master")).scalar()
             if tables:
-                raise StoreError("this file is a database, but no marsad store", where=target, hint="name another --store") from error
+                raise StoreError(
+                    "this file is a database, but no marsad store", where=target, hint="name another --store"
+                ) from error
             return None
         except sa.exc.ProgrammingError:
             connection.rollback()

@@ -47,8 +47,14 @@ class ReportTables:
             raise NotFound("no such report", where=report_id, hint="marsad reports lists them")
         return _report(row)
 
-    def reports(self, *, outlet: str | None = None, since: str | None = None, until: str | None = None,
-                ids: Iterable[str] | None = None) -> Iterator[Report]:
+    def reports(
+        self,
+        *,
+        outlet: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        ids: Iterable[str] | None = None,
+    ) -> Iterator[Report]:
         """Current reports by id, filtered by outlet and publication day (`since`, `until` inclusive, ISO)."""
         query = sa.select(t.report).where(t.report.c.current).order_by(t.report.c.id)
         if outlet is not None:
@@ -85,10 +91,19 @@ class ReportTables:
             return []
         match = " ".join(f'"{w}"*' for w in words)
         with self.engine.connect() as c:
-            found = c.execute(sa.text("SELECT rowid FROM report_fts WHERE report_fts MATCH :q ORDER BY rank LIMIT :n"),
-                              {"q": match, "n": limit}).scalars().all()
-            rows = {row.pk: _report(row) for part in chunks(found)
-                    for row in c.execute(sa.select(t.report).where(t.report.c.pk.in_(part), t.report.c.current))}
+            found = (
+                c.execute(
+                    sa.text("SELECT rowid FROM report_fts WHERE report_fts MATCH :q ORDER BY rank LIMIT :n"),
+                    {"q": match, "n": limit},
+                )
+                .scalars()
+                .all()
+            )
+            rows = {
+                row.pk: _report(row)
+                for part in chunks(found)
+                for row in c.execute(sa.select(t.report).where(t.report.c.pk.in_(part), t.report.c.current))
+            }
         return [rows[pk] for pk in found if pk in rows]
 
 
@@ -109,18 +124,35 @@ def _add_one(c: sa.Connection, report: Report, evidence: Evidence) -> Added:
     if known is not None and known.text_sha256 == report.text_sha256:
         return Added(_report(known), "unchanged")
     if c.execute(sa.select(t.evidence.c.sha256).where(t.evidence.c.sha256 == evidence.sha256)).first() is None:
-        c.execute(t.evidence.insert().values(sha256=evidence.sha256, media_type=evidence.media_type, bytes=evidence.data))
+        c.execute(
+            t.evidence.insert().values(sha256=evidence.sha256, media_type=evidence.media_type, bytes=evidence.data)
+        )
     revision = 1
     if known is not None:
         revision = known.revision + 1
         c.execute(t.report.update().where(t.report.c.pk == known.pk).values(current=False))
-    values = {"id": report.id, "revision": revision, "current": True, "outlet": report.outlet, "url": report.url,
-              "published": report.published, "language": report.language, "author": report.author, "title": report.title,
-              "text": report.text, "sha256": report.sha256, "text_sha256": report.text_sha256, "flags": " ".join(report.flags)}
+    values = {
+        "id": report.id,
+        "revision": revision,
+        "current": True,
+        "outlet": report.outlet,
+        "url": report.url,
+        "published": report.published,
+        "language": report.language,
+        "author": report.author,
+        "title": report.title,
+        "text": report.text,
+        "sha256": report.sha256,
+        "text_sha256": report.text_sha256,
+        "flags": " ".join(report.flags),
+    }
     pk = c.execute(t.report.insert().values(values)).inserted_primary_key
     assert pk is not None
     if c.dialect.name == "sqlite":
-        c.execute(sa.text("INSERT INTO report_fts(rowid, folded) VALUES (:pk, :folded)"), {"pk": pk[0], "folded": fold_key(report.text)})
+        c.execute(
+            sa.text("INSERT INTO report_fts(rowid, folded) VALUES (:pk, :folded)"),
+            {"pk": pk[0], "folded": fold_key(report.text)},
+        )
     outcome = "added" if revision == 1 else "revised"
     c.execute(t.change.insert().values(what="report", item=report.id, action=outcome, detail=f"revision {revision}"))
     row = c.execute(sa.select(t.report).where(t.report.c.pk == pk[0])).one()
@@ -128,6 +160,17 @@ def _add_one(c: sa.Connection, report: Report, evidence: Evidence) -> Added:
 
 
 def _report(row: sa.Row[tuple[object, ...]]) -> Report:
-    return Report(id=row.id, title=row.title, text=row.text, outlet=row.outlet, url=row.url, published=row.published,
-                  language=row.language, author=row.author, sha256=row.sha256, text_sha256=row.text_sha256,
-                  revision=row.revision, flags=tuple(row.flags.split()))
+    return Report(
+        id=row.id,
+        title=row.title,
+        text=row.text,
+        outlet=row.outlet,
+        url=row.url,
+        published=row.published,
+        language=row.language,
+        author=row.author,
+        sha256=row.sha256,
+        text_sha256=row.text_sha256,
+        revision=row.revision,
+        flags=tuple(row.flags.split()),
+    )

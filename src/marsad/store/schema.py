@@ -7,14 +7,16 @@ import sqlalchemy as sa
 metadata = sa.MetaData()
 
 evidence = sa.Table(
-    "evidence", metadata,
+    "evidence",
+    metadata,
     sa.Column("sha256", sa.Text, primary_key=True),
     sa.Column("media_type", sa.Text, nullable=False),
     sa.Column("bytes", sa.LargeBinary, nullable=False),
 )
 
 report = sa.Table(
-    "report", metadata,
+    "report",
+    metadata,
     sa.Column("pk", sa.Integer, primary_key=True),
     sa.Column("id", sa.Text, nullable=False),
     sa.Column("revision", sa.Integer, nullable=False),
@@ -35,7 +37,8 @@ report = sa.Table(
 )
 
 reading = sa.Table(
-    "reading", metadata,
+    "reading",
+    metadata,
     sa.Column("report", sa.Text, primary_key=True),
     sa.Column("revision", sa.Integer, nullable=False),
     sa.Column("reader", sa.Text, nullable=False),
@@ -43,7 +46,8 @@ reading = sa.Table(
 )
 
 claim = sa.Table(
-    "claim", metadata,
+    "claim",
+    metadata,
     sa.Column("id", sa.Text, primary_key=True),
     sa.Column("report", sa.Text, nullable=False),
     sa.Column("seq", sa.Integer, nullable=False),
@@ -54,14 +58,16 @@ claim = sa.Table(
 )
 
 sketch = sa.Table(
-    "sketch", metadata,
+    "sketch",
+    metadata,
     sa.Column("report", sa.Text, primary_key=True),
     sa.Column("text_sha256", sa.Text, nullable=False),
     sa.Column("data", sa.LargeBinary, nullable=False),
 )
 
 copy = sa.Table(
-    "copy", metadata,
+    "copy",
+    metadata,
     sa.Column("a", sa.Text, primary_key=True),
     sa.Column("b", sa.Text, primary_key=True),
     sa.Column("background", sa.Boolean, nullable=False),
@@ -70,13 +76,15 @@ copy = sa.Table(
 )
 
 family = sa.Table(
-    "family", metadata,
+    "family",
+    metadata,
     sa.Column("id", sa.Text, primary_key=True),
     sa.Column("data", sa.Text, nullable=False),
 )
 
 event = sa.Table(
-    "event", metadata,
+    "event",
+    metadata,
     sa.Column("id", sa.Text, primary_key=True),
     sa.Column("kind", sa.Text, nullable=False),
     sa.Column("time", sa.Text),
@@ -89,20 +97,23 @@ event = sa.Table(
 )
 
 event_claim = sa.Table(
-    "event_claim", metadata,
+    "event_claim",
+    metadata,
     sa.Column("event", sa.Text, primary_key=True),
     sa.Column("claim", sa.Text, primary_key=True),
     sa.Index("event_claim_claim", "claim"),
 )
 
 redirect = sa.Table(
-    "redirect", metadata,
+    "redirect",
+    metadata,
     sa.Column("old", sa.Text, primary_key=True),
     sa.Column("new", sa.Text, primary_key=True),
 )
 
 contradiction = sa.Table(
-    "contradiction", metadata,
+    "contradiction",
+    metadata,
     sa.Column("id", sa.Text, primary_key=True),
     sa.Column("event", sa.Text),
     sa.Column("data", sa.Text, nullable=False),
@@ -110,13 +121,15 @@ contradiction = sa.Table(
 )
 
 incident = sa.Table(
-    "incident", metadata,
+    "incident",
+    metadata,
     sa.Column("id", sa.Text, primary_key=True),
     sa.Column("data", sa.Text, nullable=False),
 )
 
 hold = sa.Table(
-    "hold", metadata,
+    "hold",
+    metadata,
     sa.Column("id", sa.Text, primary_key=True),
     sa.Column("place", sa.Text),
     sa.Column("actor", sa.Text, nullable=False),
@@ -128,25 +141,29 @@ hold = sa.Table(
 )
 
 place = sa.Table(
-    "place", metadata,
+    "place",
+    metadata,
     sa.Column("id", sa.Text, primary_key=True),
     sa.Column("data", sa.Text, nullable=False),
 )
 
 polygon = sa.Table(
-    "polygon", metadata,
+    "polygon",
+    metadata,
     sa.Column("place", sa.Text, primary_key=True),
     sa.Column("geojson", sa.Text, nullable=False),
 )
 
 stage = sa.Table(
-    "stage", metadata,
+    "stage",
+    metadata,
     sa.Column("name", sa.Text, primary_key=True),
     sa.Column("fingerprint", sa.Text, nullable=False),
 )
 
 change = sa.Table(
-    "change", metadata,
+    "change",
+    metadata,
     sa.Column("seq", sa.Integer, primary_key=True),
     sa.Column("what", sa.Text, nullable=False),
     sa.Column("item", sa.Text, nullable=False),

@@ -9,12 +9,15 @@ from typing import Any
 import sqlalchemy as sa
 
 from marsad.store import schema as t
+from marsad.store.claims import ClaimTables
+from marsad.store.copies import CopyTables
 from marsad.store.engine import open_engine
-from marsad.store.records import RecordTables
+from marsad.store.events import EventTables
+from marsad.store.places import PlaceTables
 from marsad.store.reports import ReportTables
 
 
-class Store(ReportTables, RecordTables):
+class Store(ReportTables, ClaimTables, CopyTables, EventTables, PlaceTables):
     """One store, open. Use as a context manager, or `close` it."""
 
     def __init__(self, engine: sa.Engine, target: str) -> None:
@@ -35,13 +38,24 @@ class Store(ReportTables, RecordTables):
 
     def counts(self) -> dict[str, int]:
         """Rows of each kind of record; `reports` counts current revisions, `undated` those without a usable date."""
+
         def n(query: sa.Select[Any]) -> int:
             return int(c.execute(query).scalar() or 0)
 
         with self.engine.connect() as c:
-            total = {name: n(sa.select(sa.func.count()).select_from(table)) for name, table in (
-                ("families", t.family), ("copies", t.copy), ("claims", t.claim), ("events", t.event), ("holds", t.hold),
-                ("incidents", t.incident), ("contradictions", t.contradiction), ("places", t.place))}
+            total = {
+                name: n(sa.select(sa.func.count()).select_from(table))
+                for name, table in (
+                    ("families", t.family),
+                    ("copies", t.copy),
+                    ("claims", t.claim),
+                    ("events", t.event),
+                    ("holds", t.hold),
+                    ("incidents", t.incident),
+                    ("contradictions", t.contradiction),
+                    ("places", t.place),
+                )
+            }
             reports = n(sa.select(sa.func.count()).where(t.report.c.current))
             undated = n(sa.select(sa.func.count()).where(t.report.c.current, t.report.c.flags.like("%-date%")))
             disputed = n(sa.select(sa.func.count()).where(t.event.c.status.in_(("disputed", "denied"))))
@@ -54,5 +68,7 @@ class Store(ReportTables, RecordTables):
     def __enter__(self) -> Store:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()

@@ -1,0 +1,98 @@
+"""What the verbs share: the store option, tables and other formats, and how an error is shown."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from marsad.publish.formats import csv_lines, geojson, jsonl
+
+DEFAULT_STORE = "marsad.db"
+Row = dict[str, Any]
+
+StoreOption = Annotated[
+    str, typer.Option("--store", envvar="MARSAD_STORE", help="The store: a file, or a database address.")
+]
+
+
+class Format(StrEnum):
+    """How a list is printed."""
+
+    table = "table"
+    jsonl = "jsonl"
+    csv = "csv"
+    geojson = "geojson"
+
+
+FormatOption = Annotated[Format, typer.Option("--format", "-f", help="table, jsonl, csv or geojson.")]
+OutOption = Annotated[Path | None, typer.Option("--out", "-o", help="Write to this file instead of the terminal.")]
+
+
+def emit(
+    rows: Iterable[Row], fmt: Format, columns: Sequence[tuple[str, str]] = (), title: str = "", empty: str = ""
+) -> None:
+    """Print rows; for a table, `columns` are (heading, dotted path into the row), and `empty` is said where there is none."""
+    if fmt is Format.table:
+        _table(list(rows), columns, title, empty)
+    else:
+        for text in lines(rows, fmt):
+            sys.stdout.write(text)
+
+
+def lines(rows: Iterable[Row], fmt: Format) -> Iterable[str]:
+    """Rows as the text of a machine-readable format."""
+    if fmt is Format.csv:
+        return csv_lines(rows)
+    if fmt is Format.geojson:
+        return [geojson(rows)]
+    return jsonl(rows)
+
+
+def isolate(text: object) -> str:
+    """Text between first-strong isolates, so that Arabic and Latin beside each other keep their own order."""
+    value = "" if text is None else str(text)
+    return f"\u2068{value}\u2069" if any("\u0590" <= c <= "\u08ff" for c in value) else value
+
+
+def pick(row: Row, path: str) -> str:
+    """The value at a dotted path (`place.name_ar|text` takes the first that is filled); lists joined by «، »."""
+    for option in path.split("|"):
+        value: Any = row
+        for step in option.split("."):
+            if isinstance(value, list):
+                value = [v.get(step) for v in value if isinstance(v, dict)]
+            else:
+                value = value.get(step) if isinstance(value, dict) else None
+        if isinstance(value, list):
+            value = "، ".join(str(v) for v in value if v)
+        if value not in (None, ""):
+            return str(value)
+    return ""
+
+
+def warn(message: str) -> None:
+    """A line on standard error."""
+    typer.echo(message, err=True)
+
+
+def _table(rows: list[Row], columns: Sequence[tuple[str, str]], title: str, empty: str) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console()
+    if not rows:
+        console.print(empty or "nothing here yet", style="dim")
+        return
+    table = Table(title=title or None, title_justify="left", header_style="bold", expand=False)
+    for heading, _ in columns:
+        table.add_column(heading, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(isolate(pick(row, path))) for _, path in columns))
+    console.print(table)
+    console.print(f"{len(rows)} rows", style="dim")

@@ -1,0 +1,56 @@
+"""What the stages need besides reports: actors, places with the store's imports, and a digest of the shipped data."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING
+
+from marsad.store import Store
+
+if TYPE_CHECKING:
+    from marsad.registry.actors import Actors
+    from marsad.registry.places import Gazetteer
+
+_CODE = ("languages", "registry", "reading", "data")
+
+
+def actors() -> Actors:
+    """The registry of actors and bodies."""
+    from marsad.registry.actors import load_actors
+
+    return load_actors()
+
+
+def gazetteer(store: Store) -> Gazetteer:
+    """The built-in gazetteer with the places imported into this store."""
+    from marsad.registry.places import load_gazetteer
+
+    return load_gazetteer(store.imported_places())
+
+
+@cache
+def data_digest() -> str:
+    """Twelve hex digits of SHA-256 over all that decides how a report is read: code and data files of the reading rooms.
+
+    So a changed word list or rule makes every report stale, without a version number that somebody must remember to raise.
+    """
+    digest = hashlib.sha256()
+    for room in _CODE:
+        for name, data in _files(resources.files("marsad") / room, room):
+            digest.update(name.encode() + b"\x1f" + data)
+    return digest.hexdigest()[:12]
+
+
+def _files(folder: Traversable, name: str) -> list[tuple[str, bytes]]:
+    found = []
+    for item in sorted(folder.iterdir(), key=lambda i: i.name):
+        path = f"{name}/{item.name}"
+        if item.is_dir():
+            if item.name not in ("__pycache__", "demo"):
+                found += _files(item, path)
+        elif item.name.endswith((".py", ".toml", ".csv", ".tsv", ".txt", ".json")):
+            found.append((path, item.read_bytes()))
+    return found

@@ -1,0 +1,43 @@
+"""A run: the steps in order, each skipped where nothing that it reads has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from marsad.errors import UsageError
+from marsad.pipeline import steps
+from marsad.store import Store
+
+Progress = Callable[[str, int, int], None]
+"""Called with the step's name, items done, items in all."""
+
+STEPS: dict[str, Callable[[Store, Progress], int]] = {
+    "reading": steps.read,
+    "copies": steps.find_copies,
+    "events": steps.fuse_events,
+    "incidents": steps.gather_incidents,
+    "control": steps.replay_control,
+}
+"""Every step of a run, in order: name and function; the function returns how many items it worked on (0: nothing was stale)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run did: step to items worked on, and the counts of the store afterwards."""
+
+    worked: dict[str, int]
+    counts: dict[str, int]
+
+
+def run(store: Store, only: Sequence[str] = (), progress: Progress | None = None) -> Summary:
+    """Run all steps, or those named in `only`. Safe to kill at any moment: each step commits whole pieces and is taken up again.
+
+    Raises UsageError for an unknown step.
+    """
+    for name in only:
+        if name not in STEPS:
+            raise UsageError(f"there is no step «{name}»", where="--only", hint="the steps are " + ", ".join(STEPS))
+    tell = progress or (lambda _name, _done, _total: None)
+    worked = {name: step(store, tell) for name, step in STEPS.items() if not only or name in only}
+    return Summary(worked, store.counts())

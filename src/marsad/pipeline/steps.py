@@ -1,0 +1,127 @@
+"""The steps of a run: each reads what it needs from the store, calls a pure stage, and writes the result in whole transactions."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from marsad import __version__
+from marsad.pipeline.resources import actors, gazetteer
+from marsad.store import Store
+
+if TYPE_CHECKING:
+    from marsad.reading.reader import RuleReader
+
+Progress = Callable[[str, int, int], None]
+BATCH = 64
+
+
+def read(store: Store, progress: Progress) -> int:
+    """Read every report that this reader has not read in its current text; commits every BATCH reports."""
+    version = reader_version(store)
+    stale = store.stale_reports(version)
+    if not stale:
+        return 0
+    reader = make_reader(store)
+    for start in range(0, len(stale), BATCH):
+        part = stale[start : start + BATCH]
+        store.save_readings((reader.analyse(report), report.revision, version) for report in store.reports(ids=part))
+        progress("reading", min(start + BATCH, len(stale)), len(stale))
+    return len(stale)
+
+
+def find_copies(store: Store, progress: Progress) -> int:
+    """Find copied passages and families; fingerprints of reports already known are kept."""
+    mark = _mark(store, "reports")
+    if store.fingerprint("copies") == mark:
+        return 0
+    from marsad.copies import CopyInput, detect
+
+    inputs = [CopyInput(r.id, r.text, r.day, r.outlet) for r in store.reports()]
+    progress("copies", 0, len(inputs))
+    found = detect(inputs)
+    store.save_copies(found.pairs, found.families, mark)
+    progress("copies", len(inputs), len(inputs))
+    return len(inputs)
+
+
+def fuse_events(store: Store, progress: Progress) -> int:
+    """Fuse claims into events; ids of events that grew, merged or split go on leading to what became of them."""
+    mark = _mark(store, "readings", "copies")
+    if store.fingerprint("events") == mark:
+        return 0
+    from marsad.events import fuse
+
+    claims = list(store.claims())
+    progress("events", 0, len(claims))
+    previous = {e.id: e.claims for e in store.events()}
+    fusion = fuse(
+        claims, {r.id: r for r in store.reports()}, list(store.copies()), actors(), gazetteer(store), previous
+    )
+    store.save_events(fusion.events, fusion.contradictions, fusion.redirects, mark)
+    progress("events", len(claims), len(claims))
+    return len(claims)
+
+
+def gather_incidents(store: Store, progress: Progress) -> int:
+    """Gather findings, attributions, responses and tolls around attacks."""
+    mark = _mark(store, "events")
+    if store.fingerprint("incidents") == mark:
+        return 0
+    from marsad.incidents import gather
+
+    events = store.events()
+    progress("incidents", 0, len(events))
+    found = gather(events, list(store.claims()), {r.id: r for r in store.reports()}, actors(), gazetteer(store))
+    store.save_incidents(found, mark)
+    progress("incidents", len(events), len(events))
+    return len(events)
+
+
+def replay_control(store: Store, progress: Progress) -> int:
+    """Replay events into the two-clock ledger of control."""
+    mark = _mark(store, "events")
+    if store.fingerprint("control") == mark:
+        return 0
+    from marsad.control import replay
+
+    events = store.events()
+    progress("control", 0, len(events))
+    holds = replay(events, list(store.claims()), {r.id: r for r in store.reports()}, actors(), gazetteer(store))
+    store.save_holds(holds, mark)
+    progress("control", len(events), len(events))
+    return len(events)
+
+
+def make_reader(store: Store) -> RuleReader:
+    """The default reader, with the store's imported places."""
+    from marsad.reading.reader import RuleReader
+
+    return RuleReader(actors(), gazetteer(store))
+
+
+def reader_version(store: Store) -> str:
+    """Name of the default reader with a digest of all that its reading depends on: code version, data files, imported places."""
+    from marsad.pipeline.resources import data_digest
+
+    return f"{__version__}+{data_digest()}+{_hash(p.id + p.name_ar for p in store.imported_places())[:8]}"
+
+
+def _mark(store: Store, *inputs: str) -> str:
+    """Hash of the state of a step's inputs."""
+    parts: list[str] = [__version__]
+    for name in inputs:
+        if name in ("reports", "readings"):
+            parts.append(_hash(store.states(name)))
+        else:
+            parts.append(store.fingerprint(name) or "")
+    return _hash(parts)
+
+
+def _hash(parts: Iterable[str]) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part.encode())
+        digest.update(b"\x1f")
+    return digest.hexdigest()

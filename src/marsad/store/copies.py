@@ -1,0 +1,53 @@
+"""Fingerprints, copies and families."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import sqlalchemy as sa
+
+from marsad.model import Copy, Family
+from marsad.model.codec import dumps
+from marsad.store import schema as t
+from marsad.store.core import Records, insert, mark
+from marsad.store.engine import writing
+from marsad.store.reports import chunks
+
+
+class CopyTables(Records):
+    """Reading and writing of `sketch`, `copy` and `family`."""
+
+    def sketches(self) -> dict[str, tuple[str, bytes]]:
+        """Kept fingerprints by report id: (hash of the text they were made of, bytes)."""
+        with self.engine.connect() as c:
+            return {row.report: (row.text_sha256, row.data) for row in c.execute(sa.select(t.sketch))}
+
+    def save_sketches(self, sketches: Mapping[str, tuple[str, bytes]]) -> None:
+        """Replace the fingerprints of these reports."""
+        with writing(self.engine) as c:
+            for part in chunks(sorted(sketches)):
+                c.execute(t.sketch.delete().where(t.sketch.c.report.in_(part)))
+                c.execute(
+                    t.sketch.insert(),
+                    [{"report": r, "text_sha256": sketches[r][0], "data": sketches[r][1]} for r in part],
+                )
+
+    def save_copies(self, pairs: Iterable[Copy], families: Iterable[Family], fingerprint: str) -> None:
+        """Replace all copies and families, and note what they were made from."""
+        with writing(self.engine) as c:
+            c.execute(t.copy.delete())
+            c.execute(t.family.delete())
+            insert(c, t.copy, ({"a": p.a, "b": p.b, "background": p.background, "data": dumps(p)} for p in pairs))
+            insert(c, t.family, ({"id": f.id, "data": dumps(f)} for f in families))
+            mark(c, "copies", fingerprint)
+
+    def copies(self, report: str | None = None) -> Iterator[Copy]:
+        """Pairs of reports with derived passages, by ids; those of one report where named."""
+        query = sa.select(t.copy.c.data).order_by(t.copy.c.a, t.copy.c.b)
+        if report is not None:
+            query = query.where(sa.or_(t.copy.c.a == report, t.copy.c.b == report))
+        return self._all(Copy, query)
+
+    def families(self) -> Iterator[Family]:
+        """Families by id."""
+        return self._all(Family, sa.select(t.family.c.data).order_by(t.family.c.id))
