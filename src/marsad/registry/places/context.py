@@ -1,0 +1,146 @@
+"""What stands around a spot: type words, directions, countryside, nearness before it; adjectives of direction behind it."""
+
+from __future__ import annotations
+
+from marsad.registry.places.geometry import combined
+from marsad.registry.places.scan import Spot, Words
+from marsad.registry.places.vocabulary import TypeWord, Vocabulary, strip_one
+
+_KILOMETRES = frozenset({"كم", "كلم", "كيلومتر", "كيلومترا", "كيلومترات", "كيلو", "كيلومترين"})
+
+
+def read_context(words: Words, spot: Spot, vocabulary: Vocabulary) -> None:
+    """Fill in all of a spot that its own neighbourhood tells."""
+    _leftwards(words, spot, vocabulary)
+    _rightwards(words, spot, vocabulary)
+    _preposition(words, spot, vocabulary)
+
+
+def typed(vocabulary: Vocabulary, word: str) -> tuple[TypeWord, str] | None:
+    """The type word in a folded word and the proclitic before it."""
+    for prefix, stem in strip_one(word):
+        found = vocabulary.types.get(stem)
+        if found is not None:
+            return found, prefix
+    return None
+
+
+def _leftwards(words: Words, spot: Spot, vocabulary: Vocabulary) -> None:
+    at, bare = spot.i, not spot.prefix
+    wide = False
+    while bare and (k := words.before(at)) is not None:
+        found = _relative(words, k, vocabulary)
+        if found is not None:
+            relation, first, prefix = found
+            if relation == "rif":
+                spot.relation = "rif"
+            elif relation == "near":
+                spot.relation = spot.relation or "near"
+            elif relation != "part":
+                spot.directions.insert(0, relation)
+                spot.relation = spot.relation or "direction"
+            wide = True
+        elif (word := typed(vocabulary, words.folds[k])) is not None:
+            kind, prefix = word
+            if kind.name == "facility" or (wide and kind.name not in ("area", "governorate", "city", "town", "village")):
+                break
+            if spot.type_word is None and not wide:
+                spot.type_word, spot.type_near = kind, True
+            first = k
+        else:
+            break
+        spot.first, spot.first_prefix = first, prefix
+        at, bare = first, not prefix
+    if spot.directions:
+        _distance(words, spot)
+
+
+def _relative(words: Words, k: int, vocabulary: Vocabulary) -> tuple[str, int, str] | None:
+    """What the word (or phrase ending) at token `k` makes of the name behind it: (direction letter, `rif`, `near` or `part`;
+    first token; proclitic)."""
+    fold = words.folds[k]
+    for name, table in (("near", vocabulary.near), ("part", vocabulary.inside)):
+        for prefix, stem in strip_one(fold):
+            for phrase in table.get(stem, ()):
+                size = len(phrase)
+                if size == 1:
+                    return name, k, prefix
+                if not prefix and k - size + 1 >= 0 and all(words.follows(m) for m in range(k - size + 2, k + 1)):
+                    for head, rest in strip_one(words.folds[k - size + 1]):
+                        if (rest, *words.folds[k - size + 2 : k + 1]) == phrase:
+                            return name, k - size + 1, head
+    if fold == "من" and k > 0 and words.follows(k):
+        for prefix, stem in strip_one(words.folds[k - 1]):
+            if stem in vocabulary.directions and stem.startswith("ال"):
+                return vocabulary.directions[stem], k - 1, prefix
+    for prefix, stem in strip_one(fold):
+        if stem in vocabulary.directions and not stem.startswith("ال") and not stem.endswith("ا"):
+            return vocabulary.directions[stem], k, prefix
+        if stem in vocabulary.rif:
+            return "rif", k, prefix
+    return None
+
+
+def _distance(words: Words, spot: Spot) -> None:
+    """«60 كم جنوب X», «على بعد 60 كيلومترا إلى الجنوب من X»."""
+    k = spot.first - 1
+    if k >= 0 and words.folds[k] in ("الي", "الى"):
+        k -= 1
+    if k < 1 or words.folds[k] not in _KILOMETRES or words.kinds[k - 1] != "number":
+        return
+    try:
+        spot.km = float(words.folds[k - 1].strip("%").replace(",", "").replace("،", ""))
+    except ValueError:
+        return
+    spot.relation, spot.first, spot.first_prefix = "distance", k - 1, ""
+
+
+def _rightwards(words: Words, spot: Spot, vocabulary: Vocabulary) -> None:
+    """Adjectives of direction behind a countryside, governorate or area: «ريف حلب الجنوبي الشرقي»."""
+    if spot.relation != "rif" and not (spot.type_word and spot.type_word.name in ("area", "governorate", "valley", "desert")):
+        return
+    at = spot.last
+    if at < len(words) and words.folds[at] == '"':
+        at += 1
+    found: list[str] = []
+    while len(found) < 2 and at < len(words) and words.kinds[at] == "word" and words.folds[at].startswith("ال"):
+        letter = vocabulary.directions.get(words.folds[at])
+        if letter is None:
+            break
+        found.append(letter)
+        at += 1
+    if found:
+        spot.directions.extend(found)
+        spot.relation = spot.relation if spot.relation == "rif" else "direction"
+        spot.last = at
+
+
+def _preposition(words: Words, spot: Spot, vocabulary: Vocabulary) -> None:
+    """Note what stands before the whole mention and speaks for or against a place."""
+    prefix = spot.first_prefix
+    if prefix.endswith("ب"):
+        spot.before.append("proclitic-b")
+    elif prefix.endswith("ل"):
+        spot.before.append("proclitic-l")
+    k = words.before(spot.first)
+    if k is None:
+        return
+    stems = {stem for _, stem in strip_one(words.folds[k])}
+    if not spot.before and prefix in ("",):
+        if stems & vocabulary.strong:
+            spot.before.append("strong-preposition")
+        elif stems & vocabulary.weak:
+            spot.before.append("weak-preposition")
+    if spot.first != spot.i or prefix:
+        return
+    if stems & vocabulary.forenames:
+        spot.before.append("after-forename")
+    elif stems & vocabulary.titles:
+        spot.before.append("after-title")
+    elif stems & vocabulary.organisations:
+        spot.before.append("after-organisation")
+
+
+def direction_of(spot: Spot) -> str | None:
+    """The one direction that a spot's words make, None without any."""
+    return combined(spot.directions) if spot.directions else None

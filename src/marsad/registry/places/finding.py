@@ -1,0 +1,88 @@
+"""From a text to place hits: scan, context, weighing, then spans and geometry."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from marsad.languages.arabic.tokens import Token, tokenize
+from marsad.registry.places.context import direction_of, read_context
+from marsad.registry.places.geometry import displaced
+from marsad.registry.places.hits import PlaceHit
+from marsad.registry.places.record import PRECISION, SETTLED, Row
+from marsad.registry.places.scan import Spot, Words, scan
+from marsad.registry.places.vocabulary import load_vocabulary
+from marsad.registry.places.weighing import Weighed, weigh
+
+if TYPE_CHECKING:
+    from marsad.registry.places.gazetteer import Gazetteer
+
+# Marks that may stand between the names of a list.
+_BETWEEN = frozenset('"،()')
+
+
+def find(gazetteer: Gazetteer, text: str, tokens: Sequence[Token] | None, anaphora: bool) -> tuple[PlaceHit, ...]:
+    """See `Gazetteer.find`."""
+    vocabulary = load_vocabulary()
+    words = Words(text, tokenize(text) if tokens is None else tokens)
+    spots = scan(gazetteer, words, vocabulary)
+    for spot in spots:
+        read_context(words, spot, vocabulary)
+    _coordinate(words, spots)
+    taken = weigh(words, spots, vocabulary)
+    hits = [_hit(gazetteer, words, weighed) for weighed in taken]
+    return tuple(sorted(hits, key=lambda hit: hit.start))
+
+
+def _coordinate(words: Words, spots: list[Spot]) -> None:
+    """Names joined by و or a comma to the name before them; a dual or plural type word reaches all of its list."""
+    for number in range(1, len(spots)):
+        spot, other = spots[number], spots[number - 1]
+        between = words.folds[other.last : spot.first]
+        listed = spot.prefix.startswith("و") and spot.first == spot.i and all(mark in _BETWEEN for mark in between)
+        if listed or between in (["،"], ["او"], ["و"], ["-"]):
+            spot.joined_to = number - 1
+        if spot.joined_to is not None and spot.type_word is None and other.type_word and other.type_word.number > 1:
+            spot.type_word = other.type_word
+
+
+def _hit(gazetteer: Gazetteer, words: Words, weighed: Weighed) -> PlaceHit:
+    spot = weighed.spot
+    row = _wide_base(gazetteer, spot, weighed.row)
+    ident, lat, lon, radius, precision = _geometry(gazetteer, spot, row)
+    start = words.start(spot.first, spot.first_prefix)
+    end = words.tokens[spot.last - 1].end
+    return PlaceHit(words.text[start:end], start, end, ident, row.type, spot.relation, precision, lat, lon, radius,
+                    row.country or None, row.admin1 or None, words.start(spot.i, spot.prefix), words.tokens[spot.j - 1].end,
+                    weighed.score, weighed.features, weighed.candidates)
+
+
+def _wide_base(gazetteer: Gazetteer, spot: Spot, row: Row) -> Row:
+    """«ريف حلب» and «جنوب شرق حلب» are of the governorate that bears the town's name, where the town is not named as such."""
+    if row.type not in SETTLED or spot.relation not in ("rif", "direction") or (spot.type_word and spot.type_word.precision == 1):
+        return row
+    for parent in row.parents:
+        above = gazetteer.row(parent)
+        if above.type == "governorate" and above.names[:1] == row.names[:1]:
+            return above
+    return row
+
+
+def _geometry(gazetteer: Gazetteer, spot: Spot, row: Row) -> tuple[str, float | None, float | None, float | None, int | None]:
+    """Id, point, reach and precision of what a spot means."""
+    precision = PRECISION.get(row.type)
+    direction = direction_of(spot)
+    if spot.relation == "distance" and direction and spot.km is not None:
+        lat, lon = row.lat, row.lon
+        if lat is not None and lon is not None:
+            lat, lon = displaced(lat, lon, direction, spot.km)
+        return f"{row.id}/{direction}", lat, lon, max(3.0, spot.km * 0.2), 2
+    kind = direction or ("rif" if spot.relation == "rif" else None)
+    if kind:
+        place = gazetteer.get(f"{row.id}/{kind}")
+        return f"{row.id}/{kind}", place.lat, place.lon, place.radius_km, place.precision
+    if spot.relation == "near":
+        return row.id, row.lat, row.lon, max(5.0, row.radius_km), 3 if precision == 3 else 2
+    if spot.type_word is not None and row.type != "country" and precision is not None:
+        precision = max(precision, spot.type_word.precision) if row.type not in ("governorate",) else precision
+    return row.id, row.lat, row.lon, row.radius_km, precision

@@ -1,0 +1,160 @@
+"""Where names of the gazetteer stand in a text: lexical spots, before any context."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Protocol
+
+from marsad.languages.arabic.tokens import Token
+from marsad.registry.places.names import name_words, surface, word_key
+from marsad.registry.places.record import Row
+from marsad.registry.places.vocabulary import TypeWord, Vocabulary, strip_one
+
+# No name in the tables has more words.
+LONGEST = 5
+
+
+class Names(Protocol):
+    """What scanning needs of a gazetteer."""
+
+    def bears(self, key: str) -> bool: ...
+    def rows_named(self, key: str) -> tuple[Row, ...]: ...
+
+
+@dataclass(slots=True)
+class Spot:
+    """Tokens `i:j` that bear a name, after proclitic `prefix`; `rows` are the places of that name with how far their spelling
+    differs (`exact`, `ending`, `article`). The rest is filled in by the context: the first token of the whole mention, the end of
+    it, the type word, directions, relation and what speaks for or against a place."""
+
+    i: int
+    j: int
+    prefix: str
+    key: str
+    rows: tuple[tuple[Row, str], ...]
+    first: int = 0
+    first_prefix: str = ""
+    last: int = 0
+    type_word: TypeWord | None = None
+    type_near: bool = False
+    directions: list[str] = field(default_factory=list)
+    relation: str = ""
+    km: float | None = None
+    before: list[str] = field(default_factory=list)
+    joined_to: int | None = None
+
+
+@lru_cache(maxsize=65536)
+def forms(word: str) -> tuple[tuple[str, str, str], ...]:
+    """(proclitic, stem, key of the stem) of a folded word."""
+    return tuple((prefix, stem, word_key(stem)) for prefix, stem in strip_one(word) if len(stem) > 1)
+
+
+class Words:
+    """The tokens of a text with what scanning asks of them again and again."""
+
+    def __init__(self, text: str, tokens: Sequence[Token]) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.folds = [token.fold for token in tokens]
+        self.kinds = [token.kind for token in tokens]
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def follows(self, i: int) -> bool:
+        """Whether token `i` is a word that follows the word before it with nothing but blanks, hyphens or underscores between."""
+        if i <= 0 or i >= len(self.tokens) or self.kinds[i] != "word" or self.kinds[i - 1] != "word":
+            return False
+        between = self.text[self.tokens[i - 1].end : self.tokens[i].start]
+        return between == " " or (len(between) < 4 and "\n" not in between)
+
+    def start(self, i: int, prefix: str = "") -> int:
+        """Where token `i` starts in the stored text, after its proclitic."""
+        token = self.tokens[i]
+        if not prefix:
+            return token.start
+        if prefix.endswith("ل") and not self.folds[i].startswith(prefix + "ال") and self.folds[i].startswith(prefix + "ل"):
+            # «للرقة»: the second lam is the article's and stays with the name
+            return token.start + len(prefix)
+        return token.start + len(prefix)
+
+    def before(self, i: int) -> int | None:
+        """The word before token `i`, an opening quote or bracket between them allowed; None at a line's or sentence's start."""
+        k = i - 1
+        if k >= 0 and self.kinds[k] != "word" and self.folds[k] in ('"', "(", "["):
+            k -= 1
+        if k < 0 or self.kinds[k] != "word" or "\n" in self.text[self.tokens[k].end : self.tokens[k + 1].start]:
+            return None
+        return k
+
+
+def scan(names: Names, words: Words, vocabulary: Vocabulary) -> list[Spot]:
+    """The longest name at each place of the text, left to right, without overlaps."""
+    spots: list[Spot] = []
+    i, size = 0, len(words)
+    folds, kinds = words.folds, words.kinds
+    while i < size:
+        if kinds[i] != "word" or folds[i] in vocabulary.stops:
+            i += 1
+            continue
+        best = _longest(names, words, i)
+        if best is None:
+            i += 1
+            continue
+        length, prefix, stem, key = best
+        rows = _spelt(names.rows_named(key), [stem, *folds[i + 1 : i + length]])
+        if rows:
+            spots.append(Spot(i, i + length, prefix, key, rows, i, prefix, i + length))
+            i += length
+        else:
+            i += 1
+    return spots
+
+
+def _longest(names: Names, words: Words, i: int) -> tuple[int, str, str, str] | None:
+    best: tuple[int, str, str, str] | None = None
+    reach = 1
+    while reach < LONGEST and words.follows(i + reach):
+        reach += 1
+    for prefix, stem, start in forms(words.folds[i]):
+        key = start
+        for length in range(1, reach + 1):
+            if length > 1:
+                key += word_key(words.folds[i + length - 1])
+            if names.bears(key) and (best is None or length > best[0] or (
+                    length == best[0] and not best[1].startswith(prefix or "!") and _better(names, key, best[3]))):
+                best = length, prefix, stem, key
+    return best
+
+
+def _better(names: Names, key: str, than: str) -> bool:
+    """Whether a reading with a proclitic names an own place where the reading without one names none."""
+    return any(row.origin == "own" for row in names.rows_named(key)) and not any(
+        row.origin == "own" for row in names.rows_named(than))
+
+
+@lru_cache(maxsize=8192)
+def _surfaces(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(surface(name_words(name)) for name in names)
+
+
+def _spelt(rows: tuple[Row, ...], written: list[str]) -> tuple[tuple[Row, str], ...]:
+    """The rows with how their nearest name differs from the words as written; countries only where nothing differs."""
+    seen = surface(written)
+    ended = seen[:-1] + "ه" if seen.endswith("ا") else seen
+    out = []
+    for row in rows:
+        how = "article"
+        for name in _surfaces(row.names):
+            if name == seen:
+                how = "exact"
+                break
+            if (name[:-1] + "ه" if name.endswith("ا") else name) == ended:
+                how = "ending"
+        if row.type == "country" and how != "exact":
+            continue
+        out.append((row, how))
+    return tuple(out)

@@ -1,0 +1,106 @@
+"""The words around names (data/places/context.toml, weights.toml, common.txt, forenames.txt) as lookup tables."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+
+from marsad.errors import BadData
+from marsad.languages.arabic.folding import fold_key
+from marsad.registry.places.names import word_key
+from marsad.registry.places.record import PRECISION
+from marsad.registry.places.tables import data_folder
+
+PREFIXES = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "وك")
+
+
+@dataclass(frozen=True, slots=True)
+class TypeWord:
+    """What a type word says: its class, how many names follow (1, 2, 3 for many), fitting gazetteer types, precision."""
+
+    name: str
+    number: int
+    types: tuple[str, ...]
+    precision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Folded words to what they mean before or after a name. Phrases are tuples of folded words."""
+
+    types: dict[str, TypeWord]
+    directions: dict[str, str]
+    rif: frozenset[str]
+    near: dict[str, tuple[tuple[str, ...], ...]]
+    inside: dict[str, tuple[tuple[str, ...], ...]]
+    strong: frozenset[str]
+    weak: frozenset[str]
+    organisations: frozenset[str]
+    titles: frozenset[str]
+    forenames: frozenset[str]
+    common: frozenset[str]
+    stops: frozenset[str]
+    compounds: frozenset[str]
+    weights: dict[str, float]
+    choice: dict[str, float]
+    threshold: float
+
+
+def strip_one(word: str) -> tuple[tuple[str, str], ...]:
+    """Every (proclitic, rest) of a folded word by و ف, then ب ل ك, the whole word first; «لل» gives the article back."""
+    out = [("", word)]
+    starts = [0, 1] if len(word) > 3 and word[0] in "وف" else [0]
+    for start in starts:
+        rest = word[start:]
+        if start:
+            out.append((word[:start], rest))
+        if len(rest) > 3 and rest[0] in "بلك":
+            if rest.startswith("لل"):
+                out.append((word[:start] + "ل", "ال" + rest[2:]))
+            else:
+                out.append((word[: start + 1], rest[1:]))
+    return tuple(out)
+
+
+def _phrases(items: list[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Phrases by their last word, longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for item in items:
+        words = tuple(fold_key(item).split())
+        found.setdefault(words[-1], []).append(words)
+    return {last: tuple(sorted(many, key=lambda w: (-len(w), w))) for last, many in found.items()}
+
+
+def _words(name: str) -> frozenset[str]:
+    text = (data_folder() / name).read_text(encoding="utf-8")
+    return frozenset(fold_key(line.strip()) for line in text.splitlines() if line.strip() and not line.startswith("#"))
+
+
+@lru_cache(maxsize=1)
+def load_vocabulary() -> Vocabulary:
+    """The vocabulary, read once. Raises BadData where the files contradict the gazetteer's types."""
+    context = tomllib.loads((data_folder() / "context.toml").read_text(encoding="utf-8"))
+    weights = tomllib.loads((data_folder() / "weights.toml").read_text(encoding="utf-8"))
+    types: dict[str, TypeWord] = {}
+    for entry in context["type"]:
+        unknown = set(entry["types"]) - set(PRECISION)
+        if unknown:
+            raise BadData(f"unknown types {sorted(unknown)}", where="context.toml")
+        for field, number in (("words", 1), ("duals", 2), ("plurals", 3)):
+            for word in entry.get(field, []):
+                key = fold_key(word)
+                types.setdefault(key, TypeWord(entry["name"], number, tuple(entry["types"]), entry["precision"]))
+    before = {name: frozenset(map(fold_key, words)) for name, words in context["before"].items()}
+    return Vocabulary(
+        types=types,
+        directions={fold_key(word): letter for letter, words in context["directions"].items() for word in words},
+        rif=frozenset(map(fold_key, context["relative"]["rif"])),
+        near=_phrases(context["relative"]["near"]),
+        inside=_phrases(context["relative"]["inside"]),
+        strong=before["strong"], weak=before["weak"], organisations=before["organisation"], titles=before["title"],
+        forenames=_words("forenames.txt"),
+        common=frozenset(word_key(word) for word in _words("common.txt")),
+        stops=_words("stops.txt"),
+        compounds=frozenset(map(fold_key, context["compound"]["heads"])),
+        weights=weights["taken"], choice=weights["choice"], threshold=float(weights["threshold"]))

@@ -1,0 +1,189 @@
+"""Which places the spots of a report mean, and whether they are places at all: sums of named features."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from marsad.model import Feature
+from marsad.registry.places.geometry import great_circle_km
+from marsad.registry.places.hits import Candidate
+from marsad.registry.places.record import SETTLED, Row
+from marsad.registry.places.scan import Spot, Words
+from marsad.registry.places.vocabulary import Vocabulary
+
+NEAR_KM = 60.0
+BESIDE_CHARS = 90
+
+
+@dataclass(slots=True)
+class Report:
+    """What the surer spots of a report tell about the others: (row, position) of each, and the weight of each country."""
+
+    anchors: list[tuple[Row, int, int]]
+    countries: Counter[str]
+    total: float
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A spot with its chosen row, the features of its being a place, and all candidates, best first."""
+
+    spot: Spot
+    row: Row
+    score: float
+    features: tuple[Feature, ...]
+    candidates: tuple[Candidate, ...]
+
+
+def weigh(words: Words, spots: list[Spot], vocabulary: Vocabulary) -> list[Weighed]:
+    """The spots that are places, each with its best candidate, in order."""
+    blank = Report([], Counter(), 0.0)
+    sure = []
+    for spot in spots:
+        weighed = _weigh_one(words, spot, blank, vocabulary)
+        if weighed.score >= vocabulary.threshold:
+            sure.append(weighed)
+    report = _gather(sure)
+    report = _gather([_weigh_one(words, weighed.spot, report, vocabulary) for weighed in sure])
+    typed = {weighed.spot.key for weighed in sure if weighed.spot.type_word}
+    out: list[Weighed] = []
+    taken: set[int] = set()
+    for number, spot in enumerate(spots):
+        weighed = _weigh_one(words, spot, report, vocabulary, spot.joined_to in taken, spot.key in typed)
+        if weighed.score >= vocabulary.threshold:
+            out.append(weighed)
+            taken.add(number)
+    return out
+
+
+def _gather(sure: list[Weighed]) -> Report:
+    anchors, countries = [], Counter[str]()
+    for weighed in sure:
+        anchors.append((weighed.row, weighed.spot.i, weighed.spot.j))
+        if weighed.row.country:
+            rivals = {c.id for c in weighed.candidates}
+            countries[weighed.row.country] += 1.0 if len(rivals) == 1 else 0.5  # type: ignore[assignment]
+    return Report(anchors, countries, float(sum(countries.values())))
+
+
+def _weigh_one(words: Words, spot: Spot, report: Report, vocabulary: Vocabulary, joined: bool = False,
+               typed_elsewhere: bool = False) -> Weighed:
+    ranked = sorted(((_choice(words, spot, row, how, report, vocabulary), row, how) for row, how in spot.rows),
+                    key=lambda item: (-item[0].score, item[1].id))
+    _, row, how = ranked[0]
+    features = _taken(words, spot, row, how, report, vocabulary, joined, typed_elsewhere)
+    score = round(sum(feature.value for feature in features), 3)
+    return Weighed(spot, row, score, tuple(features), tuple(candidate for candidate, _, _ in ranked[:5]))
+
+
+def _choice(words: Words, spot: Spot, row: Row, how: str, report: Report, vocabulary: Vocabulary) -> Candidate:
+    weights = vocabulary.choice
+    found: list[Feature] = []
+
+    def add(name: str, times: float = 1.0, seen: str = "") -> None:
+        found.append(Feature(name, round(weights[name] * times, 3), seen))
+
+    if spot.type_word is not None:
+        fits = row.type in spot.type_word.types
+        add("type-fits" if fits else "type-differs", 1.0, spot.type_word.name)
+        if fits and row.type == spot.type_word.types[0]:
+            add("type-exact")
+    elif spot.relation in ("rif", "direction"):
+        if row.type in ("governorate", "country", "region"):
+            add("wide-for-relation", 1.0, spot.relation)
+    elif row.type in SETTLED:
+        add("settlement-first")
+    if row.origin == "own":
+        add("own-table")
+    if row.population:
+        add("population", _magnitude(row.population), str(row.population))
+    if how != "exact":
+        add(f"{how}-differs")
+    if report.total and row.country:
+        add("country-focus", report.countries[row.country] / report.total, row.country)
+    beside, anywhere, near_beside, near = _support(words, spot, row, report)
+    if beside:
+        add("parent-beside", 1.0, beside)
+    elif anywhere:
+        add("parent-in-report", 1.0, anywhere)
+    if near_beside:
+        add("near-beside", 1.0, near_beside)
+    elif near:
+        add("near-in-report", 1.0, near)
+    return Candidate(row.id, round(sum(feature.value for feature in found), 3), tuple(found))
+
+
+def _magnitude(population: int) -> float:
+    """Half a point a decimal place of population above a thousand."""
+    return max(0.0, min(4.0, len(str(population)) - 3.0))
+
+
+def _support(words: Words, spot: Spot, row: Row, report: Report) -> tuple[str, str, str, str]:
+    """Ids of the report's sure places that speak for a row: a parent beside, a parent anywhere, a near place beside, a near one."""
+    beside = anywhere = near_beside = near = ""
+    here = words.tokens[spot.i].start
+    for other, i, j in report.anchors:
+        if i == spot.i or other.id == row.id:
+            continue
+        close = abs(words.tokens[i].start - here) <= BESIDE_CHARS or abs(words.tokens[j - 1].end - here) <= BESIDE_CHARS
+        if other.type != "country" and other.id in row.parents:
+            anywhere = other.id
+            beside = other.id if close else beside
+        elif (row.lat is not None and row.lon is not None and other.lat is not None and other.lon is not None
+              and other.type != "country" and abs(row.lat - other.lat) < 1 and other.names[:1] != row.names[:1]
+              and great_circle_km(row.lat, row.lon, other.lat, other.lon) <= NEAR_KM):
+            near = other.id
+            near_beside = other.id if close else near_beside
+    return beside, anywhere, near_beside, near
+
+
+def _taken(words: Words, spot: Spot, row: Row, how: str, report: Report, vocabulary: Vocabulary, joined: bool,
+           typed_elsewhere: bool) -> list[Feature]:
+    weights = vocabulary.weights
+    found: list[Feature] = []
+
+    def add(name: str, seen: str = "") -> None:
+        found.append(Feature(name, weights[name], seen))
+
+    add(_standing(row), row.id)
+    if spot.j - spot.i > 1:
+        add("two-words")
+    elif spot.key in vocabulary.common:
+        add("common-word", spot.key)
+    elif words.folds[spot.i] in vocabulary.forenames:
+        add("person-word")
+    if len(spot.key) <= 2:
+        add("short")
+    if how != "exact":
+        add(f"{how}-differs")
+    if spot.type_word is not None:
+        add("type-word", spot.type_word.name)
+    if spot.relation and spot.relation != "part":
+        add("direction-word", spot.relation)
+    for name in spot.before:
+        add(name)
+    if joined:
+        add("coordinated")
+    if typed_elsewhere and spot.type_word is None:
+        add("typed-elsewhere")
+    beside, anywhere, near_beside, near = _support(words, spot, row, report)
+    if beside:
+        add("parent-beside", beside)
+    elif anywhere:
+        add("parent-in-report", anywhere)
+    if near_beside or near:
+        add("near-in-report", near_beside or near)
+    elif row.country and report.countries[row.country] > 0:
+        add("country-in-report", row.country)
+    return found
+
+
+def _standing(row: Row) -> str:
+    if row.origin == "own":
+        if row.type == "country":
+            return "own-country"
+        return "own-major" if row.type in ("governorate", "city") else "own-place"
+    if row.origin == "geonames":
+        return "populous" if row.population >= 100_000 else "known"
+    return "imported"
