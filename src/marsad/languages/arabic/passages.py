@@ -19,7 +19,7 @@ _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060
 _CLOSERS = "»”’›)]}\"'“" + _INVISIBLE
 _PAIRS = re.compile(r"[«»“”\"]")
 _WORD_BEFORE = 24
-_OPENS_NONE = frozenset(map(fold_key, "إن أن بأن عن نقلا في من التي الذي إلى على".split()))
+_OPENS_NONE = frozenset(map(fold_key, ["إن", "أن", "بأن", "عن", "نقلا", "في", "من", "التي", "الذي", "إلى", "على"]))
 
 
 @cache

@@ -22,9 +22,11 @@ class Token(NamedTuple):
 
 
 # Alternatives begin with different characters or fail at once: no backtracking. A thousands group is exactly three digits; the
-# Arabic comma groups only between digits without a blank; a comma before one or two digits is a decimal one («2,4 مليار»). Digits glued to letters are tokens of their own, underscores vanish.
+# Arabic comma groups only between digits without a blank; a comma before one or two digits is a decimal one («2,4 مليار»).
+# Digits glued to letters are tokens of their own, underscores vanish.
 _TOKEN = re.compile(
-    r"(?P<number>%?(?:\d{1,3}(?:[,،]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+|,\d{1,2}(?!\d))?)%?|(?<![\w.])\.\d+%?)"
+    r"(?P<number>%?(?:\d{1,3}(?:[,،]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+|,\d{1,2}(?!\d))?)%?"
+    r"|(?<![\w.])\.\d+%?)"
     r"|(?P<word>[^\W\d_]+)"
     r'|(?P<quote>")'
     r"|(?P<punct>[^\w\s])"
