@@ -1,0 +1,131 @@
+"""Who «he» is: the speakers of a report in order, and the antecedents of «المصدر», «وأضاف», «عبدالرحمن»."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from marsad.model import Mention
+from marsad.reading.attribution.lexicon import Lexicon, bare
+from marsad.reading.attribution.phrases import Tokens, head_of, media_at
+from marsad.reading.attribution.view import View
+
+__all__ = ["Speaker", "Speakers", "mention_of"]
+
+# a speaker is forgotten after so many sentences without a word
+MEMORY = 12
+
+
+@dataclass(slots=True)
+class Speaker:
+    """A speaker: mention, rough keys of its words, agreement, what it spoke through, when last heard."""
+
+    mention: Mention
+    keys: tuple[str, ...]
+    gender: str
+    sentence: int
+    via: Mention | None = None
+    statement: bool = False
+    medium: bool = False
+    unnamed: bool = False
+    side: str | None = None
+
+
+def mention_of(view: View, lex: Lexicon, span: Tokens) -> Mention:
+    """The mention of a token span, without a conjunction glued to its first word, with the registry's id of the body it is or
+    speaks for."""
+    low, high = span
+    start, end = view.span(low, high)
+    first = view.words[low]
+    if first[:1] in "وف" and len(first) > 3 and first not in lex.heads and (first[1:] in lex.heads or (first[1:3] == "ال" and bare(first[1:]) in lex.heads)):
+        start += 1
+    found, _ = _body(view, lex, span)
+    return Mention(view.text[start:end], start, end, found, "body")
+
+
+def _body(view: View, lex: Lexicon, span: Tokens) -> tuple[str | None, str | None]:
+    """(id, side) of a speaker: a named body's id is its own; an unnamed source's side is the party named in it, and its id too
+    where the party is named in full («مصدر من المقاومة الشعبية»)."""
+    words = view.words
+    low, high = span
+    chosen = None
+    for hit in view.hits_in(low, high):
+        if hit.mention.id is None or any(words[i] in lex.against for i in range(max(low, hit.start - 3), hit.start)):
+            continue
+        if chosen is None or (hit.mention.type == "body" and chosen.mention.type != "body"):
+            chosen = hit
+    if chosen is None:
+        return None, None
+    return chosen.mention.id, chosen.mention.id
+
+
+@dataclass(slots=True)
+class Speakers:
+    """The memory of a report."""
+
+    view: View
+    lex: Lexicon
+    heard: list[Speaker] = field(default_factory=list)
+
+    def name(self, span: Tokens, gender: str, sentence: int, statement: bool) -> Speaker:
+        """The speaker a noun phrase names: a known one where it only takes up its words, a new one otherwise."""
+        words = self.view.words
+        low, high = span
+        keys = tuple(
+            bare(words[i]) for i in range(low, high)
+            if self.view.tokens[i].kind == "word" and words[i] not in ("نفسه", "نفسها", "ذاته", "ذاتها", "المذكور", "هذا", "هذه", "في", "من")
+        )
+        known = self._taken_up(span, keys, sentence)
+        if known is not None:
+            known.sentence = sentence
+            self.heard.remove(known)
+            self.heard.append(known)
+            return known
+        head = head_of(self.lex, words[low])
+        medium = media_at(self.view, self.lex, low, high) >= high
+        _, side = _body(self.view, self.lex, span)
+        speaker = Speaker(
+            mention_of(self.view, self.lex, span), keys, head or gender, sentence,
+            statement=statement or bool(keys and keys[0] in self.lex.statements), medium=medium,
+            unnamed=words[low] in self.lex.unnamed or bare(words[low]) in self.lex.unnamed, side=side,
+        )
+        self.heard.append(speaker)
+        return speaker
+
+    def _taken_up(self, span: Tokens, keys: tuple[str, ...], sentence: int) -> Speaker | None:
+        if not keys or len(keys) > 4:
+            return None
+        first = self.view.words[span[0]]
+        definite = first.startswith(("ال", "وال", "لل", "فال")) or first.startswith("بال")
+        if len(keys) > 1 and keys[0] in self.lex.statements and not definite:
+            issuer = self._taken_up((span[0] + 1, span[1]), keys[1:], sentence)
+            if issuer is not None:
+                return issuer
+        for speaker in reversed(self.heard):
+            if sentence - speaker.sentence > MEMORY:
+                continue
+            if definite and len(keys) == 1 and keys[0] in self.lex.statements and (speaker.statement or keys[0] in speaker.keys):
+                return speaker
+            if not set(keys) <= set(speaker.keys):
+                continue
+            if definite and keys[0] == speaker.keys[0]:
+                return speaker
+            # a surname alone, or with its title, where the antecedent ends in it
+            if head_of(self.lex, keys[-1]) is None and keys[-1] in speaker.keys[1:] and (len(keys) == 1 or keys[0] in speaker.keys):
+                if definite and len(keys) == 1 and head_of(self.lex, first) is not None:
+                    continue
+                return speaker
+        return None
+
+    def elided(self, gender: str, sentence: int) -> Speaker | None:
+        """The antecedent of a verb without a subject: the last speaker that agrees with it, else the last."""
+        near = [speaker for speaker in self.heard if sentence - speaker.sentence <= MEMORY]
+        if not near:
+            return None
+        for speaker in reversed(near[-4:]):
+            if speaker.gender == gender or (gender == "m" and speaker.gender == "p" and speaker is near[-1]):
+                return speaker
+        return near[-1]
+
+    def last(self) -> Speaker | None:
+        """Who spoke last."""
+        return self.heard[-1] if self.heard else None

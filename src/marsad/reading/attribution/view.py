@@ -1,0 +1,127 @@
+"""A report made ready for attribution: tokens by sentence, quotations paired, the registry's hits by token."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from marsad.languages.arabic import Token
+from marsad.model import Mention
+
+__all__ = ["Hit", "View", "look"]
+
+_OPENING, _CLOSING = "«‹", "»›"
+# more words than these between quotation marks are speech, fewer may be a name
+NAME_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A registry hit as token span."""
+
+    start: int
+    end: int
+    mention: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """`words` are the folded tokens; `sentences` token spans, one a passage, `fresh[i]` true where sentence i begins a line;
+    `closes` maps the token of an opening quotation mark to its closing one (or the end of its line)."""
+
+    text: str
+    tokens: Sequence[Token]
+    words: list[str]
+    sentences: list[tuple[int, int]]
+    fresh: list[bool]
+    closes: dict[int, int]
+    closing: frozenset[int]
+    hits: list[Hit]
+    hit_at: dict[int, Hit]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Stored span of tokens start:end (not empty)."""
+        return self.tokens[start].start, self.tokens[end - 1].end
+
+    def hits_in(self, start: int, end: int) -> list[Hit]:
+        """Hits that lie wholly inside tokens start:end."""
+        low = bisect_left(self.hits, start, key=lambda hit: hit.start)
+        out = []
+        for hit in self.hits[low:]:
+            if hit.start >= end:
+                break
+            if hit.end <= end:
+                out.append(hit)
+        return out
+
+
+def _pair(text: str, tokens: Sequence[Token], sentences: list[tuple[int, int]], fresh: list[bool]) -> dict[int, int]:
+    """Opening to closing marks, a stack a line: marks are read by their shape («») or by the blanks beside them."""
+    closes: dict[int, int] = {}
+    stack: list[int] = []
+    for number, (low, high) in enumerate(sentences):
+        if fresh[number]:
+            for left in stack[:1]:
+                closes[left] = low - 1  # never closed on its line: to the end of it
+            stack.clear()
+        for place in range(low, high):
+            token = tokens[place]
+            if token.kind != "quote":
+                continue
+            mark = text[token.start]
+            before = token.start == 0 or not (text[token.start - 1].isalnum() or text[token.start - 1] in ".،؛!؟?)")
+            following = text[token.end : token.end + 1]
+            after = not following or not (following.isalnum() or following in "«“\"")
+            if mark in _OPENING and not (after and stack):
+                opens = True
+            elif mark in _CLOSING and not (before and not stack):
+                opens = False
+            elif before and not after:
+                opens = True
+            else:
+                opens = not stack
+            if opens:
+                stack.append(place)
+            elif stack:
+                closes[stack.pop()] = place
+    for left in stack[:1]:
+        closes[left] = len(tokens)
+    return closes
+
+
+def look(
+    text: str, tokens: Sequence[Token], passages: Sequence[tuple[int, int]], hits: Sequence[Mention],
+) -> View:
+    """The view of a report; linear in its tokens."""
+    sentences: list[tuple[int, int]] = []
+    fresh: list[bool] = []
+    place, total = 0, len(tokens)
+    last = 0
+    for start, end in passages:
+        while place < total and tokens[place].end <= start:
+            place += 1
+        low = place
+        while place < total and tokens[place].start < end:
+            place += 1
+        sentences.append((low, place))
+        fresh.append("\n" in text[last:start] or not last)
+        last = end
+    starts = [token.start for token in tokens]
+    found = []
+    for mention in hits:
+        low = bisect_left(starts, mention.start)
+        # a hit behind a proclitic begins inside its token
+        if low and tokens[low - 1].end > mention.start:
+            low -= 1
+        high = bisect_left(starts, mention.end)
+        if high > low:
+            found.append(Hit(low, high, mention))
+    found.sort(key=lambda hit: (hit.start, -hit.end))
+    closes = _pair(text, tokens, sentences, fresh)
+    hit_at: dict[int, Hit] = {}
+    for hit in found:
+        hit_at.setdefault(hit.start, hit)
+    return View(
+        text, tokens, [token.fold for token in tokens], sentences, fresh, closes, frozenset(closes.values()), found, hit_at,
+    )
