@@ -51,27 +51,40 @@ def quantity(spec: str, outlet: Row) -> Row:
     """`what low high of|text`; a dash is an open end."""
     head, _, text = spec.partition("|")
     what, low, high, of = head.split(" ", 3)
-    return {"what": what, "low": None if low == "-" else int(low), "high": None if high == "-" else int(high),
-            "unit": "people" if what in ("killed", "wounded", "displaced") else "things", "of": of, "text": restyle(text, outlet)}
+    return {
+        "what": what,
+        "low": None if low == "-" else int(low),
+        "high": None if high == "-" else int(high),
+        "unit": "people" if what in ("killed", "wounded", "displaced") else "things",
+        "of": of,
+        "text": restyle(text, outlet),
+    }
 
 
 def gold_claim(c: Row, outlet: Row) -> Row:
     """A claim in the gold's short form, in this outlet's spelling."""
     return {
-        "kind": c["k"], "quote": restyle(c["q"], outlet), "trigger": restyle(c["t"], outlet),
-        "agents": [mention(m, outlet) for m in c.get("a", ())], "targets": [mention(m, outlet) for m in c.get("g", ())],
+        "kind": c["k"],
+        "quote": restyle(c["q"], outlet),
+        "trigger": restyle(c["t"], outlet),
+        "agents": [mention(m, outlet) for m in c.get("a", ())],
+        "targets": [mention(m, outlet) for m in c.get("g", ())],
         "places": [mention(m, outlet) for m in c.get("p", ())],
         "time": {"text": restyle(c.get("tt", ""), outlet), "edtf": c["time"]} if "time" in c else None,
-        "source": mention(c["s"], outlet) if "s" in c else None, "via": restyle(c["via"], outlet) if "via" in c else None,
-        "modality": c.get("m", "asserted"), "quantities": [quantity(q, outlet) for q in c.get("n", ())],
-        "extent": c.get("x"), "means": list(c.get("w", ())),
+        "source": mention(c["s"], outlet) if "s" in c else None,
+        "via": restyle(c["via"], outlet) if "via" in c else None,
+        "modality": c.get("m", "asserted"),
+        "quantities": [quantity(q, outlet) for q in c.get("n", ())],
+        "extent": c.get("x"),
+        "means": list(c.get("w", ())),
     }
 
 
 def speaker(c: Row, dispatch: str) -> str:
     """Who speaks, for counting voices: an organisation, else the words for an unnamed source, else the dispatch itself."""
     text, _, ident = c.get("s", "").partition("=")
-    return ident or (f"{text.removeprefix('ال')} in {dispatch}" if text else f"the text of {dispatch}")
+    bare = " ".join(word.removeprefix("ال") for word in text.split())
+    return ident or (f"{bare} in {dispatch}" if text else f"the text of {dispatch}")
 
 
 def build() -> dict[str, list[Row]]:
@@ -105,19 +118,39 @@ def build() -> dict[str, list[Row]]:
                     e = events.setdefault(c["e"], {"event": c["e"], "kinds": [], "claims": [], "voices": []})
                     e["kinds"] = sorted({*e["kinds"], c["k"]})
                     e["claims"].append({"report": report_id, "quote": claim["quote"]})
-                    e["voices"] = sorted({*e["voices"], speaker(c, name)})
+                    e["voices"] = sorted({*e["voices"], speaker(c, family)})
         titles = plan["titles"][first]
         title = restyle(titles[printed[first] % len(titles)], outlet)
         printed[first] += 1
         day = date.fromisoformat(max(dispatches[p.partition(":")[0]]["day"] for p in entry["r"][1:]))
-        reports.append({
-            "id": report_id, "outlet": outlet["name"], "url": "", "published": (day + timedelta(days=outlet["delay"])).isoformat(),
-            "language": "ar", "title": title, "text": outlet["byline"] + "\n\n".join(sentences)})
+        reports.append(
+            {
+                "id": report_id,
+                "outlet": outlet["name"],
+                "url": "",
+                "published": (day + timedelta(days=outlet["delay"])).isoformat(),
+                "language": "ar",
+                "title": title,
+                "text": outlet["byline"] + "\n\n".join(sentences),
+            }
+        )
         gold.append({"report": report_id, "dispatch": day.isoformat(), "claims": claims})
-    families = [{"family": name, "agency": dispatches[name]["agency"], "members": ids} for name, ids in members.items() if len(ids) > 1]
-    told = [e | {"voices": len(e["voices"]), "speakers": e["voices"]} for e in events.values()]
-    return {"reports": reports, "gold": gold, "families": families, "events": told, "holds": plan["hold"],
-            "contradictions": plan["contradiction"]}
+    families = [
+        {"family": name, "agency": dispatches[name]["agency"], "members": ids}
+        for name, ids in members.items()
+        if len(ids) > 1
+    ]
+    told = [
+        e | {"voices": len(e["voices"]), "speakers": e["voices"]} for e in events.values() if e["kinds"] != ["hold"]
+    ]
+    return {
+        "reports": reports,
+        "gold": gold,
+        "families": families,
+        "events": told,
+        "holds": plan["hold"],
+        "contradictions": plan["contradiction"],
+    }
 
 
 def main() -> None:

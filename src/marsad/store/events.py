@@ -27,7 +27,7 @@ class EventTables(Records):
         """Replace events and contradictions; old ids go on pointing to what became of them; changes are noted."""
         events = list(events)
         with writing(self.engine) as c:
-            before = dict(c.execute(sa.select(t.event.c.id, t.event.c.data)).tuples().all())
+            before = {row[0]: row[1] for row in c.execute(sa.select(t.event.c.id, t.event.c.data))}
             now = {e.id: dumps(e) for e in events}
             notes = [
                 {"what": "event", "item": i, "action": "added" if i not in before else "amended", "detail": ""}
@@ -93,7 +93,7 @@ class EventTables(Records):
     def event_of_claims(self) -> dict[str, str]:
         """Claim id to the id of its event."""
         with self.engine.connect() as c:
-            return dict(c.execute(sa.select(t.event_claim.c.claim, t.event_claim.c.event)).tuples().all())
+            return {row[0]: row[1] for row in c.execute(sa.select(t.event_claim.c.claim, t.event_claim.c.event))}
 
     def contradictions(self, event: str | None = None) -> list[Contradiction]:
         """Claim against claim, by id; those of one event where named."""
