@@ -1,0 +1,235 @@
+"""Alignment of two texts, word to word: which stretches of one derive from the other, in what order.
+
+Exact runs of three words and more are chained into blocks (both sides forward, short gaps bridged); the words between two runs
+are aligned by edit distance; blocks are found best first and may stand in any order, so moved passages are found too.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import Final
+
+from rapidfuzz.distance import Levenshtein
+
+from marsad.copies.fold import Words
+from marsad.copies.grams import gram_hashes
+
+GAP: Final = 15
+"""Words that may stand between two exact runs of one block, on either side."""
+REPEATS: Final = 4
+"""A gram that stands oftener in a text says nothing about where."""
+LEAST: Final = 6
+"""Equal words that make a block; what counts as derived is judged later."""
+REACH: Final = 3
+"""Unequal words passed over at a block's ends, where two equal words follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A stretch of a block: `equal`, `replace`, `delete` (of a), `insert` (of b); word indices, ends exclusive."""
+
+    tag: str
+    a_start: int
+    a_end: int
+    b_start: int
+    b_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Words `a_start:a_end` of one text beside `b_start:b_end` of the other; `equal` words stand in both, folded."""
+
+    a_start: int
+    a_end: int
+    b_start: int
+    b_end: int
+    equal: int
+    steps: tuple[Step, ...]
+
+
+_Run = tuple[int, int, int]
+"""Start in a, start in b, length."""
+
+
+def _runs(a: list[int], b: list[int], grams_a: list[int], grams_b: list[int]) -> list[_Run]:
+    """Longest exact runs of three words and more, in the order of a."""
+    places: dict[int, list[int]] = {}
+    for j, gram in enumerate(grams_b):
+        places.setdefault(gram, []).append(j)
+    reached: dict[int, int] = {}
+    runs: list[_Run] = []
+    for i, gram in enumerate(grams_a):
+        found = places.get(gram)
+        if found is None or len(found) > REPEATS:
+            continue
+        for j in found:
+            if reached.get(i - j, -1) > i:
+                continue
+            end = i + 3
+            offset = j - i
+            while end < len(a) and end + offset < len(b) and a[end] == b[end + offset]:
+                end += 1
+            reached[i - j] = end - 2
+            runs.append((i, j, end - i))
+    return runs
+
+
+def _best_chain(runs: list[_Run]) -> list[_Run]:
+    """The heaviest chain of runs that go forward on both sides with gaps of `GAP` words at most."""
+    weights: list[int] = []
+    before: list[int] = []
+    for t, (i, j, size) in enumerate(runs):
+        weight, link = size, -1
+        for s in range(t - 1, max(-1, t - 60), -1):
+            si, sj, s_size = runs[s]
+            gap_a, gap_b = i - si - s_size, j - sj - s_size
+            overlap = -min(gap_a, gap_b, 0)
+            if gap_a > GAP or gap_b > GAP or overlap >= size or sj >= j:
+                continue
+            gained = weights[s] + size - overlap - abs(gap_a - gap_b) // 4
+            if gained > weight:
+                weight, link = gained, s
+        weights.append(weight)
+        before.append(link)
+    at = max(range(len(runs)), key=lambda t: (weights[t], -t))
+    chain: list[_Run] = []
+    while at >= 0:
+        chain.append(runs[at])
+        at = before[at]
+    return chain[::-1]
+
+
+def _between(a: list[int], b: list[int], i: int, i_end: int, j: int, j_end: int) -> list[Step]:
+    if i == i_end and j == j_end:
+        return []
+    if i == i_end:
+        return [Step("insert", i, i, j, j_end)]
+    if j == j_end:
+        return [Step("delete", i, i_end, j, j)]
+    return [
+        Step(code.tag, i + code.src_start, i + code.src_end, j + code.dest_start, j + code.dest_end)
+        for code in Levenshtein.opcodes(a[i:i_end], b[j:j_end])
+    ]
+
+
+def _grow(a: list[int], b: list[int], i: int, j: int, step: int, free_a: list[bool], free_b: list[bool]) -> tuple[int, int]:
+    """Move an end (i, j), exclusive in the direction of `step`, over up to `REACH` unequal words where two equal ones follow."""
+
+    def open_at(p: int, q: int) -> bool:
+        return 0 <= p < len(a) and 0 <= q < len(b) and free_a[p] and free_b[q]
+
+    moved = True
+    while moved:
+        moved = False
+        for skip_a, skip_b in _SKIPS:
+            p, q = i + step * skip_a, j + step * skip_b
+            if not (open_at(p, q) and open_at(p + step, q + step) and a[p] == b[q] and a[p + step] == b[q + step]):
+                continue
+            if not all(open_at(i + step * k, j) for k in range(skip_a)) or not all(
+                open_at(i, j + step * k) for k in range(skip_b)
+            ):
+                continue
+            i, j = p + 2 * step, q + 2 * step
+            while open_at(i, j) and a[i] == b[j]:
+                i, j = i + step, j + step
+            moved = True
+            break
+    return i, j
+
+
+_SKIPS: Final = sorted(((x, y) for x in range(REACH + 1) for y in range(REACH + 1)), key=lambda s: (sum(s), s))
+
+
+def _block(a: list[int], b: list[int], chain: list[_Run], free_a: list[bool], free_b: list[bool]) -> Block:
+    first_i, first_j = _grow(a, b, chain[0][0] - 1, chain[0][1] - 1, -1, free_a, free_b)
+    first_i, first_j = first_i + 1, first_j + 1
+    last_i, last_j = _grow(a, b, chain[-1][0] + chain[-1][2], chain[-1][1] + chain[-1][2], 1, free_a, free_b)
+    steps = _between(a, b, first_i, chain[0][0], first_j, chain[0][1])
+    i, j = chain[0][0], chain[0][1]
+    for run_i, run_j, size in chain:
+        shift = max(0, i - run_i, j - run_j)
+        steps += _between(a, b, i, run_i + shift, j, run_j + shift)
+        i, j = run_i + size, run_j + size
+        steps.append(Step("equal", run_i + shift, i, run_j + shift, j))
+    steps += _between(a, b, i, last_i, j, last_j)
+    equal = sum(step.a_end - step.a_start for step in steps if step.tag == "equal")
+    return Block(first_i, last_i, first_j, last_j, equal, tuple(_joined(steps)))
+
+
+def _joined(steps: list[Step]) -> list[Step]:
+    """Neighbouring equal steps as one."""
+    out: list[Step] = []
+    for step in steps:
+        if out and step.tag == "equal" == out[-1].tag:
+            last = out[-1]
+            out[-1] = Step("equal", last.a_start, step.a_end, last.b_start, step.b_end)
+        else:
+            out.append(step)
+    return out
+
+
+def _clip(runs: list[_Run], free_a: list[bool], free_b: list[bool]) -> list[_Run]:
+    """Parts of runs whose words no block has taken yet."""
+    left: list[_Run] = []
+    for i, j, size in runs:
+        begin = 0
+        for k in range(size + 1):
+            if k == size or not (free_a[i + k] and free_b[j + k]):
+                if k - begin >= 3:
+                    left.append((i + begin, j + begin, k - begin))
+                begin = k + 1
+    left.sort()
+    return left
+
+
+def align_words(words_a: Words, words_b: Words) -> tuple[Block, ...]:
+    """Blocks of two texts in the order of a, none overlapping another on either side. Symmetric: swapped texts give the same
+    blocks swapped."""
+    a, b = words_a.hashes.tolist(), words_b.hashes.tolist()
+    runs = _runs(a, b, gram_hashes(words_a.hashes).tolist(), gram_hashes(words_b.hashes).tolist())
+    free_a, free_b = [True] * len(a), [True] * len(b)
+    blocks: list[Block] = []
+    runs.sort()
+    while runs:
+        chain = _best_chain(runs)
+        block = _block(a, b, chain, free_a, free_b)
+        if block.equal < LEAST:
+            break
+        blocks.append(block)
+        free_a[block.a_start : block.a_end] = [False] * (block.a_end - block.a_start)
+        free_b[block.b_start : block.b_end] = [False] * (block.b_end - block.b_start)
+        runs = _clip(runs, free_a, free_b)
+    return tuple(sorted(blocks, key=lambda block: block.a_start))
+
+
+def moved_blocks(blocks: tuple[Block, ...]) -> frozenset[int]:
+    """Indices of blocks that stand elsewhere in b: those outside the longest order common to both, by equal words."""
+    best: list[tuple[int, tuple[int, ...]]] = []
+    for n, block in enumerate(blocks):
+        weight, path = block.equal, (n,)
+        for m in range(n):
+            if blocks[m].b_end <= block.b_start and best[m][0] + block.equal > weight:
+                weight, path = best[m][0] + block.equal, (*best[m][1], n)
+        best.append((weight, path))
+    if not best:
+        return frozenset()
+    kept = max(best, key=lambda entry: entry[0])[1]
+    return frozenset(range(len(blocks))) - frozenset(kept)
+
+
+def split_points(steps: tuple[Step, ...], stops_a: list[int], stops_b: list[int]) -> list[tuple[int, int]]:
+    """Word positions (in a, in b) inside `steps` where a sentence ends on one side and the texts stand aligned.
+
+    `stops_a`, `stops_b` are the sorted word indices that begin a sentence.
+    """
+    points: set[tuple[int, int]] = set()
+    for n, step in enumerate(steps):
+        if step.tag == "equal":
+            for k in range(bisect_left(stops_a, step.a_start), bisect_left(stops_a, step.a_end)):
+                points.add((stops_a[k], step.b_start + stops_a[k] - step.a_start))
+            for k in range(bisect_left(stops_b, step.b_start), bisect_left(stops_b, step.b_end)):
+                points.add((step.a_start + stops_b[k] - step.b_start, stops_b[k]))
+        elif n + 1 < len(steps) and bisect_left(stops_a, step.a_start) != bisect_left(stops_a, step.a_end + 1):
+            points.add((step.a_end, step.b_end))
+    return sorted(points)

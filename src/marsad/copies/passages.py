@@ -1,0 +1,118 @@
+"""From aligned blocks to passages: cut where a sentence ends or much was put in, each with its stored spans and edits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from marsad.copies.align import Block, Step, align_words, moved_blocks, split_points
+from marsad.copies.edits import name_edits
+from marsad.copies.fold import Words
+from marsad.languages.arabic import passages as sentences
+from marsad.model import AlignedPassage
+
+LEAST_WORDS: Final = 12
+"""Words of a derived passage that make a copy; sentences shorter than this stay with their neighbours."""
+WIDE_GAP: Final = 8
+"""Words cut or put in, at which a block is two passages."""
+DENSE: Final = 0.5
+"""Words of the longer side that must be equal, folded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A passage before it is written out: its block (steps cut to size) and whether it was moved."""
+
+    block: Block
+    moved: bool
+
+    @property
+    def words(self) -> int:
+        """Words of the shorter side."""
+        return min(self.block.a_end - self.block.a_start, self.block.b_end - self.block.b_start)
+
+
+def sentence_starts(text: str, words: Words) -> list[int]:
+    """Indices of the words that begin a sentence, the first word's left out."""
+    firsts = np.searchsorted(words.starts, [start for start, _ in sentences(text)])
+    return sorted({int(i) for i in firsts if 0 < i < len(words.starts)})
+
+
+def _cut(block: Block, points: list[tuple[int, int]]) -> Iterator[Block]:
+    """`block` in parts, cut at word positions that lie between or inside equal steps."""
+    bounds = [*points, (block.a_end, block.b_end)]
+    steps = list(block.steps)
+    for at_a, at_b in bounds:
+        part: list[Step] = []
+        while steps and steps[0].a_end <= at_a and steps[0].b_end <= at_b:
+            part.append(steps.pop(0))
+        if steps and steps[0].tag == "equal" and steps[0].a_start < at_a:
+            whole = steps.pop(0)
+            part.append(Step("equal", whole.a_start, at_a, whole.b_start, at_b))
+            steps.insert(0, Step("equal", at_a, whole.a_end, at_b, whole.b_end))
+        yield from _trim(part)
+
+
+def _trim(steps: list[Step]) -> Iterator[Block]:
+    """The part between its first and last equal words, as a block; nothing where there are none."""
+    while steps and steps[0].tag != "equal":
+        steps = steps[1:]
+    while steps and steps[-1].tag != "equal":
+        steps = steps[:-1]
+    if steps:
+        equal = sum(step.a_end - step.a_start for step in steps if step.tag == "equal")
+        first, last = steps[0], steps[-1]
+        yield Block(first.a_start, last.a_end, first.b_start, last.b_end, equal, tuple(steps))
+
+
+def _wide(step: Step) -> bool:
+    return step.tag != "equal" and abs((step.a_end - step.a_start) - (step.b_end - step.b_start)) > WIDE_GAP
+
+
+def pieces(text_a: str, text_b: str, words_a: Words, words_b: Words) -> tuple[Piece, ...]:
+    """Passages that the two texts share, in the order of a: sentence beside sentence where they are long enough."""
+    blocks = align_words(words_a, words_b)
+    if not blocks:
+        return ()
+    moved = moved_blocks(blocks)
+    stops_a, stops_b = sentence_starts(text_a, words_a), sentence_starts(text_b, words_b)
+    out: list[Piece] = []
+    for n, block in enumerate(blocks):
+        gaps = [(step.a_end, step.b_end) for step in block.steps if _wide(step)]
+        for run in _cut(block, gaps):
+            points: list[tuple[int, int]] = []
+            last = (run.a_start, run.b_start)
+            for point in split_points(run.steps, stops_a, stops_b):
+                if point[1] < last[1]:
+                    continue
+                left = min(point[0] - last[0], point[1] - last[1])
+                rest = min(run.a_end - point[0], run.b_end - point[1])
+                if left >= LEAST_WORDS and rest >= LEAST_WORDS:
+                    points.append(point)
+                    last = point
+            out += [
+                Piece(part, n in moved)
+                for part in _cut(run, points)
+                if part.equal >= DENSE * max(part.a_end - part.a_start, part.b_end - part.b_start)
+            ]
+    return tuple(out)
+
+
+def write_out(
+    found: tuple[Piece, ...], text_a: str, text_b: str, words_a: Words, words_b: Words, *, edits: bool
+) -> tuple[AlignedPassage, ...]:
+    """Pieces as passages of the model; `edits` names the changes too."""
+    return tuple(
+        AlignedPassage(
+            int(words_a.starts[piece.block.a_start]),
+            int(words_a.ends[piece.block.a_end - 1]),
+            int(words_b.starts[piece.block.b_start]),
+            int(words_b.ends[piece.block.b_end - 1]),
+            piece.words,
+            name_edits(text_a, text_b, words_a, words_b, piece.block, piece.moved) if edits else (),
+        )
+        for piece in found
+    )
