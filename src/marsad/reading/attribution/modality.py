@@ -1,0 +1,247 @@
+"""Whether a claim is asserted, denied, alleged, planned or hypothetical (CODEBOOK section 2, rules 11 and 20)."""
+
+from __future__ import annotations
+
+import tomllib
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from marsad.errors import BadData
+from marsad.languages.arabic import Token, fold_key
+from marsad.model import Feature
+from marsad.reading.attribution.model import Sourced, Span
+
+__all__ = ["modality"]
+
+# how many tokens before the trigger a governing word may stand
+WINDOW = 9
+_CUTS = frozenset({"،", ",", "؛", ".", ":", "!", "؟", "?"})
+_FILE = "lexicon/ar/attribution/modality.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    negations: frozenset[str]
+    still: frozenset[str]
+    only: frozenset[str]
+    light: frozenset[str]
+    untrue: tuple[tuple[str, ...], ...]
+    maybe: frozenset[str]
+    maybe_phrases: tuple[tuple[str, ...], ...]
+    may: frozenset[str]
+    plans: frozenset[str]
+    plan_phrases: tuple[tuple[str, ...], ...]
+    purpose: frozenset[str]
+    governors: frozenset[str]
+    light_ends: frozenset[str]
+    towards: frozenset[str]
+    done: frozenset[str]
+    foiled: frozenset[str]
+    following: frozenset[str]
+    begins: frozenset[str]
+    not_future: tuple[str, ...]
+    alleged: frozenset[str]
+    own: frozenset[str]
+    presupposed: frozenset[str]
+    bounds: frozenset[str]
+
+
+@cache
+def _load() -> _Words:
+    try:
+        data: dict[str, dict[str, Any]] = tomllib.loads(files("marsad.data").joinpath(_FILE).read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise BadData(str(error), where=_FILE) from error
+
+    def words(part: str, key: str) -> frozenset[str]:
+        folded = [fold_key(word) for word in data[part][key]]
+        return frozenset(join + word for word in folded for join in ("", "و", "ف"))
+
+    def phrases(part: str) -> tuple[tuple[str, ...], ...]:
+        return tuple(tuple(fold_key(word).split()) for word in data[part]["phrases"])
+
+    return _Words(
+        words("denied", "before"), words("denied", "still"), words("denied", "only"), words("denied", "light"), phrases("denied"),
+        words("hypothetical", "words"), phrases("hypothetical"), words("hypothetical", "may"),
+        words("planned", "words"), phrases("planned"), frozenset(data["planned"]["purpose"]), words("planned", "governors"),
+        words("planned", "light"), words("planned", "towards"), words("planned", "done"),
+        words("planned", "foiled"), words("planned", "following"), words("planned", "begins"),
+        tuple(fold_key(word) for word in data["planned"]["not_future"]),
+        words("alleged", "words"), words("alleged", "own"), words("alleged", "presupposed"), words("bounds", "words"),
+    )
+
+
+def _future(lex: _Words, word: str) -> bool:
+    """«سيشن», «وستستعيد», «سنشن»."""
+    if word[:1] in "وف":
+        word = word[1:]
+    return len(word) > 3 and word[0] == "س" and word[1] in "يتن" and not word.startswith(lex.not_future) and word[-1] not in "ه"
+
+
+def _imperfect(word: str) -> bool:
+    return len(word) > 3 and word[0] in "يتن" and word[-1] not in "ه"
+
+
+def modality(
+    text: str, tokens: Sequence[Token], clause: Span, trigger: Span, sourced: Sourced | None = None, kind: str = "",
+) -> tuple[str, tuple[Feature, ...]]:
+    """The modality of a claim and the named features that chose it.
+
+    `clause` and `trigger` are (start, end) of the claim's words and of its trigger in the stored text; `sourced` what `source_for`
+    answered for the trigger; `kind` the claim's kind (purposes are planned for kinds of control; a `responsibility` is alleged
+    unless it is one's own or denied).
+    """
+    lex = _load()
+    first = max(0, bisect_right(tokens, trigger[0], key=lambda token: token.start) - 1)
+    last = first
+    while last + 1 < len(tokens) and tokens[last + 1].start < trigger[1]:
+        last += 1
+    back = _before(lex, tokens, first, clause[0])
+    words = [token.fold for token in tokens[first : last + 1]]
+    if kind == "responsibility":
+        return _responsibility(lex, words, back, sourced)
+    found = _negated(lex, tokens, first, last, words) if kind != "statistic" else ""
+    if found:
+        return "denied", (Feature("modality-negated", 0.0, found),)
+    near = _near(lex, back)
+    found = _hypothetical(lex, near, words[0])
+    if found:
+        return "hypothetical", (Feature("modality-if", 0.0, found),)
+    found = _planned(lex, tokens, last, back, near, words, kind, clause)
+    if found:
+        return "planned", (Feature("modality-planned", 0.0, found),)
+    found = next((word for word in back if word in lex.alleged), "")
+    if found:
+        return "alleged", (Feature("modality-alleged", 0.0, found),)
+    if sourced is not None and sourced.attribution is not None:
+        lent = _lent(lex, tokens, first, back, sourced)
+        if lent:
+            return lent, (Feature(f"modality-{sourced.attribution.verb}", 0.0, text[slice(*sourced.attribution.cue)]),)
+    return "asserted", ()
+
+
+def _before(lex: _Words, tokens: Sequence[Token], first: int, begin: int) -> list[str]:
+    """The words before the trigger: those of its clause, and at least WINDOW of its sentence."""
+    out: list[str] = []
+    place = first - 1
+    while place >= 0 and (tokens[place].start >= begin or first - place <= WINDOW):
+        if tokens[place].fold in (".", "؛", "!", "؟") and tokens[place].start < begin:
+            break
+        out.append(tokens[place].fold)
+        place -= 1
+    out.reverse()
+    return out
+
+
+def _near(lex: _Words, back: list[str]) -> list[str]:
+    """Of the words before the trigger those that can govern it: none past a comma or the head of another clause."""
+    out: list[str] = []
+    for word in reversed(back[-WINDOW - 2 :]):
+        if word in _CUTS or word in lex.bounds:
+            break
+        if word != '"':
+            out.append(word)
+    out.reverse()
+    return out
+
+
+def _has(words: Sequence[str], phrases: tuple[tuple[str, ...], ...]) -> str:
+    for phrase in phrases:
+        size = len(phrase)
+        for place in range(len(words) - size + 1):
+            if words[place].lstrip("وف") in (phrase[0], phrase[0].lstrip("وف")) and tuple(words[place + 1 : place + size]) == phrase[1:]:
+                return " ".join(phrase)
+    return ""
+
+
+def _negated(lex: _Words, tokens: Sequence[Token], first: int, last: int, words: list[str]) -> str:
+    behind = [token.fold for token in tokens[last + 1 : last + 4]]
+    if any(word in lex.only for word in behind):
+        return ""
+    if words[0] in lex.negations and len(words) > 1 and words[1] not in lex.still:
+        return words[0]
+    before = [token.fold for token in tokens[max(0, first - 3) : first]]
+    before = [word for word in before if word != '"']
+    if before and before[-1] in lex.negations and words[0] not in lex.still and before[-1].lstrip("وف") != "ما":
+        return before[-1]
+    if len(before) > 1 and before[-2] in lex.negations and before[-1] in lex.light:
+        return before[-2]
+    return _has(before, lex.untrue)
+
+
+def _hypothetical(lex: _Words, near: list[str], word: str) -> str:
+    found = next((item for item in near if item in lex.maybe), "")
+    if found:
+        return found
+    if near and near[-1] in lex.may and _imperfect(word):
+        return near[-1]
+    return _has(near, lex.maybe_phrases)
+
+
+def _planned(
+    lex: _Words, tokens: Sequence[Token], last: int, back: list[str], near: list[str], words: list[str], kind: str, clause: Span,
+) -> str:
+    head = words[0]
+    past = head[-1] == "ت" and head[-2:] != "ات" or head.endswith("وا") and head.lstrip("وف")[0] not in "يت"
+    if kind == "hold" or (past and not _future(lex, head)) or (near and near[-1] in lex.done):
+        return ""
+    if any(_future(lex, word) for word in words[:2]):
+        return words[0]
+    purpose = head.startswith("ل") or bool(near) and near[-1] in lex.light_ends
+    if purpose and kind in lex.purpose and not any(word in lex.governors for word in near[-4:]):
+        return head if head.startswith("ل") else near[-1]
+    foiled = any(word in lex.foiled for word in near)
+    found = next((word for word in reversed(near) if word in lex.plans or _future(lex, word)), "")
+    if found and not foiled:
+        return found
+    found = _has(near, lex.plan_phrases)
+    if found and not foiled:
+        return found
+    if near == ["الي"] and (far := next((word for word in back if word in lex.towards), "")):
+        return far
+    behind = [token.fold for token in tokens[last + 1 : last + 14] if token.start < clause[1]]
+    for word in behind:
+        if word in lex.bounds:
+            break
+        if word in lex.following or kind == "agreement" and word in lex.begins:
+            return word
+    return ""
+
+
+def _responsibility(lex: _Words, words: list[str], back: list[str], sourced: Sourced | None) -> tuple[str, tuple[Feature, ...]]:
+    said = sourced.attribution if sourced is not None else None
+    if words[0] in lex.negations or any(word in lex.negations for word in back[-2:]):
+        return "denied", (Feature("modality-negated", 0.0, words[0]),)
+    if any(word in lex.own for word in words):
+        return "asserted", (Feature("modality-own", 0.0, words[0]),)
+    if (said is not None and said.verb == "deny") or words[0].lstrip("وف") in ("نفي", "نفت", "نفوا", "ينفي", "تنفي", "نافيا"):
+        return "denied", (Feature("modality-deny", 0.0, words[0]),)
+    return "alleged", (Feature("modality-accusation", 0.0, words[0]),)
+
+
+def _lent(lex: _Words, tokens: Sequence[Token], first: int, back: list[str], sourced: Sourced) -> str:
+    """The modality the verb of saying lends, where the trigger stands in what is said itself and not in its background."""
+    said = sourced.attribution
+    assert said is not None
+    hint = sourced.hint
+    if said.verb == "suspect":
+        hint = "alleged"
+    if not hint:
+        return ""
+    low = max(said.cue[1], min((start for start, _ in said.scope), default=said.cue[1]))
+    between = []
+    place = first - 1
+    while place >= 0 and tokens[place].start >= low:
+        between.append(tokens[place].fold)
+        place -= 1
+    if said.verb == "claim":
+        return hint
+    if any(word in lex.bounds for word in between) or len(between) > 24:
+        return ""
+    if said.verb in ("accuse", "blame", "suspect") and any(word in lex.presupposed for word in between[:3]):
+        return ""
+    return hint
