@@ -4,6 +4,7 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: setup demo test lint bench lock clean
 
@@ -12,28 +13,34 @@ setup: $(VENV)/.ready
 $(VENV)/.ready: requirements.lock pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { echo "marsad needs Python 3.11 or newer: apt install python3.11 (or: make PYTHON=python3)"; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) --no-deps --no-build-isolation -e .
 	$(BIN)/marsad places build
+	touch $@
+
+$(VENV)/.ready-dev: $(VENV)/.ready requirements-dev.lock
+	$(PIP) --require-hashes -r requirements-dev.lock
 	touch $@
 
 demo: setup
 	$(BIN)/marsad demo --port $(PORT)
 
-test: setup lint
+test: lint
 	$(BIN)/pytest
 
-lint: setup
-	$(BIN)/ruff check src tests
+lint: $(VENV)/.ready-dev
+	$(BIN)/ruff check src tests tools
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: setup
+bench: $(VENV)/.ready-dev
 	$(BIN)/python -m bench
 
-lock:
-	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
-	  --allow-unsafe --extra dev --extra archive --extra postgres --extra pdf --output-file requirements.lock pyproject.toml
+LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --no-annotate --universal --python-version 3.11
+
+lock: $(VENV)/.ready-dev
+	$(LOCK) --extra build pyproject.toml -o requirements.lock
+	$(LOCK) --all-extras -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean:
 	rm -rf $(VENV) marsad-demo.db marsad-demo.db-wal marsad-demo.db-shm

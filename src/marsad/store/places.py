@@ -35,9 +35,8 @@ class PlaceTables(Records):
     def polygons(self) -> dict[str, str]:
         """Place id to its polygon as GeoJSON text."""
         with self.engine.connect() as c:
-            return dict(
-                c.execute(sa.select(t.polygon.c.place, t.polygon.c.geojson).order_by(t.polygon.c.place)).tuples().all()
-            )
+            rows = c.execute(sa.select(t.polygon.c.place, t.polygon.c.geojson).order_by(t.polygon.c.place))
+            return {row[0]: row[1] for row in rows}
 
     def fingerprint(self, stage: str) -> str | None:
         """What a stage's present results were made from; None where it never ran."""
