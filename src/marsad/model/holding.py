@@ -15,7 +15,8 @@ class Hold:
     was advancing. `valid_from`, `valid_to` are EDTF (None: open). `known_from`, `known_to` are ISO days: this entry is what was
     known from `known_from` until it was replaced on `known_to` (None: still). Nothing is overwritten: what is learned later is a
     new entry. `basis` are event ids, `claims` the claims that say so, `rule` the replay rule that made it. `certainty`:
-    `confirmed` (several voices), `reported` (one voice), `party` (only a side in its own favour), `inferred`, `contested`.
+    `confirmed` (several voices), `reported` (one voice), `party` (only a side in its own favour), `inferred`, `contested`. `seen` is
+    the last day (ISO) on which evidence speaks for it.
     """
 
     id: str
@@ -31,3 +32,4 @@ class Hold:
     rule: str = ""
     hint: str | None = None
     against: tuple[str, ...] = ()
+    seen: str | None = None

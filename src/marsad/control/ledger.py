@@ -1,0 +1,107 @@
+"""The two-clock ledger: what was known of each place from each day on."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import insort
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+
+from marsad import edtf
+from marsad.control.evidence import CHANGING, Item, collect
+from marsad.control.regions import Regions
+from marsad.control.rules import Rules, load_rules
+from marsad.control.timeline import Edge, Replay, Segment
+from marsad.events.assemble import place_of
+from marsad.events.places import safe
+from marsad.events.sides import Sides
+from marsad.events.world import ActorBook, PlaceBook, ReportInfo
+from marsad.model import Claim, Event, Hold, Place
+
+_MAX_CLAIMS = 24
+
+
+def replay(events: Sequence[Event], claims: Sequence[Claim], reports: Mapping[str, ReportInfo], actors: ActorBook,
+           gazetteer: PlaceBook, *, rules: Rules | None = None, only: frozenset[str] | None = None) -> tuple[Hold, ...]:
+    """The ledger of all places that claims of control speak of, by place, valid and known time.
+
+    `only` limits it to these places (gazetteer ids, or `~` and the folded words). For each day on which something about a place was
+    published, its evidence known by then is replayed; what differs from before is a new entry, and what it replaces is closed on that day.
+    Asking with an earlier known-date therefore never shows later knowledge. Deterministic; independent of argument order.
+    """
+    loaded = rules or load_rules()
+    sides = Sides(actors)
+    places = safe(gazetteer)
+    items, mentions, _ = collect(claims, events, reports, places, loaded)
+    regions = Regions(items, mentions, places, loaded)
+    found: list[Hold] = []
+    for key in sorted(items):
+        if only is not None and key not in only:
+            continue
+        if not any(i.kind in CHANGING for i in items[key]):
+            continue
+        place = place_of(mentions[key], places)
+        assert place is not None
+        found.extend(_entries(key, place, regions.evidence(key), regions, sides, loaded))
+    return tuple(sorted(found, key=lambda h: (h.place.id or "", h.place.text, h.known_from, _first(h.valid_from), h.id)))
+
+
+def _first(text: str | None) -> int:
+    lo, hi = edtf.bounds(text)
+    return lo or hi or 0
+
+
+def _entries(key: str, place: Place, evidence: Iterable[Item], regions: Regions, sides: Sides, rules: Rules) -> list[Hold]:
+    """The entries of one place."""
+    by_day: dict[int, list[Item]] = defaultdict(list)
+    own_from: int | None = None
+    for item in evidence:
+        by_day[item.known].append(item)
+        if item.level == 0 and item.kind in CHANGING:
+            own_from = item.known if own_from is None else min(own_from, item.known)
+    if own_from is None:
+        return []
+    held: list[Item] = []
+    standing: dict[tuple[object, ...], tuple[Segment, int]] = {}
+    entries: list[Hold] = []
+    for known in sorted(by_day):
+        for item in by_day[known]:
+            if item.kind in CHANGING:
+                insort(held, item, key=lambda i: i.sort)
+        if known < own_from:
+            continue
+        scan = Replay(sides.allied, partial(regions.hint, key, known, sides.allied), rules)
+        now = {_face(s, rules): s for s in scan.run(held)}
+        for face in [f for f in standing if f not in now]:
+            segment, since = standing.pop(face)
+            entries.append(_hold(key, place, segment, since, known))
+        for face, segment in now.items():
+            standing.setdefault(face, (segment, known))
+    entries.extend(_hold(key, place, segment, since, None) for segment, since in standing.values())
+    return [h for h in entries if h.known_to is None or h.known_from < h.known_to]
+
+
+def _face(s: Segment, rules: Rules) -> tuple[object, ...]:
+    """What an entry shows: two segments of one face are one entry, so that a hundredth voice writes no new line."""
+    return (s.actor, s.start, s.end, s.rule, s.certainty, s.hint, s.against, s.seen // rules.refresh)
+
+
+def _text(edge: Edge) -> str | None:
+    return None if edge is None else edtf.from_bounds(*edge)
+
+
+def _hold(key: str, place: Place, s: Segment, since: int, until: int | None) -> Hold:
+    claims = list(dict.fromkeys(i.claim for i in s.items))
+    if len(claims) > _MAX_CLAIMS:
+        claims = claims[:_MAX_CLAIMS // 2] + claims[-_MAX_CLAIMS // 2:]
+    kept = set(claims)
+    basis = tuple(dict.fromkeys(i.event for i in s.items if i.claim in kept and i.event))
+    start, end = _text(s.start), _text(s.end)
+    digest = hashlib.sha256("\x1f".join((key, s.actor, start or "", end or "", s.rule, edtf.day(since), s.certainty,
+                                         s.hint or "", *s.against)).encode()).hexdigest()[:12]
+    return Hold(
+        id=f"h{digest}", place=place, actor=s.actor, valid_from=start, valid_to=end, known_from=edtf.day(since),
+        known_to=None if until is None else edtf.day(until), certainty=s.certainty, basis=basis, claims=tuple(claims),
+        rule=s.rule, hint=s.hint if s.actor in ("unknown", "contested") else None, against=s.against, seen=edtf.day(s.seen),
+    )

@@ -1,0 +1,89 @@
+"""Regions and stretches: evidence on a place that is told of what lies around it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from marsad.control.evidence import Item
+from marsad.control.happenings import Allied
+from marsad.control.rules import Rules
+from marsad.events.places import SafePlaces
+from marsad.model import Mention
+
+_HINTS = frozenset({"push", "fight", "entry", "part", "gain"})
+_AFTER = 3
+
+
+class Regions:
+    """Evidence by place with what its ancestors' whole changes add, and hints of who was advancing."""
+
+    __slots__ = ("_hints", "_items", "_lines", "_mentions", "_parts", "_places", "_rules", "_up")
+
+    def __init__(self, items: Mapping[str, Sequence[Item]], mentions: Mapping[str, Mention], places: SafePlaces,
+                 rules: Rules) -> None:
+        self._items = items
+        self._mentions = mentions
+        self._places = places
+        self._rules = rules
+        self._up: dict[str, tuple[str, ...]] = {}
+        self._hints: dict[str, list[Item]] = defaultdict(list)
+        # Derived places (`<id>/rif`, `<id>/north`) that something is told of, by their base.
+        self._parts: dict[str, list[str]] = defaultdict(list)
+        for key in sorted(items):
+            if "/" in key and not key.startswith("~"):
+                self._parts[key.split("/", 1)[0]].append(key)
+        for key, held in items.items():
+            self._hints[key] = [i for i in held if i.kind in _HINTS and not i.denied]
+            self._hints[key].sort(key=lambda i: (i.at, i.known, i.claim))
+
+    def around(self, key: str) -> tuple[str, ...]:
+        """Ledger keys of the places that contain this one, nearest first."""
+        if key not in self._up:
+            self._up[key] = () if key.startswith("~") else self._wider(key)
+        return self._up[key]
+
+    def _wider(self, key: str) -> tuple[str, ...]:
+        """Parts of the parents that hold it («the countryside of …») before each parent, then the parent."""
+        found: list[str] = []
+        for parent in self._places.ancestors(key):
+            for part in self._parts.get(parent, ()):
+                if part not in found and part != key and self._places.contains(part, key):
+                    found.append(part)
+            if parent not in found:
+                found.append(parent)
+        return tuple(found)
+
+    def evidence(self, key: str) -> list[Item]:
+        """The place's own evidence, and gains and losses of whole regions around it.
+
+        A region counts as a whole where it was taken or left without «part»; what lies in a country counts only if the text says
+        «full» (`extent` full): nobody leaves all of a country in a sentence by the way.
+        """
+        found = list(self._items.get(key, ()))
+        for level, outer in enumerate(self.around(key), 1):
+            for item in self._items.get(outer, ()):
+                if item.kind in ("gain", "loss") and (item.full or not self._country(outer)):
+                    found.append(replace(item, level=level))
+        return found
+
+    def _country(self, key: str) -> bool:
+        found = self._places.get(key)
+        return found is not None and found.type == "country"
+
+    def hint(self, key: str, known: int, allied: Allied, loser: str, day: int) -> str | None:
+        """Who was last advancing or fighting at the place by that day (and three days after), else in what lies around it,
+        nearest first; never the loser's side; only what was known by `known`."""
+        for level, place in enumerate((key, *self.around(key))):
+            if level and self._country(place):
+                break
+            best: str | None = None
+            for item in self._hints.get(place, ()):
+                if item.at > day + _AFTER:
+                    break
+                if item.known <= known and not allied(item.side, loser):
+                    best = item.side
+            if best is not None:
+                return best
+        return None

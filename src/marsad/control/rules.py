@@ -1,0 +1,37 @@
+"""The numbers and words of `data/control/rules.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from marsad.languages.arabic import fold_key
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Days, weights by interest, the share that is a whole, reach in km, and word lists (folded)."""
+
+    same_happening: int
+    settle: int
+    late_loss: int
+    stale: int
+    recent: int
+    refresh: int
+    weight: dict[str, float]
+    whole: float
+    stretch_km: float
+    entry: tuple[str, ...]
+    lift: tuple[str, ...]
+
+
+@cache
+def load_rules() -> Rules:
+    """The shipped rules."""
+    data = tomllib.loads((resources.files("marsad") / "data" / "control" / "rules.toml").read_text(encoding="utf-8"))
+    words = {k: tuple(fold_key(w) for w in v) for k, v in data["words"].items()}
+    return Rules(**{k: int(v) for k, v in data["days"].items()}, weight={k: float(v) for k, v in data["weight"].items()},
+                 whole=float(data["share"]["whole"]), stretch_km=float(data["reach"]["stretch_km"]), entry=words["entry"],
+                 lift=words["lift"])

@@ -1,0 +1,102 @@
+"""Fusing: claims of many reports into events with voices, grade, ranges, contradictions; ids that last."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from marsad.events.assemble import World, assemble
+from marsad.events.cluster import cluster_group
+from marsad.events.facets import Facet, Order, facets
+from marsad.events.geo import Geo
+from marsad.events.places import safe
+from marsad.events.sides import Sides
+from marsad.events.ties import find_ties
+from marsad.events.voices import Speakers
+from marsad.events.weights import Weights, load_weights
+from marsad.events.world import ActorBook, PlaceBook, ReportInfo
+from marsad.model import Claim, Contradiction, Copy, Event, Grade
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of an event id: `merged` or `renamed` (it redirects to `new`), `split` (it lives on, a part of it is `new`)."""
+
+    kind: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fusion:
+    """Events in order of their anchors; contradictions by id; `redirects` old id to the id that took its claims over;
+    `changes` the same and the splits, one by one."""
+
+    events: tuple[Event, ...]
+    contradictions: tuple[Contradiction, ...]
+    redirects: dict[str, str]
+    changes: tuple[Change, ...] = field(default=())
+
+
+def make_world(claims: Iterable[Claim], reports: Mapping[str, ReportInfo], copies: Iterable[Copy], actors: ActorBook,
+               gazetteer: PlaceBook, weights: Weights | None = None) -> World:
+    """All that clustering and assembling look things up in."""
+    loaded = weights or load_weights()
+    sides = Sides(actors)
+    places = safe(gazetteer)
+    return World(reports, sides, places, Geo(places, loaded.reach["near_km"]), loaded, find_ties(claims, copies),
+                 Speakers(reports, sides))
+
+
+def fuse(claims: Sequence[Claim], reports: Mapping[str, ReportInfo], copies: Sequence[Copy], actors: ActorBook,
+         gazetteer: PlaceBook, previous: Mapping[str, Sequence[str]] | None = None, *,
+         grades: Mapping[str, Grade] | None = None, weights: Weights | None = None) -> Fusion:
+    """Fuse claims into events.
+
+    `previous` maps the event ids of an earlier run to their claims; ids that are gone redirect to the event that took most of
+    their claims. `grades` are a reviewer's grades by event id. The result does not depend on the order of `claims`, `reports`
+    or `copies`. Claims of findings, responsibility and statistics make no events.
+    """
+    world = make_world(claims, reports, copies, actors, gazetteer, weights)
+    groups: dict[str, list[Facet]] = defaultdict(list)
+    for facet in facets(claims, reports, world.sides, world.places, world.weights):
+        groups[facet.group].append(facet)
+    events: list[tuple[Order, Event]] = []
+    contradictions: list[Contradiction] = []
+    for _, members in sorted(groups.items()):
+        for cluster in cluster_group(members, world.ties, world.geo, world.weights):
+            held = cluster.all
+            event, inside = assemble(held, world, grades)
+            events.append((held[0].order, event))
+            contradictions.extend(inside)
+    events.sort(key=lambda e: e[0])
+    made = tuple(event for _, event in events)
+    redirects, changes = trace_ids(previous or {}, made)
+    return Fusion(made, tuple(sorted(contradictions, key=lambda c: c.id)), redirects, changes)
+
+
+def trace_ids(previous: Mapping[str, Sequence[str]], events: Iterable[Event]) -> tuple[dict[str, str], tuple[Change, ...]]:
+    """What became of earlier ids: redirects for those that are gone, and the list of changes."""
+    home: dict[str, list[str]] = defaultdict(list)
+    alive = set()
+    for event in events:
+        alive.add(event.id)
+        for claim in event.claims:
+            home[claim].append(event.id)
+    redirects: dict[str, str] = {}
+    changes: list[Change] = []
+    for old, claims in sorted(previous.items()):
+        votes: dict[str, int] = defaultdict(int)
+        for claim in claims:
+            for event_id in home.get(claim, ()):
+                votes[event_id] += 1
+        if old not in alive:
+            if votes:
+                heir = min(votes, key=lambda e: (-votes[e], e))
+                redirects[old] = heir
+                changes.append(Change("merged" if heir in previous else "renamed", old, heir))
+        else:
+            known = {e for e in votes if e in previous}
+            changes.extend(Change("split", old, e) for e in sorted(votes) if e != old and e not in known)
+    return redirects, tuple(changes)
