@@ -1,0 +1,134 @@
+"""The phrases that name actors, compiled from the tables into one trie: names, heads, nouns of states, generics, links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from marsad.registry.actors import Actor, Nation
+from marsad.registry.phrases import PhraseTrie, phrases, read_table
+
+__all__ = ["STATE_CLASSES", "Defaults", "Entry", "Grammar", "compile_grammar", "within"]
+
+STATE_CLASSES = frozenset({"army", "troops", "air", "arms", "police", "government", "office", "regime"})
+"""Classes of nouns that, with a nationality, stand for the state itself."""
+MILITARY = frozenset({"army", "troops", "air", "arms"})
+
+
+class Entry(NamedTuple):
+    """What a phrase may be.
+
+    `kind` is name, head, partitive, spokesman, noun, generic, nat (nationality), country, capital, link or adjective; `key` an
+    actor's id, a country code or the kind of link; `cls` the class of a noun or generic; `weak` a name that counts only with
+    support; `loaded` a word that takes a side.
+    """
+
+    kind: str
+    key: str = ""
+    cls: str = ""
+    weak: bool = False
+    loaded: bool = False
+
+
+def within(day: str | None, since: str | None, until: str | None) -> bool:
+    """Whether an ISO day lies in a span of EDTF days, months or years, both ends open where None; a missing day lies in all."""
+    if day is None:
+        return True
+    return (since is None or day[: len(since)] >= since) and (until is None or day[: len(until)] <= until)
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """Which actor a class of words means in a country, by its nation rows and by defaults.csv."""
+
+    nations: dict[str, tuple[Nation, ...]]
+    rows: dict[tuple[str, str], tuple[tuple[str, str | None, str | None], ...]]
+
+    def actor(self, cls: str, country: str, day: str | None) -> str | None:
+        """The actor that words of class `cls` mean in `country` on `day`, None where that is not plain."""
+        for key, since, until in self.rows.get((cls, country), ()):
+            if within(day, since, until):
+                return key or None
+        if cls not in STATE_CLASSES or (cls == "regime" and country != "SY"):
+            return None
+        for nation in self.nations.get(country, ()):
+            fits = nation.covers == "all" or (nation.covers == "army") == (cls in MILITARY)
+            if fits and within(day, nation.since, nation.until):
+                return nation.id
+        return None
+
+    def state(self, country: str, day: str | None) -> str | None:
+        """The actor that a country's bare name means when it acts."""
+        return self.actor("government", country, day)
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """All phrases, and what classes mean where."""
+
+    trie: PhraseTrie[Entry]
+    defaults: Defaults
+
+
+def _adjective_forms(stem: str, plurals: Iterable[str]) -> str:
+    """A pattern of all forms of a nationality, with and without the article: «سوري» gives سوري، سورية، سوريون، السوريين …"""
+    words = stem.split()
+    forms = {f"{words[0]}{ending}" for ending in ("", "ة", "ون", "ين", "ان", "ا", "تين", "ات")}
+    if len(words) > 1:
+        # «كوري جنوبي»: both words take the ending
+        forms = {f"{words[0]}{ending} {words[1]}{ending}" for ending in ("", "ة", "ون", "ين", "ان")}
+    forms |= set(plurals)
+    return "|".join(f"{form}|{' '.join(f'ال{word}' for word in form.split())}" for form in sorted(forms))
+
+
+def _add(trie: PhraseTrie[Entry], pattern: str, entry: Entry) -> None:
+    for words in phrases(pattern):
+        trie.add(words, entry)
+
+
+def _weak(pattern: str) -> tuple[str, bool]:
+    return (pattern[:-1], True) if pattern.endswith("?") else (pattern, False)
+
+
+def compile_grammar(actors: Iterable[Actor], nations: Iterable[Nation]) -> Grammar:
+    """The grammar of the given actors and nations with the words of data/actors/words. Raises BadData."""
+    trie: PhraseTrie[Entry] = PhraseTrie()
+    for actor in actors:
+        for cells, loaded in ((actor.aliases, False), (actor.loaded, True)):
+            for cell in cells:
+                pattern, weak = _weak(cell)
+                _add(trie, pattern, Entry("name", actor.id, "name", weak, loaded))
+        for name in actor.aliases_en:
+            # short Latin abbreviations are words of other texts too
+            _add(trie, name, Entry("name", actor.id, "name", len(name) <= 3))
+    by_country: dict[str, list[Nation]] = {}
+    for nation in nations:
+        by_country.setdefault(nation.country, []).append(nation)
+        for name in nation.names:
+            pattern, weak = _weak(name)
+            _add(trie, pattern, Entry("country", nation.country, "country", weak))
+        for name in nation.capitals:
+            pattern, weak = _weak(name)
+            _add(trie, pattern, Entry("capital", nation.country, "country", weak))
+        for place, cell in enumerate(nation.adjectives):
+            stem, weak = _weak(cell)
+            _add(trie, _adjective_forms(stem, nation.plurals if place == 0 else ()), Entry("nat", nation.country, weak=weak))
+    _add(trie, _adjective_forms("كردي", ("أكراد", "كوردية")), Entry("nat", "kurd"))
+    for row in read_table("actors", "words", "heads.csv"):
+        kind = row["kind"]
+        _add(trie, row["term"], Entry(kind if kind in ("partitive", "spokesman") else "head", cls=kind))
+    for row in read_table("actors", "words", "nouns.csv"):
+        _add(trie, row["term"], Entry("noun", cls=row["cls"]))
+    for row in read_table("actors", "words", "generics.csv"):
+        _add(trie, row["term"], Entry("generic", cls=row["cls"], loaded=bool(row["loaded"])))
+    for row in read_table("actors", "words", "links.csv"):
+        _add(trie, row["term"], Entry("link", row["kind"]))
+    for row in read_table("actors", "words", "adjectives.csv"):
+        _add(trie, row["term"], Entry("adjective", row["kind"]))
+    rows: dict[tuple[str, str], list[tuple[str, str | None, str | None]]] = {}
+    for row in read_table("actors", "words", "defaults.csv"):
+        rows.setdefault((row["cls"], row["country"]), []).append((row["id"], row["from"] or None, row["to"] or None))
+    return Grammar(trie, Defaults(
+        {code: tuple(each) for code, each in by_country.items()}, {key: tuple(each) for key, each in rows.items()},
+    ))
