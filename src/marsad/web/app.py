@@ -1,0 +1,81 @@
+"""The application: pages, API, feeds, static files, and what is said when something is not there."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
+
+from marsad.errors import MarsadError, NotFound
+from marsad.store import Store
+from marsad.web.desk import STATIC, open_desk, page_of
+from marsad.web.known_names import known_names
+from marsad.web.routes import ROUTERS
+from marsad.web.security import SecureHeaders
+
+DESCRIPTION = """Every figure, event and hold leads back to the words that said it. Filters are the same on pages, lists and feeds;
+`on` is the valid day, `known` the last day of publication that counts."""
+
+
+def create_app(store_path: str) -> FastAPI:
+    """The application over the store at a path or SQLAlchemy URL. Raises StoreError."""
+    return build(Store.open_to_read(store_path))
+
+
+def build(store: Store) -> FastAPI:
+    """The application over an open store, which it closes at its end."""
+    @asynccontextmanager
+    async def life(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        store.close()
+
+    app = FastAPI(title="marsad", version=version("marsad"), description=DESCRIPTION, lifespan=life, docs_url=None, redoc_url=None,
+                  license_info={"name": "Apache-2.0"})
+    app.state.desk = open_desk(store, known_names())
+    app.add_middleware(SecureHeaders)
+    app.add_middleware(GZipMiddleware, minimum_size=800)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    for router in ROUTERS:
+        app.include_router(router)
+    app.add_exception_handler(NotFound, _missing)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(MarsadError, _failed)
+    return app
+
+
+def _wants_json(request: Request) -> bool:
+    path = request.url.path
+    return path.endswith((".json", ".csv", ".geojson", ".atom"))
+
+
+def _answer(request: Request, status: int, message: str, detail: object = None) -> Response:
+    if _wants_json(request):
+        return JSONResponse({"detail": detail or message}, status)
+    return page_of(request).render("error.html", status, status=status, message=message, detail=detail)
+
+
+async def _missing(request: Request, error: Exception) -> Response:
+    return _answer(request, 404, str(error))
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    return _answer(request, error.status_code, str(error.detail))
+
+
+async def _invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    problems = [{"loc": list(e["loc"]), "msg": e["msg"], "type": e["type"]} for e in error.errors()]
+    return _answer(request, 422, "; ".join(f"{p['loc'][-1]}: {p['msg']}" for p in problems), problems)
+
+
+async def _failed(request: Request, error: Exception) -> Response:
+    return _answer(request, 500, str(error))

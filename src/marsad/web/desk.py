@@ -1,0 +1,169 @@
+"""What every page needs at hand: store, snapshot, names, palette, templates; and how a page is put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup, escape
+
+from marsad.model import Claim, Event, Hold, Mention, Place
+from marsad.store import Store
+from marsad.web import labels
+from marsad.web.filters import Filters
+from marsad.web.names import Names, country
+from marsad.web.palette import Palette, load_palette
+from marsad.web.snapshot import Snapshot, Watch
+from marsad.web.spots import SHAPES
+from marsad.web.words import Speech, speech_of
+
+STATIC = Path(__file__).parent / "static"
+
+
+@dataclass(slots=True)
+class Desk:
+    """The open store and what is drawn from it; one for the life of the application."""
+
+    store: Store
+    watch: Watch
+    names: Names
+    palette: Palette
+    env: Environment
+
+
+def open_desk(store: Store, names: Names) -> Desk:
+    """A desk over an open store."""
+    env = Environment(loader=PackageLoader("marsad.web"), autoescape=select_autoescape(default=True), trim_blocks=True,
+                      lstrip_blocks=True, undefined=StrictUndefined)
+    return Desk(store, Watch(store), names, load_palette(), env)
+
+
+def desk_of(request: Request) -> Desk:
+    """The application's desk."""
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+class Page:
+    """The words and addresses of one page, as templates use them."""
+
+    def __init__(self, request: Request, desk: Desk, snapshot: Snapshot, filters: Filters) -> None:
+        self.request, self.desk, self.s, self.f = request, desk, snapshot, filters
+        self.speech: Speech = speech_of(request)
+
+    @property
+    def lang(self) -> str:
+        """Language of the page."""
+        return self.speech.lang
+
+    def u(self, *path: str, **query: Any) -> str:
+        """An address within the site: segments quoted, the reader's choices and the `known` clock carried on."""
+        base = "/" + "/".join(quote(str(p), safe="") for p in path if p != "")
+        pairs: list[tuple[str, str]] = list(self.speech.chosen)
+        known = query.pop("known", self.f.known)
+        if known:
+            pairs.append(("known", str(known)))
+        anchor = query.pop("anchor", "")
+        pairs += [(k, str(v)) for k, v in query.items() if v not in (None, "")]
+        return base + (f"?{urlencode(pairs)}" if pairs else "") + (f"#{quote(str(anchor), safe='')}" if anchor else "")
+
+    def with_filters(self, path: str = "/", **changes: Any) -> str:
+        """The address of `path` with the present filters, some changed."""
+        pairs = [*self.speech.chosen, *self.f.pairs(**changes)]
+        return path + (f"?{urlencode(pairs)}" if pairs else "")
+
+    def switch(self, **choices: str) -> str:
+        """This very page with another language, digits or calendar."""
+        pairs = [(k, v) for k, v in self.request.query_params.multi_items() if k not in choices]
+        pairs += [(k, v) for k, v in choices.items() if v]
+        return quote(self.request.url.path) + (f"?{urlencode(pairs)}" if pairs else "")
+
+    def actor(self, actor: str) -> str:
+        """Name of an actor in the page's language."""
+        return self.desk.names.actor(actor, self.speech)
+
+    def mention(self, mention: Mention | None) -> str:
+        """Name of a mention in the page's language, else its words."""
+        return self.desk.names.mention(mention, self.speech)
+
+    def place(self, place: Place | Mention | None) -> str:
+        """Name of a place in the page's language, else its words."""
+        return self.desk.names.place(place, self.speech)
+
+    def outlet(self, outlet: str) -> str:
+        """Name of an outlet; words for none."""
+        return self.desk.names.outlet(outlet, self.speech) if outlet else self.speech.gettext("unnamed outlet")
+
+    def country(self, code: str | None) -> str:
+        """Name of a country."""
+        return country(code, self.speech)
+
+    def label(self, table: str, key: str) -> str:
+        """A word of the model in the page's language; the key itself where there is none."""
+        words: dict[str, str] = getattr(labels, table)
+        return self.speech.gettext(words[key]) if key in words else key.replace("-", " ")
+
+    def group(self, kind: str) -> str:
+        """The group of a kind."""
+        return labels.GROUP_OF.get(kind, "words")
+
+    def shape(self, kind_or_group: str) -> str:
+        """The glyph's path of a kind or group."""
+        return SHAPES[labels.GROUP_OF.get(kind_or_group, kind_or_group)]
+
+    def hold_colour(self, hold: Hold) -> str:
+        """The colour of a holder."""
+        return self.desk.palette.holder(hold.actor)
+
+    def figure(self, low: float | None, high: float | None) -> str:
+        """A count as it was given: `31`, `20–99`, `at least 40`, `up to 9`, or a dash."""
+        n, _ = self.speech.number, self.speech.gettext
+        if low is None and high is None:
+            return "—"
+        if low is not None and high is not None:
+            return n(low) if low == high else f"{n(low)}–{n(high)}"
+        if low is not None:
+            return _("at least %(n)s").replace("%(n)s", n(low))
+        return _("up to %(n)s").replace("%(n)s", n(high or 0))
+
+    def counted(self, claim: Claim) -> list[tuple[str, str]]:
+        """(figure, of what) of a claim's quantities, in the page's words where it has them."""
+        out = []
+        for q in claim.quantities:
+            what = self.label("WHAT", q.what)
+            figure = self.figure(q.low, q.high) if (q.low, q.high) != (None, None) else q.text
+            out.append((figure + (f" {q.unit}" if q.unit and q.unit in ("%",) else ""), f"{what} ({q.of})" if q.of else what))
+        return out
+
+    def bdi(self, text: str) -> Markup:
+        """Text isolated from the direction of what surrounds it."""
+        return Markup("<bdi>") + escape(text) + Markup("</bdi>")
+
+    def parties(self, event: Event) -> tuple[list[Mention], list[Mention]]:
+        """Agents and targets, each actor once."""
+        return _once(event.agents), _once(event.targets)
+
+    def render(self, template: str, status: int = 200, **context: Any) -> HTMLResponse:
+        """The page as an answer."""
+        gettext, ngettext = self.speech.functions
+        html = self.desk.env.get_template(template).render(
+            p=self, s=self.s, f=self.f, speech=self.speech, _=gettext, n_=ngettext, u=self.u, num=self.speech.number,
+            when=self.speech.when, bdi=self.bdi, path=self.request.url.path,
+            partial=self.request.headers.get("hx-request") == "true" and not self.request.headers.get("hx-history-restore-request"),
+            **context)
+        return HTMLResponse(html, status)
+
+
+def _once(mentions: tuple[Mention, ...]) -> list[Mention]:
+    return list({(m.id or m.text): m for m in mentions}.values())
+
+
+def page_of(request: Request, filters: Filters | None = None) -> Page:
+    """The page of a request over the store's present state."""
+    desk = desk_of(request)
+    return Page(request, desk, desk.watch.look(), filters or Filters())  # type: ignore[call-arg]

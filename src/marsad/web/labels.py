@@ -1,0 +1,88 @@
+"""Words for the model's own terms, and how kinds are grouped and drawn."""
+
+from __future__ import annotations
+
+from marsad.web.words import N_
+
+KIND = {
+    "capture": N_("Capture"), "withdraw": N_("Withdrawal"), "hold": N_("Stronghold"), "advance": N_("Advance"),
+    "besiege": N_("Siege"), "clash": N_("Clash"), "airstrike": N_("Air strike"), "shelling": N_("Shelling"),
+    "bombing": N_("Bombing"), "chemical": N_("Chemical attack"), "killing": N_("Killing"), "abduction": N_("Abduction"),
+    "arrest": N_("Arrest"), "destruction": N_("Destruction"), "seizure": N_("Seizure"), "casualties": N_("Casualties"),
+    "displacement": N_("Displacement"), "finding": N_("Finding"), "responsibility": N_("Responsibility"),
+    "agreement": N_("Agreement"), "deployment": N_("Deployment"), "protest": N_("Protest"), "riot": N_("Riot"),
+    "statistic": N_("Statistic"),
+}
+
+# Groups carry shape and colour on the map: both tell them apart, so that neither colour sight nor a printer is needed.
+GROUPS: dict[str, tuple[str, ...]] = {
+    "territory": ("capture", "withdraw", "hold", "advance", "besiege"),
+    "fighting": ("clash",),
+    "air": ("airstrike",),
+    "fire": ("shelling", "bombing", "chemical"),
+    "people": ("killing", "abduction", "arrest", "casualties", "displacement"),
+    "things": ("destruction", "seizure", "deployment"),
+    "words": ("finding", "responsibility", "agreement", "statistic"),
+    "street": ("protest", "riot"),
+}
+GROUP = {
+    "territory": N_("Territory"), "fighting": N_("Fighting"), "air": N_("Air strikes"), "fire": N_("Shelling and blasts"),
+    "people": N_("People"), "things": N_("Property and forces"), "words": N_("Findings and words"), "street": N_("Street"),
+}
+GROUP_OF = {kind: group for group, kinds in GROUPS.items() for kind in kinds}
+
+STATUS = {
+    "reported": N_("reported"), "corroborated": N_("corroborated"), "disputed": N_("disputed"), "denied": N_("denied"),
+    "retracted": N_("retracted"),
+}
+STATUS_HELP = {
+    "reported": N_("One voice says so."),
+    "corroborated": N_("At least two independent voices say so."),
+    "disputed": N_("Claims stand against each other."),
+    "denied": N_("Somebody denies it."),
+    "retracted": N_("It was withdrawn by who said it."),
+}
+CERTAINTY = {
+    "confirmed": N_("confirmed by several voices"), "reported": N_("reported by one voice"),
+    "party": N_("only a side says so, in its own favour"), "inferred": N_("inferred"), "contested": N_("contested"),
+}
+MODALITY = {
+    "asserted": N_("asserted"), "denied": N_("denied"), "alleged": N_("alleged"), "planned": N_("planned"),
+    "hypothetical": N_("hypothetical"),
+}
+INTEREST = {
+    "own-favour": N_("speaks in its own favour"), "against-interest": N_("speaks against its own interest"),
+    "third-party": N_("third party"), "unknown": N_("standing unknown"),
+}
+ABOUT = {
+    "place-held": N_("who holds the place"), "toll": N_("the toll"), "date": N_("the date"), "actor": N_("the actor"),
+    "occurrence": N_("whether it happened"),
+}
+SECTION = {
+    "event": N_("What happened"), "finding": N_("Findings"), "responsibility": N_("Attributions of responsibility"),
+    "denial": N_("Denials"), "response": N_("Responses"), "toll": N_("Tolls"), "open": N_("Open questions"),
+}
+WHAT = {
+    "killed": N_("killed"), "wounded": N_("wounded"), "casualties": N_("casualties"), "displaced": N_("displaced"),
+    "missing": N_("missing"), "captured": N_("captured"), "abducted": N_("abducted"), "arrested": N_("arrested"),
+    "freed": N_("freed"), "villages": N_("villages"), "raids": N_("raids"), "share": N_("share"), "exposed": N_("exposed"),
+}
+EDIT = {
+    "respelled": N_("respelled"), "reworded": N_("reworded"), "actor-renamed": N_("actor renamed"),
+    "source-changed": N_("source changed"), "figure-changed": N_("figure changed"), "cut": N_("cut"),
+    "inserted": N_("inserted"), "moved": N_("moved"),
+}
+FLAG = {
+    "no-date": N_("no date given"), "future-date": N_("dated in the future"), "bad-date": N_("unreadable date"),
+    "no-title": N_("no title"),
+}
+ACTION = {"added": N_("added"), "amended": N_("amended"), "withdrawn": N_("withdrawn"), "revised": N_("revised")}
+MEANS = {
+    "suicide": N_("suicide attack"), "car-bomb": N_("car bomb"), "ied": N_("improvised bomb"), "mine": N_("mine"),
+    "drone": N_("drone"), "aircraft": N_("aircraft"), "helicopter": N_("helicopter"), "artillery": N_("artillery"),
+    "rocket": N_("rocket"), "missile": N_("missile"), "small-arms": N_("small arms"), "knife": N_("knife"),
+    "sarin": N_("sarin"), "chlorine": N_("chlorine"), "tunnel": N_("tunnel"), "arson": N_("arson"),
+    "mortar": N_("mortar"), "barrel-bomb": N_("barrel bomb"),
+}
+EXTENT = {"full": N_("in full"), "partial": N_("in part")}
+HOLDER = {"contested": N_("Contested"), "unknown": N_("Unknown")}

@@ -1,0 +1,164 @@
+"""The map as SVG, drawn by the server: what a reader sees first, without scripts, without WebGL, and on paper."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from marsad.model import Hold
+from marsad.web.basemap import Box, countries
+from marsad.web.names import Names, country
+from marsad.web.palette import Palette
+from marsad.web.spots import SHAPES, Spot
+from marsad.web.words import Speech
+
+WIDTH = 1000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """The reach of a spot: centre and radius in pixels, colour, classes, spoken title."""
+
+    x: float
+    y: float
+    r: float
+    colour: str
+    css: str
+    spot: Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A group of events at a spot: path, colour, count, whether recent."""
+
+    x: float
+    y: float
+    path: str
+    colour: str
+    count: int
+    recent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Words on the map."""
+
+    x: float
+    y: float
+    text: str
+    css: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapPicture:
+    """Everything the template draws, in pixels of a `width` by `height` view."""
+
+    width: float
+    height: float
+    lands: list[str]
+    country_labels: list[Label]
+    areas: list[Area]
+    glyphs: list[tuple[Spot, float, float, list[Glyph]]]
+    labels: list[Label]
+    scale_px: float
+    scale_km: int
+
+
+class Projection:
+    """Web Mercator, from degrees to pixels of a view WIDTH wide."""
+
+    def __init__(self, frame: Box) -> None:
+        self.west, self.south, self.east, self.north = frame
+        self.k = WIDTH / math.radians(self.east - self.west)
+        self.top = self._y(self.north)
+        self.height = (self.top - self._y(self.south)) * self.k
+
+    @staticmethod
+    def _y(lat: float) -> float:
+        return math.log(math.tan(math.pi / 4 + math.radians(max(-85.0, min(85.0, lat))) / 2))
+
+    def __call__(self, lon: float, lat: float) -> tuple[float, float]:
+        return math.radians(lon - self.west) * self.k, (self.top - self._y(lat)) * self.k
+
+    def px_per_km(self, lat: float) -> float:
+        """Pixels of one kilometre at a latitude."""
+        return self.k / (6371.0 * math.cos(math.radians(lat)))
+
+
+def fit(frame: Box, ratio: float) -> Box:
+    """The frame widened on its short side until height : width is `ratio`."""
+    west, south, east, north = frame
+    middle = (south + north) / 2
+    squeeze = math.cos(math.radians(middle))
+    width, height = (east - west) * squeeze, north - south
+    if height / width < ratio:
+        grow = (width * ratio - height) / 2
+        return (west, south - grow, east, north + grow)
+    grow = (height / ratio - width) / 2 / squeeze
+    return (west - grow, south, east + grow, north)
+
+
+def holder_colour(hold: Hold | None, palette: Palette) -> str:
+    """The colour of who holds: contested and unknown have their own."""
+    return palette.holder(hold.actor) if hold else "#9a958a"
+
+
+def draw(spots: list[Spot], frame: Box, palette: Palette, names: Names, speech: Speech, ratio: float = 0.68) -> MapPicture:
+    """The picture of these spots on the base map."""
+    frame = fit(frame, ratio)
+    project = Projection(frame)
+    west, south, east, north = frame
+    margin = (west - 1, south - 1, east + 1, north + 1)
+    lands, land_labels = [], []
+    for c in countries(tuple(round(v, 1) for v in margin), 0.012):  # type: ignore[arg-type]
+        lands.append("".join(_path(p.exterior.coords, project) + "".join(_path(i.coords, project) for i in p.interiors)
+                             for p in c.shape.geoms))
+        x, y = project(*c.label)
+        if c.code and c.share > 0.012 and 40 < x < WIDTH - 40 and 30 < y < project.height - 20:
+            land_labels.append(Label(round(x), round(y), country(c.code, speech), "country"))
+    areas, glyphs, taken, labels = [], [], [], []
+    for spot in spots:
+        x, y = project(spot.lon, spot.lat)
+        r = max(spot.reach_km * project.px_per_km(spot.lat), 5.0)
+        hold = spot.holds[0] if spot.holds else None
+        css = ("held " + hold.certainty if hold else "unheld") + (" vague" if spot.vague else "")
+        if hold and hold.actor in ("contested", "unknown"):
+            css += " " + hold.actor
+        areas.append(Area(round(x, 1), round(y, 1), round(r, 1), holder_colour(hold, palette), css, spot))
+        row = [Glyph(0, 0, SHAPES[g], palette.groups[g], n, recent) for g, n, recent in spot.groups]
+        if row:
+            glyphs.append((spot, round(x, 1), round(y, 1), row))
+            taken.append((x - 9 * len(row), y - 9, x + 9 * len(row), y + 9))
+    for spot in sorted(spots, key=lambda p: -p.weight):
+        placed = _label(spot, project, names.place(spot.place, speech), taken)
+        if placed:
+            labels.append(placed)
+    km, px = _scale(project, (south + north) / 2)
+    return MapPicture(WIDTH, round(project.height), lands, land_labels, areas, glyphs, labels, px, km)
+
+
+def _path(coords: object, project: Projection) -> str:
+    points = [project(x, y) for x, y in coords]  # type: ignore[attr-defined]
+    return "M" + "L".join(f"{x:.1f},{y:.1f}" for x, y in points) + "Z"
+
+
+def _label(spot: Spot, project: Projection, text: str, taken: list[tuple[float, float, float, float]]) -> Label | None:
+    x, y = project(spot.lon, spot.lat)
+    wide = len(text) * 7.4 + 6
+    lift = 12 if spot.groups else 8
+    for dy in (lift + 13, -lift):
+        box = (x - wide / 2, y + dy - 13, x + wide / 2, y + dy + 4)
+        if box[0] < 2 or box[2] > WIDTH - 2 or box[1] < 2 or box[3] > project.height - 2:
+            continue
+        if all(box[2] < t[0] or box[0] > t[2] or box[3] < t[1] or box[1] > t[3] for t in taken):
+            taken.append(box)
+            return Label(round(x, 1), round(y + dy, 1), text, "region" if spot.vague else "place")
+    return None
+
+
+def _scale(project: Projection, lat: float) -> tuple[int, float]:
+    per_km = project.px_per_km(lat)
+    for km in (500, 200, 100, 50, 20, 10, 5):
+        if km * per_km <= 160:
+            return km, round(km * per_km, 1)
+    return 2, round(2 * per_km, 1)

@@ -1,0 +1,79 @@
+"""Event and incident pages, and a copy beside its original."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from marsad.errors import NotFound
+from marsad.web import views
+from marsad.web.desk import page_of
+from marsad.web.labels import EDIT
+from marsad.web.mapsvg import draw
+from marsad.web.routes.observatory import Asked
+from marsad.web.snapshot import Span
+from marsad.web.spots import REACH_KM, Spot
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/events/{event_id:path}", response_class=HTMLResponse)
+def event(request: Request, event_id: str, filters: Asked) -> Response:
+    """Who says what about an event."""
+    page = page_of(request, filters)
+    found = page.desk.store.event(event_id)
+    if found.id != event_id:
+        return RedirectResponse(page.u("events", found.id), 308)
+    rows = views.voices(page.desk.store, page.s, found, filters)
+    contradictions = page.desk.store.contradictions(found.id)
+    claims = {c.id: c for row in rows for c in (row.first.claim, *(m.claim for m in row.more))}
+    against = views.said(page.desk.store, page.s, page.desk.store.claims(
+        ids=[c for x in contradictions for c in x.claims]))
+    holds = [h for h in page.s.holds if found.id in h.basis or found.id in h.against]
+    incidents = [i for i in page.s.incidents.values() if found.id in i.events]
+    picture = None
+    if found.place and found.place.lat is not None and found.place.lon is not None:
+        reach = found.place.radius_km or REACH_KM[found.place.precision or 2]
+        spot = Spot(found.place, found.place.lat, found.place.lon, reach, (found.place.precision or 2) >= 3, (), (found,),
+                    ((page.group(found.kind), 1, True),))
+        half = max(0.5, reach / 50)
+        frame = (found.place.lon - half, found.place.lat - half, found.place.lon + half, found.place.lat + half)
+        picture = draw([spot], frame, page.desk.palette, page.desk.names, page.speech, 0.62)
+    return page.render("event.html", event=found, rows=rows, claims=claims, contradictions=contradictions, against=against,
+                       holds=holds, incidents=incidents, picture=picture, history=page.desk.store.history(found.id),
+                       span=page.s.spans.get(found.id) or Span(None, None))
+
+
+@router.get("/incidents", response_class=HTMLResponse)
+def incidents(request: Request, filters: Asked) -> HTMLResponse:
+    """All dossiers."""
+    page = page_of(request, filters)
+    return page.render("incidents.html", incidents=list(page.s.incidents.values()))
+
+
+@router.get("/incidents/{incident_id:path}", response_class=HTMLResponse)
+def incident(request: Request, incident_id: str, filters: Asked) -> HTMLResponse:
+    """A dossier: findings and accusations apart, each with its words."""
+    page = page_of(request, filters)
+    found = page.desk.store.incident(incident_id)
+    said = views.said(page.desk.store, page.s, page.desk.store.claims(
+        ids=[line.claim for line in found.lines if line.claim] + [f.claim for r in found.ranges for f in r.figures]))
+    sections = {name: [line for line in found.lines if line.section == name and
+                       (line.claim not in said or views.was_known(said[line.claim].report, filters))]
+                for name in ("event", "finding", "responsibility", "denial", "response", "toll", "open")}
+    return page.render("incident.html", incident=found, sections=sections, said=said)
+
+
+@router.get("/copies/{a}/{b}", response_class=HTMLResponse)
+def copies(request: Request, a: str, b: str, filters: Asked) -> Response:
+    """Two reports side by side, common passages and edits marked."""
+    page = page_of(request, filters)
+    if a > b:
+        return RedirectResponse(page.u("copies", b, a), 308)
+    copy = next((c for c in page.desk.store.copies(a) if {c.a, c.b} == {a, b}), None)
+    if copy is None:
+        raise NotFound("no copied passage between these reports", where=f"{a}, {b}")
+    left, right = views.side_by_side(page.desk.store.report(a), page.desk.store.report(b), copy)
+    edits = [k for k in EDIT if any(e.kind == k for p in copy.passages for e in p.edits)]
+    return page.render("copies.html", copy=copy, left=left, right=right, edits=edits,
+                       edit_keys=[f"e-{e}" for e in edits])
