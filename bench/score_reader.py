@@ -1,0 +1,129 @@
+"""Score the rule reader: on the open part of a gold set, on the seeds, or on peaceful reports.
+
+    bench/score_reader.py [--seeds] [--errors N] [--report ID] [--peaceful] [--shared DIR]
+
+The 40 gold reports whose ids have the highest SHA-256 are the shut part: they are read only with --shut.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import importlib.util
+import json
+import sys
+import zipfile
+from collections import defaultdict
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from marsad.model import Claim, Mention, Report
+from marsad.reading import RuleReader
+from marsad.registry.actors import load_actors
+from marsad.registry.places import load_gazetteer
+
+SHUT = 40
+
+
+def load_score(shared: Path) -> ModuleType:
+    """The scorer of the shared folder as a module."""
+    spec = importlib.util.spec_from_file_location("score", shared / "score/score.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def lines(path: Path) -> list[dict[str, Any]]:
+    """The objects of a JSONL file."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def as_report(row: dict[str, Any]) -> Report:
+    """A row of a reports file as the store keeps it: title, newline, text."""
+    title = row.get("title") or ""
+    return Report(row["id"], title, f"{title}\n{row['text']}", row.get("outlet", ""), row.get("url", ""), row.get("published"))
+
+
+def _mention(mention: Mention | None) -> dict[str, Any] | None:
+    return None if mention is None else {"text": mention.text, "start": mention.start, "end": mention.end, "id": mention.id}
+
+
+def as_json(claim: Claim) -> dict[str, Any]:
+    """A claim in the codebook's form, as far as the scorer looks."""
+    return {
+        "report": claim.report, "kind": claim.kind, "quote": claim.quote, "start": claim.start, "end": claim.end,
+        "trigger": {"text": claim.trigger.text}, "agents": [_mention(m) for m in claim.agents],
+        "targets": [_mention(m) for m in claim.targets], "places": [_mention(m) for m in claim.places],
+        "time": {"text": claim.time.text, "edtf": claim.time.edtf} if claim.time else None, "source": _mention(claim.source),
+        "via": _mention(claim.via), "modality": claim.modality, "extent": claim.extent, "means": list(claim.means),
+        "quantities": [{"what": q.what, "low": q.low, "high": q.high, "of": q.of} for q in claim.quantities],
+        "confidence": claim.confidence, "rule": claim.rule,
+    }
+
+
+def peaceful(shared: Path, reader: RuleReader) -> None:
+    """Claims per 100 reports on the list of reports in which nobody fights."""
+    wanted = defaultdict(list)
+    for line in (shared / "examples/peaceful.tsv").read_text(encoding="utf-8").splitlines()[1:]:
+        subject, name, row = line.split("\t")
+        wanted[name].append((subject, int(row)))
+    count = reports = 0
+    for name, rows in sorted(wanted.items()):
+        with zipfile.ZipFile(shared / "corpus/saudinewsnet" / name.replace(".json", ".zip")) as archive:
+            items = json.loads(archive.read(archive.namelist()[0]))
+        for subject, row in rows:
+            item = items[row]
+            text = f"{item.get('title') or ''}\n{item.get('content') or ''}"
+            claims = reader.read(Report(f"{name}:{row}", item.get("title") or "", text, published=str(item.get("date_extracted"))[:10]))
+            reports += 1
+            count += len(claims)
+            for claim in claims:
+                print(f"{name}:{row} {subject} {claim.kind} {claim.rule} {claim.confidence} [{claim.trigger.text}] {claim.quote[:150]}")
+    print(f"{count} claims in {reports} peaceful reports: {100 * count / max(1, reports):.2f} per 100")
+
+
+def main() -> None:
+    """Read, score, print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=Path(__file__).resolve().parents[2] / "shared")
+    parser.add_argument("--seeds", action="store_true")
+    parser.add_argument("--peaceful", action="store_true")
+    parser.add_argument("--shut", action="store_true")
+    parser.add_argument("--errors", type=int, default=0)
+    parser.add_argument("--report")
+    args = parser.parse_args()
+    reader = RuleReader(load_actors(), load_gazetteer())
+    if args.peaceful:
+        peaceful(args.shared, reader)
+        return
+    folder = args.shared / ("seeds" if args.seeds else "gold")
+    rows = lines(folder / "reports.jsonl")
+    if not args.seeds:
+        ranked = sorted((row["id"] for row in rows), key=lambda ident: hashlib.sha256(ident.encode()).hexdigest(), reverse=True)
+        shut = set(ranked[:SHUT])
+        rows = [row for row in rows if (row["id"] in shut) == args.shut]
+    if args.report:
+        rows = [row for row in rows if row["id"] == args.report]
+    ids = {row["id"] for row in rows}
+    score = load_score(args.shared)
+    gold = {key: value for key, value in score.load(folder / "gold.jsonl").items() if key in ids}
+    predicted: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        for claim in reader.read(as_report(row)):
+            predicted[row["id"]].append(as_json(claim))
+    out, errors = score.score(gold, predicted)
+    print(f"{out['reports']} reports, {out['gold']} gold claims, {out['predicted']} predicted ({out['repeats']} repeats)")
+    for key in ("detection", "core"):
+        print(f"{key:10} P {out[key]['p']:.3f}  R {out[key]['r']:.3f}  F1 {out[key]['f1']:.3f}")
+    print("slots      " + "  ".join(f"{k} {v['agree']:.2f} (n={v['n']})" for k, v in out["slots"].items()))
+    for key, value in out["kinds"].items():
+        print(f"  {key:15} gold {value['gold']:3}  P {value['p']:.2f} R {value['r']:.2f} F1 {value['f1']:.2f}")
+    for error in errors[: args.errors]:
+        print("\n", error[0], error[1], "\n   gold:", error[2], "\n   pred:", error[3])
+    sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()

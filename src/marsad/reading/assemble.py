@@ -1,0 +1,53 @@
+"""Claims of a report in the making: sentence by sentence, with what is inherited, who says it, and what repeats it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from marsad.model import Report
+from marsad.reading.attribution import source_for
+from marsad.reading.frames import Frames
+from marsad.reading.gather import Found
+from marsad.reading.inherit import Memory, fill_parties
+from marsad.reading.judge import Judge
+from marsad.reading.repeats import without_repeats
+from marsad.reading.select import Draft, select
+from marsad.reading.sentence import Sentence
+from marsad.reading.tone import extent_of, tone
+from marsad.reading.when import fill_time
+from marsad.reading.where import fill_places
+
+__all__ = ["read_sentences"]
+
+
+def read_sentences(
+    sentences: Sequence[Sentence], frames: Frames, found: Found, report: Report, judge: Judge,
+) -> list[tuple[Sentence, Draft]]:
+    """The drafts that stand, with their sentences, in order."""
+    memory = Memory()
+    out: list[tuple[Sentence, Draft]] = []
+    title = bool(report.title) or report.text.startswith("\n")
+    for sentence in sentences:
+        done: list[Draft] = []
+        for draft in select(sentence, frames):
+            fill_parties(sentence, draft, memory, done)
+            fill_places(sentence, draft, memory, done)
+            fill_time(sentence, draft, memory, done, found)
+            _say(sentence, draft, found)
+            draft.extent = extent_of(sentence, draft)
+            done.append(draft)
+        for draft in done:
+            out.append((sentence, draft))
+            if sentence.index or not title:
+                memory.keep(sentence.index, draft)
+    kept = judge.judge(out, found, title)
+    return without_repeats(kept, title)
+
+
+def _say(sentence: Sentence, draft: Draft, found: Found) -> None:
+    word = sentence.words[draft.trigger.at]
+    sourced = source_for(found.sayings, word.start, word.end)
+    draft.source, draft.via = sourced.source, sourced.via
+    draft.modality, notes = tone(sentence, draft, sourced, found)
+    draft.features.extend(sourced.features)
+    draft.features.extend(notes)

@@ -1,0 +1,200 @@
+"""Where clauses begin and end, and which words carry a trigger: verbs of doing («تمكن من»، «شن»), of suffering («تعرض ل»)."""
+
+from __future__ import annotations
+
+from marsad.reading.sentence import HARD, Sentence, Word
+from marsad.reading.triggers import Trigger, matches
+
+__all__ = ["CONTROL", "bound", "clause_starts", "controller", "holds", "needs_met"]
+
+# What the subject of a carrying verb is to the carried act.
+CONTROL: dict[str, str] = {
+    **dict.fromkeys((
+        "تمكن", "استطاع", "نجح", "أفلح", "قام", "واصل", "بدأ", "عاود", "حاول", "فشل", "أخفق", "استعد", "سعى", "شن", "نفذ", "أطلق", "خاض",
+        "كثف", "صعد", "ضاعف", "عزز", "ارتكب", "قاد", "هدد", "توعد", "خطط", "اعتزم", "أعلن", "استأنف", "استكمل", "أكمل", "وقع", "أبرم",
+        "خرق", "شارك", "نصب", "استخدم", "جدد", "تعهد", "أعاد", "دفع", "نوى", "عزم", "وافق", "أتم", "أنهى", "انهى", "حقق", "زرع", "أقام"), "agent"),
+    **dict.fromkeys(("تعرض",), "target"),
+    **dict.fromkeys(("صد", "تصدى", "أحبط", "أفشل", "واجه", "رد"), "repel"),
+    **dict.fromkeys(("دار", "اندلع", "نشب", "احتدم", "تجدد", "استمر", "تواصل", "وقع", "شهد", "هز", "توقف", "تصاعد", "تضاعف", "انطلق", "بدأ"), "none"),
+    **dict.fromkeys(("تم", "جرى"), "passive"),
+}
+_VERB_LEADS = frozenset("قد لقد وقد فقد كان كانت وكان وكانت وكانوا كانوا يكون".split())
+_INQUIRY = frozenset("تقرير تحقيق تحقيقات خبراء بعثه لجنه دراسه محققين محققون المحققين المحققون ملخص التقييمات تقييم فحوص نتائج".split())
+_CHEMICAL = frozenset("سارين السارين كلور الكلور كيماوي الكيماوي كيميائي للسارين كيماويه الكيماويه غازات الخردل".split())
+
+
+def _starts_clause(sentence: Sentence, i: int) -> bool:
+    words = sentence.words
+    word = words[i]
+    particles = sentence.lexicon.particles
+    fold = word.fold
+    before = words[i - 1] if i else None
+    if fold in particles["attribution"]:
+        return True
+    plain = fold[1:] if fold[:1] in "وف" and fold[1:] in particles["clause"] else fold
+    if plain in particles["clause"]:
+        if plain in ("ما", "حتي", "الا", "وذلك", "كما"):
+            follower = words[i + 1] if i + 1 < len(words) else None
+            return follower is not None and follower.verb is not None and (before is None or before.fold not in ("بين", "علي", "الي"))
+        return True
+    if fold in ("وقد", "وكان", "وكانت", "فقد", "لقد", "وكانوا"):
+        return True
+    verb = word.verb
+    if verb is not None and verb.pro[:1] in ("و", "ف") and word.noun is None and word.actor is None and word.place is None:
+        masdar = any(entry.tag == "M" for entry in word.entries)
+        joined = before is not None and before.verb is not None and not before.fold.startswith("ال") and before.fold not in _VERB_LEADS
+        if joined or (masdar and before is not None and before.noun is not None and False):
+            return False
+        return not masdar or verb.who != "ms" or _verbal(sentence, i)
+    if before is not None and before.fold == "،" and verb is not None and word.noun is None and word.actor is None and word.place is None:
+        return not any(entry.tag == "M" for entry in word.entries) or _verbal(sentence, i)
+    return False
+
+
+def _verbal(sentence: Sentence, i: int) -> bool:
+    """Whether a word that may be verb or masdar («وقتل») is rather a verb: it heads the sentence, or no noun governs it."""
+    words = sentence.words
+    if i == 0:
+        return True
+    before = words[i - 1]
+    if before.fold in HARD or before.fold in ("،", "-") or before.kind == "quote":
+        return True
+    j = i - 1
+    # «مقتل 5 وجرح 7»: a masdar before it makes it a masdar
+    while j >= 0 and i - j < 9:
+        if words[j].fold in HARD:
+            break
+        for entry in words[j].entries:
+            if entry.tag == "M" and not any(e.finite for e in words[j].entries):
+                return False
+            if entry.finite and entry.tag != "M":
+                return True
+        j -= 1
+    return True
+
+
+def clause_starts(sentence: Sentence) -> None:
+    """Fill `sentence.starts`: word indexes where a clause begins, ascending, 0 first."""
+    words = sentence.words
+    particles = sentence.lexicon.particles
+    starts = {0}
+    for i, word in enumerate(words):
+        if word.fold in HARD:
+            starts.add(i + 1)
+        elif word.kind == "word":
+            if word.fold in particles["complement"] or (word.fold[:1] in "وف" and word.fold[1:] in particles["complement"]):
+                starts.add(i + 1)
+            elif _starts_clause(sentence, i):
+                starts.add(i)
+    sentence.starts = sorted(s for s in starts if s < max(1, len(words)))
+
+
+def bound(sentence: Sentence, trigger: Trigger) -> tuple[int, int]:
+    """First and last word (both included) of the smallest clause that carries the trigger, its subject and its complements."""
+    low, high = 0, len(sentence.words) - 1
+    for start in sentence.starts:
+        if start <= trigger.at:
+            low = start
+        elif start > trigger.last:
+            high = start - 1
+            break
+    words = sentence.words
+    # a bare conjunction of casualties («قتل 5 وأصيب 7 في انفجار») is told in one breath
+    while high > trigger.last and (words[high].punct or words[high].fold in ("و", "ان")):
+        if words[high].fold in (")", "]"):
+            break
+        high -= 1
+    while low < trigger.at and words[low].punct:
+        low += 1
+    return low, high
+
+
+def controller(sentence: Sentence, trigger: Trigger) -> tuple[int, str]:
+    """The finite verb before a masdar or noun that carries it, and how (see CONTROL); (-1, "") where there is none."""
+    words = sentence.words
+    i = trigger.at - 1
+    seen = 0
+    while i >= trigger.low and seen < 14:
+        word = words[i]
+        if word.fold in HARD:
+            break
+        verb = word.verb
+        if verb is not None and not word.fold.startswith("ال") and word.actor is None:
+            for entry in word.entries:
+                if entry.finite and entry.lemma in CONTROL:
+                    return i, CONTROL[entry.lemma]
+            if verb.tag[0] in "PI" and word.noun is None and not any(e.tag == "M" for e in word.entries) and verb.lemma not in ("كان", "زال", "ظل"):
+                return -1, ""
+        for entry in word.entries:
+            if entry.tag == "M" and entry.lemma in ("شن", "نفذ", "قام", "تعرض", "صد", "أحبط", "بدأ", "واصل", "عاود", "استأنف", "حاول") and not word.fold.startswith("ال"):
+                return i, CONTROL[entry.lemma]
+        seen += 1
+        i -= 1
+    return -1, ""
+
+
+def holds(sentence: Sentence, low: int, high: int) -> set[str]:
+    """What a stretch of words holds, in the terms of a frame's `need`."""
+    found: set[str] = {"any"}
+    words = sentence.words
+    particles = sentence.lexicon.particles
+    for word in words[low : high + 1]:
+        _word_holds(word, found)
+        if word.fold in particles["relative"]:
+            found.add("relative")
+    actors = {arg.group for arg in sentence.args if arg.id is not None and low <= arg.first <= high}
+    if actors:
+        found.add("actor")
+    if len(actors) > 1:
+        found.add("actor2")
+    for arg in sentence.args:
+        if low <= arg.first <= high and arg.cls in ("person", "fighter"):
+            found.add("victim")
+    return found
+
+
+def _word_holds(word: Word, found: set[str]) -> None:
+    if word.place is not None:
+        found.add("place")
+    if word.number is not None or word.kind == "number":
+        found.add("number")
+    if word.time is not None:
+        found.add("time")
+    fold = word.fold
+    bare = fold[1:] if fold[:1] in "وفبل" and len(fold) > 3 else fold
+    if fold in _INQUIRY or bare in _INQUIRY or bare.removeprefix("ال") in _INQUIRY:
+        found.add("inquiry")
+        if "محقق" in fold or "خبراء" in fold:
+            found.add("investigator")
+    if fold in _CHEMICAL or bare in _CHEMICAL:
+        found.add("chemical")
+        found.add("weapon")
+    if "مشتبه" in fold or "متهم" in fold or "ارهاب" in fold:
+        found.add("suspect")
+    for entry in word.entries:
+        if entry.tag == "N":
+            found.add(entry.cls)
+            if entry.cls in ("arms", "munition", "device"):
+                found.add("weapon")
+        elif entry.suf and entry.tag != "N":
+            found.add("pronoun")
+        if entry.suf:
+            found.add("pronoun")
+        if entry.finite and entry.lemma in CONTROL:
+            found.add("light")
+
+
+def needs_met(trigger: Trigger, here: set[str], around: set[str]) -> bool:
+    """Whether the clause (or, for places and actors, the sentence) holds one of the sets the frame asks for."""
+    needs = trigger.frame.need
+    if not needs:
+        return True
+    wide = here | (around & {"actor", "place", "event", "inquiry"})
+    for need in needs:
+        wanted = {item for item in need if item not in ("name",)}
+        if wanted <= wide and "never" not in need:
+            return True
+    return False
+
+
+_ = matches

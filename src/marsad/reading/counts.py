@@ -1,0 +1,158 @@
+"""Quantities: what a number in a clause counts (killed, wounded, captured …), and of whom."""
+
+from __future__ import annotations
+
+from marsad.model import Quantity
+from marsad.reading.sentence import HARD, Sentence, Word
+
+__all__ = ["casualty", "quantities"]
+
+KILLED = frozenset(("قتل", "استشهد", "اغتال", "أعدم", "ذبح", "توفي", "مات", "قتيل", "شهيد", "جثة", "جثمان", "أودى", "أردى", "صفى", "نحر", "قضى"))
+WOUNDED = frozenset(("أصيب", "جرح", "جريح", "إصابة"))
+_DEATH_WORDS = frozenset(("مصرع", "مصرعه", "مصرعهم", "مصرعها", "حتفه", "حتفهم", "مقتل", "قتلي", "شهداء"))
+_OTHER = {"أسر": "captured", "احتجز": "captured", "خطف": "abducted", "اختطف": "abducted", "اعتقل": "arrested", "قبض": "arrested", "أوقف": "arrested",
+          "حبس": "arrested", "نزح": "displaced", "شرد": "displaced", "أجلى": "evacuated", "استسلم": "surrendered", "نازح": "displaced", "لاجئ": "displaced",
+          "أفرج": "released"}
+_UNITS = {"غارة": "airstrikes", "غاره": "airstrikes", "قريه": "villages", "بلده": "villages", "قذيفه": "shells", "صاروخ": "rockets", "سياره": "vehicles",
+          "مركبه": "vehicles", "اليه": "vehicles", "منزل": "houses", "موقع": "positions", "طلعه": "sorties", "دبابه": "vehicles"}
+_TOTAL = frozenset(("ضحية", "خسارة"))
+
+
+def casualty(word: Word) -> str:
+    """`killed`, `wounded`, `victims`, or the other thing a word counts; empty where it counts nothing."""
+    if word.kind != "word":
+        return ""
+    bare = word.fold
+    for cut in ("", "و", "ب", "ل", "ال", "وب", "ول"):
+        if bare.startswith(cut) and bare[len(cut):] in _DEATH_WORDS:
+            return "killed"
+    for entry in word.entries:
+        if entry.lemma in KILLED and (entry.tag != "A" and entry.tag != "U"):
+            return "killed"
+        if entry.lemma in WOUNDED and entry.tag not in ("A",) and not (entry.lemma == "جرح" and entry.tag == "P" and False):
+            return "wounded"
+        if entry.lemma == "أصاب" and entry.tag == "M":
+            return "wounded"
+        if entry.lemma in _TOTAL:
+            return "victims"
+        if entry.lemma in _OTHER and entry.tag not in ("A",):
+            return _OTHER[entry.lemma]
+    return ""
+
+
+def _pair(words: list[Word], i: int, high: int, what: str) -> str:
+    """«قتل وأصيب عدد»، «مقتل وجرح 6»: counted together."""
+    for j in (i + 1, i + 2):
+        if j <= high and words[j].number is None and words[j].conj:
+            other = casualty(words[j])
+            if other in ("killed", "wounded") and other != what and what in ("killed", "wounded"):
+                return "casualties"
+        if j <= high and (words[j].number is not None or words[j].fold in HARD):
+            break
+    return what
+
+
+def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
+    """The quantities told between words `low` and `high`, in order."""
+    words = sentence.words
+    out: list[Quantity] = []
+    state = ""
+    last = -99
+    seen: set[int] = set()
+    i = low
+    while i <= high:
+        word = words[i]
+        what = casualty(word)
+        if what in ("killed", "wounded", "victims") or what:
+            paired = _pair(words, i, high, what)
+            if not (state == "casualties" and i - last <= 2):
+                state = paired
+            last = i
+        elif word.verb is not None and word.noun is None and not word.fold.startswith("ال") and word.verb.lemma not in ("كان", "بلغ", "ارتفع", "تجاوز"):
+            if word.verb.lemma in ("أسفر", "أدى", "أوقع", "خلف", "راح"):
+                state, last = "", i
+            elif i - last > 3 and not any(e.tag == "M" for e in word.entries):
+                state = ""
+        number = word.number
+        if number is not None and id(number) not in seen and word.time is None:
+            seen.add(id(number))
+            found = _number(sentence, i, high, number, state)
+            if found is not None:
+                out.append(found)
+        elif number is None and state in ("killed", "wounded") and 0 < i - last <= 2 and word.time is None:
+            single = _single(sentence, i, state)
+            if single is not None:
+                out.append(single)
+                last = i - 3 if False else last
+        i += 1
+    none = _none(sentence, low, high)
+    if none is not None:
+        out.append(none)
+    return tuple(out)
+
+
+def _number(sentence: Sentence, i: int, high: int, number: object, state: str) -> Quantity | None:
+    words = sentence.words
+    low_value, high_value = getattr(number, "low", None), getattr(number, "high", None)
+    if getattr(number, "kind", "") in ("ordinal", "one", "fraction") and getattr(number, "kind", "") != "one":
+        return None
+    unit, group = getattr(number, "unit", ""), getattr(number, "group", "")
+    text = getattr(number, "text", "")
+    j = i
+    while j + 1 <= high and words[j + 1].number is number:
+        j += 1
+    what = ""
+    label = ""
+    for k in range(j, min(high, j + 3) + 1):
+        if k > j and (words[k].number is not None and words[k].number is not number or words[k].fold in HARD):
+            break
+        entries = words[k].entries
+        if not label:
+            label = next((entry.label for entry in entries if entry.tag == "N" and entry.cls in ("person", "fighter", "force", "site", "site-arms")), "")
+        if k - j <= 1 and not what:
+            lemma = next((entry.lemma for entry in entries if entry.tag == "N"), "")
+            if lemma in ("قتيل", "شهيد", "جثة"):
+                what = "killed"
+            elif lemma == "جريح" or (lemma == "إصابة" and k >= j):
+                what = "wounded"
+    if what == "killed" and any(words[k].fold in ("وجريح", "وجرحي", "وجريحا") for k in range(j, min(high, j + 3) + 1)):
+        what = "casualties"
+    if getattr(number, "percent", False):
+        return Quantity("share", low_value, high_value, "%", label, text)
+    if not what and unit in _UNITS:
+        return Quantity(_UNITS[unit], low_value, high_value, "", label or unit, text)
+    if not what:
+        if group and group not in ("person", "people", "fighter", "group") and unit not in ("", "اخر", "قتيل", "جريح"):
+            return None
+        if not state:
+            return None
+        what = "casualties" if state == "victims" else state
+    return Quantity(what, low_value, high_value, "people", label, sentence.slice(i, min(j + 1, high)))
+
+
+def _single(sentence: Sentence, i: int, state: str) -> Quantity | None:
+    """«قتل شرطي»، «وأصيب آخر»: one, told by an indefinite singular."""
+    word = sentence.words[i]
+    if word.fold in ("اخر", "شخص") and not word.fold.startswith("ال"):
+        return Quantity(state, 1, 1, "people", "people", sentence.text[word.start : word.end])
+    for entry in word.entries:
+        if entry.tag == "N" and entry.cls in ("person", "fighter") and entry.who == "s" and not entry.pro.endswith("ال") and not entry.suf and entry.pro in ("", "و"):
+            if entry.label in ("militants",) and entry.lemma in ("أفراد",):
+                continue
+            return Quantity(state, 1, 1, "people", entry.label, sentence.text[word.start : word.end])
+        if entry.tag == "N" and entry.cls in ("person", "fighter") and entry.who == "d" and not entry.pro.endswith("ال") and word.fold.endswith(("ان", "ين")):
+            return Quantity(state, 2, 2, "people", entry.label, sentence.text[word.start : word.end])
+    return None
+
+
+def _none(sentence: Sentence, low: int, high: int) -> Quantity | None:
+    """«دون وقوع إصابات»، «لم يسفر عن ضحايا»: none."""
+    words = sentence.words
+    for i in range(low, high + 1):
+        if words[i].fold in ("دون", "بدون", "لم", "ولم", "دونما"):
+            for k in range(i + 1, min(high, i + 6) + 1):
+                if words[k].fold in HARD or words[k].number is not None:
+                    break
+                if any(entry.tag in ("N", "M") and entry.lemma in ("إصابة", "أصاب", "ضحية", "قتيل", "خسارة") for entry in words[k].entries) or words[k].fold in ("يصب", "اصابات", "ضحايا"):
+                    return Quantity("casualties", 0, 0, "people", "", sentence.slice(i, k))
+    return None

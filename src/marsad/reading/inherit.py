@@ -1,0 +1,113 @@
+"""What a clause leaves out and its neighbours tell: dropped subjects, parties of «الغارات», places and times of the same event."""
+
+from __future__ import annotations
+
+from marsad.model import Mention
+from marsad.reading.select import Draft
+from marsad.reading.sentence import Arg, Sentence
+
+__all__ = ["Memory", "fill_parties", "mention_of"]
+
+_EVENTS = frozenset(("clash", "airstrike", "shelling", "bombing", "chemical", "killing", "casualties", "destruction", "arrest", "abduction",
+                     "besiege", "capture", "advance", "withdraw", "seizure", "responsibility"))
+_NO_TARGET = frozenset(("hold", "withdraw", "advance", "deployment", "protest", "finding", "statistic", "displacement"))
+
+
+class Memory:
+    """What the report told before: the last drafts, agents and places, newest last."""
+
+    def __init__(self) -> None:
+        self.drafts: list[tuple[int, Draft]] = []
+        self.subject: list[Mention] = []
+        self.places: list[Mention] = []
+
+    def keep(self, index: int, draft: Draft) -> None:
+        """Remember a finished draft of sentence `index`."""
+        self.drafts.append((index, draft))
+        if draft.agents:
+            self.subject = draft.agents
+        if draft.places:
+            self.places = draft.places
+
+    def last(self, kinds: frozenset[str], index: int, reach: int) -> Draft | None:
+        """The latest draft of one of `kinds` at most `reach` sentences back."""
+        for at, draft in reversed(self.drafts):
+            if index - at > reach:
+                return None
+            if draft.kind in kinds:
+                return draft
+        return None
+
+
+def mention_of(sentence: Sentence, arg: Arg) -> Mention:
+    """A phrase as the model's mention."""
+    return Mention(sentence.text[arg.start : arg.end], arg.start, arg.end, arg.id, "actor")
+
+
+def _distinct(mentions: list[Mention]) -> list[Mention]:
+    out: list[Mention] = []
+    seen: set[str] = set()
+    for mention in mentions:
+        key = mention.id or mention.text
+        if key not in seen:
+            seen.add(key)
+            out.append(mention)
+    return out
+
+
+_FAMILY = {
+    "airstrike": frozenset(("airstrike",)), "shelling": frozenset(("shelling", "airstrike")), "clash": frozenset(("clash", "killing", "bombing")),
+    "bombing": frozenset(("bombing", "clash", "killing")), "killing": frozenset(("killing", "clash")), "casualties": frozenset(("clash", "bombing", "killing", "airstrike", "shelling", "casualties")),
+    "destruction": frozenset(("shelling", "airstrike", "bombing", "clash")), "agreement": frozenset(("agreement",)),
+}
+
+
+def fill_parties(sentence: Sentence, draft: Draft, memory: Memory, before: list[Draft]) -> None:
+    """Set the draft's agents and targets, its own first, then what earlier clauses and sentences lend."""
+    cast = draft.cast
+    draft.agents = _distinct([mention_of(sentence, arg) for arg in cast.agents])
+    draft.targets = _distinct([mention_of(sentence, arg) for arg in cast.targets])
+    trigger = draft.trigger
+    word = sentence.words[trigger.at]
+    definite = trigger.form in ("n", "m") and (word.fold.startswith(("ال", "وال", "بال", "لل", "فال", "وبال")) or bool(trigger.suffix))
+    ids = {m.id for m in draft.targets if m.id}
+    if not draft.agents and cast.dropped:
+        for earlier in reversed(before):
+            if earlier.agents and not ({m.id for m in earlier.agents if m.id} & ids):
+                draft.agents = earlier.agents
+                draft.notes.append("agent:same-sentence")
+                break
+        else:
+            found = _subject_before(sentence, draft)
+            if found is not None and found.id not in ids:
+                draft.agents = [mention_of(sentence, found)]
+                draft.notes.append("agent:before")
+            elif memory.subject and not ({m.id for m in memory.subject if m.id} & ids):
+                draft.agents = memory.subject
+                draft.notes.append("agent:earlier")
+    if definite and draft.kind in _FAMILY and not draft.agents:
+        other = next((d for d in reversed(before) if d.kind in _FAMILY[draft.kind]), None) or memory.last(_FAMILY[draft.kind], sentence.index, 3)
+        if other is not None and not ({m.id for m in other.agents if m.id} & ids):
+            draft.agents = other.agents
+            draft.notes.append("agent:same-act")
+            if not draft.targets:
+                draft.targets = [m for m in other.targets if m.id]
+    if draft.kind in _NO_TARGET and draft.kind != "finding":
+        if draft.kind in ("hold", "withdraw", "deployment", "statistic"):
+            draft.targets = [m for m in draft.targets if m.id is None][:0]
+    if trigger.frame.voice == "own":
+        draft.targets = list(draft.agents)
+    agents = {m.id for m in draft.agents if m.id}
+    if trigger.frame.voice != "own":
+        draft.targets = [m for m in draft.targets if not m.id or m.id not in agents]
+
+
+def _subject_before(sentence: Sentence, draft: Draft) -> Arg | None:
+    best = None
+    for arg in sentence.args:
+        if arg.last >= draft.trigger.at:
+            break
+        if arg.id is not None and arg.prep in ("", "gen", "ل") and (arg.mention is None or arg.mention.type == "actor"):
+            if best is None or arg.prep == "" or best.prep != "":
+                best = arg
+    return best

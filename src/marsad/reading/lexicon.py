@@ -1,0 +1,162 @@
+"""The lexicon of the reader, loaded from data/lexicon/ar: verb forms, nouns by class, particles; and reading a word by it."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from marsad.errors import BadData
+from marsad.languages.arabic import fold_key, strip_proclitics, strip_suffixes
+from marsad.reading.conjugate import forms, parse_verbs
+
+__all__ = ["Entry", "Lexicon", "data_text", "load_lexicon"]
+
+_ROOM = "data/lexicon/ar"
+_CACHED_WORDS = 120_000
+
+
+class Entry(NamedTuple):
+    """One way to read a word: `tag` P, Pp, I, Ip, M, A, U (verb forms, see conjugate.Form) or N (noun); `who` gender and number of
+    a verb form, s, d or p of a noun; `cls` class and `label` English label of a noun; `pro` proclitics and `suf` suffix stripped."""
+
+    lemma: str
+    tag: str
+    who: str
+    cls: str
+    label: str
+    pro: str
+    suf: str
+
+    @property
+    def finite(self) -> bool:
+        return self.tag[0] in "PI"
+
+    @property
+    def definite(self) -> bool:
+        return self.pro.endswith("ال") or self.pro.endswith("لل")
+
+    @property
+    def preposition(self) -> str:
+        """The proclitic preposition (ب ل ك) or empty."""
+        head = self.pro.lstrip("وف") if self.pro not in ("و", "ف") else ""
+        return head[:1] if head[:1] in ("ب", "ل", "ك") else ""
+
+
+def data_text(name: str) -> str:
+    """A file of the Arabic lexicon. Raises BadData where it is not there."""
+    try:
+        return files("marsad").joinpath(f"{_ROOM}/{name}").read_text(encoding="utf-8")
+    except OSError as error:
+        raise BadData("lexicon file cannot be read", where=name) from error
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """Forms to lemmas. `particles` maps a group's name to its folded words. Words once read are remembered."""
+
+    verbs: dict[str, tuple[tuple[str, str, str], ...]]
+    nouns: dict[str, tuple[tuple[str, str, str, str], ...]]
+    particles: dict[str, frozenset[str]]
+    _seen: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
+
+    def read(self, word: str) -> tuple[Entry, ...]:
+        """Every entry that the folded `word` can be, the least stripped first; () where unknown."""
+        found = self._seen.get(word)
+        if found is None:
+            if len(self._seen) > _CACHED_WORDS:
+                self._seen.clear()
+            found = self._seen[word] = self._read(word)
+        return found
+
+    def _read(self, word: str) -> tuple[Entry, ...]:
+        out: list[Entry] = []
+        for pro, stem in strip_proclitics(word):
+            article = pro.endswith(("ال", "لل"))
+            bare = pro.lstrip("وف") if pro not in ("و", "ف") else ""
+            for base, suffix in strip_suffixes(stem):
+                if article and suffix:
+                    continue
+                for lemma, tag, who in self._verb(base, suffix):
+                    if tag[0] in "PI" and (article or bare[:1] in ("ب", "ك") or (bare[:1] == "س" and tag[0] == "P")
+                                           or (bare[:1] == "ل" and tag[0] == "P")):
+                        continue
+                    if tag[0] in "MAU" and bare[:1] == "س":
+                        continue
+                    out.append(Entry(lemma, tag, who, "", "", pro, suffix))
+                for lemma, cls, label, number in self.nouns.get(base, ()):
+                    if bare[:1] != "س":
+                        out.append(Entry(lemma, "N", number, cls, label, pro, suffix))
+        return tuple(out)
+
+    def _verb(self, base: str, suffix: str) -> tuple[tuple[str, str, str], ...]:
+        found = self.verbs.get(base, ())
+        if suffix:
+            if base.endswith("و"):
+                # the ا of the plural falls before a pronoun («استعادوه»)
+                found = found + self.verbs.get(base + "ا", ())
+            found = tuple(item for item in found if not item[2].endswith("s+") or True)
+        return tuple((lemma, tag, who.rstrip("+")) for lemma, tag, who in found if suffix or not who.endswith("+"))
+
+
+def _noun_forms(singular: str, plurals: tuple[str, ...]) -> list[tuple[str, str]]:
+    out: list[tuple[str, str]] = []
+    if singular != "-":
+        folded = fold_key(singular)
+        out.append((folded, "s"))
+        if folded.endswith("ه") and singular.endswith("ة"):
+            stem = folded[:-1]
+            out += [(stem + "تان", "d"), (stem + "تين", "d"), (stem + "تي", "d"), (stem + "تا", "d"), (stem + "ت", "s")]
+        else:
+            out += [(folded + "ا", "s"), (folded + "ان", "d"), (folded + "ين", "d"), (folded + "ي", "d")]
+    for plural in plurals:
+        folded = fold_key(plural)
+        if folded.startswith("ال"):
+            folded = folded[2:]
+        out.append((folded, "p"))
+        if folded.endswith("ا") is False and not folded.endswith(("ون", "ين", "ات")):
+            out.append((folded + "ا", "p"))
+        if folded.endswith(("ون", "ين")) and len(folded) > 4:
+            out.append((folded[:-1], "p"))
+    return out
+
+
+def _parse_nouns(text: str) -> dict[str, tuple[tuple[str, str, str, str], ...]]:
+    table: dict[str, list[tuple[str, str, str, str]]] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        parts = line.split("\t")
+        if len(parts) < 4:
+            raise BadData("a noun needs class, label, singular and plurals", where=f"nouns.tsv line {number}")
+        cls, label, singular = parts[0].strip(), parts[1].strip(), parts[2].strip()
+        plurals = tuple(word.strip() for word in parts[3].split(",") if word.strip() not in ("", "-"))
+        lemma = singular if singular != "-" else plurals[0]
+        for form, count in _noun_forms(singular, plurals):
+            entry = (lemma, cls, label, count)
+            if entry not in table.setdefault(form, []):
+                table[form].append(entry)
+    return {form: tuple(entries) for form, entries in table.items()}
+
+
+def _parse_verb_table(text: str) -> dict[str, tuple[tuple[str, str, str], ...]]:
+    table: dict[str, list[tuple[str, str, str]]] = {}
+    for verb in parse_verbs(text):
+        for form in forms(verb):
+            entry = (verb.lemma, form.tag, form.who)
+            if entry not in table.setdefault(form.text, []):
+                table[form.text].append(entry)
+    return {form: tuple(entries) for form, entries in table.items()}
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """The lexicon of the installed package (made once a process). Raises BadData where a file is malformed."""
+    try:
+        raw = tomllib.loads(data_text("particles.toml"))
+    except tomllib.TOMLDecodeError as error:
+        raise BadData(str(error), where="particles.toml") from error
+    particles = {name: frozenset(fold_key(word) for word in words) for name, words in raw.items()}
+    return Lexicon(_parse_verb_table(data_text("verbs.tsv")), _parse_nouns(data_text("nouns.tsv")), particles)

@@ -1,0 +1,108 @@
+"""The rule reader: a report in, its mentions and claims out, offline and deterministic."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Protocol
+
+from marsad.languages.arabic import passages, tokenize
+from marsad.languages.arabic.tokens import Token
+from marsad.model import Claim, Feature, Mention, Reading, Report, Trigger
+from marsad.reading.assemble import read_sentences
+from marsad.reading.frames import load_frames
+from marsad.reading.gather import ActorSource, PlaceSource, gather
+from marsad.reading.judge import Judge, load_judge
+from marsad.reading.lexicon import load_lexicon
+from marsad.reading.phrases import find_phrases
+from marsad.reading.select import Draft
+from marsad.reading.sentence import Sentence, make_sentence
+
+__all__ = ["READER", "Reader", "RuleReader"]
+
+READER = "rules/1"
+
+
+class Reader(Protocol):
+    """Whatever turns a report into claims."""
+
+    def read(self, report: Report) -> list[Claim]:
+        """The claims of a report, in order of place."""
+        ...
+
+
+def claim_id(report: str, kind: str, start: int, end: int, trigger: int) -> str:
+    """A stable id of a claim: where it stands and what it is."""
+    return hashlib.sha256(f"{report}\x00{kind}\x00{start}\x00{end}\x00{trigger}".encode()).hexdigest()[:16]
+
+
+class RuleReader:
+    """Reads Arabic reports by frames. `actors` and `gazetteer` are the registry's."""
+
+    def __init__(self, actors: ActorSource, gazetteer: PlaceSource, judge: Judge | None = None) -> None:
+        self._actors = actors
+        self._gazetteer = gazetteer
+        self._frames = load_frames()
+        self._lexicon = load_lexicon()
+        self._judge = judge or load_judge()
+
+    def read(self, report: Report) -> list[Claim]:
+        """The claims of a report, in order of place."""
+        return list(self.analyse(report).claims)
+
+    def analyse(self, report: Report) -> Reading:
+        """All that the reader takes from a report: dispatch day, passages, every mention, every claim."""
+        text = report.text
+        spans = passages(text)
+        tokens = tokenize(text)
+        found = gather(report, tokens, spans, self._actors, self._gazetteer)
+        sentences = self._sentences(text, tokens, spans, found.marks)
+        drafts = read_sentences(sentences, self._frames, found, report, self._judge)
+        claims = [self._claim(report, found.dispatch, sentence, draft) for sentence, draft in drafts]
+        claims.sort(key=lambda claim: (claim.start, claim.end, claim.trigger.start, claim.kind))
+        unique: dict[str, Claim] = {}
+        for claim in claims:
+            unique.setdefault(claim.id, claim)
+        return Reading(report.id, found.dispatch, spans, found.mentions, tuple(unique.values()))
+
+    def _sentences(
+        self, text: str, tokens: tuple[Token, ...], spans: tuple[tuple[int, int], ...], marks: dict[str, list[Mention]],
+    ) -> list[Sentence]:
+        out = []
+        at = 0
+        cursor = dict.fromkeys(marks, 0)
+        for index, (start, end) in enumerate(spans):
+            first = at
+            while first < len(tokens) and tokens[first].start < start:
+                first += 1
+            last = first
+            while last < len(tokens) and tokens[last].start < end:
+                last += 1
+            at = last
+            inside: dict[str, list[Mention]] = {}
+            for kind, mentions in marks.items():
+                begin = cursor[kind]
+                while begin < len(mentions) and mentions[begin].end <= start:
+                    begin += 1
+                stop = begin
+                while stop < len(mentions) and mentions[stop].start < end:
+                    stop += 1
+                cursor[kind] = begin
+                inside[kind] = mentions[begin:stop]
+            sentence = make_sentence(index, start, end, text, tokens[first:last], self._lexicon, inside)
+            find_phrases(sentence)
+            out.append(sentence)
+        return out
+
+    def _claim(self, report: Report, dispatch: str | None, sentence: Sentence, draft: Draft) -> Claim:
+        words = sentence.words
+        start, end = words[draft.low].start, words[draft.high].end
+        trigger = draft.trigger
+        last = trigger.at if trigger.spread else trigger.last
+        t0, t1 = words[trigger.at].start, words[last].end
+        start, end = min(start, t0), max(end, t1)
+        text = report.text
+        return Claim(
+            claim_id(report.id, draft.kind, start, end, t0), report.id, draft.kind, text[start:end], start, end,
+            Trigger(text[t0:t1], t0, t1), tuple(draft.agents), tuple(draft.targets), tuple(draft.places), draft.time, draft.source,
+            draft.via, draft.modality, draft.quantities, draft.extent, draft.means, READER, draft.confidence, sentence.index, dispatch,
+            trigger.frame.id, (*draft.features, *(Feature(note, 0.0) for note in draft.notes)))

@@ -1,0 +1,63 @@
+"""Codebook rules 3 and 6: a headline or lead repeated by the body, and a source that repeats itself, count once."""
+
+from __future__ import annotations
+
+from marsad.reading.select import Draft
+from marsad.reading.sentence import Sentence
+
+__all__ = ["without_repeats"]
+
+
+def _ids(draft: Draft) -> set[str]:
+    return {m.id for m in (*draft.agents, *draft.targets) if m.id}
+
+
+def _places(draft: Draft) -> set[str]:
+    return {p.id or p.text for p in draft.places}
+
+
+def _tolls(draft: Draft) -> set[tuple[str, float | None]]:
+    return {(q.what, q.low) for q in draft.quantities if q.low is not None}
+
+
+def _alike(first: Draft, second: Draft) -> bool:
+    if first.kind != second.kind:
+        return False
+    a, b = _ids(first), _ids(second)
+    if a and b and not a & b:
+        return False
+    p, q = _places(first), _places(second)
+    return not (p and q and not p & q)
+
+
+def without_repeats(items: list[tuple[Sentence, Draft]], title: bool) -> list[tuple[Sentence, Draft]]:
+    """`items` without those that another says again; `title` tells that sentence 0 is a headline."""
+    out: list[tuple[Sentence, Draft]] = []
+    for n, (sentence, draft) in enumerate(items):
+        if title and sentence.index == 0:
+            if any(other.kind == draft.kind for later, other in items[n + 1 :] if later.index > 0) or any(
+                    later.index > 0 for later, _ in items):
+                continue
+        if draft.source is None and sentence.index <= (1 if title else 0):
+            later_ones = [other for later, other in items[n + 1 :] if later.index > sentence.index and other.source is not None]
+            if any(_alike(draft, other) and _tolls(draft) <= _tolls(other) for other in later_ones):
+                continue
+        if _said_before(draft, [d for s, d in out if s.index > 0 or not title]):
+            continue
+        out.append((sentence, draft))
+    return out
+
+
+def _said_before(draft: Draft, earlier: list[Draft]) -> bool:
+    """The same source says the same again, with no new figure, place or means."""
+    for other in earlier:
+        if other.kind != draft.kind or not _alike(other, draft):
+            continue
+        same_source = (other.source is None) == (draft.source is None) and (
+            other.source is None or draft.source is None or (other.source.id or other.source.text) == (draft.source.id or draft.source.text))
+        if not same_source:
+            continue
+        if _tolls(draft) <= _tolls(other) and _places(draft) <= _places(other) and set(draft.means) <= set(other.means) and _ids(draft) <= _ids(other):
+            if other.modality == draft.modality and other.trigger.entry == draft.trigger.entry and draft.time == other.time:
+                return True
+    return False

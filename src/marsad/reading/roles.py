@@ -1,0 +1,385 @@
+"""Who does it and to whom: agents and targets of a trigger among the phrases of its sentence, each by a named rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from marsad.reading.clauses import CONTROL, controller
+from marsad.reading.sentence import HARD, Arg, Sentence, Word
+from marsad.reading.triggers import Trigger
+
+__all__ = ["Cast", "cast"]
+
+ACTING = frozenset(("actor", "fighter", "force", "craft", "gun"))
+SUFFERING = frozenset(("person", "fighter", "force", "actor", "site-arms", "site"))
+VIOLENT = frozenset(("clash", "airstrike", "shelling", "bombing", "chemical", "killing"))
+_MEDIA = frozenset("body".split())
+
+
+@dataclass(slots=True)
+class Cast:
+    """Agents and targets with the rule that gave each (`why`, by phrase index), and whether the agent was left out («وسيطرت على»)."""
+
+    agents: list[Arg] = field(default_factory=list)
+    targets: list[Arg] = field(default_factory=list)
+    why: dict[int, str] = field(default_factory=dict)
+    dropped: bool = False
+    passive: bool = False
+
+    def add(self, role: str, arg: Arg | None, why: str, sentence: Sentence, whole: bool = True) -> None:
+        """Give `arg` (and those coordinated with it) a role, unless it has one."""
+        if arg is None or role not in ("agent", "target"):
+            return
+        mates = [other for other in sentence.args if other.group == arg.group] if whole else [arg]
+        for mate in mates:
+            if mate.index in self.why:
+                continue
+            self.why[mate.index] = f"{role}:{why}"
+            (self.agents if role == "agent" else self.targets).append(mate)
+
+
+def _blocked(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a hard break or a finite verb stands between two words."""
+    for word in sentence.words[first:last]:
+        if word.fold in HARD:
+            return True
+    return False
+
+
+def _is_verb(word: Word) -> bool:
+    return word.verb is not None and word.noun is None and word.actor is None and word.place is None and not any(
+        entry.tag == "M" and not entry.finite for entry in word.entries)
+
+
+def subject_after(sentence: Sentence, verb: int, high: int, acting: bool = True) -> Arg | None:
+    """The bare phrase right after a verb (time, place and adverbs may stand between), or None."""
+    for arg in sentence.args:
+        if arg.first <= verb or arg.first > high:
+            continue
+        if _blocked(sentence, verb + 1, arg.first):
+            return None
+        if any(_is_verb(word) for word in sentence.words[verb + 1 : arg.first]):
+            return None
+        if arg.prep in ("", "gen") and (arg.governor <= verb or arg.prep == "" or sentence.words[arg.governor].verb is not None):
+            if not acting or arg.cls in ACTING or arg.id is not None:
+                return arg
+            return None
+        if arg.prep in ("في", "ب", "من", "علي", "ل", "قرب", "داخل", "خلال"):
+            continue
+    return None
+
+
+def subject_before(sentence: Sentence, verb: int, low: int, acting: bool = True) -> Arg | None:
+    """The bare phrase before a verb in its clause («المقاومة سيطرت على»)."""
+    best = None
+    for arg in sentence.args:
+        if arg.last >= verb or arg.first < low:
+            continue
+        if _blocked(sentence, arg.last + 1, verb):
+            continue
+        if arg.prep == "" and (not acting or arg.cls in ACTING or arg.id is not None):
+            between = sentence.words[arg.last + 1 : verb]
+            verbs = [w for w in between if _is_verb(w) and w.verb is not None and w.verb.lemma not in ("كان", "زال", "ظل", "عاد")]
+            relative = any(w.fold in sentence.lexicon.particles["relative"] for w in between)
+            if verbs and not relative:
+                continue
+            if best is None or arg.group != best.group:
+                best = arg if best is None or verbs == [] else best
+    return best
+
+
+def antecedent(sentence: Sentence, verb: int) -> tuple[Arg | None, bool]:
+    """The phrase that a relative clause round `verb` hangs on, and whether a relative pronoun says so."""
+    words = sentence.words
+    i = verb - 1
+    steps = 0
+    while i >= 0 and steps < 4:
+        if words[i].fold in HARD:
+            return None, False
+        if words[i].fold in sentence.lexicon.particles["relative"]:
+            for arg in reversed(sentence.args):
+                if arg.last < i and i - arg.last <= 6:
+                    return arg, True
+            return None, True
+        i -= 1
+        steps += 1
+    return None, False
+
+
+def _genitive(sentence: Sentence, at: int, high: int) -> Arg | None:
+    """The phrase in genitive right after a masdar or noun («سيطرة الحوثيين»، «هجوم عنيف للمقاومة» excluded)."""
+    for arg in sentence.args:
+        if arg.first > at:
+            begin = arg.first
+            while begin - 1 > at and sentence.words[begin - 1].kind in ("quote", "number") or (begin - 1 > at and sentence.words[begin - 1].number is not None):
+                begin -= 1
+            gap = [w for w in sentence.words[at + 1 : begin] if w.kind == "word" and not _filler(w)]
+            if len(gap) == 0 and arg.prep in ("gen", ""):
+                return arg
+            return None
+    return None
+
+
+def _filler(word: Word) -> bool:
+    return word.number is not None or word.fold in ("نحو", "حوالي", "اكثر", "من", "ما", "لا", "يقل", "عن", "عشرات", "عدد", "مئات", "بعض", "احد", "جميع")
+
+
+def _is_passive(sentence: Sentence, trigger: Trigger, raw: str) -> bool:
+    if trigger.frame.voice == "passive":
+        return True
+    if trigger.form != "v":
+        return False
+    if trigger.tag in ("Pp", "Ip") and not any(entry.tag in ("P", "I") and entry.lemma == (trigger.entry.lemma if trigger.entry else "")
+                                               for entry in sentence.words[trigger.at].entries):
+        return True
+    return "\u064f" in raw[:4]
+
+
+def cast(sentence: Sentence, trigger: Trigger) -> Cast:
+    """Agents and targets of a trigger inside its clause; what is left out is inherited later."""
+    out = Cast()
+    words = sentence.words
+    frame = trigger.frame
+    word = words[trigger.at]
+    raw = sentence.text[word.start : word.end]
+    out.passive = _is_passive(sentence, trigger, raw)
+    _explicit(sentence, trigger, out)
+    if frame.voice in _SPECIAL:
+        _special(sentence, trigger, out)
+    elif trigger.form == "v":
+        _verb(sentence, trigger, out)
+    else:
+        _noun(sentence, trigger, out)
+    _prepositions(sentence, trigger, out)
+    return out
+
+
+def _explicit(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
+    """«على يد»، «من قبل»، «ضد»، and «بين … و…»: roles that hold whatever the frame."""
+    between = [arg for arg in sentence.args if arg.prep == "بين" and trigger.at < arg.first <= trigger.high]
+    if trigger.kind in ("clash", "agreement") and between:
+        first = between[0]
+        mates = [arg for arg in sentence.args if arg.group == first.group]
+        sides = [arg for arg in mates if arg.first <= trigger.high]
+        if len(sides) == 1:
+            later = [arg for arg in sentence.args if arg.first > first.last and arg.first <= trigger.high and arg.id is not None]
+            sides += later[:1]
+        out.add("agent", sides[0], "between", sentence, False)
+        for side in sides[1:]:
+            out.add("target", side, "between", sentence, False)
+    for arg in sentence.args:
+        if not trigger.low <= arg.first <= trigger.high:
+            continue
+        if arg.prep == "by" and arg.first > trigger.at:
+            out.add("agent", arg, "by", sentence)
+        elif arg.prep == "ضد" and arg.first > trigger.at and trigger.kind not in ("responsibility", "casualties"):
+            out.add("target", arg, "against", sentence)
+
+
+_SPECIAL = frozenset(("fall", "drive", "driven", "own", "accuse", "responsible", "attributed", "deny", "lose"))
+
+
+def _special(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
+    """Frames whose government is their own (see `voice` in frames/README.md)."""
+    voice = trigger.frame.voice
+    at, low, high = trigger.at, trigger.low, trigger.high
+    after = [arg for arg in sentence.args if at < arg.first <= high]
+    if voice == "fall":
+        for arg in after:
+            if arg.prep in ("بيد", "by", "من", "gen", "", "ب", "في") and arg.id is not None and arg.first > trigger.last - 1:
+                out.add("agent", arg, "into-hands", sentence)
+                return
+        out.dropped = True
+        return
+    if voice in ("own", "accuse", "deny"):
+        subject = None
+        if trigger.form == "v":
+            subject = subject_after(sentence, at, high, False)
+            if subject is None or (subject.cls not in ("actor", "force", "person", "fighter") and subject.id is None):
+                subject = subject_before(sentence, at, low, False) or antecedent(sentence, at)[0]
+        else:
+            subject = next((arg for arg in after if arg.prep in ("gen", "by")), None)
+        if subject is not None:
+            out.add("agent", subject, "subject", sentence)
+        else:
+            out.dropped = True
+        if voice == "accuse":
+            rest = [arg for arg in after if arg.index not in out.why and arg.prep in ("", "ل", "gen", "علي")]
+            if rest:
+                out.add("target", rest[0], "accused", sentence)
+        return
+    if voice == "responsible":
+        before = [arg for arg in sentence.args if low <= arg.first < at and arg.prep in ("", "gen")]
+        if before:
+            out.add("target", before[-1], "held", sentence)
+        elif after and after[0].prep in ("gen", "", "ل"):
+            out.add("target", after[0], "held", sentence)
+        return
+    if voice == "attributed":
+        target = next((arg for arg in after if arg.prep == "الي"), None)
+        if target is not None:
+            out.add("target", target, "attributed-to", sentence)
+        subject = subject_after(sentence, at, high, False)
+        if subject is not None and subject is not target:
+            out.add("agent", subject, "subject", sentence)
+        return
+    if voice == "lose":
+        _verb(sentence, trigger, out) if trigger.form == "v" else _noun(sentence, trigger, out)
+        return
+    _drive(sentence, trigger, out)
+
+
+def _drive(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
+    """«طرد … من»: with a named driver he is the agent, without one the driven are (rule 21)."""
+    at, low, high = trigger.at, trigger.low, trigger.high
+    bare = [arg for arg in sentence.args if at < arg.first <= high and arg.prep in ("", "gen") and arg.cls in ("actor", "fighter", "force")]
+    driver = None
+    if trigger.form == "v":
+        if len({arg.group for arg in bare}) > 1:
+            driver = bare[0]
+            bare = [arg for arg in bare if arg.group != driver.group]
+        else:
+            driver = subject_before(sentence, at, low)
+            if driver is None and trigger.suffix and bare:
+                driver, bare = bare[0], []
+    else:
+        control, way = controller(sentence, trigger)
+        if way == "agent":
+            driver = subject_after(sentence, control, at) or subject_before(sentence, control, low)
+            out.dropped = driver is None
+        if driver is None and len({arg.group for arg in bare}) > 1:
+            driver = bare[0]
+            bare = [arg for arg in bare if arg.group != driver.group]
+    if trigger.frame.voice == "drive":
+        out.add("agent", driver, "driver", sentence)
+        if bare:
+            out.add("target", bare[0], "driven", sentence)
+    elif bare and driver is None:
+        out.add("agent", bare[0], "driven", sentence)
+
+
+def _verb(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
+    at, low, high = trigger.at, trigger.low, trigger.high
+    after = subject_after(sentence, at, high, False)
+    plural = trigger.who in ("mp", "fp", "md", "fd")
+    role = "target" if out.passive else "agent"
+    hang, relative = antecedent(sentence, at)
+    subject: Arg | None = None
+    if after is not None and not plural and (out.passive or after.cls in ACTING or after.id is not None):
+        subject = after
+        if not out.passive and trigger.who == "fs" and after.cls == "fighter" and after.id is None and after.number is not None:
+            subject = None
+    before = subject_before(sentence, at, low, False)
+    if subject is not None and before is not None and not relative and not trigger.suffix and not out.passive:
+        # «الطائرات قصفت مواقع التنظيم»: a subject stands before, so what follows is the object
+        if before.cls in ACTING and before.first >= low and _agrees(trigger, before) and at - before.last <= 8:
+            subject = before
+    if subject is None:
+        if relative and hang is not None and not trigger.suffix:
+            subject = hang
+        elif before is not None and (out.passive or before.cls in ACTING or before.id is not None):
+            subject = before
+    if subject is not None:
+        out.add(role, subject, "subject-after" if subject.first > at else "subject-before", sentence)
+    elif not out.passive:
+        out.dropped = True
+    if relative and hang is not None and subject is not hang and trigger.suffix and trigger.frame.role("object") == "target":
+        out.add("target", hang, "relative-object", sentence)
+    if not out.passive and trigger.frame.role("object") == "target" and not trigger.frame.next:
+        for arg in sentence.args:
+            if at < arg.first <= high and arg.index not in out.why and arg.prep in ("", "gen") and not _blocked(sentence, at + 1, arg.first):
+                if subject is not None and subject.first > at and arg.first < subject.first:
+                    continue
+                if arg.cls in SUFFERING or arg.id is not None:
+                    out.add("target", arg, "object", sentence)
+                    break
+
+
+def _agrees(trigger: Trigger, subject: Arg) -> bool:
+    if trigger.who in ("mp", "md"):
+        return True
+    if trigger.who == "fs":
+        return True
+    return trigger.who == "ms"
+
+
+def _noun(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
+    """Masdars, nouns, participles and plain words."""
+    at, high = trigger.last if trigger.form == "w" else trigger.at, trigger.high
+    frame = trigger.frame
+    gen = _genitive(sentence, trigger.at, high)
+    if gen is None and trigger.last != trigger.at:
+        gen = _genitive(sentence, trigger.last, high)
+    role = frame.role("gen")
+    control, way = controller(sentence, trigger)
+    trigger.control = control
+    if gen is not None and role != "none":
+        giver = role
+        if role == "target" and trigger.form == "m":
+            # «خطف جبهة النصرة لمقاتلين»: a second object shows that the first is the doer
+            second = next((arg for arg in sentence.args if gen.last < arg.first <= high and arg.first - gen.last <= 4), None)
+            if second is not None and second.prep == "ل" and gen.cls in ("actor", "force", "fighter") and second.cls in SUFFERING:
+                giver = "agent"
+                out.add("target", second, "object-l", sentence)
+        elif role == "agent" and (way == "repel" or (frame.kind in ("airstrike", "shelling") and gen.cls in ("site", "site-arms", "person"))):
+            giver = "target"
+        out.add(giver, gen, "genitive", sentence)
+    if control >= 0 and way in ("agent", "target", "repel"):
+        subject = subject_after(sentence, control, trigger.at - 1, False) or subject_before(sentence, control, trigger.low, False)
+        if subject is not None and subject.cls not in ("site", "person") or (subject is not None and way == "target"):
+            out.add("target" if way == "target" else "agent", subject, f"control-{way}", sentence)
+        elif way != "target":
+            out.dropped = not out.agents
+    if frame.kind in VIOLENT or frame.kind == "agreement":
+        _carried(sentence, trigger, out)
+    if trigger.suffix and not out.agents and frame.role("gen") == "agent":
+        out.dropped = True
+    _ = at
+
+
+def _carried(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
+    """A verb after the event noun: «غارات شنتها مقاتلات التحالف»، «هجوم استهدف قافلة»، «الغارات استهدفت»."""
+    words = sentence.words
+    i = trigger.last + 1
+    limit = min(trigger.high, trigger.last + 12)
+    while i <= limit:
+        word = words[i]
+        if word.fold in HARD:
+            return
+        verb = word.verb
+        if verb is not None and word.noun is None and word.actor is None and not any(e.tag == "M" for e in word.entries):
+            if verb.lemma in CONTROL and CONTROL[verb.lemma] == "agent" and (verb.suf or verb.lemma in ("شن", "نفذ")):
+                out.add("agent", subject_after(sentence, i, trigger.high, False), "carried", sentence)
+            elif verb.lemma in ("استهدف", "طال", "أصاب", "دمر", "ضرب", "قصف", "شمل"):
+                out.add("target", subject_after(sentence, i, trigger.high, False), "hit", sentence)
+            return
+        i += 1
+
+
+def _prepositions(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
+    """Roles by preposition, as the frame says: على، من، مع، ل، ب."""
+    frame = trigger.frame
+    names = {"علي": "on", "من": "of", "مع": "with", "ل": "to", "ب": "by", "تجاه": "on", "باتجاه": "on", "نحو": "on"}
+    for arg in sentence.args:
+        if arg.index in out.why or not trigger.at < arg.first <= trigger.high:
+            continue
+        government = names.get(arg.prep)
+        if government is None:
+            continue
+        if arg.prep in ("باتجاه", "نحو", "تجاه") and frame.kind not in VIOLENT:
+            continue
+        role = frame.role(government)
+        if role == "none" or _blocked(sentence, trigger.at, arg.first):
+            continue
+        if role == "agent" and (out.agents or arg.cls not in ("actor", "force", "fighter", "craft", "gun")):
+            if arg.prep == "ل" and arg.cls in ("site", "site-arms", "person"):
+                role = "target"
+            elif arg.prep == "ل" and out.agents and frame.kind in VIOLENT:
+                role = "target"
+            else:
+                continue
+        if arg.prep == "ل" and role == "agent" and arg.first - trigger.last > 4:
+            continue
+        if any(_is_verb(word) and word.verb is not None and word.verb.lemma not in ("كان", "زال", "تم") for word in sentence.words[trigger.last + 1 : arg.first]) and arg.prep in ("من", "ل", "ب"):
+            continue
+        out.add(role, arg, f"prep-{arg.prep}", sentence)

@@ -1,0 +1,139 @@
+"""A sentence as the frames see it: its words with their readings, the noun phrases that may play a part, and its breaks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from marsad.languages.arabic import Token
+from marsad.model import Mention
+from marsad.reading.lexicon import Entry, Lexicon
+
+__all__ = ["Arg", "Sentence", "Word"]
+
+HARD = frozenset(":؛;.!?؟…")
+SOFT = frozenset("،,-–—()[]{}")
+
+
+@dataclass(slots=True)
+class Word:
+    """Word `i` of a sentence: stored offsets, folded form, token kind, readings, and the indexes of the mentions that cover it."""
+
+    i: int
+    start: int
+    end: int
+    fold: str
+    kind: str
+    entries: tuple[Entry, ...] = ()
+    actor: Mention | None = None
+    place: Mention | None = None
+    time: Mention | None = None
+    number: Mention | None = None
+    verb: Entry | None = None
+    noun: Entry | None = None
+    bare: str = ""
+    conj: bool = False
+
+    @property
+    def punct(self) -> bool:
+        return self.kind == "punct"
+
+
+@dataclass(slots=True)
+class Arg:
+    """A noun phrase that may be agent, target or place: words `first` to `last`, `head` the word that names its class.
+
+    `cls` is actor, place, person, fighter, force, site, site-arms, craft, gun …; `prep` the preposition that governs it, or empty;
+    `governor` the word whose genitive it is, or -1; `group` joins coordinated phrases; `number` the count that stands with it.
+    """
+
+    first: int
+    last: int
+    head: int
+    cls: str
+    label: str
+    start: int
+    end: int
+    id: str | None
+    mention: Mention | None
+    prep: str = ""
+    governor: int = -1
+    group: int = -1
+    number: Mention | None = None
+    definite: bool = False
+    lemma: str = ""
+    plural: bool = False
+    index: int = -1
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One passage: `start`, `end` stored offsets, words, phrases in order, clause starts (word indexes) and hard breaks."""
+
+    index: int
+    start: int
+    end: int
+    text: str
+    words: list[Word]
+    lexicon: Lexicon
+    args: list[Arg] = field(default_factory=list)
+    places: list[Arg] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+
+    def find(self, start: int) -> int:
+        """Index of the word that holds stored offset `start` or the first after it."""
+        low, high = 0, len(self.words)
+        while low < high:
+            middle = (low + high) // 2
+            if self.words[middle].end <= start:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def slice(self, first: int, last: int) -> str:
+        """The stored words from word `first` to word `last`, both included."""
+        return self.text[self.words[first].start : self.words[last].end]
+
+
+def _choose(word: Word, previous: Word | None, nouns_first: bool) -> None:
+    """Settle which verb and which noun reading of a word counts: the least stripped, verbs not after a preposition."""
+    verb = noun = None
+    for entry in word.entries:
+        if entry.tag == "N":
+            if noun is None:
+                noun = entry
+        elif entry.finite and verb is None:
+            verb = entry
+    word.verb, word.noun = verb, noun
+
+
+def make_sentence(
+    index: int, start: int, end: int, text: str, tokens: tuple[Token, ...], lexicon: Lexicon, marks: dict[str, list[Mention]],
+) -> Sentence:
+    """A sentence of `tokens` (those of the passage), with `marks` (actor, place, time, number mentions inside it) laid on its words."""
+    words: list[Word] = []
+    for token in tokens:
+        word = Word(len(words), token.start, token.end, token.fold, token.kind)
+        if token.kind == "word":
+            word.entries = lexicon.read(token.fold)
+            fold = token.fold
+            word.conj = fold[0] in "وف" and len(fold) > 3 and (bool(word.entries and word.entries[0].pro[:1] in ("و", "ف"))
+                                                            or fold[1:3] == "ال" or not word.entries)
+            word.bare = fold
+        words.append(word)
+    for kind, mentions in marks.items():
+        at = 0
+        for mention in mentions:
+            while at < len(words) and words[at].end <= mention.start:
+                at += 1
+            j = at
+            while j < len(words) and words[j].start < mention.end:
+                if getattr(words[j], kind) is None:
+                    setattr(words[j], kind, mention)
+                j += 1
+    previous = None
+    for word in words:
+        if word.kind == "word":
+            _choose(word, previous, False)
+        previous = word
+    return Sentence(index, start, end, text, words, lexicon)

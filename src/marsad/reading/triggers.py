@@ -1,0 +1,198 @@
+"""Finding triggers: the words of a sentence that open a frame, with what the frame asks before and after them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from marsad.languages.arabic import fold_key
+from marsad.reading.frames import Frame, Frames
+from marsad.reading.lexicon import Entry
+from marsad.reading.sentence import HARD, Sentence, Word
+
+__all__ = ["Trigger", "find_triggers", "matches"]
+
+
+@dataclass(slots=True)
+class Trigger:
+    """A frame opened at word `at`, its fixed words ending at `last` (`spread`: other words stand between).
+
+    `form` is v (finite verb), m (masdar), n (noun), p (participle) or w (plain word); `tag` and `who` of the verb form; `suffix` the
+    pronoun on it; `control` the index of a verb that carries it («تمكن من»، «شن»), or -1; `low`, `high` the clause, as words.
+    """
+
+    frame: Frame
+    at: int
+    last: int
+    spread: bool
+    form: str
+    tag: str
+    who: str
+    suffix: str
+    entry: Entry | None
+    control: int = -1
+    low: int = 0
+    high: int = 0
+    negated: bool = False
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def kind(self) -> str:
+        return self.frame.kind
+
+
+def matches(word: Word, wanted: frozenset[str]) -> bool:
+    """Whether a word is one of the folded lemmas or words wanted (proclitics aside)."""
+    fold = word.fold
+    if fold in wanted or word.bare in wanted:
+        return True
+    for entry in word.entries:
+        if fold_key(entry.lemma) in wanted:
+            return True
+    for cut in (1, 2, 3):
+        if len(fold) - cut >= 2 and fold[:cut] in ("و", "ف", "ب", "ل", "ال", "وال", "بال", "لل", "وب", "ول", "وبال", "ولل") and fold[cut:] in wanted:
+            return True
+    return False
+
+
+_PRONOUN_PREPOSITIONS = {
+    "علي": ("عليه", "عليها", "عليهم", "عليهما"), "من": ("منه", "منها", "منهم", "منهما"), "في": ("فيه", "فيها", "فيهم"),
+    "ب": ("به", "بها", "بهم"), "ل": ("له", "لها", "لهم"), "عن": ("عنه", "عنها", "عنهم"), "الي": ("اليه", "اليها", "اليهم"),
+}
+
+
+def _prep_match(word: Word, wanted: frozenset[str]) -> bool:
+    for base, forms in _PRONOUN_PREPOSITIONS.items():
+        if base in wanted:
+            if word.fold in forms or word.fold == base:
+                return True
+            if base in ("ب", "ل") and word.kind == "word":
+                for entry in word.entries:
+                    if entry.preposition == base:
+                        return True
+                lead = word.fold
+                if (word.actor is not None or word.place is not None) and lead.startswith((base, "و" + base)):
+                    return True
+                if lead.startswith(("بال", "لل")) and lead.startswith(base):
+                    return True
+    return False
+
+
+def _follow(sentence: Sentence, at: int, frame: Frame) -> int | None:
+    """The word where the frame's fixed words end, or None where they do not follow."""
+    words = sentence.words
+    last = at
+    for wanted in frame.next:
+        steps = 0
+        j = last + 1
+        found = None
+        while j < len(words) and steps <= frame.gap:
+            word = words[j]
+            if word.fold in HARD:
+                break
+            if word.kind in ("quote",):
+                j += 1
+                continue
+            two = f"{word.fold} {words[j + 1].fold}" if j + 1 < len(words) else ""
+            if two and two in wanted:
+                found = j + 1
+                break
+            if matches(word, wanted) or _prep_match(word, wanted):
+                found = j
+                break
+            steps += 1
+            j += 1
+        if found is None:
+            return None
+        last = found
+    return last
+
+
+def _before(sentence: Sentence, at: int, frame: Frame) -> int | None:
+    words = sentence.words
+    first = at
+    for wanted in reversed(frame.prev):
+        j = first - 1
+        steps = 0
+        found = None
+        while j >= 0 and steps < frame.prev_gap:
+            if words[j].fold in HARD:
+                break
+            if matches(words[j], wanted):
+                found = j
+                break
+            if words[j].kind != "quote":
+                steps += 1
+            j -= 1
+        if found is None:
+            return None
+        first = found
+    return first
+
+
+def _near(sentence: Sentence, at: int, last: int, frame: Frame) -> bool:
+    """Whether a forbidden word stands within two words before or after."""
+    words = sentence.words
+    if frame.not_next:
+        for j in range(last + 1, min(len(words), last + 3)):
+            if matches(words[j], frame.not_next):
+                return True
+        if last != at:
+            for j in range(at + 1, min(len(words), at + 2)):
+                if matches(words[j], frame.not_next):
+                    return True
+    if frame.not_prev:
+        for j in range(max(0, at - 2), at):
+            if matches(words[j], frame.not_prev):
+                return True
+    return False
+
+
+_FORMS = {"P": "v", "I": "v", "M": "m", "A": "p", "U": "p"}
+
+
+def _heads(word: Word, frames: Frames) -> list[tuple[Frame, str, Entry | None]]:
+    out: list[tuple[Frame, str, Entry | None]] = []
+    done: set[int] = set()
+    for frame in frames.words.get(word.fold, ()):
+        out.append((frame, "w", None))
+        done.add(frame.order)
+    if word.fold[:1] in "وفبل":
+        for frame in frames.words.get(word.fold[1:], ()):
+            if frame.order not in done:
+                out.append((frame, "w", None))
+                done.add(frame.order)
+    for entry in word.entries:
+        table = frames.nouns if entry.tag == "N" else frames.verbs
+        for frame in table.get(entry.lemma, ()):
+            if frame.order in done:
+                continue
+            if entry.tag == "N":
+                out.append((frame, "n", entry))
+            elif entry.tag[0] in frame.forms and (entry.tag in ("Pp", "Ip") or frame.forms != "Pp"):
+                if frame.forms == "Pp" and entry.tag != "Pp":
+                    continue
+                out.append((frame, _FORMS[entry.tag[0]], entry))
+            else:
+                continue
+            done.add(frame.order)
+    return out
+
+
+def find_triggers(sentence: Sentence, frames: Frames) -> list[Trigger]:
+    """Every frame opened in the sentence, in order of its head; needs and guards are looked at later."""
+    out: list[Trigger] = []
+    for word in sentence.words:
+        if word.kind != "word" or (word.actor is not None and word.actor.end > word.end - 1 and word.actor.start < word.start):
+            continue
+        for frame, form, entry in _heads(word, frames):
+            last = _follow(sentence, word.i, frame) if frame.next else word.i
+            if last is None:
+                continue
+            if frame.prev and _before(sentence, word.i, frame) is None:
+                continue
+            if _near(sentence, word.i, last, frame):
+                continue
+            tag = entry.tag if entry is not None else ""
+            out.append(Trigger(frame, word.i, last, last > word.i + len(frame.next), form, tag, entry.who if entry else "",
+                               entry.suf if entry else "", entry))
+    return out

@@ -1,0 +1,71 @@
+"""Places of a claim: those of its clause, finest first; else of its sentence, else of the event told before."""
+
+from __future__ import annotations
+
+from marsad.model import Mention
+from marsad.reading.inherit import Memory
+from marsad.reading.select import Draft
+from marsad.reading.sentence import Arg, Sentence
+
+__all__ = ["fill_places"]
+
+_AWAY = frozenset(("الي", "نحو", "باتجاه", "صوب"))
+_NOT_PLACED = frozenset(("agreement", "statistic", "responsibility", "hold", "finding", "protest"))
+
+
+def _fit(draft: Draft, arg: Arg, sentence: Sentence) -> bool:
+    if draft.kind == "withdraw" and arg.prep in _AWAY:
+        return False
+    if arg.first <= draft.trigger.last and arg.last >= draft.trigger.at:
+        return False
+    # a place inside a party's name («قوات النظام في حلب» stands beside, «جيش حلب» inside)
+    return not any(actor.first <= arg.first and arg.last <= actor.last and actor.cls == "actor" for actor in sentence.args)
+
+
+def _order(draft: Draft, arg: Arg) -> tuple[int, int]:
+    after = arg.first > draft.trigger.at
+    return (0 if after else 1, arg.first if after else draft.trigger.at - arg.first)
+
+
+def fill_places(sentence: Sentence, draft: Draft, memory: Memory, before: list[Draft]) -> None:
+    """Set the draft's places: at most two besides those coordinated with the first."""
+    here = [arg for arg in sentence.places if draft.low <= arg.first <= draft.high and _fit(draft, arg, sentence)]
+    here.sort(key=lambda arg: _order(draft, arg))
+    chosen: list[Arg] = []
+    if here:
+        first = here[0]
+        mates = [arg for arg in here if arg.group == first.group]
+        rest = [arg for arg in here if arg.group != first.group and arg.first > first.first]
+        chosen = mates + (rest[:1] if len(mates) == 1 else [])
+    draft.places = [arg.mention for arg in chosen if arg.mention is not None]
+    if draft.places:
+        return
+    if draft.trigger.frame.kind == "responsibility" and before:
+        draft.places = before[-1].places
+        return
+    early = [arg for arg in sentence.places if arg.first < draft.low and arg.prep in ("في", "ب", "داخل")]
+    if early and draft.kind not in _NOT_PLACED and not before:
+        draft.places = [m for m in (early[-1].mention,) if m is not None]
+        draft.notes.append("place:sentence")
+        return
+    if before and before[-1].places and draft.kind not in ("statistic",):
+        draft.places = before[-1].places[:2]
+        draft.notes.append("place:clause-before")
+        return
+    if early and draft.kind not in _NOT_PLACED:
+        draft.places = [m for m in (early[-1].mention,) if m is not None]
+        return
+    if memory.places and draft.kind not in ("statistic", "agreement", "finding"):
+        reach = memory.drafts and sentence.index - memory.drafts[-1][0] <= 2
+        if reach:
+            draft.places = memory.places[:1]
+            draft.notes.append("place:earlier")
+
+
+def as_mentions(places: list[Mention]) -> tuple[Mention, ...]:
+    """Places in order, each once."""
+    out: list[Mention] = []
+    for place in places:
+        if all(place.start != other.start or place.end != other.end for other in out):
+            out.append(place)
+    return tuple(out)
