@@ -81,14 +81,14 @@ def warn(message: str) -> None:
 
 
 def _table(rows: list[Row], columns: Sequence[tuple[str, str]], title: str, empty: str) -> None:
+    if not rows:
+        typer.echo(empty or "nothing here yet")
+        return
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     console = Console()
-    if not rows:
-        console.print(empty or "nothing here yet", style="dim")
-        return
     table = Table(title=title or None, title_justify="left", header_style="bold", expand=False)
     for heading, _ in columns:
         table.add_column(heading, overflow="fold")

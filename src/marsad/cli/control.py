@@ -7,8 +7,28 @@ from typing import Annotated
 import typer
 
 from marsad.cli.common import DEFAULT_STORE, Format, FormatOption, StoreOption, emit
+from marsad.errors import UsageError
+from marsad.model import Hold, Place
 from marsad.publish.rows import hold_row
 from marsad.store import Store
+
+FOREVER = "9999-12-31"
+TYPE_WORDS = {
+    "حي",
+    "مدينة",
+    "بلدة",
+    "قرية",
+    "محافظة",
+    "ناحية",
+    "قضاء",
+    "مديرية",
+    "منطقة",
+    "مطار",
+    "قاعدة",
+    "سد",
+    "معبر",
+    "مخيم",
+}
 
 COLUMNS = (
     ("id", "id"),
@@ -38,14 +58,43 @@ def control(
     place: Annotated[str | None, typer.Option(help="A place: its name in Arabic or English, or its id.")] = None,
 ) -> None:
     """Print the holds; no line where nothing was known."""
-    from marsad.control import ledger
-
     with Store.open_to_read(store) as s:
-        emit(
-            map(hold_row, ledger(s.all_holds(), on=on, known=known, place=place)),
-            fmt,
-            COLUMNS,
-            empty="nothing was known about that"
-            if (on or known or place)
-            else "no holds: marsad add PATH, then marsad run",
+        rows = map(hold_row, asked(s.all_holds(), on, known, place))
+        empty = (
+            "nothing was known about that" if (on or known or place) else "no holds: marsad add PATH, then marsad run"
         )
+        emit(rows, fmt, COLUMNS, empty=empty)
+
+
+def asked(holds: list[Hold], on: str | None, known: str | None, place: str | None) -> list[Hold]:
+    """The entries that answer a question: with `on` what held that day, without it all entries known on the day `known`."""
+    from marsad.control import holding
+    from marsad.edtf import BadDate, ordinal
+    from marsad.registry.places.names import name_keys
+
+    until = known or FOREVER
+    for name, day in (("--on", on), ("--known", known)):
+        try:
+            if day is not None:
+                ordinal(day)
+        except BadDate as error:
+            raise UsageError(f"«{day}» is no day", where=name, hint="for example 2017-06-30") from error
+    if place is not None:
+        keys = set(name_keys(place)) | set(name_keys(bare(place)))
+        holds = [h for h in holds if place == h.place.id or keys & _keys(h.place)]
+    if on is not None:
+        return holding(holds, on, until)
+    return [h for h in holds if h.known_from <= until and (h.known_to is None or h.known_to > until)]
+
+
+def bare(name: str) -> str:
+    """A place name without the word that tells its type («حي الصناعة» to «الصناعة»)."""
+    first, _, rest = name.strip().partition(" ")
+    return rest if rest and first.removeprefix("ال") in TYPE_WORDS else name
+
+
+def _keys(place: Place) -> set[str]:
+    from marsad.registry.places.names import name_keys
+
+    names = (place.text, place.name_ar, place.name_en.lower(), bare(place.text), bare(place.name_ar))
+    return {key for name in names if name for key in name_keys(name)}

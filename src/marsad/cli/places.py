@@ -21,9 +21,9 @@ def register(app: typer.Typer) -> None:
 @places_app.command("build", help="Compile the built-in gazetteer's index (make setup does it).")
 def build() -> None:
     """Build the index where it is missing or stale."""
-    from marsad.registry.places import build_index
+    from marsad.registry.places.index import build_index
 
-    typer.echo(f"gazetteer index: {build_index()} names")
+    typer.echo(f"gazetteer index: {build_index().name}")
 
 
 @places_app.command("import", help="Take in OCHA COD-AB tables, GeoJSON, GeoNames dumps.")

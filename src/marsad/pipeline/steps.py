@@ -36,14 +36,20 @@ def find_copies(store: Store, progress: Progress) -> int:
     mark = _mark(store, "reports")
     if store.fingerprint("copies") == mark:
         return 0
-    from marsad.copies import CopyInput, detect
+    from marsad.copies import CopyInput, detect, sketch_many
 
+    texts = {r.id: r.text_sha256 for r in store.reports()}
     inputs = [CopyInput(r.id, r.text, r.day, r.outlet) for r in store.reports()]
-    progress("copies", 0, len(inputs))
-    found = detect(inputs)
+    kept = {k: v for k, v in store.sketches().items() if texts.get(k) == v[0]}
+    new = [r for r in inputs if r.id not in kept]
+    progress("copies", len(kept), len(inputs))
+    fresh = {r.id: (texts[r.id], data) for r, data in zip(new, sketch_many([r.text for r in new]), strict=True)}
+    known = [c for c in store.copies() if c.a in kept and c.b in kept]
+    found = detect(inputs, sketches={k: v[1] for k, v in (kept | fresh).items()}, known=known)
+    store.save_sketches(fresh)
     store.save_copies(found.pairs, found.families, mark)
     progress("copies", len(inputs), len(inputs))
-    return len(inputs)
+    return len(new)
 
 
 def fuse_events(store: Store, progress: Progress) -> int:
@@ -59,7 +65,8 @@ def fuse_events(store: Store, progress: Progress) -> int:
     fusion = fuse(
         claims, {r.id: r for r in store.reports()}, list(store.copies()), actors(), gazetteer(store), previous
     )
-    store.save_events(fusion.events, fusion.contradictions, fusion.redirects, mark)
+    redirects = {old: (new,) for old, new in fusion.redirects.items()}
+    store.save_events(fusion.events, fusion.contradictions, redirects, mark)
     progress("events", len(claims), len(claims))
     return len(claims)
 
@@ -105,7 +112,7 @@ def reader_version(store: Store) -> str:
     """Name of the default reader with a digest of all that its reading depends on: code version, data files, imported places."""
     from marsad.pipeline.resources import data_digest
 
-    return f"{__version__}+{data_digest()}+{_hash(p.id + p.name_ar for p in store.imported_places())[:8]}"
+    return f"{__version__}+{data_digest()}+{_hash(f"{p.id} {p.name_ar} {p.lat} {p.lon}" for p in store.imported_places())[:8]}"
 
 
 def _mark(store: Store, *inputs: str) -> str:

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from marsad.errors import StoreError
+from marsad.store import schema
 
 HEAD = "0001"
 BUSY_SECONDS = 30
@@ -36,7 +37,10 @@ def open_engine(target: str, *, read_only: bool = False) -> sa.Engine:
         )
         _listen(engine)
     try:
-        _migrate(engine, target, read_only)
+        if target == ":memory:":
+            _create(engine)
+        else:
+            _migrate(engine, target, read_only)
     except DatabaseError as error:
         engine.dispose()
         raise StoreError(
@@ -71,6 +75,13 @@ def _pragmas(connection: sqlite3.Connection, _record: object) -> None:
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute("PRAGMA cache_size=-64000")
     cursor.close()
+
+
+def _create(engine: sa.Engine) -> None:
+    # A store in memory has no past to migrate from; Alembic alone would take longer than the question asked of it.
+    with writing(engine) as connection:
+        schema.metadata.create_all(connection)
+        connection.exec_driver_sql(schema.FTS)
 
 
 def _migrate(engine: sa.Engine, target: str, read_only: bool) -> None:
