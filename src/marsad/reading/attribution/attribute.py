@@ -11,13 +11,13 @@ from marsad.reading.attribution.lexicon import MODALITY, PERFORMATIVE, Lexicon, 
 from marsad.reading.attribution.model import Attribution, Span
 from marsad.reading.attribution.phrases import media_at
 from marsad.reading.attribution.speakers import Speaker, Speakers, mention_of
-from marsad.reading.attribution.view import NAME_WORDS, View, look
+from marsad.reading.attribution.view import NAME_WORDS, Named, View, look
 
 __all__ = ["attribute"]
 
 
 def attribute(
-    text: str, tokens: Sequence[Token], passages: Sequence[Span], hits: Sequence[Mention] = (), outlet: Sequence[str] = (),
+    text: str, tokens: Sequence[Token], passages: Sequence[Span], hits: Sequence[Named] = (), outlet: Sequence[str] = (),
 ) -> tuple[Attribution, ...]:
     """The acts of saying in a report, in order of their cues; linear in its length.
 
@@ -37,13 +37,15 @@ def attribute(
         resolved: list[tuple[Draft, Speaker | None]] = []
         for draft in drafts:
             speaker = _speaker(view, speakers, draft, number, resolved, own)
+            if speaker is None:
+                continue
             resolved.append((draft, speaker))
         made = [_attribution(view, lex, draft, speaker, resolved, byline) for draft, speaker in resolved]
         made = _chain(view, made, resolved)
         if not drafts and previous is not None and _goes_on(view, lex, number):
             mention = previous.mention
             stretch = view.span(low, end)
-            made = [Attribution(mention, previous.via or byline, (stretch[0], stretch[0]), "goes-on", False, (stretch,), side=previous.side)]
+            made = [Attribution(mention, previous.via or byline, (stretch[0], stretch[0]), "goes-on", False, (stretch,))]
         elif not drafts:
             previous = None
         spoken = [speaker for draft, speaker in resolved if speaker is not None]
@@ -113,7 +115,7 @@ def _attribution(
     return Attribution(
         speaker.mention if speaker else None, via, view.span(*draft.cue), draft.verb, direct,
         tuple(view.span(a, b) for a, b in scope if b > a), tuple(view.span(a, b) for a, b in draft.times),
-        speaker.side if speaker else None, MODALITY.get(draft.verb),
+        MODALITY.get(draft.verb), bool(speaker and speaker.unnamed),
     )
 
 
@@ -153,7 +155,9 @@ def _scope(
         if draft.sentence and not view.fresh[draft.sentence]:
             return [view.sentences[draft.sentence - 1]], False
         return [], False
-    if empty_before:
+    if empty_before or (view.words[draft.cue[0]][0] == "و" and view.words[draft.cue[0]] != "وفق" and not view.words[draft.cue[0]].startswith("وفقا")) or (
+        draft.about < end and view.words[draft.about] in ("فان", "فانه", "فانها", "فقد")
+    ):
         return [(draft.about, end)], False
     back = low
     outer = [
@@ -185,7 +189,7 @@ def _chain(view: View, made: list[Attribution], resolved: list[tuple[Draft, Spea
             around = [other for other in media if any(a <= item.cue[0] < b for a, b in other.scope)]
             if around:
                 item = Attribution(
-                    item.source, around[-1].source, item.cue, item.verb, item.direct, item.scope, item.times, item.side, item.modality,
+                    item.source, around[-1].source, item.cue, item.verb, item.direct, item.scope, item.times, item.modality, item.unnamed,
                 )
         out.append(item)
     return out

@@ -106,11 +106,15 @@ def _verb(view: View, lex: Lexicon, form: Form, at: int, low: int, end: int, num
         if subject is not None:
             return Draft(number, (at, at + 1), "own", "before", subject, False, form.gender, opening=Opening(at, "obj"))
     said = after_verb(view, lex, verb, at + 1, end)
+    if form.gender == "p" and said.subject is not None and "object" not in verb.traits:
+        said.subject = None  # a verb in the plural has its subject before it, or none
     if "object" in verb.traits and said.opening is None and said.subject is not None and (form.suffix or verb.verb == "own"):
         said.opening = Opening(said.subject[1], "obj")
     if said.opening is None or not _needs_met(view, verb, said, at + 1):
         return None
-    if not form.joined and not impersonal and (before not in _BOUNDS or number == 0):
+    if verb.lemma == "بين" and form.gender == "m" and not (form.joined and at == low) and "\u0651" not in view.text[slice(*view.span(at, at + 1))]:
+        return None  # the preposition
+    if not form.joined and not impersonal and (before not in _BOUNDS or number == 0 or form.gender == "p"):
         leading = before_verb(view, lex, at, low, number == 0)
         if leading is not None:
             if said.subject is not None and "object" not in verb.traits and said.opening.kind == "obj":
@@ -120,9 +124,11 @@ def _verb(view: View, lex: Lexicon, form: Form, at: int, low: int, end: int, num
     if said.subject is None:
         if not (form.joined or bound) or impersonal:
             return None
-        if not form.joined and form.kind == "imperfect" and form.gender == "m" and said.opening.kind == "an":
-            return None  # «يذكر أن»: nobody
+        if not form.joined and form.kind == "imperfect" and (form.gender == "m" and said.opening.kind == "an" or before in ("،", ",")):
+            return None  # «يذكر أن»: nobody; «شعارات، تشير إلى»: a relative clause
     elif not _speaks(view, lex, verb, said.subject):
+        return None
+    elif not (form.joined or bound) and said.opening.kind != "an" and not _headed(view, lex, said.subject):
         return None
     return _drafted(form, at, number, said)
 
@@ -132,6 +138,10 @@ def _drafted(form: Form, at: int, number: int, said: Said) -> Draft:
         number, (at, at + 1), form.verb.verb, "before", said.subject, said.subject is None, form.gender, said.via, said.times,
         said.opening, statement=said.statement, relative=form.suffix,
     )
+
+
+def _headed(view: View, lex: Lexicon, subject: Tokens) -> bool:
+    return head_of(lex, view.words[subject[0]]) is not None or bool(view.hits_in(*subject)) or subject[0] in view.closes
 
 
 def _object_first(view: View, lex: Lexicon, at: int, end: int) -> int:
@@ -159,13 +169,13 @@ def _speaks(view: View, lex: Lexicon, verb: Verb, subject: Tokens) -> bool:
     """Whether the phrase can speak: monitors document, studies show, anybody says."""
     first = view.words[subject[0]]
     gender = head_of(lex, first)
-    body = any(hit.mention.type == "body" for hit in view.hits_in(*subject))
+    body = any(hit.telling for hit in view.hits_in(*subject))
     if "monitorlike" in verb.traits:
         keys = [bare(view.words[i]) for i in range(subject[0], min(subject[1], subject[0] + 4))]
         return body or any(key in ("مرصد", "شبكه", "مراسل", "منظمه", "شاهد", "شهود", "مركز", "ناشطون", "نشطاء", "هييه", "لجنه") for key in keys)
     if "reportlike" in verb.traits:
         return bare(first) in lex.statements or body
-    if first in lex.complementizers or first in lex.adjuncts or first[:2] == "لل":
+    if first in lex.complementizers or first in lex.adjuncts or first.startswith(("لل", "بال")):
         return False
     if verb.verb in ("call", "condemn") or gender is not None:
         return True
@@ -237,7 +247,9 @@ def _after(view: View, lex: Lexicon, cue: After, at: int, low: int, end: int, nu
     return _phrase(view, lex, at, place, end, number, cue.verb)
 
 
-def _phrase(view: View, lex: Lexicon, at: int, place: int, end: int, number: int, verb: str) -> Draft | None:
+def _phrase(
+    view: View, lex: Lexicon, at: int, place: int, end: int, number: int, verb: str, spoken: bool = False,
+) -> Draft | None:
     words = view.words
     if bare(words[place]) in lex.hollow or words[place] in lex.hollow:
         follower = place + 1
@@ -247,6 +259,11 @@ def _phrase(view: View, lex: Lexicon, at: int, place: int, end: int, number: int
         place += 1
     stop = noun_phrase(view, lex, place, end)
     if stop == place:
+        return None
+    if not (
+        spoken or stop - place <= 4 or _headed(view, lex, (place, stop)) or media_at(view, lex, place, end) > place
+        or words[place].startswith(("ال", "لل"))
+    ):
         return None
     # an apposition between commas, or one that closes the sentence
     if stop + 1 < end and words[stop] in ("،", ",") and head_of(lex, words[stop + 1]) is not None:
@@ -282,8 +299,8 @@ def _verbal(view: View, lex: Lexicon, at: int, place: int, end: int, number: int
             break
     if place >= end:
         return None
-    draft = _phrase(view, lex, at, place, end, number, form.verb.verb if form.verb.verb == "claim" else verb)
-    if draft is None:
+    draft = _phrase(view, lex, at, place, end, number, form.verb.verb if form.verb.verb == "claim" else verb, True)
+    if draft is None or draft.subject is None or not _speaks(view, lex, form.verb, draft.subject):
         return None
     draft.cue = (at, place)
     draft.times = times
@@ -331,7 +348,7 @@ def _headline(view: View, lex: Lexicon, low: int, end: int, number: int) -> Draf
     stop = next((i for i in range(low + 1, min(end - 1, low + 9)) if words[i] == ":"), -1)
     if stop < 0 or number > 1:
         return None
-    if head_of(lex, words[low]) is None and not any(hit.mention.type == "body" for hit in view.hits_in(low, stop)):
+    if head_of(lex, words[low]) is None and not any(hit.telling for hit in view.hits_in(low, stop)):
         return None
     if any(word in lex.forms and any(f.kind == "perfect" for f in lex.forms[word]) for word in words[low:stop]):
         return None

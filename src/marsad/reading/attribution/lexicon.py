@@ -64,6 +64,8 @@ class Lexicon:
     statements: frozenset[str]
     hollow: frozenset[str]
     unnamed: frozenset[str]
+    private: frozenset[str]
+    light: frozenset[str]
     media_heads: frozenset[str]
     media_names: frozenset[tuple[str, ...]]
     media_first: frozenset[str]
@@ -188,6 +190,8 @@ def load() -> Lexicon:
         statements=_words(nouns["statements"]["heads"]),
         hollow=_words(nouns["statements"]["hollow"]),
         unnamed=_words(nouns["unnamed"]["heads"]),
+        private=_words(nouns["unnamed"]["private"]),
+        light=_words(nouns["speech"]["light"]),
         media_heads=_words(nouns["media"]["heads"]),
         media_names=names,
         media_first=frozenset(name[0] for name in names),

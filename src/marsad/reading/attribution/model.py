@@ -19,8 +19,8 @@ class Attribution:
     named («أفيد بأن»). `via` is through whom it reached the report. `cue` is the word of saying; `verb` its class: say, confirm,
     announce, claim, accuse, blame, deny, own, threaten, plan, suspect, expect, call, admit, document, find, write, relay, after
     («وفق»), headline («المرصد: …»), goes-on. `direct` is true for quoted speech. `scope` are the stretches it covers, `times` the
-    words that date the saying (never the event). `side` is the registry id of the party an unnamed source belongs to. `modality`
-    is what the verb lends to what it covers, None where nothing.
+    words that date the saying (never the event). `modality` is what the verb lends to what it covers, None where nothing. `unnamed`
+    is true for a source without a name («مصدر عسكري»); its `id` is that of the party it speaks from, where the words tell it.
     """
 
     source: Mention | None
@@ -30,8 +30,8 @@ class Attribution:
     direct: bool
     scope: tuple[Span, ...]
     times: tuple[Span, ...] = ()
-    side: str | None = None
     modality: str | None = None
+    unnamed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

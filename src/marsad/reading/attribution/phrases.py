@@ -14,6 +14,7 @@ Tokens = tuple[int, int]
 REACH = 48
 _BREAKS = frozenset({"؛", "!", "؟", "?"})
 _CAUSES = frozenset({"اسباب", "سبب", "السبب", "ذلك"})
+_PREPOSITIONS = frozenset({"في", "من", "الي", "علي", "عن", "حتي", "منذ", "مع", "حول", "ضمن", "وفي", "لدي", "عند", "رغم", "وسط"})
 _PARTS = frozenset({"معظم", "غالبيه", "كل", "جميع", "هذه", "هذا", "تلك", "ذلك", "عده", "سلسله"})
 
 
@@ -70,6 +71,8 @@ def media_at(view: View, lex: Lexicon, at: int, end: int) -> int:
         inner = media_at(view, lex, at + 1, end) if at + 1 < end else at
         close = view.closes[at]
         return close + 1 if inner > at + 1 and at < close <= at + NAME_WORDS and close < end else at
+    if at in view.hit_at and view.hit_at[at].medium and view.hit_at[at].end <= end:
+        return view.hit_at[at].end
     stem = first[1:] if first[:1] in "لوب" and len(first) > 3 else first
     for key in (first, stem, bare(stem)):
         if key in lex.media_heads:
@@ -112,13 +115,12 @@ def opening(view: View, lex: Lexicon, verb: Verb, at: int, end: int, empty: bool
     words, takes = view.words, verb.takes
     word = words[at]
     if word in lex.complementizers:
-        start = at + 1 if word in ("بالقول",) or word.startswith("قائل") else at
+        start = at + 1 if word == "بالقول" or word.startswith("قائل") else at
+        if start > at and start < end and words[start] in ("،", ",") and start + 1 < end:
+            start += 1
         rest = opening(view, lex, verb, start, end, empty) if start > at and start < end else None
         if rest is not None:
             return rest
-        after = at + 1
-        if after < end and words[after] == ":":
-            after += 1
         return Opening(start, "an") if "an" in takes or "ان" not in word else None
     if word == ":":
         if after_quote := view.closes.get(at + 1):
@@ -140,6 +142,8 @@ def opening(view: View, lex: Lexicon, verb: Verb, at: int, end: int, empty: bool
         if stem in lex.events or bare(stem) in lex.events or (verb.verb in ("threaten", "call", "plan", "admit") and not empty):
             return Opening(at, "ب")
     if empty and "loose" in verb.traits and word in _CAUSES:
+        return Opening(at, "obj")
+    if "obj" in takes and word in _PARTS and at + 1 < end and bare(words[at + 1]) in lex.events and not empty:
         return Opening(at, "obj")
     if "obj" in takes and word in lex.events and not _governed(view, lex, at, empty):
         return Opening(at, "obj")
@@ -186,15 +190,18 @@ def noun_phrase(view: View, lex: Lexicon, at: int, end: int, limit: int = 12) ->
             break
         if place > at and (word in lex.adjuncts or word in ("الي", "مع") or _clausal(view, lex, place) or _occasion(view, lex, place, end)):
             break
-        if place > at and place in view.hit_at and view.hit_at[place].mention.type != "body" and _whole(view, lex, at, place):
+        if place > at and place in view.hit_at and not view.hit_at[place].telling and _whole(view, lex, at, place):
             break
+        if place in view.hit_at and view.hit_at[place].end <= end:
+            place = view.hit_at[place].end
+            continue
         place += 1
     return place
 
 
 def _whole(view: View, lex: Lexicon, at: int, place: int) -> bool:
-    """Whether at:place is a complete medium or hit, so that a new party behind it begins what is said."""
-    return media_at(view, lex, at, place) == place
+    """Whether at:place is a complete medium or body, so that a new party behind it begins what is said."""
+    return media_at(view, lex, at, place) == place or any(hit.telling and hit.end == place for hit in view.hits_in(at, place))
 
 
 def _clausal(view: View, lex: Lexicon, place: int) -> bool:
@@ -285,7 +292,8 @@ def after_verb(view: View, lex: Lexicon, verb: Verb, at: int, end: int) -> Said:
             continue
         medium = media_at(view, lex, place, stop) if closed or _addressed(view, lex, place, stop) else place
         if medium > place:
-            close(place)
+            if begin >= 0:
+                close(place)
             if not any(bare(words[i]) in lex.social or words[i] in lex.social for i in range(place, medium)):
                 low = place + 1 if words[place] == "ل" else place
                 said.via.append((low, medium))
@@ -295,7 +303,13 @@ def after_verb(view: View, lex: Lexicon, verb: Verb, at: int, end: int) -> Said:
             word in lex.adjuncts or word in ("الي", "مع") or _addressed(view, lex, place, stop) or _occasion(view, lex, place, stop)
         ):
             close(place)
-        if begin < 0 and not closed and (word in lex.adjuncts or _occasion(view, lex, place, stop) or _addressed(view, lex, place, stop)):
+        if begin < 0 and not closed and word in lex.light:
+            place += 1
+            continue
+        if begin < 0 and not closed and word[:1] == "ل" and _addressed(view, lex, place, stop):
+            place += 1
+            continue
+        if begin < 0 and not closed and (word in lex.adjuncts or word in _PREPOSITIONS or _occasion(view, lex, place, stop) or _addressed(view, lex, place, stop)):
             closed = True
         if closed and (bare(word) in lex.statements or word in lex.statements):
             said.statement = True
@@ -312,6 +326,11 @@ def after_verb(view: View, lex: Lexicon, verb: Verb, at: int, end: int) -> Said:
             break
         if not closed and begin < 0:
             begin = place
+            if place in view.hit_at and not any(words[i] in lex.complementizers for i in range(place, view.hit_at[place].end)):
+                place = min(stop, view.hit_at[place].end)
+                continue
+        elif not closed and "addressee" in verb.traits and place in view.hit_at and view.hits_in(begin, place):
+            close(place)
         elif not closed and "object" in verb.traits and _object(view, lex, begin, place):
             close(place)
             said.opening = Opening(place, "obj")

@@ -27,7 +27,6 @@ class Speaker:
     statement: bool = False
     medium: bool = False
     unnamed: bool = False
-    side: str | None = None
 
 
 def mention_of(view: View, lex: Lexicon, span: Tokens) -> Mention:
@@ -38,24 +37,25 @@ def mention_of(view: View, lex: Lexicon, span: Tokens) -> Mention:
     first = view.words[low]
     if first[:1] in "وف" and len(first) > 3 and first not in lex.heads and (first[1:] in lex.heads or (first[1:3] == "ال" and bare(first[1:]) in lex.heads)):
         start += 1
-    found, _ = _body(view, lex, span)
-    return Mention(view.text[start:end], start, end, found, "body")
+    elif first[:1] == "ل" and len(first) > 3 and (first[1:] in lex.media_heads or first[1:] in lex.media_first):
+        start += 1
+    return Mention(view.text[start:end], start, end, _body(view, lex, span), "body")
 
 
-def _body(view: View, lex: Lexicon, span: Tokens) -> tuple[str | None, str | None]:
-    """(id, side) of a speaker: a named body's id is its own; an unnamed source's side is the party named in it, and its id too
-    where the party is named in full («مصدر من المقاومة الشعبية»)."""
+def _body(view: View, lex: Lexicon, span: Tokens) -> str | None:
+    """The registry's id of a speaker: of the body or party it is, directs or speaks for. Who speaks for himself has none."""
     words = view.words
     low, high = span
+    private = words[low] in lex.private or bare(words[low]) in lex.private
     chosen = None
     for hit in view.hits_in(low, high):
-        if hit.mention.id is None or any(words[i] in lex.against for i in range(max(low, hit.start - 3), hit.start)):
+        if hit.id is None or any(words[i] in lex.against for i in range(max(low, hit.start - 3), hit.start)):
             continue
-        if chosen is None or (hit.mention.type == "body" and chosen.mention.type != "body"):
+        if private and not (hit.telling and hit.start <= low + 1):
+            continue
+        if chosen is None or (hit.telling and not chosen.telling):
             chosen = hit
-    if chosen is None:
-        return None, None
-    return chosen.mention.id, chosen.mention.id
+    return chosen.id if chosen is not None else None
 
 
 @dataclass(slots=True)
@@ -81,12 +81,12 @@ class Speakers:
             self.heard.append(known)
             return known
         head = head_of(self.lex, words[low])
-        medium = media_at(self.view, self.lex, low, high) >= high
-        _, side = _body(self.view, self.lex, span)
+        medium = media_at(self.view, self.lex, low, high) >= high or any(hit.medium for hit in self.view.hits_in(low, high))
+        mention = mention_of(self.view, self.lex, span)
         speaker = Speaker(
-            mention_of(self.view, self.lex, span), keys, head or gender, sentence,
+            mention, keys, head or gender, sentence,
             statement=statement or bool(keys and keys[0] in self.lex.statements), medium=medium,
-            unnamed=words[low] in self.lex.unnamed or bare(words[low]) in self.lex.unnamed, side=side,
+            unnamed=words[low] in self.lex.unnamed or bare(words[low]) in self.lex.unnamed,
         )
         self.heard.append(speaker)
         return speaker

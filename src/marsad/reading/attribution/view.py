@@ -5,24 +5,49 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from marsad.languages.arabic import Token
-from marsad.model import Mention
 
-__all__ = ["Hit", "View", "look"]
+__all__ = ["Hit", "Named", "View", "look"]
+
+_TELLING = frozenset({"body", "court", "monitor", "agency", "agency-state", "analyst", "outlet"})
+_MEDIA = frozenset({"agency", "agency-state", "outlet"})
 
 _OPENING, _CLOSING = "«‹", "»›"
 # more words than these between quotation marks are speech, fewer may be a name
 NAME_WORDS = 6
 
 
+class Named(Protocol):
+    """A span the registry knows: `model.Mention` and `registry` hits both are such."""
+
+    @property
+    def start(self) -> int:
+        """First code point."""
+
+    @property
+    def end(self) -> int:
+        """Behind the last code point."""
+
+    @property
+    def id(self) -> str | None:
+        """The registry's id."""
+
+    @property
+    def type(self) -> str:
+        """Type of the actor, or `body`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A registry hit as token span."""
+    """A registry hit as token span: whose, whether it is a body that tells rather than fights, whether a medium."""
 
     start: int
     end: int
-    mention: Mention
+    id: str | None
+    telling: bool
+    medium: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +116,7 @@ def _pair(text: str, tokens: Sequence[Token], sentences: list[tuple[int, int]], 
 
 
 def look(
-    text: str, tokens: Sequence[Token], passages: Sequence[tuple[int, int]], hits: Sequence[Mention],
+    text: str, tokens: Sequence[Token], passages: Sequence[tuple[int, int]], hits: Sequence[Named],
 ) -> View:
     """The view of a report; linear in its tokens."""
     sentences: list[tuple[int, int]] = []
@@ -116,7 +141,7 @@ def look(
             low -= 1
         high = bisect_left(starts, mention.end)
         if high > low:
-            found.append(Hit(low, high, mention))
+            found.append(Hit(low, high, mention.id, mention.type in _TELLING, mention.type in _MEDIA))
     found.sort(key=lambda hit: (hit.start, -hit.end))
     closes = _pair(text, tokens, sentences, fresh)
     hit_at: dict[int, Hit] = {}
