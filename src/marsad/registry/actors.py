@@ -9,13 +9,17 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from marsad.errors import NotFound
+from marsad.languages.arabic.folding import fold_key
 from marsad.languages.arabic.tokens import Token
 from marsad.registry.phrases import listed, read_table
 
 if TYPE_CHECKING:
+    from marsad.registry.grammar import Defaults
     from marsad.registry.matching import ActorHit, Matcher
 
 __all__ = ["BODY_TYPES", "Actor", "Actors", "load_actors"]
+
+_MARKS_APART = str.maketrans("()|?", "    ")
 
 BODY_TYPES = frozenset({"body", "court", "monitor", "agency", "analyst", "outlet"})
 """Types that tell, judge or help rather than fight: never a party to a conflict."""
@@ -109,12 +113,13 @@ def _tables() -> tuple[dict[str, Actor], tuple[Nation, ...]]:
 class Actors:
     """The registry's actors: by id, in texts, and how they stand to each other."""
 
-    __slots__ = ("_by_id", "_matcher", "nations")
+    __slots__ = ("_by_id", "_heads", "_matcher", "nations")
 
     def __init__(self, by_id: dict[str, Actor], nations: tuple[Nation, ...]) -> None:
         self._by_id = by_id
         self.nations = nations
         self._matcher: Matcher | None = None
+        self._heads: dict[str, frozenset[str]] = {}
 
     def __len__(self) -> int:
         return len(self._by_id)
@@ -137,11 +142,30 @@ class Actors:
 
         `day` (ISO) chooses between the governments that a country had. Offsets are those of the stored text.
         """
+        return self.matcher().find(text, day)
+
+    def matcher(self) -> Matcher:
+        """The compiled phrases of all actors, made on first use."""
         if self._matcher is None:
             from marsad.registry.matching import Matcher
 
             self._matcher = Matcher(self)
-        return self._matcher.find(text, day)
+        return self._matcher
+
+    def defaults(self) -> Defaults:
+        """Which actor a class of words means in a country."""
+        return self.matcher().grammar.defaults
+
+    def heads(self, key: str) -> frozenset[str]:
+        """The folded first words and alternatives of an actor's names, as «تنظيم», «حركة», «حزب» stand there."""
+        known = self._heads.get(key)
+        if known is None:
+            actor = self.get(key)
+            text = fold_key(" ".join((actor.name_ar, *actor.aliases, *actor.loaded)))
+            known = self._heads[key] = frozenset(
+                word.removeprefix("ال") for word in text.translate(_MARKS_APART).split()
+            )
+        return known
 
     def lineage(self, key: str) -> tuple[str, ...]:
         """The actor's id and those of its parents, nearest first. Empty for an unknown id."""

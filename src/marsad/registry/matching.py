@@ -78,6 +78,11 @@ def _rank(phrase: _Phrase) -> tuple[int, int, int]:
     return phrase.end, _PRIORITY.get(phrase.how, 0), -phrase.cut
 
 
+def _plural(word: str) -> bool:
+    """A sound masculine plural: «المتطرفين» after a singular name is another noun, not its adjective."""
+    return len(word) > 5 and word.endswith(("ين", "ون"))
+
+
 class _Words:
     """The words of a text with the index at which the run of words that each stands in ends (at hard punctuation)."""
 
@@ -289,7 +294,10 @@ class Matcher:
 
     def _step(self, words: _Words, core: _Phrase, day: str | None, depth: int) -> _Phrase | None:
         adjective = self._entry(words, core.end, "adjective")
-        if adjective is not None and (adjective[1].key in ("loaded", "recognised") or core.how != "name"):
+        if (
+            adjective is not None and (adjective[1].key in ("loaded", "recognised") or core.how != "name")
+            and not (_plural(words.folds[core.end]) and not _plural(words.folds[core.end - 1]))
+        ):
             return core._replace(end=adjective[0], loaded=core.loaded or adjective[1].key == "loaded")
         nat = self._entry(words, core.end, "nat") if core.country is None else None
         if nat is not None and (core.cls != "name" or words.folds[core.end].startswith("ال")):
@@ -322,6 +330,9 @@ class Matcher:
             )
         if core.how == "weak" and tied.id == core.id:
             return core._replace(end=tied.end, how="name")
+        if kind == "modifier" and tied.cls != "country":
+            # «المقاومة مدعومة من قوات الجيش الوطني»: two actors
+            return None
         return core._replace(end=tied.end)
 
     def _hit(self, words: _Words, phrase: _Phrase, source: str | None) -> ActorHit:
