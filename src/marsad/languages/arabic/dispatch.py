@@ -1,0 +1,125 @@
+"""The day a report's dispatch was written, from what the text says and when it was published (CODEBOOK rule 7)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from marsad.languages.arabic.time_dates import day_of_month, numeric_date
+from marsad.languages.arabic.time_scan import Scan
+from marsad.languages.arabic.time_words import context, day_phrases
+from marsad.languages.arabic.tokens import Token, tokenize
+
+__all__ = ["dispatch_day", "printed_day"]
+
+# How long a dispatch may lie before it is printed or read, in days.
+OLDEST = 9
+_LEAD = 30
+_DATELINE = 14
+_ADDRESS = re.compile(r"(?<!\d)(20\d\d)[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?!\d)")
+
+
+def printed_day(published: date | None, url: str = "") -> date | None:
+    """The day a report was printed: the date its address carries, where that is at most `OLDEST` days before `published` (a crawl
+    may come later), else `published`."""
+    if published is None:
+        return None
+    for hit in _ADDRESS.finditer(url):
+        try:
+            told = date(int(hit[1]), int(hit[2]), int(hit[3]))
+        except ValueError:
+            continue
+        if timedelta(0) <= published - told <= timedelta(days=OLDEST):
+            return told
+    return published
+
+
+def dispatch_day(
+    title: str, text: str, published: date | None, *, url: str = "", tokens: Sequence[Token] | None = None
+) -> date | None:
+    """The day the dispatch was written; None where neither text nor publication tells it.
+
+    Looked for in this order: the date of a dateline; a weekday beside «اليوم» («اليوم الخميس»); a weekday beside «أمس»; a bare
+    weekday that the lead is dated by, which agencies write for the day itself, where no «أمس» stands before it. Each counts only
+    within `OLDEST` days up to the printing day, which is the answer otherwise. `text` is the stored text; `title` is not looked at
+    again where the text begins with it.
+    """
+    tokens = tokenize(text) if tokens is None else tokens
+    printed = printed_day(published, url)
+    dated = _dateline(tokens, printed)
+    if dated is not None:
+        return dated
+    if printed is None:
+        return None
+    scan = Scan(tokens, printed, printed)
+    beside = _beside(scan, printed)
+    if beside is not None:
+        return beside
+    return _lead(scan, printed, _body(text, tokens)) or printed
+
+
+def _body(text: str, tokens: Sequence[Token]) -> int:
+    """The first token after the title's line."""
+    end = text.find("\n")
+    return next((i for i, token in enumerate(tokens) if token.start > end), 0) if end >= 0 else 0
+
+
+def _dateline(tokens: Sequence[Token], printed: date | None) -> date | None:
+    """A date that opens the text among slashes, dashes or brackets: «دمشق/30 يونيو/ …», «بيروت - 30 حزيران (أ ف ب)»."""
+    base = printed or date(2000, 6, 15)
+    scan = Scan(tokens, base, base)
+    marked = ("/", "-", "(", ")", ":", "،", "|")
+    for at in range(min(_DATELINE, len(tokens))):
+        if tokens[at].kind != "number" or scan.fold(at - 1) not in (*marked, ""):
+            continue
+        found = day_of_month(scan, at) or numeric_date(scan, at)
+        if found is None or scan.fold(found[1]) not in marked or found[0].first is None:
+            continue
+        told = found[0].first
+        if printed is None:
+            return told if found[0].absolute else None
+        if timedelta(0) <= printed - told <= timedelta(days=OLDEST):
+            return told
+    return None
+
+
+def _beside(scan: Scan, printed: date) -> date | None:
+    """The day told by a weekday beside «اليوم» or, failing that, «أمس», at its first place."""
+    found: dict[int, date] = {}
+    for at in range(len(scan.tokens)):
+        for parts, days in day_phrases().get(scan.fold(at), ()):
+            if days > 0 or any(scan.fold(at + i) != part for i, part in enumerate(parts[1:], 1)):
+                continue
+            if days == 0 and scan.fold(at - 1) in context("not_today_after"):
+                continue
+            place = at + len(parts)
+            place += scan.fold(place) in ("(", "،")
+            word = scan.word(place, "weekdays")
+            if word is None or word.prefix or scan.fold(place + 1) in ("الماضي", "المقبل"):
+                continue
+            wanted = (int(word.value) - days) % 7
+            found.setdefault(days, printed - timedelta(days=(printed.weekday() - wanted) % 7))
+            break
+    for days in (0, -1, -2):
+        if days in found:
+            return found[days]
+    return None
+
+
+def _lead(scan: Scan, printed: date, body: int) -> date | None:
+    """The bare weekday that dates the lead."""
+    for at in range(body, min(body + _LEAD, len(scan.tokens))):
+        heads = day_phrases().get(scan.fold(at), ())
+        if any(all(scan.fold(at + i) == part for i, part in enumerate(parts[1:], 1)) for parts, _ in heads):
+            return None
+        word = scan.word(at, "weekdays")
+        if word is None or word.prefix not in ("", "و"):
+            continue
+        before = scan.fold(at - 1)
+        if before in context("not_weekday_after") or scan.shift(at + 1)[0] or scan.word(at - 1, "parts") or scan.ahead(at):
+            return None
+        if scan.word(at + 1, "weekdays") is not None or scan.word(at + 1, "months") is not None:
+            return None
+        return printed - timedelta(days=(printed.weekday() - int(word.value)) % 7)
+    return None

@@ -1,0 +1,280 @@
+"""Dates: days with months, months and years of the Gregorian and Hijri calendars, in digits and words."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date
+
+from hijridate import Gregorian
+
+from marsad.languages.arabic.number_words import counted
+from marsad.languages.arabic.time_scan import Found, Scan
+from marsad.languages.arabic.time_values import When, day, hijri_day, hijri_month, month, year
+from marsad.languages.arabic.time_words import context, month_heads
+
+__all__ = ["day_of_month", "month_and_year", "month_name", "numeric_date", "year_at", "year_of"]
+
+_DAYS = 31.0
+
+
+def month_name(scan: Scan, at: int) -> tuple[int, str, int] | None:
+    """A month's name at `at`: (1 to 12, `months` or `hijri`, index after it), its other name («حزيران/يونيو», «يونيو (حزيران)»,
+    «آذار - مارس») included."""
+    found = _one_name(scan, at)
+    if found is None:
+        return None
+    number, table, after = found
+    if table == "months":
+        glue = scan.fold(after)
+        if glue in ("/", "-", "(", "،"):
+            other = _one_name(scan, after + 1)
+            if other is not None and other[:2] == (number, table):
+                after = other[2]
+                if glue == "(" and scan.fold(after) == ")":
+                    after += 1
+        else:
+            other = _one_name(scan, after)
+            if other is not None and other[:2] == (number, table):
+                after = other[2]
+    return number, table, after
+
+
+def _one_name(scan: Scan, at: int) -> tuple[int, str, int] | None:
+    fold = scan.fold(at)
+    if not fold:
+        return None
+    for head in (fold, fold[1:]) if fold[0] in "وفبل" else (fold,):
+        for tail, table, name in month_heads().get(head, ()):
+            if scan.fold(at + 1) == tail:
+                return int(name), table, at + 2
+    word = scan.word(at, "months", "hijri")
+    if word is None or word.prefix not in ("", "و", "ب", "ل", "ف"):
+        return None
+    return int(word.value), word.table, at + 1
+
+
+def month_by_number(scan: Scan, at: int) -> tuple[int, int] | None:
+    """«شهر 3», «شهر عشرة», «الشهر التاسع»: a Gregorian month by its number."""
+    unit = scan.word(at, "units")
+    if unit is None or unit.value != "month" or unit.form != 1:
+        return None
+    found = scan.ordinal(at + 1) if unit.definite else scan.number(at + 1, most=12) or scan.ordinal(at + 1)
+    if found is None or not 1 <= found[0] <= 12 or scan.word(found[1], "units") is not None:
+        return None
+    return found
+
+
+def year_at(scan: Scan, at: int) -> tuple[int, int] | None:
+    """A year in four digits at `at`, with the mark of its calendar («م»)."""
+    fold = scan.fold(at)
+    if len(fold) != 4 or not fold.isdecimal() or not 1900 <= int(fold) <= 2100:
+        return None
+    return int(fold), scan.phrase(at + 1, "christian_mark", clitics=False)
+
+
+def year_of(scan: Scan, at: int) -> tuple[int, int] | None:
+    """A year as it follows a month: «2014», «من عام 2014», «العام الماضي», «من العام الجاري», «للسنة القادمة»."""
+    place = at
+    if scan.fold(place) in ("من", "في", "،", "للعام", "لعام", "بعام"):
+        place += 1 if scan.fold(place) in ("من", "في", "،") else 0
+    if scan.fold(place) in ("هذا", "هذه") and scan.phrase(place + 1, "year") > place + 1:
+        return scan.dispatch.year, place + 2
+    named = scan.phrase(place, "year")
+    if named > place:
+        found = year_at(scan, named)
+        if found is not None:
+            return found
+        shift, after = scan.shift(named)
+        if shift:
+            return scan.dispatch.year + {"past": -1, "current": 0, "next": 1}[shift], after
+        return None
+    return year_at(scan, place) if scan.fold(place) != "،" else None
+
+
+def _year_for(scan: Scan, at: int, number: int, dom: int | None, shift: str) -> int:
+    """The year of a month told without one, read at token `at`: the last such up to the dispatch, the next where told so."""
+    now = scan.dispatch
+    this = (number, dom or 1) if shift != "past" or dom is not None else (number + 1, 1)
+    today = (now.month, now.day)
+    if shift == "current":
+        return now.year
+    if shift == "next":
+        return now.year if (number, dom or 0) > (now.month, now.day if dom else 0) and number != now.month else now.year + 1
+    if shift != "past" and scan.ahead(at):
+        return now.year if number >= now.month else now.year + 1
+    if this <= today:
+        return now.year
+    if dom is not None and shift != "past" and _valid(now.year, number, dom) and scan.near(date(now.year, number, dom)):
+        return now.year
+    return now.year - 1
+
+
+def _valid(year_: int, month_: int, dom: int) -> bool:
+    return 1 <= year_ <= 9999 and 1 <= dom <= calendar.monthrange(year_, month_)[1]
+
+
+def _hijri_year(scan: Scan, number: int, dom: int | None) -> int | None:
+    try:
+        now = Gregorian(scan.dispatch.year, scan.dispatch.month, scan.dispatch.day).to_hijri()
+    except (OverflowError, ValueError):
+        return None
+    return int(now.year) if (number, dom or 1) <= (now.month, now.day) else int(now.year) - 1
+
+
+def _hijri_told(scan: Scan, at: int) -> tuple[int, int] | None:
+    """A Hijri year at `at`: «1438», «عام 1438هـ»."""
+    place = scan.phrase(at + 1 if scan.fold(at) in ("من", "،") else at, "year")
+    fold = scan.fold(place)
+    if len(fold) == 4 and fold.isdecimal() and 1300 <= int(fold) <= 1500:
+        return int(fold), scan.phrase(place + 1, "hijri_mark", clitics=False)
+    return None
+
+
+def _strong(scan: Scan, at: int, after: int) -> bool:
+    """Whether a month's name that is also another word stands as a month at `at`."""
+    lead = scan.fold(at - 1)
+    return lead in context("month_lead") or year_of(scan, after) is not None or bool(scan.shift(after)[0])
+
+
+def month_and_year(scan: Scan, at: int) -> tuple[When, int] | None:
+    """A month, with its year where told: «أكتوبر (تشرين الأول) 2011», «مايو الماضي», «شهر 3», «رمضان 1438»."""
+    place = scan.phrase(at, "month")
+    named = month_name(scan, place)
+    if named is None:
+        numbered = month_by_number(scan, at)
+        if numbered is None:
+            return None
+        named = (numbered[0], "months", numbered[1])
+    number, table, after = named
+    fold = scan.fold(place)
+    single = after == place + 1
+    if table == "hijri":
+        told = _hijri_told(scan, after)
+        if told is None and place == at and not (number == 9 and scan.fold(at - 1) in context("month_lead")):
+            return None
+        hijri = told[0] if told else _hijri_year(scan, number, None)
+        found = hijri_month(hijri, number) if hijri is not None else None
+        return (found, told[1] if told else after) if found is not None else None
+    bare = fold[1:] if fold[:1] in "وفبل" and fold not in context("weak_months") else fold
+    if single and place == at and bare in context("weak_months") and not _strong(scan, at, after):
+        return None
+    told = year_of(scan, after)
+    if told is not None:
+        return month(told[0], number, absolute=scan.fold(told[1] - 1).isdecimal()), told[1]
+    shift, end = scan.shift(after)
+    told = year_of(scan, end) if shift else None
+    if told is not None:
+        return month(told[0], number), told[1]
+    return month(_year_for(scan, at, number, None, shift), number), end
+
+
+def day_of_month(scan: Scan, at: int, weekday: int | None = None) -> Found | None:
+    """«12 يونيو 2017», «السادس من الشهر الحالي», «الثالث عشر من شباط», «20 الجاري»; `weekday`, where told before it, chooses the year."""
+    found = scan.number(at, most=_DAYS) or scan.ordinal(at)
+    if found is None or found[0] > _DAYS:
+        return None
+    dom, place = found
+    of = place + 1 if scan.fold(place) == "من" else place
+    if scan.fold(of) == "شهر" and scan.phrase(of, "month") > of and month_name(scan, of + 1):
+        of += 1
+    named = month_name(scan, of)
+    if named is None:
+        numbered = month_by_number(scan, of)
+        named = (numbered[0], "months", numbered[1]) if numbered is not None else None
+    if named is None:
+        return _of_told_month(scan, at, dom, place)
+    number, table, after = named
+    if table == "hijri":
+        told = _hijri_told(scan, after)
+        hijri = told[0] if told else _hijri_year(scan, number, dom)
+        whole = hijri_day(hijri, number, dom) if hijri is not None else None
+        return (whole, told[1] if told else after) if whole is not None else None
+    told = year_of(scan, after)
+    if told is None:
+        shift, after = scan.shift(after)
+        told = year_of(scan, after) if shift else None
+        which = told[0] if told else _year_for(scan, at, number, dom, shift)
+        if told is None and weekday is not None and not shift:
+            which = _agreeing(which, number, dom, weekday)
+    else:
+        which = told[0]
+    end = told[1] if told else after
+    if not _valid(which, number, dom):
+        return None
+    return day(date(which, number, dom), absolute=told is not None and scan.fold(end - 1).isdecimal()), end
+
+
+def _agreeing(which: int, number: int, dom: int, weekday: int) -> int:
+    """The year nearest to `which` in which the day falls on `weekday`."""
+    for candidate in (which, which + 1, which - 1):
+        if _valid(candidate, number, dom) and date(candidate, number, dom).weekday() == weekday:
+            return candidate
+    return which
+
+
+def _of_told_month(scan: Scan, at: int, dom: int, place: int) -> Found | None:
+    """«السادس من الشهر الحالي», «20 من هذا الشهر», «15 الجاري»: a day of a month told by its distance."""
+    of = place + 1 if scan.fold(place) == "من" else place
+    shift, after = "", of
+    if scan.fold(of) == "هذا" and scan.fold(of + 1) == "الشهر":
+        shift, after = "current", of + 2
+    elif scan.fold(of) == "الشهر":
+        shift, after = scan.shift(of + 1)
+    elif of == place and scan.tokens[at].kind == "number":
+        shift, after = scan.shift(of)
+        if shift not in ("current", ""):
+            shift = ""  # «5 الماضي» is nobody's date
+    if not shift:
+        return None
+    months = scan.dispatch.year * 12 + scan.dispatch.month - 1 + {"past": -1, "current": 0, "next": 1}[shift]
+    which, number = divmod(months, 12)
+    return (day(date(which, number + 1, dom)), after) if _valid(which, number + 1, dom) else None
+
+
+def numeric_date(scan: Scan, at: int) -> Found | None:
+    """«12/6/2017», «2017-06-12», «12/6», «6/2017»; day before month."""
+    parts: list[str] = [scan.fold(at)]
+    mark, place = scan.fold(at + 1), at + 1
+    if mark not in ("/", "-") or not parts[0].isdecimal():
+        return None
+    while len(parts) < 3 and scan.fold(place) == mark and scan.fold(place + 1).isdecimal():
+        parts.append(scan.fold(place + 1))
+        place += 2
+    if any(len(part) > 4 for part in parts) or len(parts) == 1:
+        return None
+    values = [int(part) for part in parts]
+    if len(parts) == 3:
+        if len(parts[0]) == 4:
+            values.reverse()
+        elif len(parts[2]) == 2:
+            values[2] += 2000
+        dom, number, which = values
+        if 1300 <= which <= 1500 and 1 <= number <= 12:
+            whole = hijri_day(which, number, dom)
+            return (whole, scan.phrase(place, "hijri_mark", clitics=False)) if whole is not None else None
+        if 1 <= number <= 12 and 1900 <= which <= 2100 and _valid(which, number, dom):
+            return day(date(which, number, dom), absolute=True), place
+        return None
+    if mark != "/":
+        return None
+    if len(parts[1]) == 4 and 1 <= values[0] <= 12 and 1900 <= values[1] <= 2100:
+        return month(values[1], values[0], absolute=True), place
+    dated = scan.word(at - 1, "weekdays") is not None or scan.fold(at - 1) in ("يوم", "في", "بتاريخ", "تاريخ")
+    if dated and 1 <= values[1] <= 12 and len(parts[1]) <= 2:
+        which = _year_for(scan, at, values[1], values[0], "")
+        if _valid(which, values[1], values[0]):
+            return day(date(which, values[1], values[0])), place
+    return None
+
+
+def plain_year(scan: Scan, at: int) -> Found | None:
+    """«عام 2014», «في 2014»; a number of four digits alone is a year only after a word that wants a time."""
+    named = scan.phrase(at, "year")
+    found = year_at(scan, named)
+    if found is None:
+        return None
+    if named == at:
+        noun = counted(scan.fold(found[1]))
+        if scan.fold(at - 1) not in context("year_lead") or (noun is not None and noun.group in context("not_year_before_group")):
+            return None
+    return year(found[0], absolute=True), found[1]

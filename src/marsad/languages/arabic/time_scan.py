@@ -1,0 +1,96 @@
+"""What the parsers of times share: the tokens, the days they count from, and small look-ups. A parser takes a token index and
+gives (value, index after it), or None."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from marsad.languages.arabic.numerals import read_numeral, read_ordinal
+from marsad.languages.arabic.time_values import When
+from marsad.languages.arabic.time_words import TimeWord, context, phrase_list, time_words
+from marsad.languages.arabic.tokens import Token, strip_proclitics
+
+__all__ = ["Found", "Scan"]
+
+Found = tuple[When, int]
+_FUTURE_REACH = 18
+_STOPS = frozenset(".؛!?؟…\"")
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """Tokens and the days that times count from: `dispatch` for weekdays and "this month", `printed` for «أمس» where an outlet
+    rewrote a dispatch; `lean` is `past` or `future`: where a month without a year, or a bare weekday, is sought."""
+
+    tokens: Sequence[Token]
+    dispatch: date
+    printed: date
+    lean: str = "past"
+
+    def fold(self, at: int) -> str:
+        """The folded token at `at`, "" beyond the ends."""
+        return self.tokens[at].fold if 0 <= at < len(self.tokens) else ""
+
+    def word(self, at: int, *tables: str) -> TimeWord | None:
+        """The meaning of token `at` in the first of `tables` that has it."""
+        fold = self.fold(at)
+        if fold:
+            meanings = time_words(fold)
+            for table in tables:
+                for meaning in meanings:
+                    if meaning.table == table:
+                        return meaning
+        return None
+
+    def phrase(self, at: int, name: str, *, clitics: bool = True) -> int:
+        """The index after the phrase of list `name` that begins at `at`; `at` itself where none does."""
+        fold = self.fold(at)
+        if not fold:
+            return at
+        heads = [stem for _, stem in strip_proclitics(fold)] if clitics else [fold]
+        for parts in phrase_list(name):
+            if parts[0] in heads and all(self.fold(at + i) == part for i, part in enumerate(parts[1:], 1)):
+                return at + len(parts)
+        return at
+
+    def number(self, at: int, *, most: float = 1e6) -> tuple[int, int] | None:
+        """A whole number of 1 to `most` in digits or words at `at`, and the index after it."""
+        if at >= len(self.tokens) or self.tokens[at].kind not in ("number", "word"):
+            return None
+        found = read_numeral(self.tokens, at)
+        if found is None or found.kind != "cardinal" or found.percent or found.low is None:
+            return None
+        value = found.low
+        return (int(value), found.last) if value == int(value) and 1 <= value <= most else None
+
+    def ordinal(self, at: int) -> tuple[int, int] | None:
+        """An ordinal at `at`, and the index after it."""
+        if at >= len(self.tokens) or self.tokens[at].kind != "word":
+            return None
+        found = read_ordinal(self.tokens, at)
+        return (int(found.low), found.last) if found is not None and found.low is not None else None
+
+    def shift(self, at: int) -> tuple[str, int]:
+        """past, current or next, where token `at` says so («الماضي», «الجاري»), and the index after it; ("", at) otherwise."""
+        word = self.word(at, "shifts")
+        if word is None or word.prefix or self.fold(at) in ("هذا", "هذه"):
+            return "", at
+        return word.value, at + 1
+
+    def ahead(self, at: int) -> bool:
+        """Whether what stands before token `at` in its sentence speaks of what is to come, or the caller leans there."""
+        if self.lean == "future":
+            return True
+        for place in range(at - 1, max(-1, at - _FUTURE_REACH), -1):
+            fold = self.tokens[place].fold
+            if fold in _STOPS:
+                return False
+            if fold in context("future") or (fold[:1] in "وفل" and fold[1:] in context("future")):
+                return True
+        return False
+
+    def near(self, at: date) -> bool:
+        """Whether a day is not later than what the report can know."""
+        return at <= max(self.dispatch, self.printed)

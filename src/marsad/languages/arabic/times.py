@@ -1,0 +1,93 @@
+"""Times of a text, read from the day of its dispatch by rules 7 and 8 of the codebook."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from marsad.languages.arabic.time_compose import Composed, compose
+from marsad.languages.arabic.time_scan import Scan
+from marsad.languages.arabic.time_values import When
+from marsad.languages.arabic.time_words import opens_time
+from marsad.languages.arabic.tokens import Token, tokenize
+
+__all__ = ["TimeSpan", "find_times"]
+
+_NOWHERE = date(2000, 6, 15)
+_MEMORY = 80
+
+
+@dataclass(frozen=True, slots=True)
+class TimeSpan:
+    """A time: `text == stored[start:end]`; `edtf` what it means, None where it cannot be dated («قبل أشهر», «ليلا»).
+
+    `grain`: day, week, month, season, year, decade, days (told by its ends), none. `kind`:
+
+    - `point`, `interval`: when something was;
+    - `since`: «منذ X», its EDTF X/dispatch, `core` that of X alone; `until`: «حتى X», ../X;
+    - `duration`: how long («لمدة يومين»); `part`: a part of the day or a clock time without a day; `vague`: not datable;
+    - `anchor`: «غداة X», «بعد يومين على X»: the EDTF is that of X, the noun that follows, not of the clause it stands in.
+
+    `relative` is true where it depends on the dispatch's day. `first` and `last` (exclusive) are token indices. Whether a time
+    dates the saying or what is said is for the reader to tell.
+    """
+
+    start: int
+    end: int
+    text: str
+    edtf: str | None
+    grain: str
+    kind: str
+    approximate: bool = False
+    relative: bool = True
+    core: str | None = None
+    first: int = 0
+    last: int = 0
+
+
+def find_times(
+    text: str, dispatch: date | None, published: date | None = None, *, tokens: Sequence[Token] | None = None, lean: str = "past"
+) -> tuple[TimeSpan, ...]:
+    """The times of stored text `text` in order, none overlapping.
+
+    `dispatch` is the day the dispatch was written (see `dispatch_day`), `published` the day it was printed, from which «أمس» counts;
+    where neither is known only times that tell their own year get an EDTF. `tokens` are the text's tokens where at hand. `lean`
+    `future` seeks a month without a year, and a bare weekday, on and after the dispatch instead of up to it (for calendars and
+    announcements; a sentence that speaks of what is to come does so by itself).
+    """
+    tokens = tokenize(text) if tokens is None else tokens
+    day = dispatch or published or _NOWHERE
+    scan = Scan(tokens, day, published or day, lean)
+    known = dispatch is not None or published is not None
+    out: list[TimeSpan] = []
+    before: When | None = None
+    since_before = at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if token.kind not in ("word", "number") or not opens_time(token.fold, token.kind):
+            at += 1
+            continue
+        if at - since_before > _MEMORY:
+            before = None
+        found = compose(scan, at, before)
+        if found is None:
+            at += 1
+            continue
+        last = max(found.last, at + 1)
+        out.append(_span(text, tokens, at, last, found, known))
+        if found.when.first is not None and found.kind != "anchor":
+            before, since_before = found.when, last
+        at = last
+    return tuple(out)
+
+
+def _span(text: str, tokens: Sequence[Token], first: int, last: int, found: Composed, known: bool) -> TimeSpan:
+    last = min(last, len(tokens))
+    start, end = tokens[first].start, tokens[last - 1].end
+    relative = not (found.when.absolute and found.kind != "since")
+    dated = known or not relative
+    return TimeSpan(
+        start, end, text[start:end], found.edtf if dated else None, found.when.grain, found.kind, found.when.approximate,
+        relative, found.core if known or found.when.absolute else None, first, last,
+    )
