@@ -112,7 +112,8 @@ def reader_version(store: Store) -> str:
     """Name of the default reader with a digest of all that its reading depends on: code version, data files, imported places."""
     from marsad.pipeline.resources import data_digest
 
-    return f"{__version__}+{data_digest()}+{_hash(f"{p.id} {p.name_ar} {p.lat} {p.lon}" for p in store.imported_places())[:8]}"
+    places = _hash(f"{p.id} {p.name_ar} {p.lat} {p.lon}" for p in store.imported_places())
+    return f"{__version__}+{data_digest()}+{places[:8]}"
 
 
 def _mark(store: Store, *inputs: str) -> str:
