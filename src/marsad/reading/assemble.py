@@ -26,7 +26,7 @@ def read_sentences(
     """The drafts that stand, with their sentences, in order."""
     memory = Memory()
     out: list[tuple[Sentence, Draft]] = []
-    title = bool(report.title) or report.text.startswith("\n")
+    title = bool(report.title) and bool(sentences) and sentences[0].start < len(report.title)
     for sentence in sentences:
         done: list[Draft] = []
         for draft in select(sentence, frames):

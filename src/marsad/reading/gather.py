@@ -4,38 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from datetime import date
+from typing import Any
 
-from marsad.languages.arabic import Token
-from marsad.languages.arabic.numbers import find_numbers
+from marsad.languages.arabic import TimeSpan, Token, dispatch_day, find_numbers, find_times
 from marsad.model import Mention, Report
 from marsad.reading.attribution import Attribution, attribute, saying_times
+from marsad.registry.actors import BODY_TYPES, Actors
+from marsad.registry.antecedents import resolve
+from marsad.registry.matching import ActorHit
+from marsad.registry.places import Gazetteer, PlaceHit
 
-__all__ = ["ActorSource", "Found", "PlaceSource", "gather"]
+__all__ = ["Found", "Party", "gather"]
 
 Span = tuple[int, int]
 
-
-class ActorSource(Protocol):
-    """What the reader asks of the registry of actors."""
-
-    def find(self, text: Any, day: str | None = None) -> Sequence[Any]:
-        """Hits with `start`, `end`, `id`, in order."""
-        ...
+_LOCATIVE = frozenset(
+    "في الى إلى شمال جنوب شرق غرب داخل خارج شمالي جنوبي شرقي غربي وسط أنحاء عبر حدود قرب وسط على أراضي الأراضي حدودها".split())
 
 
-class PlaceSource(Protocol):
-    """What the reader asks of the gazetteer."""
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An actor phrase of the text with its id (None where open), `type` actor or body, and class as the registry tells it."""
 
-    def find(self, text: str, tokens: Sequence[Token] | None = None, *, anaphora: bool = False) -> Sequence[Any]:
-        """Hits with `mention()`, in order."""
-        ...
+    text: str
+    start: int
+    end: int
+    id: str | None
+    type: str
+    cls: str
+    how: str
+    definite: bool
+    country: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """What stands in a report. `marks` are spans by kind (actor, place, time, number) in order; `mentions` all of them for export;
-    `sayings` the acts of saying; `said` the spans that date a saying."""
+    `sayings` the acts of saying; `said` the spans that date a saying; `day` the dispatch's day."""
 
     dispatch: str | None
     marks: dict[str, list[Any]]
@@ -44,60 +50,55 @@ class Found:
     said: tuple[Span, ...]
 
 
-def _day(report: Report, tokens: tuple[Token, ...]) -> str | None:
-    try:
-        from marsad.languages.arabic import dispatch_day  # type: ignore[attr-defined]
-    except ImportError:
-        return report.day
-    found = dispatch_day(report.text, tokens, report.day)
-    return found if isinstance(found, str) or found is None else str(found)
+def _located(text: str, hit: ActorHit) -> bool:
+    """Whether a country's name stands for the place («في سورية»), not for its state."""
+    before = text[max(0, hit.start - 24) : hit.start].split()
+    if text[hit.start - 1 : hit.start] == "ب" and hit.how in ("country", "capital"):
+        return True
+    return bool(before) and before[-1].lstrip("و") in _LOCATIVE
 
 
-def _times(report: Report, tokens: tuple[Token, ...], dispatch: str | None) -> list[Any]:
-    try:
-        from marsad.languages.arabic import find_times  # type: ignore[attr-defined]
-    except ImportError:
-        return []
-    return list(find_times(report.text, tokens, dispatch))
-
-
-_BODIES = frozenset({"body", "court", "monitor", "agency", "analyst", "outlet"})
-_LOCATIVE = ("في", "الى", "إلى", "شمال", "جنوب", "شرق", "غرب", "داخل", "خارج", "شمالي", "جنوبي", "شرقي", "غربي", "وسط", "أنحاء", "عبر", "حدود", "قرب")
-
-
-def _actors(text: str, hits: Sequence[Any], places: list[Mention]) -> list[Mention]:
-    """Actor hits as mentions: a country's name after a word of place is a place, not a party."""
+def _parties(text: str, hits: Sequence[ActorHit], actors: Actors, day: str | None, places: Sequence[PlaceHit]) -> list[Party]:
+    countries = [(hit.start, hit.country) for hit in places if hit.country]
+    meanings = resolve(hits, actors, day=day, places=[(at, country) for at, country in countries if country])
     out = []
-    for hit in hits:
-        if hit.id is None:
+    for hit, meaning in zip(hits, meanings, strict=True):
+        if hit.how in ("country", "capital") and _located(text, hit):
             continue
-        if hit.how in ("country", "capital", "nationality"):
-            before = text[max(0, hit.start - 24) : hit.start].split()
-            lead = text[hit.start - 1 : hit.start]
-            if before and before[-1].lstrip("و") in _LOCATIVE or (lead == "ب" and hit.how != "nationality"):
-                continue
-            if hit.how == "nationality" and hit.end - hit.start < 12 and " " not in text[hit.start : hit.end]:
-                continue
-        out.append(Mention(text[hit.start : hit.end], hit.start, hit.end, hit.id, "body" if hit.type in _BODIES else "actor"))
-    out.sort(key=lambda m: (m.start, -m.end))
-    _ = places
+        if hit.cls == "country" and hit.how == "nationality" and " " not in text[hit.start : hit.end]:
+            continue
+        kind = actors.get(meaning.id).type if meaning.id else hit.type
+        out.append(Party(text[hit.start : hit.end], hit.start, hit.end, meaning.id, "body" if kind in BODY_TYPES else "actor",
+                         hit.cls, hit.how, hit.definite, hit.country))
     return out
 
 
+def _date(day: str | None) -> date | None:
+    return date.fromisoformat(day) if day else None
+
+
 def gather(
-    report: Report, tokens: tuple[Token, ...], spans: tuple[Span, ...], actors: ActorSource, gazetteer: PlaceSource,
+    report: Report, tokens: tuple[Token, ...], spans: tuple[Span, ...], actors: Actors, gazetteer: Gazetteer,
 ) -> Found:
     """Ask the other rooms once each; linear in the report."""
     text = report.text
-    dispatch = _day(report, tokens)
-    times = _times(report, tokens, dispatch)
-    places = [hit.mention() for hit in gazetteer.find(text, tokens, anaphora=True)]
-    hits = _actors(text, actors.find(text, report.day), places)
-    numbers = [n for n in find_numbers(text, tokens) if not any(t.start < n.end and n.start < t.end for t in times)]
+    printed = _date(report.day)
+    dispatch = dispatch_day(report.title, text, printed, url=report.url, tokens=tokens)
+    times = list(find_times(text, dispatch, printed, tokens=tokens))
+    places = gazetteer.find(text, tokens, anaphora=True)
+    parties = _parties(text, actors.find(text, report.day), actors, report.day, places)
+    dated = {at for time in times for at in range(time.first, time.last)}
+    numbers = [number for number in find_numbers(text, tokens) if number.first not in dated]
+    hits = [Mention(p.text, p.start, p.end, p.id, p.type) for p in parties if p.id is not None]
     sayings = attribute(text, tokens, spans, hits)
-    marks: dict[str, list[Any]] = {"actor": hits, "place": places, "time": times, "number": numbers}
-    mentions = [*hits, *places]
-    mentions += [Mention(text[t.start : t.end], t.start, t.end, None, "time", edtf=t.edtf) for t in times]
+    spots = [hit.mention() for hit in places]
+    marks: dict[str, list[Any]] = {"actor": parties, "place": spots, "time": times, "number": numbers}
+    mentions = [*(Mention(p.text, p.start, p.end, p.id, p.type) for p in parties if p.id is not None or p.how != "generic"), *spots]
+    mentions += [_time(time) for time in times]
     mentions += [Mention(n.text, n.start, n.end, None, "number", low=n.low, high=n.high) for n in numbers]
     mentions.sort(key=lambda m: (m.start, m.end, m.type))
-    return Found(dispatch, marks, tuple(mentions), sayings, saying_times(sayings))
+    return Found(dispatch.isoformat() if dispatch else None, marks, tuple(mentions), sayings, saying_times(sayings))
+
+
+def _time(time: TimeSpan) -> Mention:
+    return Mention(time.text, time.start, time.end, None, "time", edtf=time.edtf)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marsad.model import Mention
+from marsad.reading.gather import Party
 from marsad.reading.sentence import HARD, Arg, Sentence, Word
 
 __all__ = ["find_phrases"]
@@ -80,7 +80,7 @@ def _governor(sentence: Sentence, first: int) -> tuple[str, int]:
     return "", -1
 
 
-def _extend(sentence: Sentence, head: int, last: int, definite: bool) -> tuple[int, Mention | None]:
+def _extend(sentence: Sentence, head: int, last: int, definite: bool) -> tuple[int, Party | None]:
     """How far the phrase goes from its head, and the actor it takes in («عناصر من جبهة النصرة»، «مواقع الحوثيين»)."""
     words = sentence.words
     j = last + 1
@@ -138,7 +138,11 @@ def find_phrases(sentence: Sentence) -> None:
             last = i
             while last + 1 < len(words) and words[last + 1].actor is word.actor:
                 last += 1
-            args.append(_arg(sentence, i, last, i, "actor", "", word.actor))
+            cls = _class(word.actor)
+            if cls:
+                arg = _arg(sentence, i, last, i, cls, "", word.actor)
+                arg.definite = word.actor.definite
+                args.append(arg)
             i = last + 1
             continue
         noun = next((entry for entry in word.entries if entry.tag == "N" and entry.cls in HEADS), None)
@@ -165,7 +169,27 @@ def find_phrases(sentence: Sentence) -> None:
     _group(sentence, sentence.places)
 
 
-def _arg(sentence: Sentence, first: int, last: int, head: int, cls: str, label: str, actor: Mention | None) -> Arg:
+_PERSONS = frozenset(("civilians", "people", "protesters", "refugees", "journalists"))
+_FIGHTERS = frozenset(("gunmen", "fighters", "unknown", "rebels", "bomber", "loaded", "troops", "settlers"))
+_OFFICES = frozenset(("office", "institution", "spokesman"))
+
+
+def _class(party: Party) -> str:
+    """The phrase class of an actor of the registry; empty where it can play no part."""
+    if party.cls in _PERSONS:
+        return "person"
+    if party.id is not None:
+        return "actor"
+    if party.cls in _FIGHTERS:
+        return "fighter"
+    if party.cls == "air":
+        return "craft"
+    if party.cls == "arms":
+        return "gun"
+    return "" if party.cls in _OFFICES else "force"
+
+
+def _arg(sentence: Sentence, first: int, last: int, head: int, cls: str, label: str, actor: Party | None) -> Arg:
     words = sentence.words
     begin = first
     number = None

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Protocol
+from typing import Any, Protocol
 
 from marsad.languages.arabic import passages, tokenize
 from marsad.languages.arabic.tokens import Token
-from marsad.model import Claim, Feature, Mention, Reading, Report, Trigger
+from marsad.model import Claim, Feature, Reading, Report, Trigger
 from marsad.reading.assemble import read_sentences
 from marsad.reading.frames import load_frames
-from marsad.reading.gather import ActorSource, PlaceSource, gather
+from marsad.reading.gather import gather
 from marsad.reading.judge import Judge, load_judge
 from marsad.reading.lexicon import load_lexicon
 from marsad.reading.phrases import find_phrases
 from marsad.reading.select import Draft
 from marsad.reading.sentence import Sentence, make_sentence
+from marsad.registry.actors import Actors
+from marsad.registry.places import Gazetteer
 
 __all__ = ["READER", "Reader", "RuleReader"]
 
@@ -38,7 +40,7 @@ def claim_id(report: str, kind: str, start: int, end: int, trigger: int) -> str:
 class RuleReader:
     """Reads Arabic reports by frames. `actors` and `gazetteer` are the registry's."""
 
-    def __init__(self, actors: ActorSource, gazetteer: PlaceSource, judge: Judge | None = None) -> None:
+    def __init__(self, actors: Actors, gazetteer: Gazetteer, judge: Judge | None = None) -> None:
         self._actors = actors
         self._gazetteer = gazetteer
         self._frames = load_frames()
@@ -65,7 +67,7 @@ class RuleReader:
         return Reading(report.id, found.dispatch, spans, found.mentions, tuple(unique.values()))
 
     def _sentences(
-        self, text: str, tokens: tuple[Token, ...], spans: tuple[tuple[int, int], ...], marks: dict[str, list[Mention]],
+        self, text: str, tokens: tuple[Token, ...], spans: tuple[tuple[int, int], ...], marks: dict[str, list[Any]],
     ) -> list[Sentence]:
         out = []
         at = 0
@@ -78,7 +80,7 @@ class RuleReader:
             while last < len(tokens) and tokens[last].start < end:
                 last += 1
             at = last
-            inside: dict[str, list[Mention]] = {}
+            inside: dict[str, list[Any]] = {}
             for kind, mentions in marks.items():
                 begin = cursor[kind]
                 while begin < len(mentions) and mentions[begin].end <= start:

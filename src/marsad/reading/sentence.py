@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
-from marsad.languages.arabic import Token
+from marsad.languages.arabic import NumberSpan, TimeSpan, Token
 from marsad.model import Mention
+from marsad.reading.gather import Party
 from marsad.reading.lexicon import Entry, Lexicon
 
 __all__ = ["Arg", "Sentence", "Word"]
@@ -24,10 +26,10 @@ class Word:
     fold: str
     kind: str
     entries: tuple[Entry, ...] = ()
-    actor: Mention | None = None
+    actor: Party | None = None
     place: Mention | None = None
-    time: Mention | None = None
-    number: Mention | None = None
+    time: TimeSpan | None = None
+    number: NumberSpan | None = None
     verb: Entry | None = None
     noun: Entry | None = None
     bare: str = ""
@@ -54,11 +56,11 @@ class Arg:
     start: int
     end: int
     id: str | None
-    mention: Mention | None
+    mention: Any
     prep: str = ""
     governor: int = -1
     group: int = -1
-    number: Mention | None = None
+    number: NumberSpan | None = None
     definite: bool = False
     lemma: str = ""
     plural: bool = False
@@ -108,7 +110,7 @@ def _choose(word: Word, previous: Word | None, nouns_first: bool) -> None:
 
 
 def make_sentence(
-    index: int, start: int, end: int, text: str, tokens: tuple[Token, ...], lexicon: Lexicon, marks: dict[str, list[Mention]],
+    index: int, start: int, end: int, text: str, tokens: tuple[Token, ...], lexicon: Lexicon, marks: dict[str, list[Any]],
 ) -> Sentence:
     """A sentence of `tokens` (those of the passage), with `marks` (actor, place, time, number mentions inside it) laid on its words."""
     words: list[Word] = []

@@ -1,9 +1,8 @@
-"""Times of a claim: the time in its clause, else that of the clause before where both tell one event."""
+"""Times of a claim: the time in its clause, else that of the clause before where both plainly tell one event."""
 
 from __future__ import annotations
 
-from typing import Any
-
+from marsad.languages.arabic import TimeSpan
 from marsad.model import Time
 from marsad.reading.gather import Found
 from marsad.reading.inherit import Memory
@@ -13,34 +12,65 @@ from marsad.reading.sentence import Sentence
 __all__ = ["fill_time"]
 
 _TIMELESS = frozenset(("hold", "statistic"))
+_ANCHOR_WORDS = 6
 
 
 def fill_time(sentence: Sentence, draft: Draft, memory: Memory, before: list[Draft], found: Found) -> None:
     """Set the draft's time (codebook rules 7 and 8)."""
     times = _times(sentence, draft.low, draft.high, found)
-    if times:
-        trigger = sentence.words[draft.trigger.at].start
-        best = min(times, key=lambda t: (abs(t.start - trigger), t.start))
-        if best.edtf is not None:
-            draft.time = Time(sentence.text[best.start : best.end], best.edtf)
+    anchored = _anchor(sentence, draft, found)
+    if anchored is not None:
+        draft.time = anchored
         return
-    if draft.kind in _TIMELESS:
+    own = [time for time in times if time.kind not in ("anchor", "duration")]
+    dated = [time for time in own if time.edtf is not None]
+    if dated:
+        at = sentence.words[draft.trigger.at].start
+        best = min(dated, key=lambda time: (time.kind == "part", abs(time.start - at), time.start))
+        draft.time = Time(best.text, best.edtf or "")
+        return
+    if draft.kind in _TIMELESS or any(time.kind in ("vague", "since") for time in own):
         return
     for earlier in reversed(before):
-        if earlier.time is not None and (set(earlier.absorbed) == set() or True) and _same(earlier, draft):
+        if earlier.time is not None and _same(earlier, draft) and earlier.kind not in _TIMELESS:
             draft.time = Time("", earlier.time.edtf)
             return
+    if not before:
+        early = [time for time in _times(sentence, 0, max(0, draft.low - 1), found) if time.edtf is not None and time.kind == "point"]
+        if early and draft.low > 0 and draft.kind not in ("responsibility", "agreement"):
+            draft.time = Time(early[-1].text, early[-1].edtf or "")
+            return
+    if any(note in ("agent:same-act",) for note in draft.notes) or draft.kind == "responsibility":
+        for at, earlier in reversed(memory.drafts):
+            if sentence.index - at > 2:
+                break
+            if earlier.time is not None and _same(earlier, draft):
+                draft.time = Time("", earlier.time.edtf)
+                return
 
 
 def _same(earlier: Draft, later: Draft) -> bool:
-    return earlier.places == later.places and bool(earlier.places)
+    first, second = ({p.id or p.text for p in d.places} for d in (earlier, later))
+    return bool(first & second)
 
 
-def _times(sentence: Sentence, low: int, high: int, found: Found) -> list[Any]:
-    out: list[Any] = []
+def _anchor(sentence: Sentence, draft: Draft, found: Found) -> Time | None:
+    """«غداة شنه هجوما»: the day of the act that the anchor stands right before."""
+    words = sentence.words
+    for i in range(max(0, draft.trigger.at - _ANCHOR_WORDS), draft.trigger.at):
+        time = words[i].time
+        if time is not None and time.kind == "anchor" and time.edtf is not None and i >= draft.low - 1:
+            between = words[i + 1 : draft.trigger.at]
+            if sum(1 for word in between if word.time is not time) <= 2:
+                return Time(time.text, time.edtf)
+    _ = found
+    return None
+
+
+def _times(sentence: Sentence, low: int, high: int, found: Found) -> list[TimeSpan]:
+    out: list[TimeSpan] = []
     for word in sentence.words[low : high + 1]:
         time = word.time
-        if time is not None and time not in out:
-            if not any(start <= time.start < end for start, end in found.said):
-                out.append(time)
+        if time is not None and time not in out and not any(start <= time.start < end for start, end in found.said):
+            out.append(time)
     return out
