@@ -9,18 +9,33 @@ from pathlib import Path
 
 import pytest
 
-GOOD = {"id": "r1", "outlet": "السهل", "url": "", "published": "2017-07-01", "language": "ar", "title": "عنوان",
-        "text": "سيطرت قوات سوريا الديمقراطية الجمعة على مدينة الطبقة، وفق المرصد السوري لحقوق الإنسان."}
+GOOD = {
+    "id": "r1",
+    "outlet": "السهل",
+    "url": "",
+    "published": "2017-07-01",
+    "language": "ar",
+    "title": "عنوان",
+    "text": "سيطرت قوات سوريا الديمقراطية الجمعة على مدينة الطبقة، وفق المرصد السوري لحقوق الإنسان.",
+}
 
 
 def marsad(folder: Path, *args: str) -> subprocess.CompletedProcess[str]:
     """Run the program in a folder of its own, as a user would."""
-    return subprocess.run([sys.executable, "-c", "from marsad.cli.main import main; main()", *args], cwd=folder, text=True,
-                          capture_output=True, timeout=120, check=False)
+    return subprocess.run(
+        [sys.executable, "-c", "from marsad.cli.main import main; main()", *args],
+        cwd=folder,
+        text=True,
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
 
 
 def lines(path: Path, *rows: object) -> Path:
-    path.write_text("".join((r if isinstance(r, str) else json.dumps(r, ensure_ascii=False)) + "\n" for r in rows), encoding="utf-8")
+    path.write_text(
+        "".join((r if isinstance(r, str) else json.dumps(r, ensure_ascii=False)) + "\n" for r in rows), encoding="utf-8"
+    )
     return path
 
 
@@ -35,7 +50,7 @@ def test_add_run_and_ask(tmp_path: Path) -> None:
     assert "nothing new" in marsad(tmp_path, "run", "--quiet").stdout
     rows = [json.loads(x) for x in marsad(tmp_path, "claims", "--format", "jsonl").stdout.splitlines()]
     text = f"{GOOD['title']}\n{GOOD['text']}"
-    assert rows and all(text[r["start"]:r["end"]] == r["quote"] for r in rows)
+    assert rows and all(text[r["start"] : r["end"]] == r["quote"] for r in rows)
     traced = marsad(tmp_path, "trace", rows[0]["id"])
     assert rows[0]["quote"] in traced.stdout and "sha256" in traced.stdout
     event = json.loads(marsad(tmp_path, "events", "--format", "jsonl").stdout.splitlines()[0])
@@ -77,18 +92,28 @@ def test_asking_an_empty_store_says_what_to_do_and_makes_no_file(tmp_path: Path,
     assert not (tmp_path / "marsad.db").exists()
 
 
-@pytest.mark.parametrize(("args", "code", "word"), [
-    (("trace", "nothing"), 1, "not-found"), (("export", "colours"), 2, "usage"), (("run", "--only", "dreams"), 2, "reading"),
-    (("control", "--on", "yesterday"), 2, "--on"), (("add", "none.jsonl"), 1, "none.jsonl"), (("incident", "x"), 1, "not-found"),
-    (("add", "x", "--published", "soon"), 2, "--published"), (("explain", "x"), 1, "not-found"),
-])
+@pytest.mark.parametrize(
+    ("args", "code", "word"),
+    [
+        (("trace", "nothing"), 1, "not-found"),
+        (("export", "colours"), 2, "usage"),
+        (("run", "--only", "dreams"), 2, "reading"),
+        (("control", "--on", "yesterday"), 2, "--on"),
+        (("add", "none.jsonl"), 1, "none.jsonl"),
+        (("incident", "x"), 1, "not-found"),
+        (("add", "x", "--published", "soon"), 2, "--published"),
+        (("explain", "x"), 1, "not-found"),
+    ],
+)
 def test_errors_are_one_line_with_a_code(tmp_path: Path, args: tuple[str, ...], code: int, word: str) -> None:
     done = marsad(tmp_path, *args)
     assert done.returncode == code
     assert word in done.stderr and "Traceback" not in done.stderr
 
 
-def test_the_store_can_be_named_by_the_environment_but_the_demo_keeps_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_store_can_be_named_by_the_environment_but_the_demo_keeps_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("MARSAD_STORE", str(tmp_path / "mine.db"))
     lines(tmp_path / "a.jsonl", GOOD)
     marsad(tmp_path, "add", "a.jsonl")

@@ -61,23 +61,33 @@ def claims_of(gold: Path, reports: dict[str, Report], gazetteer: Gazetteer) -> l
     for line in gold.read_text(encoding="utf-8").splitlines():
         entry = json.loads(line)
         report = reports[entry["report"]]
-        hits = gazetteer.find(report.text)
+        hits = gazetteer.find(report.text, anaphora=True)
+        before: Mention | None = None
         for n, raw in enumerate(entry["claims"]):
-            found.append(_claim(raw, entry, report, hits, n, gazetteer))
+            found.append(_claim(raw, entry, report, hits, n, gazetteer, before))
+            before = next((m for m in found[-1].places if m.text not in _BACK), before)
     return found
 
 
-def _place(raw: dict[str, Any], report: Report, start: int, end: int, hits: Any, gazetteer: Gazetteer) -> Mention:
+def _place(raw: dict[str, Any], report: Report, start: int, end: int, hits: Any, gazetteer: Gazetteer,
+           before: Mention | None) -> Mention:
     made = _mention(raw, report.text, start, end, "place")
     for hit in hits:
         if hit.start < made.end and hit.end > made.start and hit.id:
             place = gazetteer.get(hit.id)
             return Mention(made.text, made.start, made.end, hit.id, "place", precision=made.precision or hit.precision,
                            lat=place.lat, lon=place.lon, country=place.country, admin1=place.admin1)
+    if made.text in _BACK and before is not None:
+        return Mention(made.text, made.start, made.end, before.id, "place", 1, before.lat, before.lon, before.country, before.admin1)
     return made
 
 
-def _claim(raw: dict[str, Any], entry: dict[str, Any], report: Report, hits: Any, n: int, gazetteer: Gazetteer) -> Claim:
+# What a reader resolves to the place named before.
+_BACK = {"المدينة", "الحي", "القرية", "البلدة"}
+
+
+def _claim(raw: dict[str, Any], entry: dict[str, Any], report: Report, hits: Any, n: int, gazetteer: Gazetteer,
+           before: Mention | None) -> Claim:
     text = report.text
     start = max(_locate(text, raw["quote"], 0), 0)
     end = start + len(raw["quote"])
@@ -88,7 +98,7 @@ def _claim(raw: dict[str, Any], entry: dict[str, Any], report: Report, hits: Any
         trigger=Trigger(raw["trigger"], trigger, trigger + len(raw["trigger"])),
         agents=tuple(_mention(m, text, start, end, "actor") for m in raw["agents"]),
         targets=tuple(_mention(m, text, start, end, "actor") for m in raw["targets"]),
-        places=tuple(_place(m, report, start, end, hits, gazetteer) for m in raw["places"]),
+        places=tuple(_place(m, report, start, end, hits, gazetteer, before) for m in raw["places"]),
         time=Time(raw["time"]["text"], raw["time"]["edtf"]) if raw["time"] else None,
         source=_source(raw["source"], text, start, end), via=_source(raw["via"], text, start, end),
         modality=raw["modality"],

@@ -16,7 +16,15 @@ from marsad.sources import jsonl as jsonl_module
 from marsad.sources.draft import draft, parse_day
 
 TODAY = date(2026, 1, 1)
-GOOD = {"id": "r1", "outlet": "السهل", "url": "", "published": "2017-07-01", "language": "ar", "title": "عنوان", "text": "متن الخبر"}
+GOOD = {
+    "id": "r1",
+    "outlet": "السهل",
+    "url": "",
+    "published": "2017-07-01",
+    "language": "ar",
+    "title": "عنوان",
+    "text": "متن الخبر",
+}
 
 
 def take(path: Path, **defaults: str) -> tuple[list[Read], list[Problem]]:
@@ -25,7 +33,9 @@ def take(path: Path, **defaults: str) -> tuple[list[Read], list[Problem]]:
 
 
 def lines(path: Path, *rows: object) -> Path:
-    path.write_text("".join((r if isinstance(r, str) else json.dumps(r, ensure_ascii=False)) + "\n" for r in rows), encoding="utf-8")
+    path.write_text(
+        "".join((r if isinstance(r, str) else json.dumps(r, ensure_ascii=False)) + "\n" for r in rows), encoding="utf-8"
+    )
     return path
 
 
@@ -38,7 +48,12 @@ def test_stored_text_is_title_newline_text_and_nothing_is_repaired(tmp_path: Pat
 
 
 def test_a_broken_line_is_named_and_the_others_go_in(tmp_path: Path) -> None:
-    path = lines(tmp_path / "a.jsonl", *(GOOD | {"id": f"r{i}"} for i in (1, 2)), '{"id": "r3", "text": ', *(GOOD | {"id": f"r{i}"} for i in (4, 5)))
+    path = lines(
+        tmp_path / "a.jsonl",
+        *(GOOD | {"id": f"r{i}"} for i in (1, 2)),
+        '{"id": "r3", "text": ',
+        *(GOOD | {"id": f"r{i}"} for i in (4, 5)),
+    )
     reads, problems = take(path)
     assert [r.report.id for r in reads] == ["r1", "r2", "r4", "r5"]
     assert [p.where for p in problems] == [f"{path}:3"]
@@ -55,17 +70,29 @@ def test_an_overlong_line_is_named_and_the_others_go_in(tmp_path: Path, monkeypa
 
 def test_a_wrong_encoding_is_named_with_its_byte(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
-    path.write_bytes(json.dumps(GOOD, ensure_ascii=False).encode() + b"\n" + '{"text": "نص"}'.encode("windows-1256") + b"\n")
+    path.write_bytes(
+        json.dumps(GOOD, ensure_ascii=False).encode() + b"\n" + '{"text": "نص"}'.encode("windows-1256") + b"\n"
+    )
     reads, problems = take(path)
     assert len(reads) == 1 and "UTF-8" in str(problems[0].error) and problems[0].where.endswith(":2")
 
 
-@pytest.mark.parametrize(("name", "data", "word"), [
-    ("empty.jsonl", b"", "empty"), ("empty.txt", b"", "empty"), ("blank.jsonl", b"\n\n", "empty"), ("binary.txt", b"\x00\x01\x02", "binary"),
-    ("binary.bin", b"\x7fELF\x00\x00", "binary"), ("latin.txt", b"\xc7\xe1\xff", "utf-8"), ("list.jsonl", b"[1]\n", "object"),
-    ("no-text.jsonl", b'{"id": "x"}\n', "text"), ("surrogate.jsonl", b'{"text": "\\ud800"}\n', "surrogate"), ("page.html", b"<html></html>", "text"),
-    ("deep.jsonl", b"[" * 100000 + b"\n", "JSON"),
-])
+@pytest.mark.parametrize(
+    ("name", "data", "word"),
+    [
+        ("empty.jsonl", b"", "empty"),
+        ("empty.txt", b"", "empty"),
+        ("blank.jsonl", b"\n\n", "empty"),
+        ("binary.txt", b"\x00\x01\x02", "binary"),
+        ("binary.bin", b"\x7fELF\x00\x00", "binary"),
+        ("latin.txt", b"\xc7\xe1\xff", "utf-8"),
+        ("list.jsonl", b"[1]\n", "object"),
+        ("no-text.jsonl", b'{"id": "x"}\n', "text"),
+        ("surrogate.jsonl", b'{"text": "\\ud800"}\n', "surrogate"),
+        ("page.html", b"<html></html>", "text"),
+        ("deep.jsonl", b"[" * 100000 + b"\n", "JSON"),
+    ],
+)
 def test_what_cannot_be_read_says_why(tmp_path: Path, name: str, data: bytes, word: str) -> None:
     path = tmp_path / name
     path.write_bytes(data)
@@ -75,8 +102,13 @@ def test_what_cannot_be_read_says_why(tmp_path: Path, name: str, data: bytes, wo
 
 
 def test_a_missing_or_future_or_odd_date_goes_in_flagged(tmp_path: Path) -> None:
-    path = lines(tmp_path / "a.jsonl", GOOD | {"id": "a", "published": None}, GOOD | {"id": "b", "published": "2099-01-01"},
-                 GOOD | {"id": "c", "published": "أول أمس"}, GOOD | {"id": "d", "published": "2017-07-01T10:00:00+03:00"})
+    path = lines(
+        tmp_path / "a.jsonl",
+        GOOD | {"id": "a", "published": None},
+        GOOD | {"id": "b", "published": "2099-01-01"},
+        GOOD | {"id": "c", "published": "أول أمس"},
+        GOOD | {"id": "d", "published": "2017-07-01T10:00:00+03:00"},
+    )
     reads, problems = take(path)
     assert not problems
     assert [r.report.flags for r in reads] == [("no-date",), ("future-date",), ("bad-date",), ()]
@@ -94,10 +126,16 @@ def test_a_text_file_has_no_date_but_the_one_given(tmp_path: Path) -> None:
 
 
 def test_a_page_gives_title_date_and_text(tmp_path: Path) -> None:
-    body = "".join(f"<p>أعلن مصدر محلي أن القرية رقم {i} شهدت هدوءا تاما طوال يوم الجمعة بعد أسابيع من القصف المتقطع.</p>" for i in range(6))
+    body = "".join(
+        f"<p>أعلن مصدر محلي أن القرية رقم {i} شهدت هدوءا تاما طوال يوم الجمعة بعد أسابيع من القصف المتقطع.</p>"
+        for i in range(6)
+    )
     path = tmp_path / "page.html"
-    path.write_text(f'<html lang="ar"><head><title>هدوء في القرى</title><meta property="article:published_time" content="2017-06-30">'
-                    f"</head><body><article><h1>هدوء في القرى</h1>{body}</article></body></html>", encoding="utf-8")
+    path.write_text(
+        f'<html lang="ar"><head><title>هدوء في القرى</title><meta property="article:published_time" content="2017-06-30">'
+        f"</head><body><article><h1>هدوء في القرى</h1>{body}</article></body></html>",
+        encoding="utf-8",
+    )
     (read,), problems = take(path)
     assert not problems
     assert read.report.title == "هدوء في القرى" and read.report.day == "2017-06-30"

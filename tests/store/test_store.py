@@ -16,7 +16,9 @@ from marsad.store import Store
 from marsad.store import schema as t
 
 
-def made(report_id: str, body: str, title: str = "عنوان", published: str | None = "2017-07-01") -> tuple[Report, Evidence]:
+def made(
+    report_id: str, body: str, title: str = "عنوان", published: str | None = "2017-07-01"
+) -> tuple[Report, Evidence]:
     text = f"{title}\n{body}"
     data = text.encode()
     digest = hashlib.sha256(data).hexdigest()
@@ -26,8 +28,19 @@ def made(report_id: str, body: str, title: str = "عنوان", published: str | 
 
 def a_claim(report: str = "a") -> Claim:
     place = Mention("الرقة", 10, 15, "ms:raqqa", "place", 1, 35.95, 39.0, "SY", "Raqqa")
-    return Claim("c1", report, "capture", "سيطر", 3, 7, Trigger("سيطر", 3, 7), places=(place,), time=Time("", "2017-06-30"),
-                 quantities=(Quantity("killed", 3, None, "people", "civilians", "ثلاثة"),), means=("drone",))
+    return Claim(
+        "c1",
+        report,
+        "capture",
+        "سيطر",
+        3,
+        7,
+        Trigger("سيطر", 3, 7),
+        places=(place,),
+        time=Time("", "2017-06-30"),
+        quantities=(Quantity("killed", 3, None, "people", "civilians", "ثلاثة"),),
+        means=("drone",),
+    )
 
 
 @pytest.fixture
