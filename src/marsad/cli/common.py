@@ -88,10 +88,11 @@ def _table(rows: list[Row], columns: Sequence[tuple[str, str]], title: str, empt
     from rich.table import Table
     from rich.text import Text
 
-    console = Console()
+    # Piped into a file or a pager there is no width to keep to.
+    console = Console() if sys.stdout.isatty() else Console(width=200)
     table = Table(title=title or None, title_justify="left", header_style="bold", expand=False)
     for heading, _ in columns:
-        table.add_column(heading, overflow="fold")
+        table.add_column(heading, overflow="fold", no_wrap=heading == "id")
     for row in rows:
         table.add_row(*(Text(isolate(pick(row, path))) for _, path in columns))
     console.print(table)
