@@ -19,7 +19,7 @@ _AFTER = 3
 class Regions:
     """Evidence by place with what its ancestors' whole changes add, and hints of who was advancing."""
 
-    __slots__ = ("_hints", "_items", "_lines", "_mentions", "_parts", "_places", "_rules", "_up")
+    __slots__ = ("_cities", "_hints", "_items", "_lines", "_mentions", "_parts", "_places", "_rules", "_up")
 
     def __init__(self, items: Mapping[str, Sequence[Item]], mentions: Mapping[str, Mention], places: SafePlaces,
                  rules: Rules) -> None:
@@ -34,6 +34,7 @@ class Regions:
         for key in sorted(items):
             if "/" in key and not key.startswith("~"):
                 self._parts[key.split("/", 1)[0]].append(key)
+        self._cities = [k for k in sorted(items) if (p := places.get(k)) is not None and p.type in ("city", "town")]
         for key, held in items.items():
             self._hints[key] = [i for i in held if i.kind in _HINTS and not i.denied]
             self._hints[key].sort(key=lambda i: (i.at, i.known, i.claim))
@@ -45,8 +46,8 @@ class Regions:
         return self._up[key]
 
     def _wider(self, key: str) -> tuple[str, ...]:
-        """Parts of the parents that hold it («the countryside of …») before each parent, then the parent."""
-        found: list[str] = []
+        """The city around it, then parts of the parents that hold it («the countryside of …») before each parent, the parent."""
+        found = [city for city in self._cities if self._places.contains(city, key)]
         for parent in self._places.ancestors(key):
             for part in self._parts.get(parent, ()):
                 if part not in found and part != key and self._places.contains(part, key):

@@ -53,13 +53,24 @@ def certainty(items: Iterable[Item], verdict: str = "accepted") -> str:
     return "confirmed" if len(found) >= 2 else "reported"
 
 
+def stitched(segments: Sequence[Segment]) -> list[Segment]:
+    """Segments without those that surely end on the day they surely begin; each ends where the next begins."""
+    kept = [s for s in segments if s.start is None or s.end is None or _sure(s.start) < _sure(s.end)]
+    return [replace(s, end=kept[n + 1].start if n + 1 < len(kept) else s.end) for n, s in enumerate(kept)]
+
+
+def _sure(edge: tuple[int | None, int | None]) -> int:
+    """The day from which an edge surely lies behind."""
+    return edge[1] if edge[1] is not None else edge[0] or 0
+
+
 class Replay:
     """One pass over one place's evidence. `segments` holds the closed segments and the open one, in order."""
 
-    __slots__ = ("_allied", "_hint", "_rules", "segments")
+    __slots__ = ("_allied", "_book", "_hint", "_rules", "segments")
 
     def __init__(self, allied: Allied, hint: Hinting, rules: Rules) -> None:
-        self._allied = allied
+        self._allied = self._book = allied
         self._hint = hint
         self._rules = rules
         self.segments: list[Segment] = []
@@ -71,6 +82,10 @@ class Replay:
 
     def run(self, items: Sequence[Item]) -> list[Segment]:
         """Segments of these items (sorted by `Item.sort`)."""
+        fought = {frozenset((i.side, i.other)) for i in items if i.other}
+        book = self._book
+        # Allies by the registry who fight over this very place are two sides here.
+        self._allied = lambda a, b: book(a, b) and (a == b or frozenset((a, b)) not in fought)
         found = group(items, self._allied, self._rules)
         moves = [h for h in found if h.kind in ("gain", "loss")]
         for n, h in enumerate(moves):
@@ -87,7 +102,7 @@ class Replay:
                 self._state(step)
             else:
                 getattr(self, f"_{step.kind}")(step)
-        return [s for s in self.segments if s.start is None or s.end is None or s.start != s.end]
+        return stitched(self.segments)
 
     def _one_change(self, a: Happening, b: Happening) -> bool:
         """A loss and the other side's gain soon after are one change."""

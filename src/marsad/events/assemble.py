@@ -24,7 +24,7 @@ from marsad.model import Claim, Contradiction, Event, Feature, Grade, Mention, P
 
 # Which kind names an event whose claims are of several: the one that tells most.
 _KIND_RANK = ("chemical", "capture", "withdraw", "airstrike", "bombing", "shelling", "killing", "abduction", "arrest", "clash",
-              "advance", "riot", "protest", "seizure", "casualties")
+              "advance", "riot", "protest", "seizure", "casualties", "finding")
 _EXTENTS = ("full", "partial")
 
 
@@ -61,7 +61,14 @@ def place_of(mention: Mention | None, places: SafePlaces) -> Place | None:
 
 
 def finest(facets: Sequence[Facet], places: SafePlaces) -> Mention | None:
-    """The finest place that no claim contradicts: one inside most others, the earliest of equals."""
+    """The finest place that no claim contradicts: one inside most others, the earliest of equals.
+
+    Of claims of ground the ones that tell the whole name the place («left the governorate», not «17 villages in its south-east»),
+    where there are such; else those that count no part.
+    """
+    if facets[0].family == "ground":
+        facets = [f for f in facets if f.claim.extent == "full"] or \
+            [f for f in facets if f.claim.extent is None and not f.tolls] or facets
     mentions: dict[str, Mention] = {}
     count: Counter[str] = Counter()
     for facet in facets:
@@ -116,7 +123,7 @@ def actors_of(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
 
 def _kind(facets: Sequence[Facet]) -> str:
     told = [f.claim.kind for f in facets if f.claim.modality != "denied"] or [f.claim.kind for f in facets]
-    return min(told, key=lambda k: _KIND_RANK.index(k) if k in _KIND_RANK else -1)
+    return min(told, key=lambda k: _KIND_RANK.index(k) if k in _KIND_RANK else len(_KIND_RANK))
 
 
 def _modality(facets: Sequence[Facet]) -> str:
@@ -151,7 +158,7 @@ def assemble(facets: Sequence[Facet], world: World,
         extent=next((e for e in _EXTENTS if e in extents), extents[0] if extents else None), modality=_modality(facets),
         known=min(known_days.values(), default=None), features=_why(facets, world),
     )
-    return event, tuple(within(identity, facets, found, stance, counted, days))
+    return event, tuple(within(identity, facets, found, stance, counted, days, world.sides))
 
 
 def _speaker_name(claim: Claim, world: World) -> str:

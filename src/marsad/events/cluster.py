@@ -77,11 +77,13 @@ def cell(members: Sequence[Facet], ties: Ties, geo: Geo, weights: Weights) -> li
                 m = at.get(other)
                 if m is not None and m != n:
                     tied.add((min(n, m), max(n, m)))
+    reports = [{f.claim.report for f in g} for g in order]
     vetoed: dict[int, set[int]] = defaultdict(set)
     edges: list[tuple[float, int, int]] = []
     for i, a in enumerate(order):
         for j in range(i + 1, len(order)):
-            found = compare(a[0], order[j][0], geo, weights, copied=(i, j) in tied)
+            found = compare(a[0], order[j][0], geo, weights, copied=(i, j) in tied,
+                            together=not reports[i].isdisjoint(reports[j]))
             if found is None:
                 vetoed[i].add(j)
                 vetoed[j].add(i)
@@ -175,8 +177,10 @@ def choose(facet: Facet, clusters: Iterable[Cluster], ties: Ties, geo: Geo, weig
     found: list[tuple[float, int, Order, Cluster]] = []
     for cluster in clusters:
         scores: list[float] = []
+        copied = bool(twins) and any(f.claim.id in twins for f in cluster.base)
+        together = any(f.claim.report == facet.claim.report for f in cluster.base)
         for member in _representatives(cluster.base):
-            got = compare(facet, member, geo, weights, copied=bool(twins) and any(f.claim.id in twins for f in cluster.base))
+            got = compare(facet, member, geo, weights, together=together, copied=copied, apart_in_time=copied)
             if got is None:
                 scores = []
                 break
@@ -194,6 +198,16 @@ def choose(facet: Facet, clusters: Iterable[Cluster], ties: Ties, geo: Geo, weig
         # «in July there were strikes on X»: any of many, so none of them.
         return None
     return best[3]
+
+
+def _with_twins(facet: Facet, pool: Sequence[Cluster], homes: Mapping[str, Cluster], ties: Ties,
+                weights: Weights) -> list[Cluster]:
+    """The pool and, from outside its days, the clusters that hold a twin of the facet written within three bridges' days."""
+    reach = weights.reach["bridge_days"] * 3
+    more = {id(c): c for i in ties.twins_of(facet.claim.id) if (c := homes.get(i)) is not None
+            and abs(c.hi - (facet.hi or 0)) <= reach}
+    known = {id(c) for c in pool}
+    return [*pool, *(c for k, c in more.items() if k not in known)]
 
 
 def spans(members: Iterable[Facet]) -> Mapping[Span, list[Facet]]:
@@ -246,8 +260,9 @@ def cluster_group(members: Sequence[Facet], ties: Ties, geo: Geo, weights: Weigh
             continue
         left: list[Facet] = []
         pool = near.within(lo, hi) if hi - lo <= longest else []
+        homes = {f.claim.id: c for c in near.all() for f in c.base} if any(ties.twins_of(f.claim.id) for f in held) else {}
         for facet in sorted(held, key=lambda f: f.order):
-            target = choose(facet, pool, ties, geo, weights)
+            target = choose(facet, _with_twins(facet, pool, homes, ties, weights), ties, geo, weights)
             if target is None:
                 left.append(facet)
             else:

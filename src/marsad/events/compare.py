@@ -43,14 +43,15 @@ def _time(a: Facet, b: Facet) -> str | None:
     return "time_within"
 
 
-def compare(a: Facet, b: Facet, geo: Geo, weights: Weights, *, copied: bool = False, apart_in_time: bool = False,
-            explain: bool = False) -> tuple[float, tuple[Feature, ...]] | None:
+def compare(a: Facet, b: Facet, geo: Geo, weights: Weights, *, copied: bool = False, together: bool = False,
+            apart_in_time: bool = False, explain: bool = False) -> tuple[float, tuple[Feature, ...]] | None:
     """Score of two facets being one event with the features that make it, or None where they cannot be.
 
-    Vetoes: kinds of no common happening, places apart, times that exclude each other (unless `apart_in_time`, for bridging),
-    and on the ground a gainer who is the other's loser or another gainer. Symmetric.
+    Vetoes: kinds of no common happening, places apart (on the ground also a quarter and its city), times that exclude each
+    other (unless `apart_in_time`, for bridging), and on the ground a gainer who is the other's loser or another gainer.
+    Symmetric.
     """
-    score = weights.score
+    score, sides = weights.score, geo.sides
     kind = weights.kinds.get((a.claim.kind, b.claim.kind))
     if kind is None:
         return None
@@ -58,16 +59,21 @@ def compare(a: Facet, b: Facet, geo: Geo, weights: Weights, *, copied: bool = Fa
     place = geo.relation(a, b)
     if place is None:
         return None
+    ground = a.family in ("ground", "hold", "siege")
+    if ground and place == "place_inside" and all(m.precision == 1 for m in (*a.places, *b.places)):
+        # Who takes a quarter has not taken the city, nor the other way round.
+        return None
     names.append((place, score[place], f"{a.keys[0]} {b.keys[0]}"))
     when = _time(a, b)
     if when is not None:
         names.append((when, score[when], ""))
     elif not apart_in_time:
         return None
-    ground = a.family in ("ground", "hold")
     if a.doers and b.doers:
         if a.doers & b.doers:
             names.append(("actors_agree", score["actors_agree"], ", ".join(sorted(a.doers & b.doers))))
+        elif any(sides.allied(x, y) for x in a.doers for y in b.doers):
+            names.append(("actors_allied", score["actors_allied"], _two(a.doers, b.doers)))
         elif ground:
             return None
         else:
@@ -86,7 +92,9 @@ def compare(a: Facet, b: Facet, geo: Geo, weights: Weights, *, copied: bool = Fa
         names.append(("means_shared", score["means_shared"], ", ".join(sorted(set(a.claim.means) & set(b.claim.means)))))
     if copied:
         names.append(("copied", score["copied"], ""))
-    total = sum(value for _, value, _ in names)
+    if together:
+        names.append(("together", score["together"], ""))
+    total = round(sum(value for _, value, _ in names), 6)
     return total, tuple(Feature(n, v, s) for n, v, s in names) if explain else ()
 
 

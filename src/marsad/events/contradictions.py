@@ -7,7 +7,11 @@ from collections.abc import Mapping, Sequence
 
 from marsad import edtf
 from marsad.events.facets import Facet
+from marsad.events.sides import Sides
 from marsad.model import Claim, Contradiction, Figure, Range, Voice
+
+# A denied gain or loss of a place is a quarrel about who holds it.
+_HOLDING = frozenset({"capture", "withdraw", "hold"})
 
 
 def contradiction(about: str, claims: Sequence[str], event: str | None, days: Mapping[str, str | None], *,
@@ -21,7 +25,7 @@ def contradiction(about: str, claims: Sequence[str], event: str | None, days: Ma
 
 
 def within(event: str, facets: Sequence[Facet], voices: Sequence[Voice], stance: Sequence[str], ranges: Sequence[Range],
-           days: Mapping[str, str | None]) -> list[Contradiction]:
+           days: Mapping[str, str | None], sides: Sides) -> list[Contradiction]:
     """The contradictions between the claims of one event, one record a subject (toll: one a category)."""
     claims = {f.claim.id: f.claim for f in facets}
     voice_of = {c: n for n, v in enumerate(voices) for c in v.claims}
@@ -32,7 +36,7 @@ def within(event: str, facets: Sequence[Facet], voices: Sequence[Voice], stance:
     date = _date(event, facets, voice_of, days)
     if date is not None:
         found.append(date)
-    actor = _actor(event, facets, voice_of, days)
+    actor = _actor(event, facets, sides, days)
     if actor is not None:
         found.append(actor)
     found.extend(c for r in ranges if (c := _toll(event, r, voice_of, days)) is not None)
@@ -51,7 +55,9 @@ def _occurrence(event: str, claims: Mapping[str, Claim], voices: Sequence[Voice]
         kinds = {claims[c].modality == "denied" for c in voice.claims}
         if what == "withdrew" or (what == "says" and kinds == {True, False}):
             settled = max(voice.claims, key=lambda c: (days.get(c) or "", claims[c].modality == "denied", c))
-    return contradiction("occurrence", [c.id for c in denied + said], event, days, settled=settled)
+    kind = denied[0].kind
+    about = "place-held" if kind in _HOLDING else "actor" if kind == "responsibility" else "occurrence"
+    return contradiction(about, [c.id for c in denied + said], event, days, settled=settled)
 
 
 def _date(event: str, facets: Sequence[Facet], voice_of: Mapping[str, int],
@@ -70,10 +76,10 @@ def _date(event: str, facets: Sequence[Facet], voice_of: Mapping[str, int],
     return contradiction("date", apart, event, days, settled=settled, note=" / ".join(spans))
 
 
-def _actor(event: str, facets: Sequence[Facet], voice_of: Mapping[str, int],
-           days: Mapping[str, str | None]) -> Contradiction | None:
+def _actor(event: str, facets: Sequence[Facet], sides: Sides, days: Mapping[str, str | None]) -> Contradiction | None:
     named = [f for f in facets if f.doers and f.claim.modality != "denied" and f.claim.kind != "clash"]
-    apart = sorted({f.claim.id for f in named for g in named if f.claim.kind == g.claim.kind and not f.doers & g.doers})
+    apart = sorted({f.claim.id for f in named for g in named if f.claim.kind == g.claim.kind
+                    and not any(sides.allied(x, y) for x in f.doers for y in g.doers)})
     if not apart:
         return None
     names = sorted({", ".join(sorted(f.doers)) for f in named})

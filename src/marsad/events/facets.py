@@ -6,7 +6,8 @@ its loci: «took A and B» has two.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from marsad import edtf
@@ -72,6 +73,9 @@ def loci(claim: Claim, places: PlaceBook) -> tuple[Mention, ...]:
     for mention in claim.places:
         if all(place_key(mention) != place_key(other) for other in found):
             found.append(mention)
+    # «the airfield X in the countryside of Y»: beside a point a region is context, also where it is not known to hold the point.
+    if found and found[0].precision != 3 and (found[0].precision == 1 or found[0].id is None):
+        found = [m for m in found if m.precision != 3]
     return tuple(m for m in found
                  if "~" in (m.id or "") or not any(m.id and o.id and o.id != m.id and places.contains(m.id, o.id) for o in found))
 
@@ -106,9 +110,39 @@ def _tolls(claim: Claim) -> tuple[Toll, ...]:
                         key=repr))
 
 
+def _root(at: Sequence[Mention], places: PlaceBook) -> str:
+    """The root of the first place that has one."""
+    found = [root_of(m, places) for m in at]
+    return next((r for r in found if r != ":"), ":")
+
+
+def adopt(claims: Iterable[Claim], sides: Sides, places: PlaceBook, weights: Weights) -> dict[str, tuple[Mention, ...]]:
+    """Places of claims that name none: those of the nearest claim of the same report and family that shares a side with it,
+    the same kind first, an earlier one first («X bombed Y near Z … X denies having bombed Y»)."""
+    by_report: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.kind in weights.family_of:
+            by_report[claim.report].append(claim)
+    found: dict[str, tuple[Mention, ...]] = {}
+    for held in by_report.values():
+        for claim in held:
+            if claim.places:
+                continue
+            ours = sides.parties(m.id for m in (*claim.agents, *claim.targets))
+            family = weights.family_of[claim.kind]
+            near = [c for c in held if c.places and weights.family_of[c.kind] == family
+                    and ours & sides.parties(m.id for m in (*c.agents, *c.targets))]
+            if near:
+                best = min(near, key=lambda c: (c.kind != claim.kind, c.start > claim.start, abs(c.start - claim.start), c.id))
+                found[claim.id] = loci(best, places)
+    return found
+
+
 def facets(claims: Iterable[Claim], reports: Mapping[str, ReportInfo], sides: Sides, places: PlaceBook,
            weights: Weights) -> list[Facet]:
-    """All facets of the claims that tell a happening or a state (findings, accusations and statistics make none)."""
+    """All facets of the claims that tell a happening, a state, a finding or an accusation (statistics make none)."""
+    claims = list(claims)
+    adopted = adopt(claims, sides, places, weights)
     found: list[Facet] = []
     undated = int(weights.reach["undated_days"])
     for claim in claims:
@@ -124,15 +158,18 @@ def facets(claims: Iterable[Claim], reports: Mapping[str, ReportInfo], sides: Si
         elif claim.kind in ("clash", "agreement"):
             # Both sides fight or sign: no order among them.
             doers, others = doers | others, frozenset()
-        elif claim.kind == "casualties":
+        elif claim.kind in ("casualties", "finding"):
+            # The finder did not do what he found, nor does a toll name who did it.
             doers = frozenset()
+        elif claim.kind == "responsibility":
+            doers, others = others, frozenset()
         real = "planned" if claim.modality in _UNREAL else "told"
         tolls = _tolls(claim)
         day = (report.day if report else None) or _NO_DAY
-        at = loci(claim, places)
+        at = loci(claim, places) or adopted.get(claim.id, ())
         keys = tuple(place_key(m) for m in at) or ("",)
         found.append(Facet(
-            claim=claim, places=at, keys=keys, group=f"{real}|{family}|{root_of(at[0] if at else None, places)}", family=family,
+            claim=claim, places=at, keys=keys, group=f"{real}|{family}|{_root((*at, *claim.places), places)}", family=family,
             lo=lo, hi=hi, dated=dated, doers=doers, others=others, tolls=tolls, order=(day, claim.report, claim.start, claim.id),
             sign=(claim.kind, keys, lo, hi, dated, doers, others, tolls, claim.means),
         ))

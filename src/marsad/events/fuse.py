@@ -45,7 +45,7 @@ def make_world(claims: Iterable[Claim], reports: Mapping[str, ReportInfo], copie
     loaded = weights or load_weights()
     sides = Sides(actors)
     places = safe(gazetteer)
-    return World(reports, sides, places, Geo(places, loaded.reach["near_km"]), loaded, find_ties(claims, copies),
+    return World(reports, sides, places, Geo(places, sides, loaded.reach["near_km"]), loaded, find_ties(claims, copies),
                  Speakers(reports, sides))
 
 
@@ -56,7 +56,8 @@ def fuse(claims: Sequence[Claim], reports: Mapping[str, ReportInfo], copies: Seq
 
     `previous` maps the event ids of an earlier run to their claims; ids that are gone redirect to the event that took most of
     their claims. `grades` are a reviewer's grades by event id. The result does not depend on the order of `claims`, `reports`
-    or `copies`. Claims of findings, responsibility and statistics make no events.
+    or `copies`. Claims of statistics make no events; a finding joins the attack it speaks of, else it is an
+    event of its own; accusations and denials of one act are an event of kind `responsibility`.
     """
     world = make_world(claims, reports, copies, actors, gazetteer, weights)
     groups: dict[str, list[Facet]] = defaultdict(list)

@@ -1,11 +1,12 @@
-"""How two places stand to each other, remembered: the same, one in the other, near, unknown, or apart."""
+"""How two places stand to each other (and two sides), remembered: the same, one in the other, near, unknown, or apart."""
 
 from __future__ import annotations
 
 import math
 
 from marsad.events.facets import Facet
-from marsad.events.world import PlaceBook
+from marsad.events.places import SafePlaces
+from marsad.events.sides import Sides
 from marsad.model import Mention
 
 # Divisions of one level do not overlap.
@@ -27,9 +28,10 @@ def _flat_km(a: Mention, b: Mention) -> float | None:
 class Geo:
     """Relations of places as names of features; None is a veto (places apart)."""
 
-    __slots__ = ("_near_km", "_places", "_seen")
+    __slots__ = ("_near_km", "_places", "_seen", "sides")
 
-    def __init__(self, places: PlaceBook, near_km: float) -> None:
+    def __init__(self, places: SafePlaces, sides: Sides, near_km: float) -> None:
+        self.sides = sides
         self._places = places
         self._near_km = near_km
         self._seen: dict[tuple[str, str], str | None] = {}
@@ -60,13 +62,24 @@ class Geo:
                 return "place_inside"
             km = self._places.distance_km(one.id, two.id)
             first, second = self._places.get(one.id), self._places.get(two.id)
+            if first is not None and second is not None and first.name_ar and first.name_ar == second.name_ar \
+                    and km is not None and km <= max(first.radius_km or 0.0, second.radius_km or 0.0):
+                # A town and the district named after it.
+                return "place_inside"
             if first is not None and second is not None and {first.type, second.type} <= _DIVISIONS:
                 return None
         else:
             km = _flat_km(one, two)
-        # «the south-east of X» and «the countryside of X» may overlap: neither the same nor apart.
-        if one.precision == 3 and two.precision == 3:
-            return "place_unknown"
-        if one.precision == 3 or two.precision == 3:
-            return None
-        return "place_near" if km is not None and km <= self._near_km else None
+        if km is not None and km <= self._near_km and 3 not in (one.precision, two.precision):
+            return "place_near"
+        return "place_unknown" if self._fuzzy(one, two) or self._fuzzy(two, one) else None
+
+    def _fuzzy(self, one: Mention, two: Mention) -> bool:
+        """Whether `one` is an undrawn part («the south of X», «the countryside of X») of what holds `two`: neither in it nor
+        apart from it."""
+        if not one.id:
+            return one.precision == 3 and two.precision == 3
+        if "/" not in one.id or not two.id:
+            return False
+        base, other = one.id.rsplit("/", 1)[0], two.id.rsplit("/", 1)[0]
+        return base == other or self._places.contains(base, other) or self._places.contains(other, base)

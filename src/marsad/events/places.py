@@ -6,6 +6,9 @@ from marsad.errors import NotFound
 from marsad.events.world import PlaceBook
 from marsad.model import Place
 
+_TOWNS = frozenset({"city", "town"})
+_PARTS = frozenset({"quarter", "camp", "facility", "junction", "street"})
+
 
 class SafePlaces:
     """Any `PlaceBook`, asked at most once a question. Claims may carry ids of imports that are no longer loaded: such a place
@@ -40,14 +43,22 @@ class SafePlaces:
         return self._above[place_id]
 
     def contains(self, outer: str, inner: str) -> bool:
-        """Whether `inner` lies in `outer` and is another place."""
+        """Whether `inner` lies in `outer` and is another place. A quarter, camp or facility lies in the city whose reach covers
+        it, also where the gazetteer names only their common governorate."""
         key = (outer, inner)
         if key not in self._inside:
             try:
-                self._inside[key] = outer != inner and self._book.contains(outer, inner)
+                self._inside[key] = outer != inner and (self._book.contains(outer, inner) or self._in_city(outer, inner))
             except NotFound:
                 self._inside[key] = False
         return self._inside[key]
+
+    def _in_city(self, outer: str, inner: str) -> bool:
+        city, part = self.get(outer), self.get(inner)
+        if city is None or part is None or city.type not in _TOWNS or part.type not in _PARTS or city.country != part.country:
+            return False
+        km = self.distance_km(outer, inner)
+        return km is not None and km <= (city.radius_km or 0.0)
 
     def distance_km(self, a: str, b: str) -> float | None:
         """Kilometres between the points, None where one has none."""

@@ -26,15 +26,17 @@ def _categories() -> dict[str, str]:
 
 @cache
 def category(of: str, unit: str = "people") -> str:
-    """Of whom a figure counts: `people`, `children`, `fighters` …; for things that are no people the folded words themselves."""
+    """Of whom a figure counts: `people`, `children`, `fighters` …; whom the table does not know keep their own folded words
+    («42 سجينا» among 57 dead is a count of its own); things that are no people are counted by their unit."""
     known = _categories()
-    for word in fold_key(of).split():
+    words = fold_key(of).lower().split()
+    for word in words:
         bare = word.removeprefix("ال") if len(word) > 3 else word
         if word in known or bare in known:
             return known.get(word) or known[bare]
     if unit in ("people", "persons", ""):
-        return "people"
-    return unit or "people"
+        return " ".join(words) or "people"
+    return unit
 
 
 @dataclass(slots=True)
