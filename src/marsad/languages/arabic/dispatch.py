@@ -15,7 +15,7 @@ __all__ = ["dispatch_day", "printed_day"]
 
 # How long a dispatch may lie before it is printed or read, in days.
 OLDEST = 9
-_LEAD = 30
+_LEAD = 15
 _DATELINE = 14
 _ADDRESS = re.compile(r"(?<!\d)(20\d\d)[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?!\d)")
 
@@ -42,8 +42,8 @@ def dispatch_day(
 
     Looked for in this order: the date of a dateline; a weekday beside «اليوم» («اليوم الخميس»); a weekday beside «أمس»; a bare
     weekday that the lead is dated by, which agencies write for the day itself, where no «أمس» stands before it. Each counts only
-    within `OLDEST` days up to the printing day, which is the answer otherwise. `text` is the stored text; `title` is not looked at
-    again where the text begins with it.
+    within `OLDEST` days up to the printing day, which is the answer otherwise. `text` is the stored text, whose lead begins behind
+    the title.
     """
     tokens = tokenize(text) if tokens is None else tokens
     printed = printed_day(published, url)
@@ -56,13 +56,8 @@ def dispatch_day(
     beside = _beside(scan, printed)
     if beside is not None:
         return beside
-    return _lead(scan, printed, _body(text, tokens)) or printed
-
-
-def _body(text: str, tokens: Sequence[Token]) -> int:
-    """The first token after the title's line."""
-    end = text.find("\n")
-    return next((i for i, token in enumerate(tokens) if token.start > end), 0) if end >= 0 else 0
+    body = len(title) if text.startswith(title + "\n") else 0
+    return _lead(scan, printed, next((i for i, token in enumerate(tokens) if token.start >= body), 0)) or printed
 
 
 def _dateline(tokens: Sequence[Token], printed: date | None) -> date | None:
@@ -110,8 +105,11 @@ def _beside(scan: Scan, printed: date) -> date | None:
 def _lead(scan: Scan, printed: date, body: int) -> date | None:
     """The bare weekday that dates the lead."""
     for at in range(body, min(body + _LEAD, len(scan.tokens))):
+        if scan.fold(at) in (".", "؟", "!"):
+            return None
         heads = day_phrases().get(scan.fold(at), ())
-        if any(all(scan.fold(at + i) == part for i, part in enumerate(parts[1:], 1)) for parts, _ in heads):
+        named = scan.fold(at - 1) in context("not_today_after")
+        if not named and any(all(scan.fold(at + i) == part for i, part in enumerate(parts[1:], 1)) for parts, _ in heads):
             return None
         word = scan.word(at, "weekdays")
         if word is None or word.prefix not in ("", "و"):

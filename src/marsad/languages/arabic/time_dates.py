@@ -59,8 +59,10 @@ def month_by_number(scan: Scan, at: int) -> tuple[int, int] | None:
     if unit is None or unit.value != "month" or unit.form != 1:
         return None
     found = scan.ordinal(at + 1) if unit.definite else scan.number(at + 1, most=12) or scan.ordinal(at + 1)
-    if found is None or not 1 <= found[0] <= 12 or scan.word(found[1], "units") is not None:
+    if found is None or not 1 <= found[0] <= 12:
         return None
+    if scan.word(found[1], "units") is not None and year_of(scan, found[1]) is None:
+        return None  # «شهر ثلاثة أيام»
     return found
 
 
@@ -68,7 +70,8 @@ def year_at(scan: Scan, at: int) -> tuple[int, int] | None:
     """A year in four digits at `at`, with the mark of its calendar («م»)."""
     fold = scan.fold(at)
     if len(fold) != 4 or not fold.isdecimal() or not 1900 <= int(fold) <= 2100:
-        return None
+        worded = scan.number(at, most=2100) if scan.word(at - 1, "units") is not None and not fold.isdecimal() else None
+        return worded if worded is not None and worded[0] >= 1900 else None  # «عام ألفين وأربعة عشر»
     return int(fold), scan.phrase(at + 1, "christian_mark", clitics=False)
 
 
@@ -152,7 +155,12 @@ def month_and_year(scan: Scan, at: int) -> tuple[When, int] | None:
         told = _hijri_told(scan, after)
         if told is None and place == at and not (number == 9 and scan.fold(at - 1) in context("month_lead")):
             return None
+        shift, end = scan.shift(after) if told is None else ("", after)
         hijri = told[0] if told else _hijri_year(scan, number, None)
+        if hijri is not None and shift:
+            running = scan.dispatch if (whole := hijri_month(hijri, number)) is None else whole.last
+            hijri += {"past": -1 if running is not None and running >= scan.dispatch else 0, "current": 0, "next": 1}[shift]
+            after = end
         found = hijri_month(hijri, number) if hijri is not None else None
         return (found, told[1] if told else after) if found is not None else None
     bare = fold[1:] if fold[:1] in "وفبل" and fold not in context("weak_months") else fold

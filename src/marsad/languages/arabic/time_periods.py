@@ -37,6 +37,22 @@ def position(scan: Scan, at: int) -> Found | None:
     return found
 
 
+def share_of_year(scan: Scan, at: int) -> Found | None:
+    """«النصف الأول من العام الجاري», «الربع الثاني من عام 2016»."""
+    months = {"النصف": 6, "الربع": 3, "الثلث": 4, "للنصف": 6, "للربع": 3}.get(scan.fold(at))
+    nth = scan.ordinal(at + 1) if months else None
+    if not months or nth is None or not 1 <= nth[0] <= 12 // months:
+        if not months or scan.phrase(at + 1, "last", clitics=False) == at + 1:
+            return None
+        nth = (12 // months, at + 2)
+    told = year_of(scan, nth[1])
+    if told is None:
+        return None
+    first = month(told[0], (nth[0] - 1) * months + 1).first
+    absolute = scan.fold(told[1] - 1).isdecimal()
+    return When(first, month(told[0], nth[0] * months).last, "season", absolute=absolute), told[1]
+
+
 def decade(scan: Scan, at: int) -> Found | None:
     """«التسعينات», «ثمانينيات القرن الماضي»."""
     word = scan.word(at, "decades")
@@ -150,7 +166,7 @@ def part_of_day(scan: Scan, at: int) -> Found | None:
     start = scan.phrase(at, "early_hours", clitics=False)
     if start > at:
         place = start + 1 if scan.fold(start) == "من" else start
-        found = part_of_day(scan, place) or _day_phrase(scan, place)
+        found = part_of_day(scan, place) or _day_phrase(scan, place) or unit_shift(scan, place) or month_and_year(scan, place)
         return found if found is not None else (UNDATED, start)
     place = at
     if scan.fold(place) in ("بعد", "قبل", "وبعد", "منتصف") and scan.word(place + 1, "parts", "places") is not None:
@@ -163,7 +179,11 @@ def part_of_day(scan: Scan, at: int) -> Found | None:
     adverb = scan.word(place, "adverbs")
     word = scan.word(place, "parts")
     if word is None:
-        return (UNDATED, place + 1) if adverb is not None and adverb.prefix in ("", "و") else None
+        if adverb is None or adverb.prefix not in ("", "و"):
+            return None
+        if adverb.value == "night" and place == at:
+            return When(scan.dispatch - timedelta(days=1), scan.dispatch, "days"), place + 1  # the night before the dispatch
+        return UNDATED, place + 1
     if word.definite:
         if scan.fold(place) == "الليله":
             return _behind(scan, place + 1, word.value) or (day(scan.dispatch), place + 1)
@@ -233,8 +253,8 @@ def simple(scan: Scan, at: int) -> Found | None:
     """The longest moment without a preposition that begins at token `at`."""
     best: Found | None = None
     for parser in (
-        clock, part_of_day, relative_day, weekday, nth_of_month, day_of_month, numeric_date, position, season_at, month_and_year,
-        unit_shift, decade, plain_year,
+        clock, part_of_day, relative_day, weekday, nth_of_month, day_of_month, numeric_date, position, season_at, share_of_year,
+        month_and_year, unit_shift, decade, plain_year,
     ):
         found = parser(scan, at)
         if found is not None and (best is None or found[1] > best[1]):

@@ -1,18 +1,15 @@
-"""Times told by their distance from the dispatch or the printing day: days, weekdays, units with «الماضي», spans ago."""
+"""Times told by their distance from the dispatch or the printing day: days, weekdays, units with «الماضي»."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
-from marsad.languages.arabic.time_dates import day_of_month, numeric_date
+from marsad.languages.arabic.time_dates import day_of_month, numeric_date, year_of
 from marsad.languages.arabic.time_scan import Found, Scan
 from marsad.languages.arabic.time_values import UNDATED, When, day, month, shift, week, year
 from marsad.languages.arabic.time_words import context, day_phrases
 
-__all__ = ["Amount", "ago", "amount", "relative_day", "unit_shift", "weekday"]
-
-Amount = tuple[str, int | None, int, bool, bool]
-
+__all__ = ["relative_day", "unit_shift", "weekday"]
 
 def _last(weekday_: int, until: date) -> date:
     return until - timedelta(days=(until.weekday() - weekday_) % 7)
@@ -92,18 +89,24 @@ def weekday(scan: Scan, at: int) -> Found | None:
     if unit is not None and unit.value == "day" and unit.form == 1:
         place += 1
     word = scan.word(place, "weekdays")
+    bare = scan.word(place, "bare_weekdays") if word is None else None
+    if bare is not None and not bare.prefix and scan.fold(place + 1) == "الاسبوع":
+        found = unit_shift(scan, place + 1)  # «ثلاثاء الأسبوع الماضي»
+        return _in_week(found, int(bare.value))
     if word is None or word.prefix not in ("", "و", "ف", "ب", "ل"):
         return None
     if place == at and (scan.fold(at - 1) in context("not_weekday_after") or scan.fold(place + 1) == "عشر"):
         return None
     wanted, after = int(word.value), place + 1
     dated = _date_behind(scan, after, wanted) or _only_day(scan, after, wanted)
-    if dated is not None:
-        return dated
+    if dated is not None and dated[0].first is not None:
+        nth = scan.ordinal(after)
+        if nth is None or nth[0] > 5 or dated[0].first.weekday() == wanted:
+            return dated  # else «الثلاثاء الثالث من أيلول»: counted, not dated
     if scan.fold(after) == "من":
-        found = unit_shift(scan, after + 1)
-        if found is not None and found[0].grain == "week" and found[0].first is not None:
-            return day(found[0].first + timedelta(days=wanted)), found[1]
+        told_week = _in_week(unit_shift(scan, after + 1), wanted)
+        if told_week is not None:
+            return told_week
     told, end = scan.shift(after)
     today = scan.dispatch
     if told == "past":
@@ -113,6 +116,13 @@ def weekday(scan: Scan, at: int) -> Found | None:
     if scan.fold(place - 1) == "هذا" or scan.lean == "future" or scan.ahead(at):
         return day(today + timedelta(days=(wanted - today.weekday()) % 7)), end
     return day(_last(wanted, today)), end
+
+
+def _in_week(found: Found | None, wanted: int) -> Found | None:
+    """The weekday of a told week."""
+    if found is None or found[0].grain != "week" or found[0].first is None:
+        return None
+    return day(found[0].first + timedelta(days=wanted)), found[1]
 
 
 def _only_day(scan: Scan, at: int, wanted: int) -> Found | None:
@@ -130,64 +140,6 @@ def _only_day(scan: Scan, at: int, wanted: int) -> Found | None:
             if at_day.weekday() == wanted:
                 return day(at_day), found[1]
     return None
-
-
-def amount(scan: Scan, at: int) -> Amount | None:
-    """How long: «ثلاثة أيام», «يومين», «نحو عام», «أسابيع»: (unit, count or None where vague, index after, approximate, beyond)."""
-    place = scan.phrase(at, "beyond")
-    beyond = place > at
-    about = scan.phrase(place, "about")
-    approximate = about > place
-    place = about
-    unit = scan.word(place, "units")
-    if unit is not None and not unit.definite:
-        count = {1: 1, 2: 2, 3: None}[unit.form]
-        after = place + 1
-        if unit.form == 1 and scan.fold(after) in ("واحد", "واحده"):
-            after += 1
-        if scan.fold(after) in ("ونصف", "وربع"):
-            approximate, after = True, after + 1
-    else:
-        number = scan.number(place, most=1000)
-        if number is None:
-            if scan.fold(place) not in ("عده", "بضعه", "بضع"):
-                return None
-            unit = scan.word(place + 1, "units")
-            return (unit.value, None, place + 2, True, beyond) if unit is not None else None
-        unit = scan.word(number[1], "units")
-        if unit is None or unit.definite or unit.prefix:
-            return None
-        count, after = number[0], number[1] + 1
-    rough = scan.phrase(after, "roughly", clitics=False)
-    return unit.value, count, rough, approximate or rough > after, beyond
-
-
-def back(scan: Scan, told: Amount, base: date | None = None) -> When:
-    """The moment so long before `base` (the dispatch where none is given), as fine as the unit allows."""
-    unit, count, _, approximate, beyond = told
-    if count is None or beyond:
-        return day(scan.dispatch) if unit in ("hour", "minute") and not beyond else UNDATED
-    then = shift(base or scan.dispatch, unit, -count)
-    if then is None:
-        return UNDATED
-    if unit in ("hour", "minute", "day", "night", "week"):
-        return day(then, approximate=approximate)
-    if unit == "month" or (unit == "year" and count == 1):
-        return month(then.year, then.month, approximate=True)
-    return year(then.year, approximate=True)
-
-
-def ago(scan: Scan, at: int) -> Found | None:
-    """«قبل يومين», «قبل نحو عام»; not «قبل يوم من الهجوم», which counts from something else."""
-    place = scan.phrase(at, "ago")
-    if place == at:
-        return None
-    told = amount(scan, place)
-    if told is None:
-        return None
-    if scan.fold(told[2]) == "من" and scan.phrase(told[2] + 1, "now") == told[2] + 1:
-        return UNDATED, told[2]
-    return back(scan, told), told[2]
 
 
 def unit_shift(scan: Scan, at: int) -> Found | None:
@@ -221,7 +173,7 @@ def unit_shift(scan: Scan, at: int) -> Found | None:
     if number is None:
         return None
     unit = scan.word(number[1], "units")
-    if unit is None:
+    if unit is None or unit.definite or unit.prefix:
         return None
     told, end = scan.shift(number[1] + 1)
     if not told:
@@ -231,8 +183,6 @@ def unit_shift(scan: Scan, at: int) -> Found | None:
 
 def _first_months(scan: Scan, count: int, unit: str, at: int) -> Found | None:
     """«الستة أشهر الأولى من هذا العام»."""
-    from marsad.languages.arabic.time_dates import year_of
-
     if unit != "month" or not scan.fold(at).startswith("الاول") or not 1 <= count <= 11:
         return None
     told = year_of(scan, at + 1)
@@ -286,5 +236,5 @@ def _several(scan: Scan, unit: str, count: int | None, told: str, how: str) -> W
         return UNDATED
     if scale in ("month", "year", "decade"):
         return When(first.replace(day=1), now, "season" if scale == "month" else "decade", approximate=False)
-    last = now if how.startswith("الاخير") else now - timedelta(days=1)
+    last = now if how.startswith("الاخير") or unit in ("hour", "minute") else now - timedelta(days=1)
     return When(first, last, "days")

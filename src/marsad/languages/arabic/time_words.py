@@ -113,18 +113,21 @@ def context(name: str) -> frozenset[str]:
     return frozenset(fold_key(entry) for entry in _table()["context"][name])
 
 
+_OPENERS = frozenset(("هذا", "هذه", "وهذا", "وهذه", "ال", "نفس", "ذات", "بنفس", "وبنفس", "شهري", "يومي", "عامي", "سنتي", "ليلتي", "فصل"))
+
+
 @lru_cache(maxsize=1 << 16)
 def opens_time(fold: str, kind: str) -> bool:
     """Whether a time can begin at a token: a quick sieve before the parsers."""
     if kind == "number":
         return True
-    if time_words(fold) or fold in ("هذا", "هذه", "ال"):
+    if time_words(fold) or fold in _OPENERS:
         return True
     heads = {stem for _, stem in strip_proclitics(fold)}
     if any(head in day_phrases() or head in month_heads() for head in heads):
         return True
-    for name in ("since", "ago", "after", "eve", "during", "until", "between", "from", "clock", "year", "early_hours", "last"):
+    for name in ("since", "ago", "after", "eve", "during", "until", "between", "from", "clock", "year", "early_hours", "last", "now"):
         if any(parts[0] in heads for parts in phrase_list(name)):
             return True
     word = number_word(fold)
-    return word is not None and word.role in ("ordinals", "units", "tens", "hundreds", "first_of_eleven", "joined_teens")
+    return word is not None and word.role in ("ordinals", "units", "tens", "hundreds", "first_of_eleven", "joined_teens", "fractions")

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from marsad.languages.arabic.time_compose import Composed, compose
+from marsad.languages.arabic.time_compose import compose
+from marsad.languages.arabic.time_intervals import Composed
 from marsad.languages.arabic.time_scan import Scan
 from marsad.languages.arabic.time_values import When
 from marsad.languages.arabic.time_words import opens_time
