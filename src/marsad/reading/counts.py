@@ -42,7 +42,7 @@ def casualty(word: Word) -> str:
 
 def _pair(words: list[Word], i: int, high: int, what: str) -> str:
     """«قتل وأصيب عدد»، «مقتل وجرح 6»: counted together."""
-    for j in (i + 1, i + 2):
+    for j in (i + 1,):
         if j <= high and words[j].number is None and words[j].conj:
             other = casualty(words[j])
             if other in ("killed", "wounded") and other != what and what in ("killed", "wounded"):
@@ -79,12 +79,13 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
             found = _number(sentence, i, high, number, state)
             if found is not None:
                 out.append(found)
-        elif number is None and state in ("killed", "wounded") and 0 < i - last <= 2 and word.time is None:
+        elif number is None and state in ("killed", "wounded") and i - last == 1 and word.time is None:
             single = _single(sentence, i, state)
             if single is not None:
                 out.append(single)
                 last = i - 3 if False else last
         i += 1
+    out = [q for q in out if q.low is None or q.what not in ("killed", "wounded") or q.low > 0]
     none = _none(sentence, low, high)
     if none is not None:
         out.append(none)
@@ -93,6 +94,8 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
 
 def _number(sentence: Sentence, i: int, high: int, number: object, state: str) -> Quantity | None:
     words = sentence.words
+    if any(words[k].fold in ("سن", "عمر", "دون") for k in range(max(0, i - 2), i)):
+        return None
     low_value, high_value = getattr(number, "low", None), getattr(number, "high", None)
     if getattr(number, "kind", "") in ("ordinal", "one", "fraction") and getattr(number, "kind", "") != "one":
         return None

@@ -97,6 +97,9 @@ def fill_parties(sentence: Sentence, draft: Draft, memory: Memory, before: list[
             draft.targets = [m for m in draft.targets if m.id is None][:0]
     if trigger.frame.voice == "own":
         draft.targets = list(draft.agents)
+    if any(m.id for m in draft.targets) and draft.kind not in ("destruction",):
+        things = {sentence.text[a.start : a.end] for a in cast.targets if a.id is None and a.cls in ("site", "site-arms", "craft", "gun")}
+        draft.targets = [m for m in draft.targets if m.id or m.text not in things]
     agents = {m.id for m in draft.agents if m.id}
     if trigger.frame.voice != "own":
         draft.targets = [m for m in draft.targets if not m.id or m.id not in agents]

@@ -275,9 +275,32 @@ def select(sentence: Sentence, frames: Frames) -> list[Draft]:
     for draft in drafts:
         _toll_kind(sentence, draft)
         _widen(sentence, draft)
-        draft.quantities = quantities(sentence, draft.low, draft.high)
+        draft.quantities = _fitting(draft.kind, quantities(sentence, draft.low, draft.high), drafts)
         draft.means = _means(sentence, draft)
     return drafts
+
+
+_TOLL = frozenset(("killed", "wounded", "casualties"))
+_TAKEN = frozenset(("captured", "abducted", "arrested", "displaced", "released", "surrendered", "evacuated"))
+
+
+def _fitting(kind: str, found: tuple[Quantity, ...], drafts: list[Draft]) -> tuple[Quantity, ...]:
+    """The quantities that a claim of this kind may carry: each count belongs to one claim of the sentence."""
+    kinds = {draft.kind for draft in drafts}
+    told = bool(kinds & (_VIOLENT | {"casualties"}))
+    out = []
+    for quantity in found:
+        if quantity.what in _TOLL:
+            fits = kind in _VIOLENT or kind == "casualties" or (kind in ("capture", "advance", "seizure", "withdraw") and not told)
+        elif quantity.what in _TAKEN:
+            owner = {"captured": "abduction", "abducted": "abduction", "released": "abduction", "arrested": "arrest",
+                     "displaced": "displacement", "evacuated": "displacement"}.get(quantity.what, kind)
+            fits = kind == owner or (owner not in kinds and kind in _VIOLENT)
+        else:
+            fits = kind not in ("responsibility", "finding")
+        if fits:
+            out.append(quantity)
+    return tuple(out)
 
 
 def _widen(sentence: Sentence, draft: Draft) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from marsad.languages.arabic import Token
 from marsad.model import Mention
@@ -56,16 +57,24 @@ def attribute(
 
 
 def _byline(view: View, lex: Lexicon) -> Mention | None:
-    """The one agency named in the dateline of the first lines («رويترز - بنغازي (ليبيا):»)."""
-    for number in range(min(3, len(view.sentences))):
+    """The one agency named in the dateline («رويترز - بنغازي (ليبيا):», «دمشق (أ ف ب) -») of the first lines of the body."""
+    for number in range(1 if len(view.sentences) > 1 else 0, min(4, len(view.sentences))):
         low, end = view.sentences[number]
-        stop = next((i for i in range(low, min(end, low + 10)) if view.words[i] in (":", "-")), -1)
-        if stop < 0 or (number == 0 and len(view.sentences) > 1):
-            continue
-        for place in (low, stop + 1):
-            if place < end and (found := media_at(view, lex, place, end)) > place and found - place <= 5:
-                if found >= end or view.words[found] in ("-", ":", "(", "،"):
-                    return mention_of(view, lex, (place, found))
+        stop = max((i + 1 for i in range(low, min(end, low + 12)) if view.words[i] in (":", "-")), default=low)
+        named: list[tuple[int, int]] = []
+        place = low
+        while place < stop:
+            found = media_at(view, lex, place, end) if view.words[place] != "(" else place
+            edge = place == low or view.words[place - 1] in ("-", "(", "/", "،", '"', ":")
+            if found > place and edge and (found >= end or view.words[found] in ("-", ":", "(", ")", "/", "،", '"')):
+                named.append((place, found))
+                place = found
+            else:
+                place += 1
+        if len(named) == 1:
+            return mention_of(view, lex, named[0])
+        if named:
+            return None
     return None
 
 
@@ -80,7 +89,12 @@ def _speaker(
         return None
     else:
         spoken = [found for _, found in resolved if found is not None]
-        speaker_or_none = spoken[-1] if draft.participle and spoken else speakers.elided(draft.gender, number)
+        if draft.participle and spoken:
+            speaker_or_none: Speaker | None = spoken[-1]
+        elif draft.fallback is not None:
+            speaker_or_none = speakers.name(draft.fallback, draft.gender, number, False)
+        else:
+            speaker_or_none = speakers.elided(draft.gender, number)
         if speaker_or_none is None:
             return None
         speaker = speaker_or_none
@@ -136,7 +150,8 @@ def _scope(
                 return [(begin, step)], False
         if draft.brief:
             last = next((i for i in range(place + 1, end) if view.words[i] in ("،", ",", "؛")), end)
-        if draft.verb in ("own", "threaten", "announce") and draft.opening.kind != "an":
+        owned = draft.verb == "announce" and any(word.startswith(("مسووليت", "مسيوليت")) for word in view.words[place : place + 2])
+        if (owned or draft.verb in ("own", "threaten")) and draft.opening.kind != "an":
             for step in range(place, last):
                 if view.words[step] in lex.background and not any(mark in view.closes for mark in range(step, min(last, step + 3))):
                     return [(begin, step)], False
@@ -179,20 +194,34 @@ def _scope(
 
 
 def _chain(view: View, made: list[Attribution], resolved: list[tuple[Draft, Speaker | None]]) -> list[Attribution]:
-    """A medium that tells what another said is that other's via."""
-    media = [item for item, (_, speaker) in zip(made, resolved, strict=True) if speaker is not None and speaker.medium]
-    if not media or len(made) < 2:
+    """A medium that tells what another said is that other's via: around it («أفادت الوكالة أن الجيش أعلن …»), or named behind it
+    («قال المدير: «…»، وفق «فرانس برس»»)."""
+    if len(made) < 2:
         return made
-    out = []
-    for item, (_, speaker) in zip(made, resolved, strict=True):
-        if speaker is not None and not speaker.medium and item.via is None:
-            around = [other for other in media if any(a <= item.cue[0] < b for a, b in other.scope)]
-            if around:
-                item = Attribution(
-                    item.source, around[-1].source, item.cue, item.verb, item.direct, item.scope, item.times, item.modality, item.unnamed,
-                )
-        out.append(item)
-    return out
+    out: list[Attribution] = []
+    for item, (draft, speaker) in zip(made, resolved, strict=True):
+        if speaker is None or speaker.medium or item.via is not None:
+            out.append(item)
+            continue
+        around = [
+            other for other, (_, medium) in zip(made, resolved, strict=True)
+            if medium is not None and medium.medium and any(a <= item.cue[0] < b for a, b in other.scope)
+        ]
+        behind = [
+            other for other, (later, medium) in zip(made, resolved, strict=True)
+            if medium is not None and medium.medium and later.order == "after" and later.cue[0] > draft.cue[0] and draft.order == "before"
+        ]
+        via = (around or behind)[-1].source if around or behind else None
+        out.append(replace(item, via=via) if via else item)
+    # a medium behind another's words tells nothing itself
+    told = [
+        draft.order == "after" and speaker is not None and speaker.medium and any(
+            other.order == "before" and not other.relative and voice is not None and not voice.medium and other.cue[0] < draft.cue[0]
+            for other, voice in resolved
+        )
+        for draft, speaker in resolved
+    ]
+    return [replace(item, scope=()) if silent else item for item, silent in zip(out, told, strict=True)]
 
 
 def _goes_on(view: View, lex: Lexicon, number: int) -> bool:

@@ -24,6 +24,9 @@ __all__ = ["Draft", "find"]
 
 _STATED = Verb("جاء", "say", frozenset({"an", "colon", "quote"}), frozenset(), frozenset())
 _RELAYED = Verb("نقل", "relay", frozenset({"an", "colon", "quote", "obj", "ب"}), frozenset(), frozenset())
+_RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذين", "اللتين", "اللواتي"})
+_WAS = frozenset({"كان", "كانت", "وكان", "وكانت"})
+_LEADS = frozenset({"في", "وفي", "حول", "وحول", "عن", "وعن", "بعد", "وبعد", "خلال", "وخلال", "من", "ومن", "علي", "وعلي"})
 _BOUNDS = frozenset({"،", ",", ":", "؛", "-", ".", '"', "("})
 
 
@@ -48,6 +51,7 @@ class Draft:
     relayed: bool = False
     relative: bool = False
     brief: bool = False
+    fallback: Tokens | None = None
 
 
 def _needs_met(view: View, verb: Verb, said: Said, at: int) -> bool:
@@ -100,6 +104,10 @@ def _verb(view: View, lex: Lexicon, form: Form, at: int, low: int, end: int, num
         return _relay(view, lex, form, at, end, number) if form.kind in ("perfect", "imperfect", "participle") else None
     before = words[at - 1] if at > low else ""
     bound = at == low or before in _BOUNDS or before in lex.openers or before in lex.verbal or at - 1 in view.closing
+    if form.suffix and view.text[slice(*view.span(at, at + 1))][-1] == "ة" or verb.lemma == "رأى" and words[at][-2:] == "اي" and view.text[view.tokens[at].end - 1] != "ى":
+        return None  # «نسبة», «رأي»: nouns
+    if before in _RELATIVES and not form.suffix:
+        return None
     impersonal = form.kind == "imperfect" and form.gender == "m" and verb.verb in ("suspect", "expect")
     if verb.verb == "own" and (object_end := _object_first(view, lex, at + 1, end)) > at + 1:
         subject = _behind_object(view, lex, object_end, end)
@@ -114,7 +122,9 @@ def _verb(view: View, lex: Lexicon, form: Form, at: int, low: int, end: int, num
         return None
     if verb.lemma == "بين" and form.gender == "m" and not (form.joined and at == low) and "\u0651" not in view.text[slice(*view.span(at, at + 1))]:
         return None  # the preposition
-    if not form.joined and not impersonal and (before not in _BOUNDS or number == 0 or form.gender == "p"):
+    if not form.joined and not impersonal and (
+        before not in _BOUNDS or number == 0 or form.gender == "p" or (before in ("،", ",") and (said.subject is None or words[low] in _WAS))
+    ):
         leading = before_verb(view, lex, at, low, number == 0)
         if leading is not None:
             if said.subject is not None and "object" not in verb.traits and said.opening.kind == "obj":
@@ -122,8 +132,17 @@ def _verb(view: View, lex: Lexicon, form: Form, at: int, low: int, end: int, num
             said.subject = leading
             return _drafted(form, at, number, said)
     if said.subject is None:
-        if not (form.joined or bound) or impersonal:
+        led = form.kind == "perfect" and words[low] in _LEADS and at - low <= 12 and said.opening.kind == "an"
+        if not (form.joined or bound or led) or impersonal:
             return None
+        if verb.verb == "announce" and said.opening.kind == "عن" and said.opening.start == at + 1 and form.gender == "m":
+            return None  # «وأُعلن عن»
+        if words[low] in ("وفي", "في") and low + 1 < at and bare(words[low + 1]) in lex.occasions:
+            for place in range(low + 1, at):
+                medium = media_at(view, lex, place, at)
+                if medium > place:
+                    said.via.append((place, medium))
+                    break
         if not form.joined and form.kind == "imperfect" and (form.gender == "m" and said.opening.kind == "an" or before in ("،", ",")):
             return None  # «يذكر أن»: nobody; «شعارات، تشير إلى»: a relative clause
     elif not _speaks(view, lex, verb, said.subject):
@@ -204,7 +223,24 @@ def _participle(view: View, lex: Lexicon, form: Form, at: int, low: int, end: in
         found = Opening(at + 1, "obj")
     if found is None or (verb.needs and found.kind not in verb.needs):
         return None
-    return Draft(number, (at, at + 1), verb.verb, "before", None, True, form.gender, [], [], found, participle=True)
+    return Draft(
+        number, (at, at + 1), verb.verb, "before", None, True, form.gender, [], [], found, participle=True,
+        fallback=_sentence_subject(view, lex, low, at),
+    )
+
+
+def _sentence_subject(view: View, lex: Lexicon, low: int, at: int) -> Tokens | None:
+    """Who the sentence is about, where its first words name somebody («وانتقد الوزير …، قائلا»)."""
+    for place in range(low, min(at, low + 6)):
+        word = view.words[place]
+        if place > low and (view.words[place - 1] in _LEADS or view.words[place - 1] in lex.adjuncts):
+            continue
+        hit = view.hit_at.get(place)
+        if hit is not None and hit.id is not None and hit.end <= at:
+            return place, hit.end
+        if head_of(lex, word) is not None and bare(word) not in lex.events:
+            return place, noun_phrase(view, lex, place, at)
+    return None
 
 
 def _masdar(view: View, lex: Lexicon, form: Form, at: int, end: int, number: int) -> Draft | None:
@@ -253,7 +289,7 @@ def _phrase(
     words = view.words
     if bare(words[place]) in lex.hollow or words[place] in lex.hollow:
         follower = place + 1
-        if follower < end and (head_of(lex, words[follower]) is not None or follower in view.hit_at or words[follower].startswith(("لل", "ل"))):
+        if follower < end and (words[place] in lex.hollow or words[follower].startswith(("لل", "ل"))) and (head_of(lex, words[follower]) is not None or follower in view.hit_at or words[follower].startswith(("لل", "ل"))):
             place = follower
     if words[place] == "ل" and place + 1 < end:
         place += 1
@@ -403,6 +439,8 @@ def find(view: View, lex: Lexicon, number: int) -> Iterator[Draft]:
         elif draft is None and "اتهام" in word:
             draft = _accused(view, lex, at, end, number)
         if draft is not None:
+            if draft.order == "before" and draft.opening is not None and not draft.participle:
+                skip = max(skip, draft.opening.start)  # what stands between is the speaker's
             yield draft
 
 

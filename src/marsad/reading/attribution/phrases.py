@@ -181,8 +181,10 @@ def noun_phrase(view: View, lex: Lexicon, at: int, end: int, limit: int = 12) ->
                 break
             place = close + 1
             continue
+        if kind == "number" and place > at:
+            break
         if kind == "punct":
-            if word == "." and place > at and len(words[place - 1]) == 1:
+            if word == "." and place > at and len(words[place - 1]) == 1 and view.tokens[place - 1].kind == "word":
                 place += 1
                 continue
             break
@@ -217,7 +219,9 @@ def _clausal(view: View, lex: Lexicon, place: int) -> bool:
 
 def _occasion(view: View, lex: Lexicon, at: int, end: int) -> bool:
     words = view.words
-    return words[at] in ("في", "وفي", "خلال", "ضمن") and at + 1 < end and (words[at + 1] in lex.occasions or bare(words[at + 1]) in lex.occasions)
+    if words[at] not in ("في", "وفي", "خلال", "ضمن") or at + 1 >= end:
+        return False
+    return words[at + 1] in lex.occasions or bare(words[at + 1]) in lex.occasions or view.tokens[at + 1].kind == "number"
 
 
 def _addressed(view: View, lex: Lexicon, at: int, end: int) -> bool:
@@ -322,7 +326,10 @@ def after_verb(view: View, lex: Lexicon, verb: Verb, at: int, end: int) -> Said:
             said.opening = relayed.opening
             said.times += relayed.times
             break
-        if place > at and _another(view, lex, place) and (closed or begin >= 0):
+        if place > at and (closed or begin >= 0) and _another(view, lex, place):
+            if any(form.verb is verb for form in lex.forms[word]):
+                place += 1  # the verb taken up again («قال المرصد الذي … قال إن»)
+                continue
             break
         if not closed and begin < 0:
             begin = place
@@ -406,6 +413,7 @@ def before_verb(view: View, lex: Lexicon, at: int, low: int, title: bool) -> Tok
             return None
     if high - begin > (14 if not title else 10) and not was:
         return None
-    if any(view.tokens[i].kind == "punct" and words[i] in ("،", ",") for i in range(begin, high)) and not was:
+    commas = any(view.tokens[i].kind == "punct" and words[i] in ("،", ",") for i in range(begin, high))
+    if (commas or high != place) and not was and begin != low:
         return None
     return begin, high

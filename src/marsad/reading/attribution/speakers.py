@@ -13,6 +13,7 @@ __all__ = ["Speaker", "Speakers", "mention_of"]
 
 # a speaker is forgotten after so many sentences without a word
 MEMORY = 12
+_SAME = frozenset({"نفسه", "نفسها", "ذاته", "ذاتها", "عينه", "عينها", "المذكور", "المذكوره", "انفسهم"})
 
 
 @dataclass(slots=True)
@@ -72,7 +73,7 @@ class Speakers:
         low, high = span
         keys = tuple(
             bare(words[i]) for i in range(low, high)
-            if self.view.tokens[i].kind == "word" and words[i] not in ("نفسه", "نفسها", "ذاته", "ذاتها", "المذكور", "هذا", "هذه", "في", "من")
+            if self.view.tokens[i].kind == "word" and words[i] not in _SAME and words[i] not in ("هذا", "هذه", "في", "من")
         )
         known = self._taken_up(span, keys, sentence)
         if known is not None:
@@ -95,7 +96,12 @@ class Speakers:
         if not keys or len(keys) > 4:
             return None
         first = self.view.words[span[0]]
-        definite = first.startswith(("ال", "وال", "لل", "فال")) or first.startswith("بال")
+        definite = first.startswith(("ال", "وال", "لل", "فال", "بال"))
+        if not definite and bare(first) in self.lex.unnamed:
+            return None  # «مصدر عسكري»: somebody not yet heard
+        if definite and any(self.view.words[i] in _SAME for i in range(*span)) and self.heard:
+            same = [speaker for speaker in reversed(self.heard) if keys[0] in speaker.keys]
+            return same[0] if same else self.heard[-1]
         if len(keys) > 1 and keys[0] in self.lex.statements and not definite:
             issuer = self._taken_up((span[0] + 1, span[1]), keys[1:], sentence)
             if issuer is not None:
