@@ -144,6 +144,11 @@ class Page:
         """Text isolated from the direction of what surrounds it."""
         return Markup("<bdi>") + escape(text) + Markup("</bdi>")
 
+    def strong_n(self, one: str, many: str, n: int) -> Markup:
+        """A counted phrase with its number set off."""
+        number = Markup("<b>") + escape(self.speech.number(n)) + Markup("</b>")
+        return escape(self.speech.plural(one, many, n)).replace("%(n)s", number)
+
     def parties(self, event: Event) -> tuple[list[Mention], list[Mention]]:
         """Agents and targets, each actor once."""
         return _once(event.agents), _once(event.targets)
@@ -153,7 +158,7 @@ class Page:
         gettext, ngettext = self.speech.functions
         html = self.desk.env.get_template(template).render(
             p=self, s=self.s, f=self.f, speech=self.speech, _=gettext, n_=ngettext, u=self.u, num=self.speech.number,
-            when=self.speech.when, bdi=self.bdi, path=self.request.url.path,
+            when=self.speech.when, bdi=self.bdi, strong_n=self.strong_n, path=self.request.url.path,
             partial=self.request.headers.get("hx-request") == "true" and not self.request.headers.get("hx-history-restore-request"),
             **context)
         return HTMLResponse(html, status)

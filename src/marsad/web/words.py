@@ -60,8 +60,11 @@ class Speech:
 
     def ngettext(self, one: str, many: str, n: int) -> str:
         """The right one of the language's plural forms, its `%(n)s` filled in."""
-        text = _translations(self.lang).ungettext(one, many, n)
-        return text.replace("%(n)s", self.number(n))
+        return self.plural(one, many, n).replace("%(n)s", self.number(n))
+
+    def plural(self, one: str, many: str, n: int) -> str:
+        """The right one of the language's plural forms, its `%(n)s` still standing."""
+        return _translations(self.lang).ungettext(one, many, n)
 
     def number(self, value: float | int) -> str:
         """A number with the language's grouping and the reader's digits."""

@@ -19,7 +19,7 @@
     const say = () => { slider.value = now(); slider.setAttribute("aria-valuetext", toText(Number(slider.value))); };
     const set = (day) => {
       const value = Math.min(last, Math.max(first, day));
-      input.value = value === last ? "" : toText(value);
+      input.value = toText(value);
       say(); changed(input);
     };
     say();
@@ -27,7 +27,7 @@
     slider.addEventListener("input", (e) => {
       e.stopPropagation();
       const day = Number(slider.value);
-      input.value = day === last ? "" : toText(day);
+      input.value = toText(day);
       slider.setAttribute("aria-valuetext", toText(day));
     });
     slider.addEventListener("change", (e) => { e.stopPropagation(); changed(input); });
@@ -37,6 +37,14 @@
     }));
     return { now, set, first, last };
   }
+
+  // An address says only what was chosen: a clock at its end stands for "now", and goes on with the record.
+  document.body.addEventListener("htmx:configRequest", (e) => {
+    if (e.detail.elt !== form) return;
+    const p = e.detail.parameters;
+    form.querySelectorAll("input[type=date]").forEach((i) => { if (i.value === i.dataset.end) delete p[i.name]; });
+    [...Object.keys(p)].forEach((k) => { if (p[k] === "") delete p[k]; });
+  });
 
   const clocks = {};
   form.querySelectorAll(".clock").forEach((c) => { clocks[c.dataset.clock] = setUp(c); });

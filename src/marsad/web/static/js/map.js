@@ -93,7 +93,7 @@
         markers.push({ marker, spot: s });
       }
       const label = el("span", { className: "place-marker" + (s.vague ? " region" : ""), textContent: s.name });
-      const text = new maplibregl.Marker({ element: label, anchor: "top", offset: [0, s.groups.length ? 11 : 7] }).setLngLat([s.lon, s.lat]).addTo(map);
+      const text = new maplibregl.Marker({ element: label, anchor: "top", offset: [0, s.groups.length ? 14 : 8] }).setLngLat([s.lon, s.lat]).addTo(map);
       markers.push({ marker: text, spot: s, label });
     });
     card.hidden = true;
@@ -107,7 +107,7 @@
     markers.filter((m) => m.label).forEach((m) => {
       m.label.style.visibility = "visible";
       const b = m.label.getBoundingClientRect();
-      const hit = taken.some((t) => b.left < t.right && b.right > t.left && b.top < t.bottom && b.bottom > t.top + 1);
+      const hit = taken.some((t) => b.left < t.right && b.right > t.left && b.top < t.bottom - 2 && b.bottom > t.top + 2);
       if (hit) m.label.style.visibility = "hidden"; else taken.push(b);
     });
   }
@@ -146,7 +146,7 @@
     map.addControl(new maplibregl.ScaleControl({ unit: "metric" }), "bottom-left");
     map.getCanvas().setAttribute("aria-label", live.dataset.label);
     const fail = () => { live.hidden = true; document.getElementById("stage").hidden = false; };
-    map.on("error", (event) => { if (!ready) fail(); else console.warn(event.error && event.error.message); });
+    map.on("error", (event) => { console.warn("map: " + (event.error && event.error.message)); if (!ready) fail(); });
     map.on("load", () => {
       ready = true;
       live.dataset.ready = "yes";
