@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import sqlalchemy as sa
@@ -32,10 +32,10 @@ class ReportTables:
 
     def add(self, items: Iterable[tuple[Report, Evidence]]) -> list[Added]:
         """Store reports with their bytes in one transaction. The same id and text again changes nothing."""
-        out = []
+        out: list[Added] = []
         with writing(self.engine) as c:
-            for report, evidence in items:
-                out.append(_add_one(c, report, evidence))
+            for part in chunks(items, 200):
+                out += _add_batch(c, part)
         return out
 
     def report(self, report_id: str, revision: int | None = None) -> Report:
@@ -119,19 +119,50 @@ def chunks(items: Iterable[T], size: int = 500) -> Iterator[list[T]]:
         yield part
 
 
-def _add_one(c: sa.Connection, report: Report, evidence: Evidence) -> Added:
-    known = c.execute(sa.select(t.report).where(t.report.c.id == report.id, t.report.c.current)).first()
-    if known is not None and known.text_sha256 == report.text_sha256:
-        return Added(_report(known), "unchanged")
-    if c.execute(sa.select(t.evidence.c.sha256).where(t.evidence.c.sha256 == evidence.sha256)).first() is None:
-        c.execute(
-            t.evidence.insert().values(sha256=evidence.sha256, media_type=evidence.media_type, bytes=evidence.data)
-        )
-    revision = 1
-    if known is not None:
-        revision = known.revision + 1
-        c.execute(t.report.update().where(t.report.c.pk == known.pk).values(current=False))
-    values = {
+def _add_batch(c: sa.Connection, items: list[tuple[Report, Evidence]]) -> list[Added]:
+    ids = [report.id for report, _ in items]
+    r = t.report.c
+    query = sa.select(r.pk, r.id, r.revision, r.text_sha256).where(r.id.in_(ids), r.current)
+    known = {row.id: (row.pk, row.revision, row.text_sha256) for row in c.execute(query)}
+    hashes = [evidence.sha256 for _, evidence in items]
+    kept = set(c.execute(sa.select(t.evidence.c.sha256).where(t.evidence.c.sha256.in_(hashes))).scalars())
+    pk = int(c.execute(sa.select(sa.func.max(r.pk))).scalar() or 0)
+    out: list[Added] = []
+    replaced: list[int] = []
+    rows, bytes_, folded, notes = [], [], [], []
+    for report, evidence in items:
+        before = known.get(report.id)
+        if before is not None and before[2] == report.text_sha256:
+            out.append(Added(report, "unchanged"))
+            continue
+        pk += 1
+        revision = 1 if before is None else before[1] + 1
+        if before is not None:
+            replaced.append(before[0])
+        known[report.id] = (pk, revision, report.text_sha256)
+        if evidence.sha256 not in kept:
+            kept.add(evidence.sha256)
+            bytes_.append({"sha256": evidence.sha256, "media_type": evidence.media_type, "bytes": evidence.data})
+        rows.append(_row(report, pk, revision))
+        folded.append({"pk": pk, "folded": fold_key(report.text)})
+        outcome = "added" if revision == 1 else "revised"
+        notes.append({"what": "report", "item": report.id, "action": outcome, "detail": f"revision {revision}"})
+        out.append(Added(replace(report, revision=revision), outcome))
+    if bytes_:
+        c.execute(t.evidence.insert(), bytes_)
+    if rows:
+        c.execute(t.report.insert(), rows)
+        c.execute(t.change.insert(), notes)
+        if c.dialect.name == "sqlite":
+            c.execute(sa.text("INSERT INTO report_fts(rowid, folded) VALUES (:pk, :folded)"), folded)
+    for part in chunks(replaced):
+        c.execute(t.report.update().where(r.pk.in_(part)).values(current=False))
+    return out
+
+
+def _row(report: Report, pk: int, revision: int) -> dict[str, object]:
+    return {
+        "pk": pk,
         "id": report.id,
         "revision": revision,
         "current": True,
@@ -146,17 +177,6 @@ def _add_one(c: sa.Connection, report: Report, evidence: Evidence) -> Added:
         "text_sha256": report.text_sha256,
         "flags": " ".join(report.flags),
     }
-    pk = c.execute(t.report.insert().values(values)).inserted_primary_key
-    assert pk is not None
-    if c.dialect.name == "sqlite":
-        c.execute(
-            sa.text("INSERT INTO report_fts(rowid, folded) VALUES (:pk, :folded)"),
-            {"pk": pk[0], "folded": fold_key(report.text)},
-        )
-    outcome = "added" if revision == 1 else "revised"
-    c.execute(t.change.insert().values(what="report", item=report.id, action=outcome, detail=f"revision {revision}"))
-    row = c.execute(sa.select(t.report).where(t.report.c.pk == pk[0])).one()
-    return Added(_report(row), outcome)
 
 
 def _report(row: sa.Row[tuple[object, ...]]) -> Report:
