@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from marsad.errors import NotFound
 from marsad.languages.arabic.folding import fold_key
 from marsad.languages.arabic.tokens import Token
-from marsad.registry.phrases import listed, read_table
+from marsad.registry.outlets import agency_aliases, outlet_aliases
+from marsad.registry.phrases import expand, listed, read_table
 
 if TYPE_CHECKING:
     from marsad.registry.grammar import Defaults
@@ -19,10 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["BODY_TYPES", "Actor", "Actors", "load_actors"]
 
-_MARKS_APART = str.maketrans("()|?", "    ")
-
-BODY_TYPES = frozenset({"body", "court", "monitor", "agency", "analyst", "outlet"})
-"""Types that tell, judge or help rather than fight: never a party to a conflict."""
+BODY_TYPES = frozenset({"body", "court", "monitor", "agency", "agency-state", "analyst", "outlet"})
+"""Types that tell, judge or help rather than fight: a party to a conflict only through the side they belong to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,23 @@ def _tables() -> tuple[dict[str, Actor], tuple[Nation, ...]]:
                 actor = _actor(row, row["type"], listed(row["theatres"]))
             known = actors.get(actor.id)
             actors[actor.id] = _merged(known, actor) if known else actor
+    for actor in _media():
+        actors.setdefault(actor.id, actor)
     return actors, tuple(nations)
+
+
+def _media() -> Iterator[Actor]:
+    """Agencies and outlets as actors: whom a report quotes, and for which side a state's agency speaks."""
+    for row in read_table("outlets", "agencies.csv"):
+        yield Actor(
+            row["id"], "agency-state" if row["party"] else "agency", row["name_ar"], row["name_en"], agency_aliases(row),
+            parent=row["party"] or None, since=row["since"] or None, until=row["until"] or None, wikidata=row["wikidata"] or None,
+        )
+    for row in read_table("outlets", "outlets.csv"):
+        yield Actor(
+            row["id"], "outlet", row["name_ar"], row["name_en"], outlet_aliases(row), parent=row["party"] or None,
+            wikidata=row["wikidata"] or None,
+        )
 
 
 class Actors:
@@ -161,10 +176,8 @@ class Actors:
         known = self._heads.get(key)
         if known is None:
             actor = self.get(key)
-            text = fold_key(" ".join((actor.name_ar, *actor.aliases, *actor.loaded)))
-            known = self._heads[key] = frozenset(
-                word.removeprefix("ال") for word in text.translate(_MARKS_APART).split()
-            )
+            names = [actor.name_ar, *(name for cell in (*actor.aliases, *actor.loaded) for name in expand(fold_key(cell)))]
+            known = self._heads[key] = frozenset(fold_key(name).split()[0].removeprefix("ال") for name in names if name.strip("? "))
         return known
 
     def lineage(self, key: str) -> tuple[str, ...]:

@@ -148,8 +148,8 @@ def _shared(
         countries = actors.get(key).countries
         here = max((shares.get(country, 0.0) for country in countries), default=0.0)
         full = 1.0 if any(other == key for _, other in named) else 0.0
-        features = (Feature("theatre", round(here, 3), ";".join(countries)), Feature("named in full", full, key))
-        scored.append((here + full, -place, key, features))
+        why: tuple[Feature, ...] = (Feature("theatre", round(here, 3), ";".join(countries)), Feature("named in full", full, key))
+        scored.append((here + full, -place, key, why))
     total, _, key, features = max(scored)
     return Resolution(key if total > 0 or len(hit.candidates) == 1 else None, features)
 
@@ -165,10 +165,10 @@ def _generic(
         if fit > 0 and not (hit.country and hit.country not in actors.get(key).countries and hit.country != "kurd"):
             pulls[key] = _Pull({"fits": (fit, hit.cls)})
     for country, share in shares.items():
-        key = defaults.actor(hit.cls, country, day)
-        if key is None or hit.cls in _THROUGH_NAME:
+        meant = defaults.actor(hit.cls, country, day)
+        if meant is None:
             continue
-        pull = pulls.setdefault(key, _Pull({"fits": (_fit(actors, hit.cls, key) or 0.5, hit.cls)}))
+        pull = pulls.setdefault(meant, _Pull({"fits": (_fit(actors, hit.cls, meant) or 0.5, hit.cls)}))
         before = pull.parts.get("theatre", (0.0, ""))[0]
         pull.parts["theatre"] = (before + 1.5 * share, country)
     if not pulls:

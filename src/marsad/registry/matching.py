@@ -66,7 +66,8 @@ class _Phrase(NamedTuple):
     country: str | None = None
     loaded: bool = False
     definite: bool = False
-    weak: bool = False
+    literal: int = 0
+    """The words that the tables spell out: of two readings as long, the one spelled out further is right."""
     candidates: tuple[str, ...] = ()
     fallback: _Phrase | None = None
 
@@ -74,8 +75,8 @@ class _Phrase(NamedTuple):
 _PRIORITY = {"name": 6, "led": 6, "affiliated": 5, "nationality": 4, "weak": 3, "generic": 2, "country": 1, "capital": 1}
 
 
-def _rank(phrase: _Phrase) -> tuple[int, int, int]:
-    return phrase.end, _PRIORITY.get(phrase.how, 0), -phrase.cut
+def _rank(phrase: _Phrase) -> tuple[int, int, int, int]:
+    return phrase.end, _PRIORITY.get(phrase.how, 0), phrase.literal, -phrase.cut
 
 
 def _plural(word: str) -> bool:
@@ -208,7 +209,7 @@ class Matcher:
                 return None
             how = "weak" if entry.weak else "name"
             core = _Phrase(
-                at, cut, end, None if shared else entry.key, "name", how, loaded=entry.loaded, definite=True, weak=entry.weak,
+                at, cut, end, None if shared else entry.key, "name", how, loaded=entry.loaded, definite=True, literal=end - at,
                 candidates=ids if shared else (),
             )
             return self._trailing(words, core, day, depth)
@@ -219,11 +220,11 @@ class Matcher:
             how = "name" if held.how == "weak" else held.how
             if held.how in ("country", "capital"):
                 how = "nationality"
-            return held._replace(at=at, cut=cut, how=how, fallback=None)
+            return held._replace(at=at, cut=cut, how=how, literal=held.literal, fallback=None)
         if kind in ("noun", "generic"):
             definite = stem.startswith("ال") or words.folds[end - 1].startswith("ال")
             return self._noun(words, _Phrase(
-                at, cut, end, None, entry.cls, "generic", loaded=entry.loaded, definite=definite,
+                at, cut, end, None, entry.cls, "generic", loaded=entry.loaded, definite=definite, literal=end - at,
             ), day, depth)
         if kind in ("country", "capital"):
             state = self._grammar.defaults.state(entry.key, day)

@@ -6,7 +6,7 @@ import csv
 import re
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from marsad.errors import BadData
 from marsad.languages.arabic.folding import fold_key
@@ -15,6 +15,7 @@ __all__ = ["PhraseTrie", "expand", "listed", "phrases", "read_table"]
 
 T = TypeVar("T")
 # The words of a phrase are cut as the tokeniser cuts text: letter runs and digit runs; all else but the marks of alternation parts.
+_PLAIN = re.compile(r"[^\u0621-\u064a ()|]")
 _APART = re.compile(r"[^\w\s()|]+|_|(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
 
 
@@ -55,7 +56,12 @@ def _branches(pattern: str, at: int, whole: str) -> tuple[list[str], int]:
 def phrases(pattern: str) -> list[list[str]]:
     """The phrases a pattern stands for, each as the folded words that the trie keys. Raises BadData as `expand` does."""
     # folding does not touch parentheses and bars, so once for the pattern is enough
-    return [phrase.split() for phrase in expand(_APART.sub(" ", fold_key(pattern)))]
+    folded = fold_key(pattern)
+    if _PLAIN.search(folded) is not None:
+        folded = _APART.sub(" ", folded)
+    if "(" not in folded:
+        return [phrase.split() for phrase in folded.split("|")]
+    return [phrase.split() for phrase in expand(folded)]
 
 
 def listed(cell: str | None) -> tuple[str, ...]:
@@ -73,21 +79,14 @@ def read_table(*path: str) -> Iterator[dict[str, str]]:
         yield dict(zip(header, row, strict=True))
 
 
-class _Node(Generic[T]):
-    __slots__ = ("down", "values")
-
-    def __init__(self) -> None:
-        self.down: dict[str, _Node[T]] = {}
-        self.values: list[T] = []
-
-
 class PhraseTrie(Generic[T]):
     """Phrases of folded words, each with the values given to it, in the order given."""
 
     __slots__ = ("_root",)
 
     def __init__(self) -> None:
-        self._root: _Node[T] = _Node()
+        # a node maps a word to the node below, and "" (which is no word) to the values of the phrase that ends here
+        self._root: dict[str, Any] = {}
 
     def add(self, words: Sequence[str], value: T) -> None:
         """Give `value` to the phrase; an empty phrase is ignored."""
@@ -95,36 +94,40 @@ class PhraseTrie(Generic[T]):
             return
         node = self._root
         for word in words:
-            below = node.down.get(word)
+            below = node.get(word)
             if below is None:
-                below = node.down[word] = _Node()
+                below = node[word] = {}
             node = below
-        if value not in node.values:
-            node.values.append(value)
+        values = node.get("")
+        if values is None:
+            node[""] = [value]
+        elif value not in values:
+            values.append(value)
 
     def begins(self, word: str) -> bool:
         """Whether some phrase begins with the word."""
-        return word in self._root.down
+        return word in self._root
 
     def phrases(self) -> Iterator[tuple[tuple[str, ...], list[T]]]:
         """Every phrase with its values, in the order added."""
-        below: list[tuple[tuple[str, ...], _Node[T]]] = [((), self._root)]
+        below: list[tuple[tuple[str, ...], dict[str, Any]]] = [((), self._root)]
         while below:
             path, node = below.pop()
-            if node.values:
-                yield path, node.values
-            below.extend(((*path, word), each) for word, each in reversed(node.down.items()))
+            if "" in node:
+                yield path, node[""]
+            below.extend(((*path, word), each) for word, each in reversed(node.items()) if word)
 
     def walk(self, first: str, words: Sequence[str], at: int, stop: int) -> list[tuple[int, list[T]]]:
         """Every phrase that reads `first` and then `words[at:stop]` onwards, as (index after its last word, values), shortest
         first."""
         out: list[tuple[int, list[T]]] = []
-        node = self._root.down.get(first)
+        node = self._root.get(first)
         while node is not None:
-            if node.values:
-                out.append((at, node.values))
+            values = node.get("")
+            if values is not None:
+                out.append((at, values))
             if at >= stop:
                 break
-            node = node.down.get(words[at])
+            node = node.get(words[at])
             at += 1
         return out
