@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from marsad import __version__
+from marsad.model import Reading, Report
 from marsad.pipeline.resources import actors, gazetteer
 from marsad.store import Store
 
@@ -15,10 +17,14 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str, int, int], None]
 BATCH = 64
+log = logging.getLogger("marsad")
 
 
 def read(store: Store, progress: Progress) -> int:
-    """Read every report that this reader has not read in its current text; commits every BATCH reports."""
+    """Read every report that this reader has not read in its current text; commits every BATCH reports.
+
+    A report on which the reader fails is named in a warning and kept without claims, so that one text never stops an archive.
+    """
     version = reader_version(store)
     stale = store.stale_reports(version)
     if not stale:
@@ -26,9 +32,17 @@ def read(store: Store, progress: Progress) -> int:
     reader = make_reader(store)
     for start in range(0, len(stale), BATCH):
         part = stale[start : start + BATCH]
-        store.save_readings((reader.analyse(report), report.revision, version) for report in store.reports(ids=part))
+        store.save_readings((_read_one(reader, report), report.revision, version) for report in store.reports(ids=part))
         progress("reading", min(start + BATCH, len(stale)), len(stale))
     return len(stale)
+
+
+def _read_one(reader: RuleReader, report: Report) -> Reading:
+    try:
+        return reader.analyse(report)
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
+        log.warning("report %s could not be read (%s: %s); it is kept without claims", report.id, type(error).__name__, error)
+        return Reading(report.id, report.day, (), (), ())
 
 
 def find_copies(store: Store, progress: Progress) -> int:
