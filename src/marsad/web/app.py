@@ -59,7 +59,7 @@ def _wants_json(request: Request) -> bool:
 def _answer(request: Request, status: int, message: str, detail: object = None) -> Response:
     if _wants_json(request):
         return JSONResponse({"detail": detail or message}, status)
-    return page_of(request).render("error.html", status, status=status, message=message, detail=detail)
+    return page_of(request).render("error.html", status, code=status, message=message)
 
 
 async def _missing(request: Request, error: Exception) -> Response:

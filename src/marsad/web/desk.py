@@ -168,7 +168,15 @@ def _once(mentions: tuple[Mention, ...]) -> list[Mention]:
     return list({(m.id or m.text): m for m in mentions}.values())
 
 
+def resolved(filters: Filters, snapshot: Snapshot) -> Filters:
+    """The filters with a place given by name turned into its id."""
+    if not filters.place or (id := snapshot.place_id(filters.place)) == filters.place:
+        return filters
+    return filters.model_copy(update={"place": id})
+
+
 def page_of(request: Request, filters: Filters | None = None) -> Page:
     """The page of a request over the store's present state."""
     desk = desk_of(request)
-    return Page(request, desk, desk.watch.look(), filters or Filters())  # type: ignore[call-arg]
+    snapshot = desk.watch.look()
+    return Page(request, desk, snapshot, resolved(filters or Filters.model_validate({}), snapshot))

@@ -110,7 +110,7 @@ def draw(spots: list[Spot], frame: Box, palette: Palette, names: Names, speech: 
     west, south, east, north = frame
     margin = (west - 1, south - 1, east + 1, north + 1)
     lands, land_labels = [], []
-    for c in countries(tuple(round(v, 1) for v in margin), 0.012):  # type: ignore[arg-type]
+    for c in countries(tuple(round(v, 1) for v in margin), 0.012):
         lands.append("".join(_path(p.exterior.coords, project) + "".join(_path(i.coords, project) for i in p.interiors)
                              for p in c.shape.geoms))
         x, y = project(*c.label)

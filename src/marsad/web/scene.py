@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from marsad.control import query as ledger
 from marsad.model import Event, Hold
-from marsad.web.dates import bounds, parse_day
+from marsad.web.dates import parse_day
 from marsad.web.filters import Filters
 from marsad.web.snapshot import Snapshot
 
@@ -75,35 +76,39 @@ def _passes(s: Snapshot, f: Filters, e: Event, found: frozenset[str] | None) -> 
     return found is None or not found.isdisjoint(e.reports)
 
 
-def known_claims(s: Snapshot, e: Event, known: date | None, report_of: dict[str, str]) -> tuple[str, ...]:
-    """The claims of an event that had been published by `known`."""
+def known_report(s: Snapshot, report: str, known: date | None) -> bool:
+    """Whether a report had been published by `known`; undated ones count only on the open clock."""
     if known is None:
-        return e.claims
-    return tuple(c for c in e.claims if (day := parse_day(s.reports[report_of[c]].day)) is not None and day <= known)
+        return True
+    line = s.reports.get(report)
+    day = parse_day(line.day) if line else None
+    return day is not None and day <= known
 
 
-def holding(holds: Iterable[Hold], on: date | None, known: date | None, place: str | None = None) -> list[Hold]:
-    """Entries of the ledger valid on `on` as known on `known`; None is the present state of either clock."""
-    out = []
-    for h in holds:
-        if place and h.place.id != place and place not in h.place.parents:
-            continue
-        if known is None:
-            if h.known_to is not None:
-                continue
-        elif h.known_from > known.isoformat() or (h.known_to is not None and h.known_to <= known.isoformat()):
-            continue
-        if on is not None and not _valid_on(h, on):
-            continue
-        out.append(h)
-    return out
+def _headline(s: Snapshot, f: Filters, events: list[Event]) -> Headline:
+    disputed = sum(e.status in ("disputed", "denied") for e in events)
+    if f.known is None:
+        return Headline(len(events), sum(len(e.claims) for e in events), sum(len(e.voices) for e in events),
+                        len({r for e in events for r in e.reports}), disputed, s.known_days[1])
+    reports = {r for e in events for r in e.reports if known_report(s, r, f.known)}
+    voices = [[c for c in v.claims if s.report_of.get(c) in reports] for e in events for v in e.voices]
+    days = [d for r in reports if (d := parse_day(s.reports[r].day))]
+    return Headline(len(events), sum(map(len, voices)), sum(map(bool, voices)), len(reports), disputed, max(days, default=None))
 
 
-def _valid_on(h: Hold, on: date) -> bool:
-    first, last = bounds(h.valid_from)[0], bounds(h.valid_to)[0]
-    if first and on < first:
-        return False
-    return not (last and on >= last)
+def holding(s: Snapshot, on: date | None, known: date | None) -> list[Hold]:
+    """Who held what on `on` as known on `known`; None is the last day of either clock."""
+    day, until = on or s.days[1] or s.known_days[1], known or s.known_days[1]
+    if day is None or until is None:
+        return []
+    return ledger.holding(s.holds, day.isoformat(), max(until, s.last_learned).isoformat() if known is None else until.isoformat())
+
+
+def entries(s: Snapshot, known: date | None, place: str | None = None) -> list[Hold]:
+    """The ledger over all of valid time, as known on `known` (None: now)."""
+    day = known.isoformat() if known else "9999-12-31"
+    return [h for h in s.holds if h.known_from <= day and (h.known_to is None or h.known_to > day)
+            and (place is None or h.place.id == place or place in h.place.parents)]
 
 
 def build(s: Snapshot, f: Filters, found: frozenset[str] | None = None) -> Scene:
@@ -114,7 +119,7 @@ def build(s: Snapshot, f: Filters, found: frozenset[str] | None = None) -> Scene
     known_first, known_last = s.known_days
     on = f.on or last
     days = Counter(day for e in chosen if (day := s.spans[e.id].first) and day == s.spans[e.id].last)
-    headline = Headline(len(upto), sum(len(e.claims) for e in upto), sum(len(e.voices) for e in upto),
-                        len({r for e in upto for r in e.reports}), sum(e.status in ("disputed", "denied") for e in upto), known_last)
-    holds = [h for h in holding(s.holds, on, f.known, f.place) if not f.actor or f.actor in (h.actor, h.hint)]
+    headline = _headline(s, f, upto)
+    holds = [h for h in holding(s, on, f.known) if (not f.actor or f.actor in (h.actor, h.hint))
+             and (not f.place or f.place == h.place.id or f.place in h.place.parents)]
     return Scene(upto, holds, headline, f.on, f.known, first, last, known_first, known_last, sorted(days.items()))

@@ -10,8 +10,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from marsad.model import Claim, Contradiction, Event, Family, Hold, Incident, Mention, Place
+import sqlalchemy as sa
+
+from marsad.languages.arabic.folding import fold_key
+from marsad.model import Contradiction, Event, Family, Hold, Incident, Place
 from marsad.store import Store
+from marsad.store import schema as t
 from marsad.web.dates import bounds, parse_day
 
 
@@ -26,6 +30,7 @@ class ReportLine:
     day: str | None
     url: str
     flags: tuple[str, ...]
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +56,21 @@ class Snapshot:
     reports: dict[str, ReportLine]
     places: dict[str, Place]
     families: list[Family]
+    report_of: dict[str, str]
     event_of: dict[str, str] = field(default_factory=dict)
     by_actor: dict[str, list[Event]] = field(default_factory=dict)
     by_place: dict[str, list[Event]] = field(default_factory=dict)
     family_of: dict[str, list[Family]] = field(default_factory=dict)
+    named: dict[str, list[str]] = field(default_factory=dict)
+    last_learned: date = date.min
+    outlets: dict[str, int] = field(default_factory=dict)
+
+    def place_id(self, name: str) -> str:
+        """The id of a place given by id or by name, the busiest of several; the name itself where there is none."""
+        if name in self.places or name in self.by_place:
+            return name
+        found = self.named.get(fold_key(name).strip()) or self.named.get(name.strip().lower()) or []
+        return max(found, key=lambda i: (len(self.by_place.get(i, [])), i)) if found else name
 
     @property
     def days(self) -> tuple[date | None, date | None]:
@@ -113,12 +129,17 @@ def take(store: Store, version: str) -> Snapshot:
     contradictions: dict[str, list[Contradiction]] = defaultdict(list)
     for c in store.contradictions():
         contradictions[c.event or ""].append(c)
-    reports = {r.id: ReportLine(r.id, r.outlet, r.title, r.published, r.day, r.url, r.flags) for r in store.reports()}
+    reports = {r.id: ReportLine(r.id, r.outlet, r.title, r.published, r.day, r.url, r.flags, r.sha256) for r in store.reports()}
     families = list(store.families())
     snapshot = Snapshot(version, store.counts(), events, spans, order, holds, {i.id: i for i in store.incidents()},
-                        dict(contradictions), reports, _places(events.values(), holds), families)
+                        dict(contradictions), reports, _places(events.values(), holds), families, _report_of(store))
     _index(snapshot)
     return snapshot
+
+
+def _report_of(store: Store) -> dict[str, str]:
+    with store.engine.connect() as c:
+        return dict(c.execute(sa.select(t.claim.c.id, t.claim.c.report)).tuples().all())
 
 
 def _newest_first(span: Span, event: Event) -> tuple[int, str, str]:
@@ -146,18 +167,16 @@ def _index(s: Snapshot) -> None:
             for place in dict.fromkeys(p for p in (event.place.id, *event.place.parents) if p):
                 places[place].append(event)
     s.by_actor, s.by_place = dict(actors), dict(places)
+    named: dict[str, list[str]] = defaultdict(list)
+    for id, found in sorted(s.places.items()):
+        for name in {fold_key(found.name_ar).strip(), fold_key(found.text).strip(), found.name_en.lower()} - {""}:
+            named[name].append(id)
+    s.named = dict(named)
+    s.last_learned = max((d for h in s.holds if (d := parse_day(h.known_from))), default=date.min)
+    for line in s.reports.values():
+        s.outlets[line.outlet] = s.outlets.get(line.outlet, 0) + 1
     family_of: dict[str, list[Family]] = defaultdict(list)
     for family in s.families:
         for member in family.members:
             family_of[member.report].append(family)
     s.family_of = dict(family_of)
-
-
-def speaker_key(claim: Claim) -> str:
-    """Who stands behind a claim, as a key: the source's id or words, else the outlet's report."""
-    return mention_key(claim.source) or claim.report
-
-
-def mention_key(mention: Mention | None) -> str:
-    """A mention's id, else its words."""
-    return (mention.id or mention.text) if mention else ""

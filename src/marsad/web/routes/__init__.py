@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from marsad.web.routes import api, events, observatory, records, texts
+from marsad.web.routes import api, events, feeds, items, observatory, records, texts
 
-ROUTERS = (api.router, observatory.router, events.router, records.router, texts.router)
+ROUTERS = (api.router, feeds.router, items.router, observatory.router, events.router, records.router, texts.router)

@@ -40,13 +40,15 @@ Asked = Annotated[Filters, Depends(filters_of)]
 def observatory(request: Request, filters: Asked, more: Annotated[int, Query(ge=1, le=500)] = 1) -> HTMLResponse:
     """Map, feed and clocks for the filters."""
     page = page_of(request, filters)
+    filters = page.f
     scene = build(page.s, filters, found_reports(page.desk.store, filters.q))
     spots, unplaced = spots_of(page.s, scene)
     picture = draw(spots, frame(page.s), page.desk.palette, page.desk.names, page.speech)
     shown = scene.events[:FEED * more]
     context: dict[str, Any] = {
         "scene": scene, "picture": picture, "unplaced": unplaced, "feed": shown, "rest": len(scene.events) - len(shown),
-        "more": more, "legend": legend(scene), "bars": bars(scene), "bar_slots": slots(scene), "bar_step": _bar_step(scene) if scene.histogram else 1,
+        "more": more, "legend": legend(scene), "bars": bars(scene), "bar_slots": slots(scene),
+        "bar_step": _bar_step(scene) if scene.histogram else 1,
         "facets": facets(page), "spots": spots,
         "steps": steps(scene), "disputes": disputes(page, scene),
         "spots_json": spots_json(page, spots),
@@ -96,8 +98,8 @@ def steps(scene: Scene) -> dict[str, date | None]:
     def step(now: date | None, first: date | None, last: date | None, by: int) -> date | None:
         if first is None or last is None:
             return None
-        at = (now or last) + timedelta(days=by)
-        return at if first <= at <= last else None
+        at = min(max((now or last).toordinal() + by, first.toordinal()), last.toordinal())
+        return date.fromordinal(at) if at != (now or last).toordinal() else None
 
     on, known = scene.on, scene.known
     return {

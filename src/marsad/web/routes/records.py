@@ -14,7 +14,7 @@ from marsad.web import views
 from marsad.web.desk import page_of
 from marsad.web.filters import Filters
 from marsad.web.routes.observatory import Asked
-from marsad.web.scene import holding
+from marsad.web.scene import entries, holding
 from marsad.web.snapshot import Snapshot
 
 router = APIRouter(include_in_schema=False)
@@ -55,7 +55,7 @@ def claim(request: Request, claim_id: str, filters: Asked) -> RedirectResponse:
 def places(request: Request, filters: Asked) -> HTMLResponse:
     """All places with events or holds."""
     page = page_of(request, filters)
-    holders = {h.place.id: h for h in holding(page.s.holds, filters.on, filters.known)}
+    holders = {h.place.id: h for h in holding(page.s, filters.on, filters.known)}
     rows = sorted(((p, len(page.s.by_place.get(i, [])), holders.get(i)) for i, p in page.s.places.items()),
                   key=lambda r: (-r[1], page.place(r[0])))
     return page.render("places.html", rows=rows)
@@ -68,7 +68,7 @@ def place(request: Request, place_id: str, filters: Asked) -> HTMLResponse:
     found = page.s.places.get(place_id)
     if found is None:
         raise NotFound("no event or hold stands at this place", where=place_id)
-    current = [h for h in holding(page.s.holds, None, filters.known) if h.place.id == place_id]
+    current = [h for h in entries(page.s, filters.known) if h.place.id == place_id]
     current.sort(key=lambda h: (h.valid_from or "", h.id))
     replaced = [h for h in page.s.holds if h.place.id == place_id and h not in current]
     if filters.known:
@@ -83,7 +83,7 @@ def place(request: Request, place_id: str, filters: Asked) -> HTMLResponse:
 def actors(request: Request, filters: Asked) -> HTMLResponse:
     """All actors of events and holds."""
     page = page_of(request, filters)
-    held = Counter(h.actor for h in holding(page.s.holds, filters.on, filters.known))
+    held = Counter(h.actor for h in holding(page.s, filters.on, filters.known))
     ids = sorted({*page.s.by_actor, *(a for a in held if a not in ("contested", "unknown"))})
     rows = sorted(((a, len(page.s.by_actor.get(a, [])), held[a]) for a in ids), key=lambda r: (-r[1] - r[2], page.actor(r[0])))
     return page.render("actors.html", rows=rows)
@@ -94,7 +94,7 @@ def actor(request: Request, actor_id: str, filters: Asked) -> HTMLResponse:
     """An actor: what it holds, its events, and the words outlets use for it."""
     page = page_of(request, filters)
     events = page.s.by_actor.get(actor_id, [])
-    holds = [h for h in holding(page.s.holds, filters.on, filters.known) if h.actor == actor_id]
+    holds = [h for h in holding(page.s, filters.on, filters.known) if h.actor == actor_id]
     if not events and not holds and actor_id not in page.desk.names.known:
         raise NotFound("no such actor", where=actor_id)
     claims = page.desk.store.claims(ids=[c for e in events[:2000] for c in e.claims])
