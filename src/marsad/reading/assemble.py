@@ -8,7 +8,7 @@ from marsad.model import Report
 from marsad.reading.attribution import source_for
 from marsad.reading.frames import Frames
 from marsad.reading.gather import Found
-from marsad.reading.inherit import Memory, fill_parties
+from marsad.reading.inherit import Memory, fill_parties, share_targets
 from marsad.reading.judge import Judge
 from marsad.reading.repeats import without_repeats
 from marsad.reading.select import Draft, select
@@ -36,6 +36,7 @@ def read_sentences(
             _say(sentence, draft, found)
             draft.extent = extent_of(sentence, draft)
             done.append(draft)
+        share_targets(sentence, done, memory)
         for draft in done:
             out.append((sentence, draft))
             if sentence.index or not title:

@@ -14,7 +14,7 @@ CONTROL: dict[str, str] = {
         "كثف", "صعد", "ضاعف", "عزز", "ارتكب", "قاد", "هدد", "توعد", "خطط", "اعتزم", "أعلن", "استأنف", "استكمل", "أكمل", "وقع", "أبرم",
         "خرق", "شارك", "نصب", "استخدم", "جدد", "تعهد", "أعاد", "دفع", "نوى", "عزم", "وافق", "أتم", "أنهى", "انهى", "حقق", "زرع", "أقام"), "agent"),
     **dict.fromkeys(("تعرض",), "target"),
-    **dict.fromkeys(("صد", "تصدى", "أحبط", "أفشل", "واجه", "رد"), "repel"),
+    **dict.fromkeys(("صد", "تصدى", "أحبط", "أفشل"), "repel"),
     **dict.fromkeys(("دار", "اندلع", "نشب", "احتدم", "تجدد", "استمر", "تواصل", "وقع", "شهد", "هز", "توقف", "تصاعد", "تضاعف", "انطلق", "بدأ"), "none"),
     **dict.fromkeys(("تم", "جرى"), "passive"),
 }
@@ -114,7 +114,7 @@ def controller(sentence: Sentence, trigger: Trigger) -> tuple[int, str]:
     words = sentence.words
     i = trigger.at - 1
     seen = 0
-    while i >= trigger.low and seen < 14:
+    while i >= trigger.low and seen < 10:
         word = words[i]
         if word.fold in HARD:
             break

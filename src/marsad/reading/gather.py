@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from marsad.languages.arabic import TimeSpan, Token, dispatch_day, find_numbers, find_times
+from marsad.languages.arabic import TimeSpan, Token, dispatch_day, find_numbers, find_times, fold_key
 from marsad.model import Mention, Report
 from marsad.reading.attribution import Attribution, attribute, saying_times
 from marsad.registry.actors import BODY_TYPES, Actors
@@ -19,6 +19,7 @@ __all__ = ["Found", "Party", "gather"]
 
 Span = tuple[int, int]
 
+_BARE = frozenset("جنوب شمال شرق غرب الجنوب الشمال الشرق الغرب وسط اشاره قاعده".split())
 _LOCATIVE = frozenset(
     "في الى إلى شمال جنوب شرق غرب داخل خارج شمالي جنوبي شرقي غربي وسط أنحاء عبر حدود قرب وسط على أراضي الأراضي حدودها".split())
 
@@ -53,6 +54,8 @@ class Found:
 def _located(text: str, hit: ActorHit) -> bool:
     """Whether a country's name stands for the place («في سورية»), not for its state."""
     before = text[max(0, hit.start - 24) : hit.start].split()
+    if any("حدود" in word for word in before[-3:]):
+        return True
     if text[hit.start - 1 : hit.start] == "ب" and hit.how in ("country", "capital"):
         return True
     return bool(before) and before[-1].lstrip("و") in _LOCATIVE
@@ -63,7 +66,7 @@ def _parties(text: str, hits: Sequence[ActorHit], actors: Actors, day: str | Non
     meanings = resolve(hits, actors, day=day, places=[(at, country) for at, country in countries if country])
     out = []
     for hit, meaning in zip(hits, meanings, strict=True):
-        if hit.how in ("country", "capital") and _located(text, hit):
+        if (hit.how in ("country", "capital") or hit.cls == "country") and _located(text, hit):
             continue
         if hit.cls == "country" and hit.how == "nationality" and " " not in text[hit.start : hit.end]:
             continue
@@ -85,7 +88,7 @@ def gather(
     printed = _date(report.day)
     dispatch = dispatch_day(report.title, text, printed, url=report.url, tokens=tokens)
     times = list(find_times(text, dispatch, printed, tokens=tokens))
-    places = gazetteer.find(text, tokens, anaphora=True)
+    places = [hit for hit in gazetteer.find(text, tokens, anaphora=True) if fold_key(hit.text) not in _BARE]
     parties = _parties(text, actors.find(text, report.day), actors, report.day, places)
     dated = {at for time in times for at in range(time.first, time.last)}
     numbers = [number for number in find_numbers(text, tokens) if number.first not in dated]

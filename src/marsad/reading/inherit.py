@@ -6,7 +6,7 @@ from marsad.model import Mention
 from marsad.reading.select import Draft
 from marsad.reading.sentence import Arg, Sentence
 
-__all__ = ["Memory", "fill_parties", "mention_of"]
+__all__ = ["Memory", "fill_parties", "mention_of", "share_targets"]
 
 _EVENTS = frozenset(("clash", "airstrike", "shelling", "bombing", "chemical", "killing", "casualties", "destruction", "arrest", "abduction",
                      "besiege", "capture", "advance", "withdraw", "seizure", "responsibility"))
@@ -57,7 +57,7 @@ def _distinct(mentions: list[Mention]) -> list[Mention]:
 
 _FAMILY = {
     "airstrike": frozenset(("airstrike",)), "shelling": frozenset(("shelling", "airstrike")), "clash": frozenset(("clash", "killing", "bombing")),
-    "bombing": frozenset(("bombing", "clash", "killing")), "killing": frozenset(("killing", "clash")), "casualties": frozenset(("clash", "bombing", "killing", "airstrike", "shelling", "casualties")),
+    "bombing": frozenset(("bombing", "clash", "killing")), "killing": frozenset(("killing", "clash")),
     "destruction": frozenset(("shelling", "airstrike", "bombing", "clash")), "agreement": frozenset(("agreement",)),
 }
 
@@ -82,7 +82,7 @@ def fill_parties(sentence: Sentence, draft: Draft, memory: Memory, before: list[
             if found is not None and found.id not in ids:
                 draft.agents = [mention_of(sentence, found)]
                 draft.notes.append("agent:before")
-            elif memory.subject and not ({m.id for m in memory.subject if m.id} & ids):
+            elif memory.subject and draft.kind not in ("bombing", "casualties", "responsibility") and not ({m.id for m in memory.subject if m.id} & ids):
                 draft.agents = memory.subject
                 draft.notes.append("agent:earlier")
     if definite and draft.kind in _FAMILY and not draft.agents:
@@ -103,6 +103,37 @@ def fill_parties(sentence: Sentence, draft: Draft, memory: Memory, before: list[
     agents = {m.id for m in draft.agents if m.id}
     if trigger.frame.voice != "own":
         draft.targets = [m for m in draft.targets if not m.id or m.id not in agents]
+
+
+_LOSER = frozenset(("capture", "advance"))
+
+
+def share_targets(sentence: Sentence, drafts: list[Draft], memory: Memory) -> None:
+    """What one clause tells of the other side serves its neighbours: the loser of a taken place, whom the raids struck."""
+    for draft in drafts:
+        if draft.targets:
+            continue
+        own = {m.id for m in draft.agents if m.id}
+        if draft.kind in _LOSER and own:
+            for other in drafts:
+                if other is draft:
+                    continue
+                theirs = {m.id for m in other.agents if m.id}
+                if other.kind == "clash" and own & theirs and other.targets:
+                    draft.targets = [m for m in other.targets if m.id and m.id not in own]
+                elif draft.kind == "capture" and other.kind in ("hold", "withdraw") and theirs and not own & theirs:
+                    draft.targets = list(other.agents)
+                if draft.targets:
+                    draft.notes.append("target:same-sentence")
+                    break
+        elif draft.kind in ("airstrike", "shelling") and own:
+            for index, earlier in reversed(memory.drafts):
+                if sentence.index - index > 3:
+                    break
+                if earlier.kind == draft.kind and earlier.targets and own & {m.id for m in earlier.agents if m.id}:
+                    draft.targets = [m for m in earlier.targets if m.id]
+                    draft.notes.append("target:earlier")
+                    break
 
 
 def _subject_before(sentence: Sentence, draft: Draft) -> Arg | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.reading.gather import Party
+from marsad.reading.spots import unknown_places
 from marsad.reading.sentence import HARD, Arg, Sentence, Word
 
 __all__ = ["find_phrases"]
@@ -139,6 +140,8 @@ def find_phrases(sentence: Sentence) -> None:
             while last + 1 < len(words) and words[last + 1].actor is word.actor:
                 last += 1
             cls = _class(word.actor)
+            if word.actor.cls == "loaded" and last == i and i > 0 and any(e.cls == "event" or e.tag == "M" for e in words[i - 1].entries):
+                cls = ""
             if cls:
                 arg = _arg(sentence, i, last, i, cls, "", word.actor)
                 arg.definite = word.actor.definite
@@ -236,6 +239,10 @@ def _places(sentence: Sentence) -> None:
             if lead[:1] in ("ب", "ل"):
                 prep, governor = lead[:1], -1
         out.append(Arg(i, last, i, "place", "", word.place.start, word.place.end, word.place.id, word.place, prep, governor))
+    for first, last, mention in unknown_places(sentence):
+        prep, governor = _governor(sentence, first)
+        out.append(Arg(first, last, first, "place", "", mention.start, mention.end, None, mention, prep, governor))
+    out.sort(key=lambda arg: arg.first)
     for n, arg in enumerate(out):
         arg.index = n
     sentence.places = out

@@ -176,7 +176,7 @@ def _explicit(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
             out.add("target", arg, "against", sentence)
 
 
-_SPECIAL = frozenset(("fall", "drive", "driven", "own", "accuse", "responsible", "attributed", "deny", "lose"))
+_SPECIAL = frozenset(("possess", "fall", "drive", "driven", "own", "accuse", "responsible", "attributed", "deny", "lose"))
 
 
 def _special(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
@@ -184,6 +184,13 @@ def _special(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
     voice = trigger.frame.voice
     at, low, high = trigger.at, trigger.low, trigger.high
     after = [arg for arg in sentence.args if at < arg.first <= high]
+    if voice == "possess":
+        owner = next((arg for arg in after if arg.prep in ("gen", "ل", "") and arg.first - trigger.last <= 6 and arg.cls in ("actor", "force", "fighter")), None)
+        if trigger.suffix or sentence.words[trigger.last].fold.endswith(("هم", "ها", "ته")) and owner is None:
+            out.dropped = True
+        else:
+            out.add("agent", owner, "holder", sentence)
+        return
     if voice == "fall":
         for arg in after:
             if arg.prep in ("بيد", "by", "من", "gen", "", "ب", "في") and arg.id is not None and arg.first > trigger.last - 1:
@@ -265,10 +272,13 @@ def _verb(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
     role = "target" if out.passive else "agent"
     hang, relative = antecedent(sentence, at)
     subject: Arg | None = None
-    if after is not None and not plural and (out.passive or after.cls in ACTING or after.id is not None):
+    if after is not None and not plural and (out.passive or after.cls in ACTING or after.cls == "person" or after.id is not None):
         subject = after
-        if not out.passive and trigger.who == "fs" and after.cls == "fighter" and after.id is None and after.number is not None:
+        if not out.passive and _objective(sentence, trigger, after):
             subject = None
+            if trigger.kind in ("arrest", "abduction", "killing") and trigger.who == "ms" and subject_before(sentence, at, low, True) is None:
+                out.passive = True
+                subject, role = after, "target"
     before = subject_before(sentence, at, low, False)
     if subject is not None and before is not None and not relative and not trigger.suffix and not out.passive:
         # «الطائرات قصفت مواقع التنظيم»: a subject stands before, so what follows is the object
@@ -295,6 +305,17 @@ def _verb(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
                     break
 
 
+def _objective(sentence: Sentence, trigger: Trigger, arg: Arg) -> bool:
+    """Whether the phrase after a verb can only be its object: an oblique plural, or people counted after a feminine verb."""
+    words = sentence.words
+    tail = words[arg.head].fold
+    if arg.cls in ("person", "fighter") and arg.id is None and (arg.number is not None or not arg.definite) and trigger.kind in ("arrest", "abduction", "killing"):
+        return True
+    if trigger.who == "fs" and (arg.number is not None or tail.endswith(("ين", "ون"))):
+        return arg.cls in ("fighter", "person", "actor")
+    return tail.endswith("ين") and arg.cls in ("fighter", "person", "actor") and len(tail) > 4 and arg.prep == "" and trigger.frame.role("object") == "target" and not trigger.frame.next
+
+
 def _agrees(trigger: Trigger, subject: Arg) -> bool:
     if trigger.who in ("mp", "md"):
         return True
@@ -313,6 +334,8 @@ def _noun(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
     role = frame.role("gen")
     control, way = controller(sentence, trigger)
     trigger.control = control
+    if frame.kind in VIOLENT or frame.kind == "agreement":
+        _carried(sentence, trigger, out)
     if gen is not None and role != "none":
         giver = role
         if role == "target" and trigger.form == "m":
@@ -324,17 +347,29 @@ def _noun(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
         elif role == "agent" and (way == "repel" or (frame.kind in ("airstrike", "shelling") and gen.cls in ("site", "site-arms", "person"))):
             giver = "target"
         out.add(giver, gen, "genitive", sentence)
-    if control >= 0 and way in ("agent", "target", "repel"):
-        subject = subject_after(sentence, control, trigger.at - 1, False) or subject_before(sentence, control, trigger.low, False)
+    if control >= 0 and way in ("agent", "target", "repel") and not (out.agents and way == "agent"):
+        subject = _controlling(sentence, control, trigger)
         if subject is not None and subject.cls not in ("site", "person") or (subject is not None and way == "target"):
             out.add("target" if way == "target" else "agent", subject, f"control-{way}", sentence)
         elif way != "target":
             out.dropped = not out.agents
-    if frame.kind in VIOLENT or frame.kind == "agreement":
-        _carried(sentence, trigger, out)
-    if trigger.suffix and not out.agents and frame.role("gen") == "agent":
+    if trigger.suffix and not out.agents and (frame.role("gen") == "agent" or trigger.form == "m"):
+        out.dropped = True
+    if trigger.form == "m" and not out.agents and frame.kind in ("capture", "advance", "besiege", "withdraw", "deployment", "seizure"):
         out.dropped = True
     _ = at
+
+
+def _controlling(sentence: Sentence, control: int, trigger: Trigger) -> Arg | None:
+    """Subject of the verb that carries a masdar or noun."""
+    hang, relative = antecedent(sentence, control)
+    verb = sentence.words[control].verb
+    after = subject_after(sentence, control, trigger.at - 1, False)
+    if after is not None and not (verb is not None and verb.who in ("mp", "md", "fp")):
+        return after
+    if relative and hang is not None and not (verb is not None and verb.suf):
+        return hang
+    return subject_before(sentence, control, trigger.low, False)
 
 
 def _carried(sentence: Sentence, trigger: Trigger, out: Cast) -> None:

@@ -88,6 +88,10 @@ def _merge_same(sentence: Sentence, triggers: list[Trigger]) -> list[Trigger]:
     out: list[Trigger] = []
     for trigger in triggers:
         drop = False
+        if trigger.frame.id in ("clash.target", "shelling.target-with-shells", "shelling.shell", "airstrike.bomb-from-air") and _of_earlier(sentence, trigger, out):
+            continue
+        if trigger.frame.id == "bombing.explosion" and _blast_of(sentence, trigger, out):
+            continue
         for other in list(out):
             if _between(sentence, other, trigger) and not (other.high >= trigger.at):
                 continue
@@ -103,7 +107,7 @@ def _merge_same(sentence: Sentence, triggers: list[Trigger]) -> list[Trigger]:
             if same_clause and near and other.kind in _VIOLENT and trigger.kind in _VIOLENT and not _coordinated(sentence, trigger):
                 if _TELLING.index(other.kind) <= _TELLING.index(trigger.kind):
                     drop = trigger.frame.id in ("clash.target", "clash.attack", "clash.hit-attack", "clash.launch-operation", "clash.terror-operation",
-                                                "shelling.bombardment", "bombing.explosion", "clash.war", "shelling.shells", "bombing.goes-off", "clash.campaign")
+                                                "shelling.bombardment", "shelling.shell", "shelling.fire-shells", "shelling.rockets", "bombing.explosion", "clash.war", "shelling.shells", "bombing.goes-off", "clash.campaign")
                 elif other.frame.id in ("clash.target", "clash.attack", "clash.hit-attack", "shelling.bombardment", "shelling.shell", "clash.terror-operation", "clash.launch-operation", "clash.ambush"):
                     out.remove(other)
                 if drop:
@@ -112,6 +116,26 @@ def _merge_same(sentence: Sentence, triggers: list[Trigger]) -> list[Trigger]:
         if not drop:
             out.append(trigger)
     return out
+
+
+def _of_earlier(sentence: Sentence, trigger: Trigger, out: list[Trigger]) -> bool:
+    """Whether a hitting verb goes on with an act named before it («غارات … واستهدفت مواقع», «القذائف استهدفت»)."""
+    acts = [other for other in out if other.kind in _VIOLENT and other.form in ("n", "m", "w") and trigger.at - other.last <= 24]
+    if not acts or trigger.form != "v":
+        return False
+    if acts[-1].kind == "airstrike" and trigger.kind == "airstrike" and trigger.at - acts[-1].last <= 24 and trigger.who == "fs":
+        return True
+    if not _coordinated(sentence, trigger):
+        return trigger.frame.id != "airstrike.bomb-from-air" and not _between(sentence, acts[-1], trigger)
+    return trigger.frame.id == "clash.target" and trigger.who == "fs"
+
+
+def _blast_of(sentence: Sentence, trigger: Trigger, out: list[Trigger]) -> bool:
+    """Whether explosions are only heard or follow from raids and shells told before."""
+    words = sentence.words
+    before = " ".join(word.fold for word in words[max(0, trigger.at - 3) : trigger.at])
+    heard = any(word in before for word in ("دوي", "سمع", "اصوات", "ادي الي", "ادت الي"))
+    return heard and any(other.kind in ("airstrike", "shelling", "clash") for other in out)
 
 
 def _split(sentence: Sentence, drafts: list[Draft]) -> None:
@@ -236,9 +260,14 @@ _MEANS: tuple[tuple[str, frozenset[str]], ...] = (
 
 def _toll_kind(sentence: Sentence, draft: Draft) -> None:
     """Rule 16: a killing by a named side is a clash where fighters fall, a killing where civilians do."""
+    victims = draft.cast.targets
+    if draft.kind == "clash" and draft.trigger.frame.id in ("clash.attack", "clash.hit-attack", "clash.open-fire", "clash.terror-operation") and victims:
+        civil = [arg for arg in victims if arg.cls == "person" or (arg.cls == "site" and arg.id is None)]
+        if len(civil) == len(victims) and not draft.cast.passive and any(arg.cls == "person" for arg in victims):
+            draft.kind = "killing"
+        return
     if draft.trigger.frame.id != "killing.kill":
         return
-    victims = draft.cast.targets
     if not draft.cast.agents and not draft.cast.dropped:
         draft.kind = "casualties"
     elif any(arg.cls in ("fighter", "force", "actor") for arg in victims):

@@ -48,6 +48,11 @@ def fill_places(sentence: Sentence, draft: Draft, memory: Memory, before: list[D
         draft.places = [m for m in (early[-1].mention,) if m is not None]
         draft.notes.append("place:sentence")
         return
+    late = [arg for arg in sentence.places if arg.first > draft.high and arg.prep in ("في", "ب", "داخل", "قرب")]
+    if late and not before and draft.kind not in _NOT_PLACED and late[0].first - draft.high <= 14:
+        draft.places = [m for m in (late[0].mention,) if m is not None]
+        draft.notes.append("place:later")
+        return
     if before and before[-1].places and draft.kind not in ("statistic",):
         draft.places = before[-1].places[:2]
         draft.notes.append("place:clause-before")

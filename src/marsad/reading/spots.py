@@ -1,0 +1,70 @@
+"""Places that the gazetteer does not know: a word of place and the name after it («نقطة الربيعي», «قصر المعاشيق»)."""
+
+from __future__ import annotations
+
+from marsad.model import Mention
+from marsad.reading.sentence import Sentence, Word
+
+__all__ = ["unknown_places"]
+
+_PLAIN = frozenset((
+    "كبيره", "كبير", "صغيره", "صغير", "استراتيجيه", "استراتيجي", "واسعه", "عده", "مختلفه", "اخري", "جديده", "مهمه", "واحده", "متفرقه",
+    "الواقعه", "الواقع", "القريبه", "القريب", "التابعه", "التابع", "الماضي", "المقبل", "العام", "واقعه", "قريبه", "سكنيه", "ريفيه", "الاخري", "مجاوره",
+    "المجاوره", "حدوديه", "تابعه", "خاضعه", "الخاضعه", "الخاضع", "معينه", "محدده", "عسكريه", "امنيه", "رئيسي", "رئيسيه", "مزدحمه", "شاسعه",
+    "العمليات", "القتال", "الصراع", "النزاع", "السلام", "القوي", "نفوذ", "سيطره", "انطلاق", "تفتيش", "تجمع", "تدريب", "اطلاق", "قوه", "الحكم",
+    "الاخبار", "الدراسات", "الابحاث", "المعلومات", "الدعم", "القياده", "حرب", "بديله", "امنه", "الخبر", "المواجهات", "العمل", "التحالف", "القوات", "الجيش",
+))
+_STOP_CLASSES = frozenset(("event", "person", "fighter", "force", "craft", "munition", "arms", "device", "hold", "unit"))
+# Words of place that are often not places: they need a name written with no article, or one more sign.
+_WEAK = frozenset(("موقع", "مركز", "نقطة", "جبهة", "هدف", "طريق", "جزء", "مساحة", "قاعدة", "حدود", "محيط", "مقر"))
+
+
+def _name(word: Word) -> bool:
+    if word.kind != "word" or word.actor is not None or word.time is not None or word.number is not None or word.conj:
+        return False
+    fold = word.fold
+    if fold in _PLAIN or len(fold) < 3:
+        return False
+    if word.verb is not None and not fold.startswith("ال"):
+        return False
+    if any(entry.tag == "N" and entry.cls in _STOP_CLASSES for entry in word.entries):
+        return False
+    return not any(entry.tag == "M" for entry in word.entries)
+
+
+def unknown_places(sentence: Sentence) -> list[tuple[int, int, Mention]]:
+    """First word, last word and mention of each place told by a word of place and a name, where no hit stands already."""
+    words = sentence.words
+    prepositions = sentence.lexicon.particles["preposition"] | sentence.lexicon.particles["relative"] | sentence.lexicon.particles["link"]
+    particles = sentence.lexicon.particles["clause"] | sentence.lexicon.particles["attribution"] | sentence.lexicon.particles["complement"]
+    out: list[tuple[int, int, Mention]] = []
+    i = 0
+    while i < len(words) - 1:
+        word = words[i]
+        head = next((entry for entry in word.entries if entry.tag == "N" and entry.cls == "area"), None)
+        if head is None or word.place is not None or word.actor is not None or head.definite or head.suf:
+            i += 1
+            continue
+        j = i + 1
+        if words[j].kind == "quote":
+            j += 1
+        if j >= len(words) or words[j].place is not None or words[j].fold in prepositions or words[j].fold in particles or not _name(words[j]):
+            i += 1
+            continue
+        if head.lemma in _WEAK and not words[j].fold.startswith("ال") and words[j].entries:
+            i += 1
+            continue
+        last = j
+        while last + 1 < len(words) and last - j < 2:
+            after = words[last + 1]
+            if after.fold in prepositions or after.fold in particles or after.place is not None or not _name(after) or after.kind != "word":
+                break
+            if not after.fold.startswith("ال") and words[last].fold.startswith("ال"):
+                break
+            last += 1
+        start = word.start + len(head.pro) if word.end - word.start == len(word.fold) else word.start
+        end = words[last].end
+        text = sentence.text[start:end]
+        out.append((i, last, Mention(text, start, end, None, "place", 1)))
+        i = last + 1
+    return out
