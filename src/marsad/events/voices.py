@@ -112,8 +112,9 @@ def voices(claims: Iterable[Claim], ties: Ties, speakers: Speakers, sides: Sides
     for n, claim in enumerate(held):
         for other in ties.near(claim.id):
             m = index.get(other)
-            if m is not None and m > n and n not in taken and m not in taken and compatible(who[n], who[m]) \
-                    and "outlet" not in (who[n].kind, who[m].kind):
+            if m is None or m < n or n in taken or m in taken:
+                continue
+            if (who[n].kind == "outlet") == (who[m].kind == "outlet") and compatible(who[n], who[m]):
                 joined.union(n, m)
     for n, m in taken.items():
         joined.union(n, m)
@@ -124,26 +125,22 @@ def voices(claims: Iterable[Claim], ties: Ties, speakers: Speakers, sides: Sides
 
 
 def _inherit(held: Sequence[Claim], who: Sequence[Speaker], ties: Ties, index: Mapping[str, int]) -> dict[int, int]:
-    """Claims without a source that stand in a copied passage, and the claim whose voice they are.
+    """Claims without a source whose copied passage has one in another paper, and the claim whose voice they are.
 
     A paper that drops the source of a dispatch does not become a speaker by that: its claim goes to its twin's voice, else to
-    the first claim of a shared passage. Claims with a source come first, so that two papers without one meet only if nobody
-    named one.
+    the voice of the passage where that has only one.
     """
     taken: dict[int, int] = {}
     for n, claim in enumerate(held):
         if who[n].kind != "outlet":
             continue
-        for pool in (ties.twins_of(claim.id), ties.near(claim.id)):
+        twins = ties.twins_of(claim.id)
+        for pool in (twins, ties.near(claim.id)):
             near = sorted(index[i] for i in pool if i in index)
             sourced = [m for m in near if who[m].kind != "outlet"]
             keys = {who[m].key for m in sourced}
-            if sourced and (len(keys) == 1 or pool is ties.twins_of(claim.id)):
+            if sourced and (len(keys) == 1 or pool is twins):
                 taken[n] = sourced[0]
-                break
-            plain = [m for m in near if m < n]
-            if plain and not sourced:
-                taken[n] = plain[0]
                 break
     return taken
 

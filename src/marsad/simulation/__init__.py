@@ -1,0 +1,6 @@
+"""Simulation: a made war on a real map, its press, and the truth: the property test and the benchmark of events and control."""
+
+from marsad.simulation.make import Simulation, Turn, choose_places, make
+from marsad.simulation.score import Score, match, score
+
+__all__ = ["Score", "Simulation", "Turn", "choose_places", "make", "match", "score"]
