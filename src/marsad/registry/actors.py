@@ -50,6 +50,11 @@ class Actor:
     until: str | None = None
     wikidata: str | None = None
 
+    @property
+    def unspecified(self) -> bool:
+        """Whether it stands for forces of a kind that a report leaves unnamed («مقاتلون أكراد»)."""
+        return self.name_en.endswith("unspecified")
+
 
 @dataclass(frozen=True, slots=True)
 class Nation:

@@ -14,7 +14,7 @@ from math import exp
 from marsad.languages.arabic.folding import fold_key
 from marsad.model import Feature
 from marsad.registry.actors import Actors
-from marsad.registry.grammar import STATE_CLASSES, Defaults
+from marsad.registry.grammar import STATE_CLASSES, Defaults, within
 from marsad.registry.matching import ActorHit
 from marsad.registry.phrases import listed, read_table
 
@@ -24,12 +24,12 @@ _REACH = 500.0
 """Characters after which an antecedent's pull falls to a third."""
 _ENOUGH = 0.9
 """The least score that gives an id."""
-_DEFAULT_ONLY = frozenset({"coalition", "opposition", "resistance", "regime", "tribes", "joint", "committees"})
-"""Classes that a country alone may resolve, beside the words for its state."""
-_THROUGH_NAME = frozenset({"loaded", "gunmen", "fighters", "organisation", "movement", "group", "front", "party", "institution"})
-"""Classes that get an id only through an actor named in the report."""
-_INDEFINITE = STATE_CLASSES | {"rebels", "loaded", "opposition", "militias", "coalition", "resistance", "organisation"}
-"""Classes whose indefinite form may be resolved too: «قتل جندي», «21 متمردا»; «مسلحون» never."""
+_PLAIN = 0.45
+"""The least share of a report's theatre that makes a branch's country plain."""
+_INDEFINITE = (STATE_CLASSES - {"air", "arms", "office", "government"}) | {
+    "rebels", "loaded", "opposition", "militias", "coalition", "resistance", "organisation", "loyalists", "joint",
+}
+"""Classes whose indefinite form may be resolved too: «قتل جندي», «21 متمردا»; «مسلحون», «طائرة» never."""
 _OUTSIDERS = frozenset({"US", "RU", "GB", "FR", "DE", "CN", "CA", "AU", "IT", "ES", "NL"})
 """Powers that are named in every war's reports: their name says little about where the report plays."""
 
@@ -122,13 +122,14 @@ def resolve(
     out: list[Resolution] = []
     for hit in hits:
         if hit.id is not None:
-            out.append(Resolution(hit.id))
-            if hit.cls != "country":
-                said.append((hit.start, hit.id))
+            choice = _branch(hit, hits, actors, day, places) if hit.id in _branches() else Resolution(hit.id)
+            out.append(choice)
+            if hit.cls != "country" and choice.id is not None:
+                said.append((hit.start, choice.id))
             continue
         if hit.candidates:
             choice = _shared(hit, hits, actors, places, named)
-        elif hit.cls in _compat() and (hit.definite or hit.country or hit.cls in _INDEFINITE):
+        elif hit.cls in _compat() and (hit.definite or hit.country or hit.backer or hit.cls in _INDEFINITE):
             choice = _generic(hit, hits, actors, defaults, day, places, named, said)
         else:
             choice = Resolution(None)
@@ -136,6 +137,29 @@ def resolve(
         if choice.id is not None:
             said.append((hit.start, choice.id))
     return tuple(out)
+
+
+@cache
+def _branches() -> dict[str, tuple[dict[str, str], ...]]:
+    out: dict[str, list[dict[str, str]]] = {}
+    for row in read_table("actors", "words", "branches.csv"):
+        out.setdefault(row["id"], []).append(row)
+    return {key: tuple(rows) for key, rows in out.items()}
+
+
+def _branch(
+    hit: ActorHit, hits: Sequence[ActorHit], actors: Actors, day: str | None, places: Sequence[tuple[int, str]],
+) -> Resolution:
+    """A network named without its branch is the branch of the country in which the report plays, where that is plain."""
+    key = hit.id or ""
+    shares = theatre([other for other in hits if other.id != hit.id], actors, hit.start, places)
+    best: tuple[float, str] = max(
+        ((shares.get(row["country"], 0.0), row["branch"]) for row in _branches()[key]
+         if within(day, row["from"] or None, row["to"] or None)), default=(0.0, key),
+    )
+    if best[0] < _PLAIN:
+        return Resolution(key)
+    return Resolution(best[1], (Feature("branch", round(best[0], 3), best[1]),))
 
 
 def _shared(
@@ -166,13 +190,21 @@ def _generic(
             pulls[key] = _Pull({"fits": (fit, hit.cls)})
     for country, share in shares.items():
         meant = defaults.actor(hit.cls, country, day)
-        if meant is None:
-            continue
-        pull = pulls.setdefault(meant, _Pull({"fits": (_fit(actors, hit.cls, meant) or 0.5, hit.cls)}))
-        before = pull.parts.get("theatre", (0.0, ""))[0]
-        pull.parts["theatre"] = (before + 1.5 * share, country)
+        if meant is not None:
+            pull = pulls.setdefault(meant, _Pull({"fits": (_fit(actors, hit.cls, meant) or 0.5, hit.cls)}))
+            before = pull.parts.get("theatre", (0.0, ""))[0]
+            pull.parts["theatre"] = (before + 1.5 * share, country)
+        if hit.backer:
+            backed = defaults.actor(f"backed-{hit.backer}", country, day)
+            if backed is not None:
+                pull = pulls.setdefault(backed, _Pull({"fits": (0.5, hit.cls)}))
+                pull.parts["backed"] = (pull.parts.get("backed", (0.0, ""))[0] + 1.5 * share, hit.backer)
+    if hit.backer:
+        state = defaults.state(hit.backer, day)
+        pulls = {key: pull for key, pull in pulls.items() if state is None or not actors.hostile(key, state)}
     if not pulls:
         return Resolution(None)
+    same = {other.id for other in hits if other.id and other.start < hit.start and other.noun.startswith(hit.noun)}
     counted = sum(1 for _, key in named if key in pulls) or 1
     for key, pull in pulls.items():
         earlier = [offset for offset, other in said if other == key]
@@ -184,6 +216,8 @@ def _generic(
         often = sum(1 for _, other in named if other == key)
         if often:
             pull.parts["often"] = (0.6 * often / counted, str(often))
+        if hit.cls in ("office", "government") and key in same:
+            pull.parts["same words"] = (1.2, hit.noun)
         if hit.cls in STATE_CLASSES:
             countries = actors.get(key).countries
             here = max((shares.get(country, 0.0) for country in countries), default=0.0)
@@ -191,6 +225,6 @@ def _generic(
                 pull.parts["outside"] = (-0.6, ";".join(countries))
     key, pull = max(pulls.items(), key=lambda item: (item[1].total, item[0]))
     features = tuple(Feature(name, round(value, 3), seen) for name, (value, seen) in pull.parts.items())
-    if pull.total < _ENOUGH or (hit.cls not in STATE_CLASSES and hit.cls in _THROUGH_NAME and not said and not named):
+    if pull.total < _ENOUGH:
         return Resolution(None, features)
     return Resolution(key, features)

@@ -25,7 +25,7 @@ _CLOSING = {")": "(", "]": "[", "}": "{", '"': '"', "'": "'"}
 # Classes that a name may follow directly: «المتمردين الحوثيين», «الميليشيات الحوثية», «تنظيم "القاعدة"».
 _NAMED_BY_NEXT = frozenset({
     "rebels", "militias", "gunmen", "fighters", "loaded", "organisation", "group", "movement", "front", "party", "institution",
-    "army", "police", "tribes", "troops", "government", "opposition", "air", "arms", "resistance",
+    "army", "police", "tribes", "troops", "government", "opposition", "air", "arms", "resistance", "groups", "units",
 })
 _DEPTH = 5
 
@@ -39,7 +39,8 @@ class ActorHit:
     organisation, movement, group, party, loaded, gunmen, fighters, unknown, bomber, civilians, people, parties … `how` tells what
     matched: name, weak, nationality, country, capital, led, affiliated, generic. `country` is the ISO code (or `kurd`) of a
     nationality in the phrase, `candidates` the ids that a shared name may mean, `loaded` whether its words take a side,
-    `definite` whether it points back to something known.
+    `definite` whether it points back to something known, `backer` the country said to back a group («المدعومة من إيران»), `noun`
+    the folded words that the tables spell out («وزاره الدفاع» in «وزارة الدفاع الأميركية»).
     """
 
     start: int
@@ -52,6 +53,8 @@ class ActorHit:
     loaded: bool = False
     definite: bool = False
     candidates: tuple[str, ...] = ()
+    backer: str | None = None
+    noun: str = ""
 
 
 class _Phrase(NamedTuple):
@@ -69,10 +72,14 @@ class _Phrase(NamedTuple):
     literal: int = 0
     """The words that the tables spell out: of two readings as long, the one spelled out further is right."""
     candidates: tuple[str, ...] = ()
+    backer: str | None = None
     fallback: _Phrase | None = None
 
 
-_PRIORITY = {"name": 6, "led": 6, "affiliated": 5, "nationality": 4, "weak": 3, "generic": 2, "country": 1, "capital": 1}
+_PRONOUNS = frozenset({"لها", "لهم", "له", "معها", "معهم", "معه", "بها", "بهم", "به"})
+_UNNAMED = frozenset({"civilians", "unknown", "people", "parties", "bomber", "attacker", "none"})
+"""Classes that no head takes up and that stand for nobody in particular."""
+_PRIORITY = {"none": 7, "name": 6, "led": 6, "affiliated": 5, "nationality": 4, "weak": 3, "generic": 2, "country": 1, "capital": 1}
 
 
 def _rank(phrase: _Phrase) -> tuple[int, int, int, int]:
@@ -137,20 +144,25 @@ class Matcher:
             if phrase is None:
                 at += 1
                 continue
-            phrases.append(phrase)
+            if phrase.how != "none":
+                phrases.append(phrase)
             at = phrase.end
-        strong = {phrase.id for phrase in phrases if phrase.how != "weak"}
+        strong = {phrase.id for phrase in phrases if phrase.how != "weak" and phrase.id is not None}
         source = text if isinstance(text, str) else None
         return tuple(self._hit(words, kept, source) for kept in self._supported(phrases, strong))
 
-    @staticmethod
-    def _supported(phrases: Sequence[_Phrase], strong: set[str | None]) -> Iterator[_Phrase]:
+    def _supported(self, phrases: Sequence[_Phrase], strong: set[str]) -> Iterator[_Phrase]:
+        """The phrases without weak names that nothing else in the text bears out: the actor named in full, or, for forces left
+        unspecified («الأكراد»), one of their kind."""
         for phrase in phrases:
-            if phrase.how == "weak" and phrase.id not in strong and not strong & set(phrase.candidates):
-                if phrase.fallback is not None:
-                    yield phrase.fallback
-            else:
-                yield phrase
+            if phrase.how == "weak" and phrase.cls == "name":
+                ids = {phrase.id} if phrase.id else set(phrase.candidates)
+                kin = {ally for key in ids if key and self._actors.get(key).unspecified for ally in self._actors.get(key).allies}
+                if strong.isdisjoint(ids | kin):
+                    if phrase.fallback is not None:
+                        yield phrase.fallback
+                    continue
+            yield phrase
 
     def _readings(self, word: str) -> tuple[tuple[int, str], ...]:
         """The ways to read a word as (letters of proclitics, first word of some phrase); the whole word first."""
@@ -222,6 +234,8 @@ class Matcher:
                 how = "nationality"
             return held._replace(at=at, cut=cut, how=how, literal=held.literal, fallback=None)
         if kind in ("noun", "generic"):
+            if entry.cls == "none":
+                return _Phrase(at, cut, end, None, "none", "none")
             definite = stem.startswith("ال") or words.folds[end - 1].startswith("ال")
             return self._noun(words, _Phrase(
                 at, cut, end, None, entry.cls, "generic", loaded=entry.loaded, definite=definite, literal=end - at,
@@ -235,7 +249,7 @@ class Matcher:
         if at >= len(words.folds) or words.stops[at] != words.stops[at - 1]:
             return None
         core = self._parse(words, at, day, depth - 1, clitics)
-        if core is None or core.cls in ("civilians", "unknown", "people", "parties", "bomber"):
+        if core is None or core.cls in _UNNAMED:
             return None
         return core
 
@@ -296,7 +310,7 @@ class Matcher:
     def _step(self, words: _Words, core: _Phrase, day: str | None, depth: int) -> _Phrase | None:
         adjective = self._entry(words, core.end, "adjective")
         if (
-            adjective is not None and (adjective[1].key in ("loaded", "recognised") or core.how != "name")
+            adjective is not None and (adjective[1].key in ("loaded", "recognised") or core.cls != "name")
             and not (_plural(words.folds[core.end]) and not _plural(words.folds[core.end - 1]))
         ):
             return core._replace(end=adjective[0], loaded=core.loaded or adjective[1].key == "loaded")
@@ -316,13 +330,16 @@ class Matcher:
         return None
 
     def _linked(self, words: _Words, core: _Phrase, end: int, kind: str, day: str | None, depth: int) -> _Phrase | None:
+        if end < words.stops[core.end] and words.folds[end] in _PRONOUNS:
+            # «القوات الموالية لها»: somebody's friends, whose is not said here
+            return core._replace(end=end + 1) if core.id else core._replace(end=end + 1, cls="allies", definite=False)
         tied = self._core(words, end, day, depth, clitics=True)
         if tied is None:
             return None
         if kind == "led" and core.cls == "coalition":
             led = {"SA": "saudi-coalition", "US": "us-coalition"}.get(tied.country or "")
             return core._replace(end=tied.end, id=led, how="led" if led else core.how, definite=led is None)
-        if core.id is None and kind == "transfer":
+        if core.id is None and kind == "transfer" and core.cls not in _UNNAMED:
             key = tied.id
             how = "affiliated" if key else "generic"
             return core._replace(
@@ -334,6 +351,8 @@ class Matcher:
         if kind == "modifier" and tied.cls != "country":
             # «المقاومة مدعومة من قوات الجيش الوطني»: two actors
             return None
+        if kind == "modifier":
+            return core._replace(end=tied.end, backer=tied.country)
         return core._replace(end=tied.end)
 
     def _hit(self, words: _Words, phrase: _Phrase, source: str | None) -> ActorHit:
@@ -341,9 +360,12 @@ class Matcher:
         if phrase.cut:
             start += self._shift(words, phrase, source)
         end = self._closed(words, phrase, end)
+        literal = words.folds[phrase.at : phrase.at + max(1, phrase.literal)]
+        noun = " ".join([literal[0][phrase.cut :], *literal[1:]])
         kind = "generic" if phrase.id is None else self._actors.get(phrase.id).type
         return ActorHit(
             start, end, phrase.id, kind, phrase.cls, phrase.how, phrase.country, phrase.loaded, phrase.definite, phrase.candidates,
+            phrase.backer, noun,
         )
 
     @staticmethod
