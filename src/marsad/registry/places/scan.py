@@ -71,14 +71,18 @@ class Words:
         between = self.text[self.tokens[i - 1].end : self.tokens[i].start]
         return between == " " or (len(between) < 4 and "\n" not in between)
 
+    def particle(self, i: int, stops: frozenset[str]) -> bool:
+        """Whether token `i` is a word that is no part of names. Folding makes «على» a forename: the stored ى tells it."""
+        fold = self.folds[i]
+        if fold == "علي":
+            return self.text[self.tokens[i].end - 1] == "ى"
+        return fold in stops
+
     def start(self, i: int, prefix: str = "") -> int:
         """Where token `i` starts in the stored text, after its proclitic."""
         token = self.tokens[i]
         if not prefix:
             return token.start
-        if prefix.endswith("ل") and not self.folds[i].startswith(prefix + "ال") and self.folds[i].startswith(prefix + "ل"):
-            # «للرقة»: the second lam is the article's and stays with the name
-            return token.start + len(prefix)
         return token.start + len(prefix)
 
     def before(self, i: int) -> int | None:
@@ -97,15 +101,17 @@ def scan(names: Names, words: Words, vocabulary: Vocabulary) -> list[Spot]:
     i, size = 0, len(words)
     folds, kinds = words.folds, words.kinds
     while i < size:
-        if kinds[i] != "word" or folds[i] in vocabulary.stops:
+        if kinds[i] != "word" or words.particle(i, vocabulary.stops):
             i += 1
             continue
-        best = _longest(names, words, i)
+        best = _longest(names, words, i, vocabulary.stops)
         if best is None:
             i += 1
             continue
         length, prefix, stem, key = best
         rows = _spelt(names.rows_named(key), [stem, *folds[i + 1 : i + length]])
+        if length == 1 and key in vocabulary.blocked:
+            rows = tuple((row, how) for row, how in rows if how == "exact") if _typed_before(words, i, prefix, vocabulary) else ()
         if rows:
             spots.append(Spot(i, i + length, prefix, key, rows, i, prefix, i + length))
             i += length
@@ -114,10 +120,16 @@ def scan(names: Names, words: Words, vocabulary: Vocabulary) -> list[Spot]:
     return spots
 
 
-def _longest(names: Names, words: Words, i: int) -> tuple[int, str, str, str] | None:
+def _typed_before(words: Words, i: int, prefix: str, vocabulary: Vocabulary) -> bool:
+    k = None if prefix else words.before(i)
+    return k is not None and not words.folds[i].endswith(words.folds[k][-3:]) and any(
+        stem in vocabulary.types for _, stem in strip_one(words.folds[k]))
+
+
+def _longest(names: Names, words: Words, i: int, stops: frozenset[str]) -> tuple[int, str, str, str] | None:
     best: tuple[int, str, str, str] | None = None
     reach = 1
-    while reach < LONGEST and words.follows(i + reach):
+    while reach < LONGEST and words.follows(i + reach) and not words.particle(i + reach, stops):
         reach += 1
     for prefix, stem, start in forms(words.folds[i]):
         key = start

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from marsad.errors import BadData
 from marsad.languages.arabic.folding import fold_key
@@ -40,6 +41,8 @@ class Vocabulary:
     titles: frozenset[str]
     forenames: frozenset[str]
     common: frozenset[str]
+    doubtful: frozenset[str]
+    blocked: frozenset[str]
     stops: frozenset[str]
     compounds: frozenset[str]
     weights: dict[str, float]
@@ -77,6 +80,14 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(fold_key(line.strip()) for line in text.splitlines() if line.strip() and not line.startswith("#"))
 
 
+def _blocked(types: dict[str, TypeWord], context: dict[str, Any]) -> frozenset[str]:
+    """Keys of single words that say what or where a place is: never a name without a type word before it."""
+    words = {*types, *(fold_key(word) for many in context["directions"].values() for word in many)}
+    words.update(fold_key(word) for many in context["relative"].values() for word in many if " " not in word)
+    words.update(map(fold_key, context["anaphora"]["words"]))
+    return frozenset(word_key(word) for word in words)
+
+
 @lru_cache(maxsize=1)
 def load_vocabulary() -> Vocabulary:
     """The vocabulary, read once. Raises BadData where the files contradict the gazetteer's types."""
@@ -101,6 +112,8 @@ def load_vocabulary() -> Vocabulary:
         strong=before["strong"], weak=before["weak"], organisations=before["organisation"], titles=before["title"],
         forenames=_words("forenames.txt"),
         common=frozenset(word_key(word) for word in _words("common.txt")),
+        doubtful=frozenset(word_key(word) for word in _words("doubtful.txt")),
+        blocked=_blocked(types, context),
         stops=_words("stops.txt"),
         compounds=frozenset(map(fold_key, context["compound"]["heads"])),
         weights=weights["taken"], choice=weights["choice"], threshold=float(weights["threshold"]))

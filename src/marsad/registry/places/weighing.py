@@ -69,15 +69,24 @@ def _gather(sure: list[Weighed]) -> Report:
 
 def _weigh_one(words: Words, spot: Spot, report: Report, vocabulary: Vocabulary, joined: bool = False,
                typed_elsewhere: bool = False) -> Weighed:
-    ranked = sorted(((_choice(words, spot, row, how, report, vocabulary), row, how) for row, how in spot.rows),
-                    key=lambda item: (-item[0].score, item[1].id))
-    _, row, how = ranked[0]
-    features = _taken(words, spot, row, how, report, vocabulary, joined, typed_elsewhere)
+    ranked = []
+    for row, how in spot.rows:
+        support = _support(words, spot, row, report) if report.anchors else _NONE
+        ranked.append((_choice(spot, row, how, report, support, vocabulary), row, how, support))
+    if len(ranked) > 1:
+        ranked.sort(key=lambda item: (-item[0].score, item[1].id))
+    _, row, how, support = ranked[0]
+    features = _taken(words, spot, row, how, report, support, vocabulary, joined, typed_elsewhere)
     score = round(sum(feature.value for feature in features), 3)
-    return Weighed(spot, row, score, tuple(features), tuple(candidate for candidate, _, _ in ranked[:5]))
+    return Weighed(spot, row, score, tuple(features), tuple(item[0] for item in ranked[:5]))
 
 
-def _choice(words: Words, spot: Spot, row: Row, how: str, report: Report, vocabulary: Vocabulary) -> Candidate:
+# Ids of the report's sure places that speak for a row: a parent beside, a parent anywhere, a near place beside, a near one.
+Support = tuple[str, str, str, str]
+_NONE: Support = ("", "", "", "")
+
+
+def _choice(spot: Spot, row: Row, how: str, report: Report, support: Support, vocabulary: Vocabulary) -> Candidate:
     weights = vocabulary.choice
     found: list[Feature] = []
 
@@ -102,7 +111,7 @@ def _choice(words: Words, spot: Spot, row: Row, how: str, report: Report, vocabu
         add(f"{how}-differs")
     if report.total and row.country:
         add("country-focus", report.countries[row.country] / report.total, row.country)
-    beside, anywhere, near_beside, near = _support(words, spot, row, report)
+    beside, anywhere, near_beside, near = support
     if beside:
         add("parent-beside", 1.0, beside)
     elif anywhere:
@@ -119,27 +128,28 @@ def _magnitude(population: int) -> float:
     return max(0.0, min(4.0, len(str(population)) - 3.0))
 
 
-def _support(words: Words, spot: Spot, row: Row, report: Report) -> tuple[str, str, str, str]:
-    """Ids of the report's sure places that speak for a row: a parent beside, a parent anywhere, a near place beside, a near one."""
+def _support(words: Words, spot: Spot, row: Row, report: Report) -> Support:
     beside = anywhere = near_beside = near = ""
     here = words.tokens[spot.i].start
+    ident, parents, lat, lon = row.id, row.parents, row.lat, row.lon
     for other, i, j in report.anchors:
-        if i == spot.i or other.id == row.id:
+        if i == spot.i or other.id == ident or other.type == "country":
             continue
-        close = abs(words.tokens[i].start - here) <= BESIDE_CHARS or abs(words.tokens[j - 1].end - here) <= BESIDE_CHARS
-        if other.type != "country" and other.id in row.parents:
+        if other.id in parents:
             anywhere = other.id
-            beside = other.id if close else beside
-        elif (row.lat is not None and row.lon is not None and other.lat is not None and other.lon is not None
-              and other.type != "country" and abs(row.lat - other.lat) < 1 and other.names[:1] != row.names[:1]
-              and great_circle_km(row.lat, row.lon, other.lat, other.lon) <= NEAR_KM):
+            if abs(words.tokens[i].start - here) <= BESIDE_CHARS or abs(words.tokens[j - 1].end - here) <= BESIDE_CHARS:
+                beside = anywhere
+        elif (lat is not None and lon is not None and other.lat is not None and other.lon is not None
+              and -1 < lat - other.lat < 1 and -1 < lon - other.lon < 1 and other.names[:1] != row.names[:1]
+              and great_circle_km(lat, lon, other.lat, other.lon) <= NEAR_KM):
             near = other.id
-            near_beside = other.id if close else near_beside
+            if abs(words.tokens[i].start - here) <= BESIDE_CHARS or abs(words.tokens[j - 1].end - here) <= BESIDE_CHARS:
+                near_beside = near
     return beside, anywhere, near_beside, near
 
 
-def _taken(words: Words, spot: Spot, row: Row, how: str, report: Report, vocabulary: Vocabulary, joined: bool,
-           typed_elsewhere: bool) -> list[Feature]:
+def _taken(words: Words, spot: Spot, row: Row, how: str, report: Report, support: Support, vocabulary: Vocabulary,
+           joined: bool, typed_elsewhere: bool) -> list[Feature]:
     weights = vocabulary.weights
     found: list[Feature] = []
 
@@ -151,6 +161,8 @@ def _taken(words: Words, spot: Spot, row: Row, how: str, report: Report, vocabul
         add("two-words")
     elif spot.key in vocabulary.common:
         add("common-word", spot.key)
+    elif spot.key in vocabulary.doubtful:
+        add("doubtful-word", spot.key)
     elif words.folds[spot.i] in vocabulary.forenames:
         add("person-word")
     if len(spot.key) <= 2:
@@ -167,7 +179,7 @@ def _taken(words: Words, spot: Spot, row: Row, how: str, report: Report, vocabul
         add("coordinated")
     if typed_elsewhere and spot.type_word is None:
         add("typed-elsewhere")
-    beside, anywhere, near_beside, near = _support(words, spot, row, report)
+    beside, anywhere, near_beside, near = support
     if beside:
         add("parent-beside", beside)
     elif anywhere:
