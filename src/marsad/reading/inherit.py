@@ -58,7 +58,7 @@ def _distinct(mentions: list[Mention]) -> list[Mention]:
 _FAMILY = {
     "airstrike": frozenset(("airstrike",)), "shelling": frozenset(("shelling", "airstrike")), "clash": frozenset(("clash", "killing", "bombing")),
     "bombing": frozenset(("bombing", "clash", "killing")), "killing": frozenset(("killing", "clash")),
-    "destruction": frozenset(("shelling", "airstrike", "bombing", "clash")), "agreement": frozenset(("agreement",)),
+    "destruction": frozenset(("shelling", "airstrike", "bombing", "clash")), "agreement": frozenset(("agreement",)), "abduction": frozenset(("abduction",)), "arrest": frozenset(("arrest",)),
 }
 
 
@@ -100,12 +100,42 @@ def fill_parties(sentence: Sentence, draft: Draft, memory: Memory, before: list[
     if any(m.id for m in draft.targets) and draft.kind not in ("destruction",):
         things = {sentence.text[a.start : a.end] for a in cast.targets if a.id is None and a.cls in ("site", "site-arms", "craft", "gun")}
         draft.targets = [m for m in draft.targets if m.id or m.text not in things]
+    if draft.kind in ("capture", "advance", "withdraw", "besiege"):
+        draft.targets = [mention_of(sentence, a) for a in cast.targets if a.id is not None or a.cls in ("fighter", "force", "person")]
+    if draft.kind in ("casualties", "arrest", "abduction") and not draft.targets:
+        _lone_target(sentence, draft)
     agents = {m.id for m in draft.agents if m.id}
     if trigger.frame.voice != "own":
         draft.targets = [m for m in draft.targets if not m.id or m.id not in agents]
 
 
-_LOSER = frozenset(("capture", "advance"))
+def _lone_target(sentence: Sentence, draft: Draft) -> None:
+    """A person named with no word of class: the unknown words right after the trigger («اعتقال فلان»)."""
+    words = sentence.words
+    if draft.kind == "casualties":
+        found = [arg for arg in sentence.args if draft.low <= arg.first <= draft.high and arg.cls in ("actor", "fighter") and arg.index not in draft.cast.why]
+        if found and draft.trigger.form == "w":
+            draft.targets = [mention_of(sentence, found[0])]
+        return
+    first = draft.trigger.last + 1
+    while first <= draft.high and (words[first].kind == "quote" or words[first].fold in ("علي", "المدعو", "كل", "من")):
+        first += 1
+    last = first - 1
+    stops = sentence.lexicon.particles["preposition"] | sentence.lexicon.particles["clause"] | sentence.lexicon.particles["link"]
+    while last + 1 <= draft.high and last - first < 5:
+        word = words[last + 1]
+        if word.kind != "word" or word.fold in stops or word.place is not None or word.time is not None or (word.verb is not None and word.entries):
+            break
+        if any(entry.preposition == "ب" for entry in word.entries):
+            break
+        last += 1
+    if last > first:
+        start, end = words[first].start, words[last].end
+        party = next((w.actor for w in words[first : last + 1] if w.actor is not None), None)
+        draft.targets = [Mention(sentence.text[start:end], start, end, party.id if party else None, "actor")]
+
+
+_LOSER = frozenset(("capture", "advance", "besiege"))
 
 
 def share_targets(sentence: Sentence, drafts: list[Draft], memory: Memory) -> None:
@@ -119,7 +149,7 @@ def share_targets(sentence: Sentence, drafts: list[Draft], memory: Memory) -> No
                 if other is draft:
                     continue
                 theirs = {m.id for m in other.agents if m.id}
-                if other.kind == "clash" and own & theirs and other.targets:
+                if other.kind in ("clash", "besiege", "capture", "advance", "shelling", "airstrike") and own & theirs and other.targets:
                     draft.targets = [m for m in other.targets if m.id and m.id not in own]
                 elif draft.kind == "capture" and other.kind in ("hold", "withdraw") and theirs and not own & theirs:
                     draft.targets = list(other.agents)
@@ -128,9 +158,9 @@ def share_targets(sentence: Sentence, drafts: list[Draft], memory: Memory) -> No
                     break
         elif draft.kind in ("airstrike", "shelling") and own:
             for index, earlier in reversed(memory.drafts):
-                if sentence.index - index > 3:
+                if sentence.index - index > 4:
                     break
-                if earlier.kind == draft.kind and earlier.targets and own & {m.id for m in earlier.agents if m.id}:
+                if earlier.kind in ("airstrike", "shelling", "clash") and earlier.targets and own & {m.id for m in earlier.agents if m.id}:
                     draft.targets = [m for m in earlier.targets if m.id]
                     draft.notes.append("target:earlier")
                     break

@@ -56,6 +56,8 @@ def _governor(sentence: Sentence, first: int) -> tuple[str, int]:
     if own:
         return own, -1
     i = first - 1
+    if i >= 0 and words[i].fold in (")", "]"):
+        return "", -1
     while i >= 0 and (words[i].kind in ("quote", "number") or words[i].fold in ("(", ")", "-") or words[i].fold in _FILL
                       or words[i].number is not None):
         if words[i].fold in ("علي",):

@@ -151,12 +151,33 @@ def cast(sentence: Sentence, trigger: Trigger) -> Cast:
     else:
         _noun(sentence, trigger, out)
     _prepositions(sentence, trigger, out)
+    _owners(sentence, trigger, out)
     return out
+
+
+def _owners(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
+    """A thing that was hit stands for whose it is: «نقاط تفتيش لداعش», «سيارة تعود لناشطين في حماس»."""
+    if not out.targets or any(arg.id is not None or arg.cls in ("fighter", "person", "force") for arg in out.targets):
+        return
+    last = max(arg.last for arg in out.targets)
+    for arg in sentence.args:
+        if not last < arg.first <= trigger.high or arg.first - last > 8 or arg.index in out.why:
+            continue
+        if arg.id is not None and arg.prep in ("ل", "gen", "", "في") and not _blocked(sentence, last, arg.first):
+            if arg.prep == "في" and not any(w.fold.startswith(("لناشط", "لعناصر", "لكوادر", "لقياد", "لاعضاء", "لمسوول")) for w in sentence.words[last:arg.first]):
+                continue
+            out.add("target", arg, "owner", sentence)
+            return
+        if arg.prep not in ("ل", "gen", "", "في"):
+            return
+
+
 
 
 def _explicit(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
     """«على يد»، «من قبل»، «ضد»، and «بين … و…»: roles that hold whatever the frame."""
-    between = [arg for arg in sentence.args if arg.prep == "بين" and trigger.at < arg.first <= trigger.high]
+    between = [arg for arg in sentence.args if arg.prep == "بين" and trigger.at < arg.first <= trigger.high
+               and (arg.id is not None or arg.cls in ("fighter", "force", "person"))]
     if trigger.kind in ("clash", "agreement") and between:
         first = between[0]
         mates = [arg for arg in sentence.args if arg.group == first.group]
@@ -176,7 +197,7 @@ def _explicit(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
             out.add("target", arg, "against", sentence)
 
 
-_SPECIAL = frozenset(("possess", "fall", "drive", "driven", "own", "accuse", "responsible", "attributed", "deny", "lose"))
+_SPECIAL = frozenset(("toll", "cut", "possess", "fall", "drive", "driven", "own", "accuse", "responsible", "attributed", "deny", "lose"))
 
 
 def _special(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
@@ -190,6 +211,22 @@ def _special(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
             out.dropped = True
         else:
             out.add("agent", owner, "holder", sentence)
+        return
+    if voice == "toll":
+        victim = _genitive(sentence, trigger.last, high) or next((arg for arg in after if arg.first >= trigger.last and arg.cls in ("person", "fighter", "actor")), None)
+        if victim is not None and victim.first - trigger.last <= 5:
+            out.add("target", victim, "victim", sentence)
+        return
+    if voice == "cut":
+        out.dropped = True
+        _noun(sentence, trigger, out) if trigger.form != "v" else _verb(sentence, trigger, out)
+        for mate in list(out.agents):
+            if mate.first > trigger.last:
+                out.agents.remove(mate)
+                del out.why[mate.index]
+        owner = next((arg for arg in after if arg.first > trigger.last and arg.first - trigger.last <= 7 and arg.prep in ("gen", "", "عن", "ل") and arg.cls in ("actor", "force", "fighter")), None)
+        out.add("target", owner, "cut-from", sentence)
+        out.dropped = not out.agents
         return
     if voice == "fall":
         for arg in after:
@@ -289,6 +326,8 @@ def _verb(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
             subject = hang
         elif before is not None and (out.passive or before.cls in ACTING or before.id is not None):
             subject = before
+    if subject is hang and relative and subject is not None and subject.cls in ("person",) and trigger.kind in ("abduction", "arrest", "killing") and after is None:
+        out.passive, role = True, "target"
     if subject is not None:
         out.add(role, subject, "subject-after" if subject.first > at else "subject-before", sentence)
     elif not out.passive:
@@ -334,6 +373,7 @@ def _noun(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
     role = frame.role("gen")
     control, way = controller(sentence, trigger)
     trigger.control = control
+    carrier = _controlling(sentence, control, trigger) if control >= 0 and way == "agent" else None
     if frame.kind in VIOLENT or frame.kind == "agreement":
         _carried(sentence, trigger, out)
     if gen is not None and role != "none":
@@ -341,9 +381,12 @@ def _noun(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
         if role == "target" and trigger.form == "m":
             # «خطف جبهة النصرة لمقاتلين»: a second object shows that the first is the doer
             second = next((arg for arg in sentence.args if gen.last < arg.first <= high and arg.first - gen.last <= 4), None)
-            if second is not None and second.prep == "ل" and gen.cls in ("actor", "force", "fighter") and second.cls in SUFFERING:
+            if frame.kind != "casualties" and second is not None and second.prep == "ل" and gen.cls in ("actor", "force", "fighter") and second.cls in SUFFERING:
                 giver = "agent"
                 out.add("target", second, "object-l", sentence)
+        elif role == "agent" and carrier is not None and carrier is not gen and trigger.form == "m" and gen.cls not in ("craft", "gun") and frame.kind in (
+                "airstrike", "shelling", "besiege"):
+            giver = "target"
         elif role == "agent" and (way == "repel" or (frame.kind in ("airstrike", "shelling") and gen.cls in ("site", "site-arms", "person"))):
             giver = "target"
         out.add(giver, gen, "genitive", sentence)
@@ -382,7 +425,7 @@ def _carried(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
         if word.fold in HARD:
             return
         verb = word.verb
-        if verb is not None and word.noun is None and word.actor is None and not any(e.tag == "M" for e in word.entries):
+        if verb is not None and word.noun is None and word.actor is None and (verb.suf or not any(e.tag == "M" for e in word.entries)):
             if verb.lemma in CONTROL and CONTROL[verb.lemma] == "agent" and (verb.suf or verb.lemma in ("شن", "نفذ")):
                 out.add("agent", subject_after(sentence, i, trigger.high, False), "carried", sentence)
             elif verb.lemma in ("استهدف", "طال", "أصاب", "دمر", "ضرب", "قصف", "شمل"):
@@ -414,6 +457,8 @@ def _prepositions(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
             else:
                 continue
         if arg.prep == "ل" and role == "agent" and arg.first - trigger.last > 4:
+            continue
+        if arg.prep == "من" and role == "agent" and arg.first - trigger.last > 6:
             continue
         if any(_is_verb(word) and word.verb is not None and word.verb.lemma not in ("كان", "زال", "تم") for word in sentence.words[trigger.last + 1 : arg.first]) and arg.prep in ("من", "ل", "ب"):
             continue
