@@ -68,6 +68,7 @@ class Lexicon:
     light: frozenset[str]
     media_heads: frozenset[str]
     media_names: frozenset[tuple[str, ...]]
+    agencies: frozenset[tuple[str, ...]]
     media_first: frozenset[str]
     social: frozenset[str]
     occasions: frozenset[str]
@@ -89,6 +90,7 @@ class Lexicon:
     background: frozenset[str]
     openers: frozenset[str]
     against: frozenset[str]
+    small: dict[str, frozenset[str]]
 
 
 def _words(values: list[str]) -> frozenset[str]:
@@ -181,7 +183,9 @@ def load() -> Lexicon:
         for join in ("", "و", "ف"):
             after.setdefault(join + words[0], []).append(cue)
     heads = {fold_key(word): gender for gender, words in nouns["heads"].items() for word in words}
-    names = frozenset(tuple(fold_key(name).replace(".", " ").split()) for name in nouns["media"]["names"])
+    agencies, names = (
+        frozenset(tuple(fold_key(name).replace(".", " ").split()) for name in nouns["media"][part]) for part in ("agencies", "names")
+    )
     goes_on = cues["goes_on"]
     return Lexicon(
         forms={form: tuple(made) for form, made in forms.items()},
@@ -193,8 +197,9 @@ def load() -> Lexicon:
         private=_words(nouns["unnamed"]["private"]),
         light=_words(nouns["speech"]["light"]),
         media_heads=_words(nouns["media"]["heads"]),
-        media_names=names,
-        media_first=frozenset(name[0] for name in names),
+        media_names=names | agencies,
+        agencies=agencies,
+        media_first=frozenset(name[0] for name in names | agencies),
         social=_words(nouns["media"]["social"]),
         occasions=_words(nouns["speech"]["occasions"]),
         adjuncts=_words(nouns["speech"]["adjuncts"]),
@@ -215,4 +220,5 @@ def load() -> Lexicon:
         background=_words(goes_on["background"]),
         openers=_words(cues["before"]["openers"]),
         against=_words(cues["against"]["words"]),
+        small={name: _words(words) for name, words in cues["small"].items()},
     )

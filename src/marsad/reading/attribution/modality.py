@@ -83,7 +83,7 @@ def _future(lex: _Words, word: str) -> bool:
 
 
 def _imperfect(word: str) -> bool:
-    return len(word) > 3 and word[0] in "يتن" and word[-1] not in "ه"
+    return len(word) > 2 and word[0] in "يتن" and word[-1] not in "ه"
 
 
 def modality(
@@ -186,12 +186,12 @@ def _planned(
     lex: _Words, tokens: Sequence[Token], last: int, back: list[str], near: list[str], words: list[str], kind: str, clause: Span,
 ) -> str:
     head = words[0]
-    past = head[-1] == "ت" and head[-2:] != "ات" or head.endswith("وا") and head.lstrip("وف")[0] not in "يت"
+    past = (head[-1] == "ت" and head[-2:] != "ات") or (head.endswith("وا") and head.lstrip("وف")[0] not in "يت")
     if kind == "hold" or (past and not _future(lex, head)) or (near and near[-1] in lex.done):
         return ""
     if any(_future(lex, word) for word in words[:2]):
         return words[0]
-    purpose = head.startswith("ل") or bool(near) and near[-1] in lex.light_ends
+    purpose = head.startswith("ل") or (bool(near) and near[-1] in lex.light_ends)
     if purpose and kind in lex.purpose and not any(word in lex.governors for word in near[-4:]):
         return head if head.startswith("ل") else near[-1]
     foiled = any(word in lex.foiled for word in near)
@@ -207,7 +207,7 @@ def _planned(
     for word in behind:
         if word in lex.bounds:
             break
-        if word in lex.following or kind == "agreement" and word in lex.begins:
+        if word in lex.following or (kind == "agreement" and word in lex.begins):
             return word
     return ""
 

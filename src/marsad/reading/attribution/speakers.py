@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from marsad.model import Mention
-from marsad.reading.attribution.lexicon import Lexicon, bare
-from marsad.reading.attribution.phrases import Tokens, head_of, media_at
+from marsad.reading.attribution.lexicon import bare
+from marsad.reading.attribution.names import Tokens, head_of, listed, media_at
 from marsad.reading.attribution.view import View
 
 __all__ = ["Speaker", "Speakers", "mention_of"]
 
 # a speaker is forgotten after so many sentences without a word
 MEMORY = 12
-_SAME = frozenset({"نفسه", "نفسها", "ذاته", "ذاتها", "عينه", "عينها", "المذكور", "المذكوره", "انفسهم"})
-
 
 @dataclass(slots=True)
 class Speaker:
@@ -30,27 +28,32 @@ class Speaker:
     unnamed: bool = False
 
 
-def mention_of(view: View, lex: Lexicon, span: Tokens) -> Mention:
-    """The mention of a token span, without a conjunction glued to its first word, with the registry's id of the body it is or
-    speaks for."""
-    low, high = span
-    start, end = view.span(low, high)
-    first = view.words[low]
-    if first[:1] in "وف" and len(first) > 3 and first not in lex.heads and (first[1:] in lex.heads or (first[1:3] == "ال" and bare(first[1:]) in lex.heads)):
+def mention_of(view: View, span: Tokens) -> Mention:
+    """The mention of a token span, without a conjunction or «لـ» glued to its first word, with the registry's id of the body it
+    is or speaks for."""
+    start, end = view.span(*span)
+    if _glued(view, view.words[span[0]]):
         start += 1
-    elif first[:1] == "ل" and len(first) > 3 and (first[1:] in lex.media_heads or first[1:] in lex.media_first):
-        start += 1
-    return Mention(view.text[start:end], start, end, _body(view, lex, span), "body")
+    return Mention(view.text[start:end], start, end, _body(view, span), "body")
 
 
-def _body(view: View, lex: Lexicon, span: Tokens) -> str | None:
+def _glued(view: View, first: str) -> bool:
+    lex, rest = view.lex, first[1:]
+    if len(first) <= 3 or first in lex.heads:
+        return False
+    if first[0] in "وف":
+        return rest in lex.heads or (rest[:2] == "ال" and bare(rest) in lex.heads)
+    return first[0] == "ل" and (rest in lex.media_heads or rest in lex.media_first)
+
+
+def _body(view: View, span: Tokens) -> str | None:
     """The registry's id of a speaker: of the body or party it is, directs or speaks for. Who speaks for himself has none."""
-    words = view.words
+    words, lex = view.words, view.lex
     low, high = span
-    private = words[low] in lex.private or bare(words[low]) in lex.private
+    private = listed(words[low], lex.private)
     chosen = None
     for hit in view.hits_in(low, high):
-        if hit.id is None or any(words[i] in lex.against for i in range(max(low, hit.start - 3), hit.start)):
+        if hit.id is None or any(words[place] in lex.against for place in range(max(low, hit.start - 3), hit.start)):
             continue
         if private and not (hit.telling and hit.start <= low + 1):
             continue
@@ -64,7 +67,6 @@ class Speakers:
     """The memory of a report."""
 
     view: View
-    lex: Lexicon
     heard: list[Speaker] = field(default_factory=list)
 
     def name(self, span: Tokens, gender: str, sentence: int, statement: bool) -> Speaker:
@@ -73,21 +75,21 @@ class Speakers:
         low, high = span
         keys = tuple(
             bare(words[i]) for i in range(low, high)
-            if self.view.tokens[i].kind == "word" and words[i] not in _SAME and words[i] not in ("هذا", "هذه", "في", "من")
+            if self.view.tokens[i].kind == "word"
+            and words[i] not in self.view.lex.small["same"] and words[i] not in ("هذا", "هذه", "في", "من")
         )
         known = self._taken_up(span, keys, sentence)
         if known is not None:
             known.sentence = sentence
-            self.heard.remove(known)
-            self.heard.append(known)
+            self.again(known)
             return known
-        head = head_of(self.lex, words[low])
-        medium = media_at(self.view, self.lex, low, high) >= high or any(hit.medium for hit in self.view.hits_in(low, high))
-        mention = mention_of(self.view, self.lex, span)
+        head = head_of(self.view, words[low])
+        medium = media_at(self.view, low, high) >= high or any(hit.medium for hit in self.view.hits_in(low, high))
+        mention = mention_of(self.view, span)
         speaker = Speaker(
             mention, keys, head or gender, sentence,
-            statement=statement or bool(keys and keys[0] in self.lex.statements), medium=medium,
-            unnamed=words[low] in self.lex.unnamed or bare(words[low]) in self.lex.unnamed,
+            statement=statement or bool(keys and keys[0] in self.view.lex.statements), medium=medium,
+            unnamed=listed(words[low], self.view.lex.unnamed),
         )
         self.heard.append(speaker)
         return speaker
@@ -97,27 +99,27 @@ class Speakers:
             return None
         first = self.view.words[span[0]]
         definite = first.startswith(("ال", "وال", "لل", "فال", "بال"))
-        if not definite and bare(first) in self.lex.unnamed:
+        if not definite and bare(first) in self.view.lex.unnamed:
             return None  # «مصدر عسكري»: somebody not yet heard
-        if definite and any(self.view.words[i] in _SAME for i in range(*span)) and self.heard:
+        if definite and any(self.view.words[i] in self.view.lex.small["same"] for i in range(*span)) and self.heard:
             same = [speaker for speaker in reversed(self.heard) if keys[0] in speaker.keys]
             return same[0] if same else self.heard[-1]
-        if len(keys) > 1 and keys[0] in self.lex.statements and not definite:
+        if len(keys) > 1 and keys[0] in self.view.lex.statements and not definite:
             issuer = self._taken_up((span[0] + 1, span[1]), keys[1:], sentence)
             if issuer is not None:
                 return issuer
         for speaker in reversed(self.heard):
             if sentence - speaker.sentence > MEMORY:
                 continue
-            if definite and len(keys) == 1 and keys[0] in self.lex.statements and (speaker.statement or keys[0] in speaker.keys):
+            if definite and len(keys) == 1 and keys[0] in self.view.lex.statements and (speaker.statement or keys[0] in speaker.keys):
                 return speaker
             if not set(keys) <= set(speaker.keys):
                 continue
             if definite and keys[0] == speaker.keys[0]:
                 return speaker
             # a surname alone, or with its title, where the antecedent ends in it
-            if head_of(self.lex, keys[-1]) is None and keys[-1] in speaker.keys[1:] and (len(keys) == 1 or keys[0] in speaker.keys):
-                if definite and len(keys) == 1 and head_of(self.lex, first) is not None:
+            if head_of(self.view, keys[-1]) is None and keys[-1] in speaker.keys[1:] and (len(keys) == 1 or keys[0] in speaker.keys):
+                if definite and len(keys) == 1 and head_of(self.view, first) is not None:
                     continue
                 return speaker
         return None
@@ -132,6 +134,11 @@ class Speakers:
                 return speaker
         return near[-1]
 
-    def last(self) -> Speaker | None:
-        """Who spoke last."""
-        return self.heard[-1] if self.heard else None
+    def again(self, speaker: Speaker) -> None:
+        """A known speaker speaks: it is the last now."""
+        self.heard.remove(speaker)
+        self.heard.append(speaker)
+
+    def last_medium(self, speaker: Speaker) -> Speaker | None:
+        """The medium heard last, other than the speaker."""
+        return next((other for other in reversed(self.heard) if other.medium and other is not speaker), None)

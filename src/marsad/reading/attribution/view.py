@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from marsad.languages.arabic import Token
+from marsad.reading.attribution.lexicon import Lexicon
 
 __all__ = ["Hit", "Named", "View", "look"]
 
 _TELLING = frozenset({"body", "court", "monitor", "agency", "agency-state", "analyst", "outlet"})
-_MEDIA = frozenset({"agency", "agency-state", "outlet"})
+_AGENCIES = frozenset({"agency", "agency-state"})
 
 _OPENING, _CLOSING = "«‹", "»›"
 # more words than these between quotation marks are speech, fewer may be a name
@@ -41,13 +42,14 @@ class Named(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A registry hit as token span: whose, whether it is a body that tells rather than fights, whether a medium."""
+    """A registry hit as token span: whose, whether it is a body that tells rather than fights, whether a medium, an agency."""
 
     start: int
     end: int
     id: str | None
     telling: bool
     medium: bool
+    agency: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class View:
     """`words` are the folded tokens; `sentences` token spans, one a passage, `fresh[i]` true where sentence i begins a line;
     `closes` maps the token of an opening quotation mark to its closing one (or the end of its line)."""
 
+    lex: Lexicon
     text: str
     tokens: Sequence[Token]
     words: list[str]
@@ -68,6 +71,18 @@ class View:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Stored span of tokens start:end (not empty)."""
         return self.tokens[start].start, self.tokens[end - 1].end
+
+    def raw(self, place: int) -> str:
+        """Token `place` as it is written."""
+        token = self.tokens[place]
+        return self.text[token.start : token.end]
+
+    def find(self, word: str, start: int, end: int) -> int:
+        """The first token in start:end that is `word`, -1 where none is."""
+        try:
+            return self.words.index(word, start, end)
+        except ValueError:
+            return -1
 
     def hits_in(self, start: int, end: int) -> list[Hit]:
         """Hits that lie wholly inside tokens start:end."""
@@ -116,7 +131,7 @@ def _pair(text: str, tokens: Sequence[Token], sentences: list[tuple[int, int]], 
 
 
 def look(
-    text: str, tokens: Sequence[Token], passages: Sequence[tuple[int, int]], hits: Sequence[Named],
+    lex: Lexicon, text: str, tokens: Sequence[Token], passages: Sequence[tuple[int, int]], hits: Sequence[Named],
 ) -> View:
     """The view of a report; linear in its tokens."""
     sentences: list[tuple[int, int]] = []
@@ -141,12 +156,13 @@ def look(
             low -= 1
         high = bisect_left(starts, mention.end)
         if high > low:
-            found.append(Hit(low, high, mention.id, mention.type in _TELLING, mention.type in _MEDIA))
+            agency = mention.type in _AGENCIES
+            found.append(Hit(low, high, mention.id, mention.type in _TELLING, agency or mention.type == "outlet", agency))
     found.sort(key=lambda hit: (hit.start, -hit.end))
     closes = _pair(text, tokens, sentences, fresh)
     hit_at: dict[int, Hit] = {}
     for hit in found:
         hit_at.setdefault(hit.start, hit)
     return View(
-        text, tokens, [token.fold for token in tokens], sentences, fresh, closes, frozenset(closes.values()), found, hit_at,
+        lex, text, tokens, [token.fold for token in tokens], sentences, fresh, closes, frozenset(closes.values()), found, hit_at,
     )

@@ -1,0 +1,240 @@
+"""What stands around a verb of saying: the speaker behind or before it, media, dating words, and what is said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from marsad.reading.attribution.lexicon import Verb
+from marsad.reading.attribution.names import COMMAS, Tokens, addressed, head_of, listed, media_at, occasion, times_at
+from marsad.reading.attribution.openings import Opening, opening
+from marsad.reading.attribution.view import NAME_WORDS, View
+
+__all__ = ["Said", "after_verb", "before_verb"]
+
+# how far behind the verb what is said may begin, in tokens
+REACH = 48
+_STOPS = frozenset({"؛", "!", "؟", "?"})
+
+
+@dataclass(slots=True)
+class Said:
+    """What stands between a verb of saying and what is said: the speaker (None: elided), media it went through, dating words,
+    whether a statement was the occasion; where what is said begins (None: nowhere)."""
+
+    subject: Tokens | None = None
+    via: list[Tokens] = field(default_factory=list)
+    times: list[Tokens] = field(default_factory=list)
+    statement: bool = False
+    opening: Opening | None = None
+
+
+class _Walk:
+    """One walk from a verb of saying to what is said: the speaker is read while `closed` is false, what follows is adjunct."""
+
+    def __init__(self, view: View, verb: Verb, at: int, end: int) -> None:
+        self.view, self.verb, self.at, self.end = view, verb, at, end
+        self.stop = min(end, at + REACH)
+        self.said = Said()
+        self.begin = -1
+        self.closed = False
+
+    def go(self) -> Said:
+        place: int | None = self.at
+        last = self.at
+        while place is not None and place < self.stop:
+            last = place
+            place = self.step(place)
+        if place is not None:
+            last = place
+        if self.said.opening is None:
+            self.close(last)
+            if "loose" in self.verb.traits and self.at < self.end:
+                self.said.opening = Opening(self.at, "obj")
+                self.said.subject = None
+        return self.said
+
+    def close(self, where: int) -> None:
+        """The speaker, if one was begun, ends before `where`."""
+        if self.begin >= 0 and self.said.subject is None:
+            high = where
+            while high > self.begin and self.view.tokens[high - 1].kind == "punct" and self.view.words[high - 1] != ")":
+                high -= 1
+            if high > self.begin:
+                self.said.subject = (self.begin, high)
+        self.closed = True
+
+    def step(self, place: int) -> int | None:
+        """The next place, or None where the walk ends."""
+        view, said = self.view, self.said
+        word, kind = view.words[place], view.tokens[place].kind
+        found = opening(view, self.verb, place, self.end, self.begin < 0)
+        if found is not None and not (found.kind == "obj" and word.startswith("ال") and self.begin < 0 and not self.closed):
+            self.close(place)
+            said.opening = found
+            return None
+        if kind == "quote":
+            return self.quoted(place)
+        dated = times_at(view, place, self.stop)
+        if dated > place:
+            if self.begin >= 0:
+                self.close(place)
+            said.times.append((place, dated))
+            return dated
+        if word == "(":
+            return max(view.find(")", place, min(self.stop, place + 8)), place) + 1
+        if kind == "punct":
+            return self.mark(place)
+        return self.word(place)
+
+    def quoted(self, place: int) -> int | None:
+        """A short quotation is a name, of the speaker or of a medium; a long one that nothing opened ends the walk."""
+        view = self.view
+        shut = view.closes.get(place, -1)
+        if shut < 0:
+            return place + 1  # a stray mark
+        if not place < shut <= place + NAME_WORDS + (4 if self.begin >= 0 or self.closed else 1) or shut >= self.end:
+            return None
+        if self.closed:
+            medium = media_at(view, place, self.stop)
+            if medium > place:
+                self.said.via.append((place, medium))
+        elif self.begin < 0:
+            self.begin = place
+        return shut + 1
+
+    def mark(self, place: int) -> int | None:
+        word = self.view.words[place]
+        if word in _STOPS or (word == "." and not (place > self.at and len(self.view.words[place - 1]) == 1)):
+            return None
+        if (word in COMMAS or word == "-") and self.begin >= 0 and not self.closed and not self.apposition(place + 1):
+            self.close(place)
+        return place + 1
+
+    def word(self, place: int) -> int | None:
+        view, lex, said = self.view, self.view.lex, self.said
+        word = view.words[place]
+        to_whom = addressed(view, place, self.stop)
+        medium = media_at(view, place, self.stop) if self.closed or to_whom else place
+        if medium > place:
+            if self.begin >= 0:
+                self.close(place)
+            if not any(listed(view.words[inner], lex.social) for inner in range(place, medium)):
+                said.via.append((place + 1 if word == "ل" else place, medium))
+            return medium
+        beside = word in lex.adjuncts or occasion(view, place, self.stop)
+        if not self.closed and self.begin < 0:
+            if word in lex.light or to_whom:
+                return place + 1
+            self.closed = beside or word in lex.small["prepositions"]
+        elif not self.closed and (beside or to_whom or word in ("الي", "مع")):
+            self.close(place)
+        if self.closed and listed(word, lex.statements):
+            said.statement = True
+        if word == "نقلا" and self.begin >= 0 and place + 2 < self.stop and view.words[place + 1] == "عن":
+            self.relay(place)
+            return None
+        if place > self.at and (self.closed or self.begin >= 0) and self.another(place):
+            # the verb taken up again («قال المرصد الذي … قال إن») goes on, another verb ends the walk
+            return place + 1 if any(form.verb is self.verb for form in lex.forms[word]) else None
+        return self.name(place)
+
+    def name(self, place: int) -> int | None:
+        """A word of the speaker, or of what stands beside it."""
+        view, traits = self.view, self.verb.traits
+        if self.closed:
+            return place + 1
+        if self.begin < 0:
+            self.begin = place
+            hit = view.hit_at.get(place)
+            if hit is not None and not any(word in view.lex.complementizers for word in view.words[place : hit.end]):
+                return min(self.stop, hit.end)
+        elif "addressee" in traits and place in view.hit_at and view.hits_in(self.begin, place):
+            self.close(place)
+        elif "object" in traits and self.object_at(place):
+            self.close(place)
+            self.said.opening = Opening(place, "obj")
+            return None
+        return place + 1
+
+    def relay(self, place: int) -> None:
+        """«أفادت الوكالة نقلا عن مصدر … بأن»: who spoke is behind, the subject is only the medium."""
+        self.close(place)
+        told = after_verb(self.view, self.verb, place + 2, self.end)
+        if told.subject is not None and self.said.subject is not None:
+            self.said.via.insert(0, self.said.subject)
+            self.said.subject = told.subject
+        self.said.opening = told.opening
+        self.said.times += told.times
+
+    def another(self, place: int) -> bool:
+        """Whether another verb of saying stands at `place`."""
+        view = self.view
+        before = view.words[place - 1]
+        if before in view.lex.negations or before in view.lex.openers:
+            return False
+        return any(
+            form.kind == "perfect" and not form.suffix and not form.verb.needs for form in view.lex.forms.get(view.words[place], ())
+        )
+
+    def object_at(self, place: int) -> bool:
+        """Whether a second party begins at `place` («اتهم الجيش تنظيم …»): the object of the verb."""
+        view, lex = self.view, self.view.lex
+        word, before = view.words[place], view.words[place - 1]
+        if before in lex.heads or before[:1] == "ل" or before in ("من", "في", "باسم"):
+            return False
+        if place in view.hit_at and any(hit.start < place for hit in view.hits_in(self.begin, place)):
+            return True
+        if word in lex.small["parts"] or (word.startswith("ال") and listed(word, lex.events)):
+            return True
+        return word in lex.heads and before.startswith("ال")
+
+    def apposition(self, at: int) -> bool:
+        """Whether the stretch behind a comma goes on naming the speaker («، المحلل …،»)."""
+        view, lex = self.view, self.view.lex
+        if at >= self.stop or times_at(view, at, self.stop) > at or occasion(view, at, self.stop):
+            return False
+        word = view.words[at]
+        if word in lex.adjuncts or (word[:1] in "وف" and word[1:] in lex.forms) or opening(view, self.verb, at, self.stop, False):
+            return False
+        return head_of(view, word) is not None or word.startswith("ال")
+
+
+def after_verb(view: View, verb: Verb, at: int, end: int) -> Said:
+    """Speaker, media, dating words and opening behind a verb of saying whose next token is `at`, in a sentence that ends at
+    `end`."""
+    return _Walk(view, verb, at, end).go()
+
+
+def before_verb(view: View, at: int, low: int, title: bool) -> Tokens | None:
+    """The speaker that stands before a verb of saying at token `at` («لكن الجيش أعلن», «وكان مصدر … قد أفاد»)."""
+    words, lex = view.words, view.lex
+    place = at - 1 if at > low and words[at - 1] in lex.small["had"] else at
+    high = place
+    while high > low and words[high - 1] in COMMAS:
+        high -= 1
+    begin = high
+    opened = False
+    while begin > low and high - begin < 22:
+        word = words[begin - 1]
+        opened = word in lex.openers
+        inside = word in ("(", ")") or (word in COMMAS and high != place and begin != high)
+        if opened or (view.tokens[begin - 1].kind == "punct" and not inside):
+            break
+        begin -= 1
+    if not opened:
+        # «من جهته», «في المقابل» before the speaker
+        while begin < high and words[begin] in ("من", "في", "الي"):
+            begin += 2
+    if begin >= high:
+        return None
+    first = words[begin]
+    hit = view.hit_at.get(begin)
+    named = head_of(view, first) is not None or (hit is not None and hit.id is not None) or begin in view.closes
+    if not named and not (first[:1] in "وف" and head_of(view, first[1:]) is not None):
+        return None
+    if opened:
+        return begin, high
+    commas = high != place or any(words[inner] in COMMAS for inner in range(begin, high))
+    if high - begin > (10 if title else 14) or (commas and begin != low):
+        return None
+    return begin, high

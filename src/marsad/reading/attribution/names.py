@@ -1,0 +1,156 @@
+"""Noun phrases: who may speak, media, dating phrases, and where each ends. All places are token indexes."""
+
+from __future__ import annotations
+
+from marsad.reading.attribution.lexicon import bare
+from marsad.reading.attribution.view import NAME_WORDS, View
+
+__all__ = ["COMMAS", "Tokens", "addressed", "head_of", "headed", "listed", "media_at", "noun_phrase", "occasion", "times_at"]
+
+Tokens = tuple[int, int]
+COMMAS = frozenset({"،", ","})
+_JOINS = frozenset({"في", "من", "عن", "علي", "الي", "مع", "ان"})
+
+
+def listed(word: str, words: frozenset[str]) -> bool:
+    """Whether a folded word, or what is left of it without proclitics and article, is in a list."""
+    return word in words or bare(word) in words
+
+
+def head_of(view: View, word: str) -> str | None:
+    """Agreement (m, f, p) of a word that can head a speaker, None for any other word."""
+    found = view.lex.heads.get(word)
+    return found if found is not None else view.lex.heads.get(bare(word))
+
+
+def headed(view: View, span: Tokens) -> bool:
+    """Whether a phrase plainly names somebody: a head noun, an actor of the registry in it, a name in quotation marks."""
+    return head_of(view, view.words[span[0]]) is not None or bool(view.hits_in(*span)) or span[0] in view.closes
+
+
+def times_at(view: View, at: int, end: int) -> int:
+    """End of the dating phrase that begins at `at` («مساء أمس السبت», «(الجمعة)»), `at` where none does."""
+    words, lex = view.words, view.lex
+    if words[at] == "(" and at + 2 < end and words[at + 1] in lex.time_heads:
+        shut = view.find(")", at, min(end, at + 4))
+        return shut + 1 if shut >= 0 else at + 2
+    if words[at] not in lex.time_heads:
+        return at
+    place = at
+    while place < end and (words[place] in lex.time_words or view.tokens[place].kind == "number"):
+        place += 1
+    if at < place < end and words[place] == "(":
+        place = times_at(view, place, end)
+    return max(place, at + 1)
+
+
+def media_at(view: View, at: int, end: int) -> int:
+    """End of the medium named at `at` («لوكالة فرانس برس», «رويترز», «قناة «العربية»»), `at` where none is."""
+    words, lex = view.words, view.lex
+    first = words[at]
+    if at + 1 < end and first in ("ل", "عبر"):
+        found = media_at(view, at + 1, end)
+        return found if found > at + 1 else at
+    if at in view.closes:
+        close = view.closes[at]
+        inner = media_at(view, at + 1, end) if at + 1 < end else at
+        return close + 1 if inner > at + 1 and close <= at + NAME_WORDS and close < end else at
+    hit = view.hit_at.get(at)
+    if hit is not None and hit.medium and hit.end <= end:
+        return hit.end
+    stem = first[1:] if first[:1] in "لوب" and len(first) > 3 else first
+    if first in lex.media_heads or listed(stem, lex.media_heads):
+        return _media_name(view, at + 1, end)
+    for key in (first, stem):
+        if key in lex.media_first:
+            for length in (3, 2, 1):
+                if at + length <= end and (key, *words[at + 1 : at + length]) in lex.media_names:
+                    return at + length
+    return at
+
+
+def _media_name(view: View, at: int, end: int) -> int:
+    """End of the name behind a medium's head word."""
+    words, lex = view.words, view.lex
+    place = at
+    while place < min(end, at + 7):
+        word = words[place]
+        if view.tokens[place].kind == "quote" or word == "(":
+            close = view.closes.get(place, -1) if word != "(" else view.find(")", place, min(end, place + 5))
+            if not place < close < min(end, place + NAME_WORDS):
+                break
+            place = close + 1
+            continue
+        if view.tokens[place].kind != "word" or word in lex.complementizers or word in lex.time_heads or word in lex.forms:
+            break
+        if place > at and (word in lex.adjuncts or word in _JOINS):
+            break
+        named = next((size for size in (3, 2, 1) if tuple(words[place : place + size]) in lex.media_names), 0)
+        if named:
+            place += named
+            while place < end and words[place].startswith("ال") and words[place][-1:] in "هي" and words[place] not in lex.time_heads:
+                place += 1
+            break
+        place += 1
+    return place
+
+
+def occasion(view: View, at: int, end: int) -> bool:
+    """«في بيان», «خلال مؤتمر», «في 12 …»: when or where it was said."""
+    if at + 1 >= end or view.words[at] not in ("في", "وفي", "خلال", "ضمن"):
+        return False
+    return listed(view.words[at + 1], view.lex.occasions) or view.tokens[at + 1].kind == "number"
+
+
+def addressed(view: View, at: int, end: int) -> bool:
+    """«لوكالة …», «ل"رويترز"», «للصحافيين»: to whom it was said."""
+    word = view.words[at]
+    if word == "ل":
+        return at + 1 < end and (at + 1 in view.closes or media_at(view, at + 1, end) > at + 1)
+    return word[:1] == "ل" and (word in view.lex.small["press"] or media_at(view, at, end) > at)
+
+
+def noun_phrase(view: View, at: int, end: int, limit: int = 12) -> int:
+    """End of the speaker that begins at `at` where no verb leads («وفق المرصد», «، مصدر …»); `at` where there is none."""
+    words, lex = view.words, view.lex
+    place = at
+    while place < end and place - at < limit:
+        word, kind = words[place], view.tokens[place].kind
+        if kind == "quote" or word == "(":
+            close = view.closes.get(place, -1) if kind == "quote" else view.find(")", place, min(end, place + 6))
+            if not place < close <= place + NAME_WORDS or close >= end or times_at(view, place, end) > place:
+                break
+            place = close + 1
+            continue
+        if kind == "punct":
+            # «د. فلان»
+            if word == "." and place > at and len(words[place - 1]) == 1 and view.tokens[place - 1].kind == "word":
+                place += 1
+                continue
+            break
+        if word in lex.complementizers or word in lex.time_heads or (place > at and _stops(view, at, place, end)):
+            break
+        hit = view.hit_at.get(place)
+        place = hit.end if hit is not None and hit.end <= end else place + 1
+    return place
+
+
+def _stops(view: View, at: int, place: int, end: int) -> bool:
+    """Whether the speaker that began at `at` ends before `place`."""
+    word, lex = view.words[place], view.lex
+    if view.tokens[place].kind == "number" or word in lex.adjuncts or word in ("الي", "مع") or occasion(view, place, end):
+        return True
+    if word in lex.small["clausal"] or (word[0] == "ب" and listed(word[1:], lex.events)):
+        return True
+    hit = view.hit_at.get(place)
+    if hit is None and word[:2] in ("ست", "سي") and len(word) > 4 and word[-1] not in "هاي":
+        return True  # a future
+    if any(
+        form.kind in ("perfect", "imperfect") and not form.suffix and not form.verb.needs and "verbal" not in form.verb.traits
+        for form in lex.forms.get(word, ())
+    ):
+        return True
+    if hit is None or hit.telling:
+        return False
+    # a party behind a complete medium or body begins what is said
+    return media_at(view, at, place) == place or any(known.telling and known.end == place for known in view.hits_in(at, place))

@@ -1,0 +1,77 @@
+"""Where what is said begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from marsad.reading.attribution.lexicon import Verb
+from marsad.reading.attribution.names import COMMAS, listed
+from marsad.reading.attribution.view import NAME_WORDS, View
+
+__all__ = ["Opening", "opening"]
+
+_GOVERNED = frozenset({"الي", "علي", "عن", "من", "في"})
+_ANY_B = frozenset({"threaten", "call", "plan", "admit"})
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What is said begins at token `start`; `kind` an, colon, quote, obj or the folded preposition; `end` where a direct quotation
+    closes (-1: not direct)."""
+
+    start: int
+    kind: str
+    end: int = -1
+
+
+def opening(view: View, verb: Verb, at: int, end: int, empty: bool) -> Opening | None:
+    """What is said with `verb`, if it begins at token `at`; `empty` while no speaker was read yet."""
+    words, lex, takes = view.words, view.lex, verb.takes
+    word = words[at]
+    if word in lex.complementizers:
+        return _complement(view, verb, at, end, empty)
+    if word == ":":
+        close = view.closes.get(at + 1, -1)
+        if close >= 0:
+            return Opening(at + 1, "colon", close)
+        return Opening(min(at + 1, end - 1), "colon") if takes & {"colon", "an"} else None
+    if at in view.closes:
+        close = view.closes[at]
+        if "quote" in takes and (close - at > NAME_WORDS or (empty and _shuts(view, close, end, "adds" in verb.traits))):
+            return Opening(at, "quote", close)
+        return Opening(at, "obj") if "obj" in takes and not empty and at + 1 < end and listed(words[at + 1], lex.events) else None
+    if word in _GOVERNED:
+        relays = word == "من" and empty and verb.verb == "relay"
+        return Opening(at, word) if word in takes and not relays else None
+    if word[:1] == "ب" and len(word) > 3 and "ب" in takes and (listed(word[1:], lex.events) or (verb.verb in _ANY_B and not empty)):
+        return Opening(at, "ب")
+    if "obj" not in takes:
+        return None
+    if empty and "loose" in verb.traits and word in lex.small["causes"]:
+        return Opening(at, "obj")
+    if not empty and word in lex.small["parts"] and at + 1 < end and listed(words[at + 1], lex.events):
+        return Opening(at, "obj")
+    return Opening(at, "obj") if word in lex.events and not _governed(view, at, empty) else None
+
+
+def _complement(view: View, verb: Verb, at: int, end: int, empty: bool) -> Opening | None:
+    """Behind أن إن, or «قائلا» and «بالقول» with what follows them."""
+    word = view.words[at]
+    start = at
+    if word == "بالقول" or word.startswith("قائل"):
+        start = at + 2 if at + 2 < end and view.words[at + 1] in COMMAS else at + 1
+        if start < end and (rest := opening(view, verb, start, end, empty)) is not None:
+            return rest
+        start = min(start, end - 1)
+    return Opening(start, "an") if "an" in verb.takes or "ان" not in word else None
+
+
+def _shuts(view: View, close: int, end: int, adds: bool) -> bool:
+    """Whether a short quotation closes its sentence (behind «وأضاف», its clause): speech, not a name."""
+    return close + 1 >= end or view.words[close + 1] == "." or (adds and (view.words[close + 1] in COMMAS or view.words[close + 1] == "؛"))
+
+
+def _governed(view: View, at: int, empty: bool) -> bool:
+    """Whether an event noun at `at` hangs on the head before it («غرفة عمليات»)."""
+    before = view.words[at - 1]
+    return not empty and before in view.lex.heads and before not in view.lex.unnamed

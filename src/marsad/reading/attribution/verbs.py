@@ -1,0 +1,260 @@
+"""Acts of saying led by a verb, a participle or a verbal noun."""
+
+from __future__ import annotations
+
+from marsad.reading.attribution.clauses import Said, after_verb, before_verb
+from marsad.reading.attribution.drafts import Draft
+from marsad.reading.attribution.lexicon import Form, Verb, bare
+from marsad.reading.attribution.names import COMMAS, Tokens, head_of, headed, listed, media_at, noun_phrase, times_at
+from marsad.reading.attribution.openings import Opening, opening
+from marsad.reading.attribution.view import View
+
+__all__ = ["can_speak", "of_accusation", "of_document", "of_masdar", "of_participle", "of_verb"]
+
+_STATED = Verb("جاء", "say", frozenset({"an", "colon", "quote"}), frozenset(), frozenset())
+_RELAYED = Verb("نقل", "relay", frozenset({"an", "colon", "quote", "obj", "ب"}), frozenset(), frozenset())
+_BOUNDS = frozenset({"،", ",", ":", "؛", "-", ".", '"', "("})
+_SHADDA = "\u0651"
+
+
+def can_speak(view: View, verb: Verb, subject: Tokens) -> bool:
+    """Whether the phrase can be the speaker of the verb: monitors document, studies show, anybody says."""
+    lex = view.lex
+    first = view.words[subject[0]]
+    body = any(hit.telling for hit in view.hits_in(*subject))
+    if "monitorlike" in verb.traits:
+        near = range(subject[0], min(subject[1], subject[0] + 4))
+        return body or any(listed(view.words[place], lex.small["watchers"]) for place in near)
+    if "reportlike" in verb.traits:
+        return body or listed(first, lex.statements)
+    if first in lex.complementizers or first in lex.adjuncts or first.startswith(("لل", "بال")):
+        return False
+    return verb.verb == "call" or head_of(view, first) is not None or subject[1] - subject[0] <= 12
+
+
+def _needs_met(view: View, verb: Verb, opened: Opening, at: int) -> bool:
+    if not verb.needs or opened.kind in verb.needs or (opened.kind == "colon" and "quote" in verb.needs):
+        return True
+    return any(word in verb.needs for word in view.words[at : opened.start + 8])
+
+
+def _relay(view: View, form: Form, at: int, end: int, number: int) -> Draft | None:
+    """«نقلت الوكالة عن مصدر …», «علمت «الوطن» من مصادر …»."""
+    words, lex = view.words, view.lex
+    him = lex.small["about_him"]
+    links = him | {"عن"} if "عن" in form.verb.needs else frozenset({"من"})
+    link = next((place for place in range(at + 1, min(end, at + 14)) if words[place] in links), -1)
+    if link < 0 or any(word in lex.complementizers for word in words[at + 1 : link]):
+        return None
+    low = at + 1
+    while low < link and (dated := times_at(view, low, link)) > low:
+        low = dated
+    stop = noun_phrase(view, low, link) if low < link else low
+    medium = (low, stop) if stop > low else None
+    if medium is not None and head_of(view, words[low]) is None and low not in view.hit_at and media_at(view, low, link) == low:
+        return None
+    said = after_verb(view, _RELAYED, link + 1, end)
+    elided = words[link] in him
+    if said.subject is None and not elided:
+        return None
+    if said.opening is None:
+        if elided or said.subject is None:
+            return None
+        said.opening = Opening(said.subject[1], "obj")
+    return Draft(
+        number, (at, at + 1), "relay", "before", None if elided else said.subject, elided, "m", [medium] if medium else [],
+        said.times, said.opening, relayed=medium is None,
+    )
+
+
+def of_verb(view: View, form: Form, at: int, low: int, end: int, number: int) -> Draft | None:
+    """The act of a finite verb at token `at` in the sentence low:end: «قال فلان إن», «فلان قال إن», «وأضاف أن»."""
+    words, lex, verb = view.words, view.lex, form.verb
+    if verb.verb == "relay":
+        return _relay(view, form, at, end, number)
+    before = words[at - 1] if at > low else ""
+    if _homograph(view, form, at, low) or (before in lex.small["relatives"] and not form.suffix):
+        return None
+    if verb.verb == "own" and (behind := _object_first(view, at + 1, end)) > at + 1:
+        subject = _behind_object(view, behind, end)
+        if subject is not None:
+            return Draft(number, (at, at + 1), "own", "before", subject, False, form.gender, opening=Opening(at, "obj"))
+    said = after_verb(view, verb, at + 1, end)
+    if form.gender == "p" and "object" not in verb.traits:
+        said.subject = None  # a verb in the plural has its subject before it, or none
+    if "object" in verb.traits and said.opening is None and said.subject is not None and (form.suffix or verb.verb == "own"):
+        said.opening = Opening(said.subject[1], "obj")
+    opened = said.opening
+    if opened is None or not _needs_met(view, verb, opened, at + 1):
+        return None
+    impersonal = form.kind == "imperfect" and form.gender == "m" and verb.verb in ("suspect", "expect")
+    comma = before in COMMAS
+    may_follow = before not in _BOUNDS or number == 0 or form.gender == "p"
+    may_follow = may_follow or (comma and (said.subject is None or words[low] in lex.small["was"]))
+    if may_follow and not form.joined and not impersonal:
+        leading = before_verb(view, at, low, number == 0)
+        if leading is not None:
+            if said.subject is not None and "object" not in verb.traits and opened.kind == "obj":
+                return None
+            said.subject = leading
+            return _drafted(form, at, number, said)
+    bound = at == low or before in _BOUNDS or before in lex.openers or before in lex.verbal or at - 1 in view.closing
+    if said.subject is None:
+        if impersonal or not _elides(view, form, at, low, opened, bound, comma):
+            return None
+        _led_by(view, said, at, low)
+    elif not can_speak(view, verb, said.subject) or (not (form.joined or bound) and opened.kind != "an" and not headed(view, said.subject)):
+        return None
+    return _drafted(form, at, number, said)
+
+
+def _drafted(form: Form, at: int, number: int, said: Said) -> Draft:
+    return Draft(
+        number, (at, at + 1), form.verb.verb, "before", said.subject, said.subject is None, form.gender, said.via, said.times,
+        said.opening, statement=said.statement, relative=form.suffix,
+    )
+
+
+def _homograph(view: View, form: Form, at: int, low: int) -> bool:
+    """«نسبة» and «رأي» are nouns, «بين» mostly a preposition: the stored spelling tells."""
+    raw = view.raw(at)
+    if form.suffix and raw.endswith("ة"):
+        return True
+    if form.verb.lemma == "رأى":
+        return view.words[at].endswith("اي") and not raw.endswith("ى")
+    if form.verb.lemma == "بين" and form.gender == "m" and form.kind == "perfect":
+        return _SHADDA not in raw and not (form.joined and at == low)
+    return False
+
+
+def _elides(view: View, form: Form, at: int, low: int, opened: Opening, bound: bool, comma: bool) -> bool:
+    """Whether a verb without a subject takes up the last speaker («وأضاف أن») rather than nobody («يذكر أن», «وأُعلن عن»)."""
+    led = form.kind == "perfect" and opened.kind == "an" and at - low <= 12 and view.words[low] in view.lex.small["leads"]
+    if not (form.joined or bound or led):
+        return False
+    if form.verb.verb == "announce" and form.gender == "m" and opened.kind == "عن" and opened.start == at + 1:
+        return False
+    if form.joined or form.kind != "imperfect":
+        return True
+    # «شعارات، تشير إلى»: a relative clause
+    return not comma and not (form.gender == "m" and opened.kind == "an")
+
+
+def _led_by(view: View, said: Said, at: int, low: int) -> None:
+    """«وفي تصريح لوكالة … ذكر أن»: the medium stands before the verb."""
+    if view.words[low] not in ("في", "وفي") or low + 1 >= at or not listed(view.words[low + 1], view.lex.occasions):
+        return
+    for place in range(low + 1, at):
+        medium = media_at(view, place, at)
+        if medium > place:
+            said.via.append((place, medium))
+            return
+
+
+def _object_first(view: View, at: int, end: int) -> int:
+    """End of a definite object right behind the verb («تبنت الهجوم جماعة», «يتبنى معظم هذه الهجمات تنظيم»), `at` where none is."""
+    place = at
+    while place < min(end, at + 3) and (view.words[place] in view.lex.small["parts"] or view.words[place] == "مسووليه"):
+        place += 1
+    if place < end and view.words[place].startswith("ال") and bare(view.words[place]) in view.lex.events:
+        return place + 1
+    return at
+
+
+def _behind_object(view: View, at: int, end: int) -> Tokens | None:
+    """The claimant behind the short definite object."""
+    for place in range(at, min(end, at + 6)):
+        if view.tokens[place].kind == "punct":
+            return None
+        if (view.words[place] in view.lex.heads or place in view.hit_at) and not view.words[place].startswith("ال"):
+            return place, noun_phrase(view, place, end)
+    return None
+
+
+def of_participle(view: View, form: Form, at: int, low: int, end: int, number: int) -> Draft | None:
+    """The act of a participle: «، مشيرا إلى أن», «قائلا»."""
+    words, verb = view.words, form.verb
+    if verb.verb == "relay":
+        return None
+    before = words[at - 1] if at > low else ""
+    bound = at == low or before in _BOUNDS or at - 1 in view.closing or form.joined
+    if not bound and (form.gender != "m" or not words[at].endswith("ا")):
+        return None
+    found = None
+    place = at + 1
+    while place < min(end, at + 9):
+        found = opening(view, verb, place, end, True)
+        if found is not None:
+            break
+        beside = words[place] in ("في", "خلال", "الي") or words[place] in view.lex.light or times_at(view, place, end) > place
+        if view.tokens[at + 1].kind != "word" or not (beside or place > at + 1):
+            break
+        place += 1
+    plain = "obj" in verb.takes and at + 1 < end and view.tokens[at + 1].kind == "word"
+    if found is None and plain and verb.verb not in ("own", "document", "find"):
+        found = Opening(at + 1, "obj")
+    if found is None or (verb.needs and found.kind not in verb.needs):
+        return None
+    return Draft(
+        number, (at, at + 1), verb.verb, "before", None, True, form.gender, [], [], found, participle=True,
+        fallback=_sentence_subject(view, low, at),
+    )
+
+
+def _sentence_subject(view: View, low: int, at: int) -> Tokens | None:
+    """Who the sentence is about, where its first words name somebody («وانتقد الوزير …، قائلا»)."""
+    lex = view.lex
+    for place in range(low, min(at, low + 6)):
+        if place > low and (view.words[place - 1] in lex.small["leads"] or view.words[place - 1] in lex.adjuncts):
+            continue
+        hit = view.hit_at.get(place)
+        if hit is not None and hit.id is not None and hit.end <= at:
+            return place, hit.end
+        if head_of(view, view.words[place]) is not None and bare(view.words[place]) not in lex.events:
+            stop = noun_phrase(view, place, at)
+            return (place, stop) if stop > place else None
+    return None
+
+
+def of_masdar(view: View, form: Form, at: int, end: int, number: int) -> Draft | None:
+    """«إعلان الحزب مسؤوليته», «تأكيد الوزارة أن»."""
+    if at + 1 >= end or (head_of(view, view.words[at + 1]) is None and at + 1 not in view.hit_at):
+        return None
+    said = after_verb(view, form.verb, at + 1, min(end, at + 14))
+    if said.subject is None or said.opening is None or said.opening.kind not in ("an", "obj", "عن", "ب"):
+        return None
+    return Draft(
+        number, (at, at + 1), form.verb.verb, "before", said.subject, False, "m", said.via, said.times, said.opening, brief=True,
+    )
+
+
+def of_accusation(view: View, at: int, end: int, number: int) -> Draft | None:
+    """«اتهامه من قبل الرئيس … بتنفيذ …»."""
+    words = view.words
+    low = at + 3
+    if not words[at].lstrip("وفبل").startswith("اتهام") or words[at + 1 : low] != ["من", "قبل"] or low >= end:
+        return None
+    stop = noun_phrase(view, low, end)
+    while stop + 1 < end and words[stop] in COMMAS and not words[stop + 1].startswith("ب"):
+        further = noun_phrase(view, stop + 1, end)
+        if further >= end or words[further] not in COMMAS or further == stop + 1:
+            break
+        stop = further
+    if stop <= low:
+        return None
+    return Draft(number, (at, at + 1), "accuse", "before", (low, stop), opening=Opening(stop, "obj"))
+
+
+def of_document(view: View, at: int, end: int, number: int) -> Draft | None:
+    """«وجاء في بيان الجيش …»."""
+    words, lex = view.words, view.lex
+    if at + 2 >= end or words[at + 1] != "في":
+        return None
+    if not listed(words[at + 2], lex.statements) and words[at + 2] not in lex.small["extracts"]:
+        return None
+    said = after_verb(view, _STATED, at + 2, end)
+    if said.opening is None or said.subject is None:
+        return None
+    return Draft(
+        number, (at, at + 1), "say", "before", said.subject, False, "m", said.via, said.times, said.opening, statement=True,
+    )
