@@ -13,7 +13,7 @@ from math import exp
 
 from marsad.languages.arabic.folding import fold_key
 from marsad.model import Feature
-from marsad.registry.actors import Actors
+from marsad.registry.actors import BODY_TYPES, Actors
 from marsad.registry.grammar import STATE_CLASSES, Defaults, within
 from marsad.registry.matching import ActorHit
 from marsad.registry.phrases import listed, read_table
@@ -26,10 +26,13 @@ _ENOUGH = 0.9
 """The least score that gives an id."""
 _PLAIN = 0.45
 """The least share of a report's theatre that makes a branch's country plain."""
-_INDEFINITE = (STATE_CLASSES - {"air", "arms", "office", "government"}) | {
+_INDEFINITE = {
+    "army", "troops", "police",
     "rebels", "loaded", "opposition", "militias", "coalition", "resistance", "organisation", "loyalists", "joint",
 }
 """Classes whose indefinite form may be resolved too: «قتل جندي», «21 متمردا»; «مسلحون», «طائرة» never."""
+_CIVIL = frozenset({"government", "office", "regime", "institution", "party", "air", "arms", "police", "movement", "front"})
+"""Classes of words that peace uses too: open in a report where nobody fights."""
 _OUTSIDERS = frozenset({"US", "RU", "GB", "FR", "DE", "CN", "CA", "AU", "IT", "ES", "NL"})
 """Powers that are named in every war's reports: their name says little about where the report plays."""
 
@@ -73,6 +76,8 @@ def _fit(actors: Actors, cls: str, key: str) -> float:
             suits = actor.type in values
         elif by == "id":
             suits = not values.isdisjoint(actors.lineage(key)[:1])
+        elif cls == "institution" and actor.type not in BODY_TYPES:
+            suits = False
         else:
             suits = not values.isdisjoint(actors.heads(key))
         if suits:
@@ -119,6 +124,7 @@ def resolve(
     defaults = actors.defaults()
     named: list[tuple[int, str]] = [(hit.start, hit.id) for hit in hits if hit.id is not None and hit.cls != "country"]
     said: list[tuple[int, str]] = []
+    martial = any(_martial(hit) for hit in hits)
     out: list[Resolution] = []
     for hit in hits:
         if hit.id is not None:
@@ -129,7 +135,9 @@ def resolve(
             continue
         if hit.candidates:
             choice = _shared(hit, hits, actors, places, named)
-        elif hit.cls in _compat() and (hit.definite or hit.country or hit.backer or hit.cls in _INDEFINITE):
+        elif hit.cls in _compat() and (hit.definite or hit.country or hit.backer or hit.cls in _INDEFINITE) and (
+            martial or hit.cls not in _CIVIL
+        ):
             choice = _generic(hit, hits, actors, defaults, day, places, named, said)
         else:
             choice = Resolution(None)
@@ -137,6 +145,11 @@ def resolve(
         if choice.id is not None:
             said.append((hit.start, choice.id))
     return tuple(out)
+
+
+def _martial(hit: ActorHit) -> bool:
+    """Whether a hit shows that the report is of arms: a group or coalition that fights, soldiers, rebels, gunmen."""
+    return hit.type in ("armed-group", "coalition") or hit.cls in ("army", "troops", "rebels", "militias", "gunmen", "bomber", "groups")
 
 
 @cache

@@ -11,7 +11,7 @@ from marsad.registry.phrases import PhraseTrie, phrases, read_table
 
 __all__ = ["STATE_CLASSES", "Defaults", "Entry", "Grammar", "compile_grammar", "within"]
 
-STATE_CLASSES = frozenset({"army", "troops", "air", "arms", "police", "government", "office", "regime"})
+STATE_CLASSES = frozenset({"army", "troops", "air", "arms", "police", "government", "office", "regime", "civic"})
 """Classes of nouns that, with a nationality, stand for the state itself."""
 MILITARY = frozenset({"army", "troops", "air", "arms"})
 

@@ -27,6 +27,8 @@ _NAMED_BY_NEXT = frozenset({
     "rebels", "militias", "gunmen", "fighters", "loaded", "organisation", "group", "movement", "front", "party", "institution",
     "army", "police", "tribes", "troops", "government", "opposition", "air", "arms", "resistance", "groups", "units",
 })
+_ARMED_HEADS = frozenset({"people", "force", "partitive"})
+_ARMED = frozenset({"rebels", "militias", "gunmen", "fighters", "loaded", "organisation", "group", "movement", "front"})
 _DEPTH = 5
 
 
@@ -155,7 +157,7 @@ class Matcher:
         """The phrases without weak names that nothing else in the text bears out: the actor named in full, or, for forces left
         unspecified («الأكراد»), one of their kind."""
         for phrase in phrases:
-            if phrase.how == "weak" and phrase.cls == "name":
+            if phrase.how == "weak":
                 ids = {phrase.id} if phrase.id else set(phrase.candidates)
                 kin = {ally for key in ids if key and self._actors.get(key).unspecified for ally in self._actors.get(key).allies}
                 if strong.isdisjoint(ids | kin):
@@ -229,7 +231,8 @@ class Matcher:
             held = self._core(words, end, day, depth, kind == "spokesman")
             if held is None or (held.cls == "country" and entry.cls == "people"):
                 return None
-            how = "name" if held.how == "weak" else held.how
+            # who leads or fights names a doubtful name («عناصر القاعدة»), an office does not («رئيس الهيئة»)
+            how = "name" if held.how == "weak" and held.cls == "name" and entry.cls in _ARMED_HEADS else held.how
             if held.how in ("country", "capital"):
                 how = "nationality"
             return held._replace(at=at, cut=cut, how=how, literal=held.literal, fallback=None)
@@ -284,8 +287,8 @@ class Matcher:
         named = self._core(words, noun.end, day, depth) if noun.cls in _NAMED_BY_NEXT or noun.cls in STATE_CLASSES else None
         if named is not None and named.at == noun.end:
             adjectival = noun.definite == words.folds[named.at].startswith("ال")
-            if named.cls == "name" and (adjectival or not noun.definite or noun.cls == "office"):
-                how = "name" if named.how == "weak" else named.how
+            if named.cls == "name" and (adjectival or not noun.definite or noun.cls in ("office", "civic")):
+                how = "name" if named.how == "weak" and noun.cls in _ARMED else named.how
                 return named._replace(at=noun.at, cut=noun.cut, how=how, fallback=None, loaded=named.loaded or noun.loaded)
             if named.how in ("country", "capital") and not noun.definite and noun.cls in STATE_CLASSES:
                 key = defaults.actor(noun.cls, named.country or "", day)
@@ -315,7 +318,7 @@ class Matcher:
         ):
             return core._replace(end=adjective[0], loaded=core.loaded or adjective[1].key == "loaded")
         nat = self._entry(words, core.end, "nat") if core.country is None else None
-        if nat is not None and (core.cls != "name" or words.folds[core.end].startswith("ال")):
+        if nat is not None and (core.id is None or nat[1].key in self._actors.get(core.id).countries):
             return core._replace(end=nat[0], country=nat[1].key)
         link = self._entry(words, core.end, "link")
         if link is not None:
@@ -325,7 +328,7 @@ class Matcher:
             same = second.id == core.id or core.id in second.candidates
             if same and core.id is not None:
                 return core._replace(end=second.end, how=core.how if core.how != "weak" else "name")
-            if core.cls == "office" and second.id is not None and second.how == "name":
+            if core.cls in ("office", "civic") and second.id is not None and second.how == "name":
                 return core._replace(end=second.end, id=second.id, how="name")
         return None
 
