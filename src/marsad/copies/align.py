@@ -10,10 +10,11 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
-from marsad.copies.fold import Words
-from marsad.copies.grams import gram_hashes
+from marsad.copies.fold import I64, U64, Words
 
 GAP: Final = 15
 """Words that may stand between two exact runs of one block, on either side."""
@@ -52,18 +53,31 @@ _Run = tuple[int, int, int]
 """Start in a, start in b, length."""
 
 
-def _runs(a: list[int], b: list[int], grams_a: list[int], grams_b: list[int]) -> list[_Run]:
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A text made ready to be aligned with many: its words, its grams, the grams sorted and where each stood, and the indices of
+    the words that begin a sentence (the first word's left out). `weights` says what each word tells (`weight.word_weights`),
+    `common` which words stand in a background paragraph."""
+
+    words: Words
+    grams: U64
+    ordered: U64
+    order: I64
+    stops: tuple[int, ...]
+    weights: NDArray[np.float64]
+    common: NDArray[np.bool_]
+
+
+def _runs(a: list[int], b: list[int], one: Prepared, two: Prepared) -> list[_Run]:
     """Longest exact runs of three words and more, in the order of a."""
-    places: dict[int, list[int]] = {}
-    for j, gram in enumerate(grams_b):
-        places.setdefault(gram, []).append(j)
+    first = np.searchsorted(two.ordered, one.grams, "left")
+    last = np.searchsorted(two.ordered, one.grams, "right")
+    held = np.nonzero((last > first) & (last - first <= REPEATS))[0]
+    order = two.order
     reached: dict[int, int] = {}
     runs: list[_Run] = []
-    for i, gram in enumerate(grams_a):
-        found = places.get(gram)
-        if found is None or len(found) > REPEATS:
-            continue
-        for j in found:
+    for i, low, high in zip(held.tolist(), first[held].tolist(), last[held].tolist(), strict=True):
+        for j in order[low:high].tolist():
             if reached.get(i - j, -1) > i:
                 continue
             end = i + 3
@@ -79,13 +93,18 @@ def _best_chain(runs: list[_Run]) -> list[_Run]:
     """The heaviest chain of runs that go forward on both sides with gaps of `GAP` words at most."""
     weights: list[int] = []
     before: list[int] = []
+    longest = max(size for _, _, size in runs)
     for t, (i, j, size) in enumerate(runs):
         weight, link = size, -1
-        for s in range(t - 1, max(-1, t - 60), -1):
+        for s in range(t - 1, -1, -1):
             si, sj, s_size = runs[s]
+            if i - si > longest + GAP:
+                break
+            if sj >= j or j - sj - s_size > GAP or i - si - s_size > GAP:
+                continue
             gap_a, gap_b = i - si - s_size, j - sj - s_size
             overlap = -min(gap_a, gap_b, 0)
-            if gap_a > GAP or gap_b > GAP or overlap >= size or sj >= j:
+            if overlap >= size:
                 continue
             gained = weights[s] + size - overlap - abs(gap_a - gap_b) // 4
             if gained > weight:
@@ -183,11 +202,10 @@ def _clip(runs: list[_Run], free_a: list[bool], free_b: list[bool]) -> list[_Run
     return left
 
 
-def align_words(words_a: Words, words_b: Words) -> tuple[Block, ...]:
-    """Blocks of two texts in the order of a, none overlapping another on either side. Symmetric: swapped texts give the same
-    blocks swapped."""
-    a, b = words_a.hashes.tolist(), words_b.hashes.tolist()
-    runs = _runs(a, b, gram_hashes(words_a.hashes).tolist(), gram_hashes(words_b.hashes).tolist())
+def align_words(one: Prepared, two: Prepared) -> tuple[Block, ...]:
+    """Blocks of two texts in the order of the first, none overlapping another on either side."""
+    a, b = one.words.hashes.tolist(), two.words.hashes.tolist()
+    runs = _runs(a, b, one, two)
     free_a, free_b = [True] * len(a), [True] * len(b)
     blocks: list[Block] = []
     runs.sort()
@@ -207,7 +225,8 @@ def moved_blocks(blocks: tuple[Block, ...]) -> frozenset[int]:
     """Indices of blocks that stand elsewhere in b: those outside the longest order common to both, by equal words."""
     best: list[tuple[int, tuple[int, ...]]] = []
     for n, block in enumerate(blocks):
-        weight, path = block.equal, (n,)
+        weight: int = block.equal
+        path: tuple[int, ...] = (n,)
         for m in range(n):
             if blocks[m].b_end <= block.b_start and best[m][0] + block.equal > weight:
                 weight, path = best[m][0] + block.equal, (*best[m][1], n)
@@ -218,7 +237,7 @@ def moved_blocks(blocks: tuple[Block, ...]) -> frozenset[int]:
     return frozenset(range(len(blocks))) - frozenset(kept)
 
 
-def split_points(steps: tuple[Step, ...], stops_a: list[int], stops_b: list[int]) -> list[tuple[int, int]]:
+def split_points(steps: tuple[Step, ...], stops_a: tuple[int, ...], stops_b: tuple[int, ...]) -> list[tuple[int, int]]:
     """Word positions (in a, in b) inside `steps` where a sentence ends on one side and the texts stand aligned.
 
     `stops_a`, `stops_b` are the sorted word indices that begin a sentence.

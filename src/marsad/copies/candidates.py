@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from marsad.copies import counting
-from marsad.copies.fold import I64
+from marsad.copies.fold import I64, U64
 from marsad.copies.settings import Settings
 from marsad.copies.sketch import HASH_BITS, Sketches
 
@@ -19,13 +19,16 @@ PLAIN_BELOW: Final = 150_000
 
 class Candidates(NamedTuple):
     """Pairs of report indices, a before b, and the words of the shorter their runs cover; `root` names each report's dispatch as
-    the search saw it (the lowest index in it); `standing` pairs share formulas or background only."""
+    the search saw it (the lowest index in it); `standing` pairs share formulas or background only. `background` and `formula` are
+    the sorted hashes of grams that stand in more dispatches than one text explains, and in very many."""
 
     a: I32
     b: I32
     covered: I32
     root: I64
     standing: NDArray[np.bool_]
+    background: U64
+    formula: U64
 
 
 class _Held(NamedTuple):
@@ -48,7 +51,7 @@ def _hold(sketches: Sketches, days: I64, loops: Any, compiled: bool) -> _Held:
     packed <<= np.uint64(bits)
     packed |= np.arange(total, dtype=np.uint64)
     packed.sort()
-    entries = np.repeat(np.arange(sketches.count, dtype=np.int64) << 16, np.diff(sketches.bounds))
+    entries = np.repeat(np.arange(sketches.reports, dtype=np.int64) << 16, np.diff(sketches.bounds))
     entries |= sketches.at
     gram_of = np.full(total, -1, np.int32)
     postings = np.empty(total, np.int64)
@@ -65,6 +68,13 @@ def _hold(sketches: Sketches, days: I64, loops: Any, compiled: bool) -> _Held:
                  days, grams, True)
 
 
+def _keys_of(sketches: Sketches, held: _Held, which: NDArray[np.bool_]) -> U64:
+    """Sorted hashes of the marked grams."""
+    gram_of = np.asarray(held.gram_of, np.int32)
+    at = np.nonzero(gram_of >= 0)[0]
+    return np.unique(sketches.keys[at[which[gram_of[at]]]])
+
+
 def _pairs(held: _Held, loops: Any, settings: Settings, window: int, wide: Any, root: Any, crowd: int) -> tuple[I32, I32, I32]:
     count = len(held.bounds) - 1
     rule = settings.pair
@@ -78,8 +88,8 @@ def _pairs(held: _Held, loops: Any, settings: Settings, window: int, wide: Any, 
         written = np.zeros(1, np.int64)
         begun = begin
         begin = loops.pair_reports(
-            held.bounds, held.gram_of, held.at, held.postings, held.starts, held.lengths, held.days, window, wide, root,
-            crowd, rule.gap, rule.least, rule.words, rule.share, state, touched, begin, out_a, out_b, out_covered, written,
+            held.bounds, held.gram_of, held.at, held.postings, held.starts, held.lengths, held.days, window, wide, rule.cap,
+            root, crowd, rule.gap, rule.least, rule.words, rule.share, state, touched, begin, out_a, out_b, out_covered, written,
         )
         made = int(written[0])
         parts.append((out_a[:made].copy(), out_b[:made].copy(), out_covered[:made].copy()))
@@ -106,7 +116,7 @@ def find_candidates(
         from marsad.copies import kernels
 
         loops = kernels
-    count = sketches.count
+    count = sketches.reports
     held = _hold(sketches, days, loops, compiled)
     link, rule = settings.link, settings.pair
 
@@ -127,15 +137,20 @@ def find_candidates(
         forest = above
     root: Any = forest if compiled else forest.tolist()
     wide = fresh(held.grams, np.uint8)
-    loops.spread(held.grams, held.postings, held.starts, root, rule.cap, fresh(rule.cap + 1, np.int64), wide)
+    most = rule.formula if standing else rule.cap
+    loops.spread(held.grams, held.postings, held.starts, root, most, fresh(most + 1, np.int64), wide)
     a, b, covered = _pairs(held, loops, settings, rule.window, wide, root, rule.crowd)
     alone = np.zeros(len(a), np.bool_)
     if standing:
         one: Any = np.zeros(count, np.int64) if compiled else [0] * count
         also = _pairs(held, loops, settings, rule.window, wide, one, rule.crowd)
         known = a.astype(np.int64) * count + b
-        new = ~np.isin(also[0].astype(np.int64) * count + also[1], known)
+        new = ~np.isin(also[0].astype(np.int64) * count + also[1], known) & (also[2] >= rule.standing)
         a, b, covered = (np.concatenate([x, y[new]]) for x, y in zip((a, b, covered), also, strict=True))
         alone = np.concatenate([alone, np.ones(int(new.sum()), np.bool_)])
     order = np.lexsort((b, a))
-    return Candidates(a[order], b[order], covered[order], forest, alone[order])
+    kinds = np.array(wide, np.uint8)
+    return Candidates(
+        a[order], b[order], covered[order], forest, alone[order],
+        _keys_of(sketches, held, kinds > rule.cap), _keys_of(sketches, held, kinds > most - 1),
+    )

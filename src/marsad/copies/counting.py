@@ -9,7 +9,7 @@ a running *run*: it goes on while both sides move forward by about as much (a ga
 `DRIFT` forgiven). A run of `least` grams and more counts with its whole length; scattered grams count nothing.
 """
 
-# ruff: noqa: SIM102, SIM108
+# ruff: noqa: SIM102
 from __future__ import annotations
 
 from typing import Any, Final
@@ -98,7 +98,7 @@ def link_reports(
                     continue
                 beyond = there - state[base + 3]
                 drift = ahead - beyond
-                if ahead <= gap and beyond > 0 and -DRIFT <= drift and drift <= DRIFT:
+                if ahead <= gap and beyond > 0 and drift >= -DRIFT and drift <= DRIFT:
                     state[base] += 1
                 else:
                     if state[base] >= least:
@@ -129,13 +129,14 @@ def link_reports(
     return joins
 
 
-def spread(grams: int, postings: Any, starts: Any, root: Any, cap: int, recent: Any, wide: Any) -> None:
-    """Mark in `wide` each gram that stands in more than `cap` dispatches (roots of `link_reports`): a standing formula."""
+def spread(grams: int, postings: Any, starts: Any, root: Any, most: int, recent: Any, wide: Any) -> None:
+    """Write into `wide` in how many dispatches (roots of `link_reports`) each gram stands, counted up to `most` + 1; 0 where the
+    gram has too few holders to matter (`most` is at least 3)."""
     for gram in range(grams):
         first = starts[gram]
         last = starts[gram + 1]
         kinds = 0
-        if last - first > cap:
+        if last - first > 3:
             for k in range(first, last):
                 of = root[postings[k] >> 16]
                 known = False
@@ -144,22 +145,22 @@ def spread(grams: int, postings: Any, starts: Any, root: Any, cap: int, recent: 
                         known = True
                         break
                 if not known:
-                    if kinds == cap:
+                    if kinds == most:
                         kinds += 1
                         break
                     recent[kinds] = of
                     kinds += 1
-        wide[gram] = 1 if kinds > cap else 0
+        wide[gram] = kinds
 
 
 def pair_reports(
-    bounds: Any, gram_of: Any, at: Any, postings: Any, starts: Any, lengths: Any, days: Any, window: int, wide: Any, root: Any,
+    bounds: Any, gram_of: Any, at: Any, postings: Any, starts: Any, lengths: Any, days: Any, window: int, wide: Any, cap: int, root: Any,
     crowd: int, gap: int, least: int, words: int, share: float, state: Any, touched: Any, first_report: int, out_a: Any,
     out_b: Any, out_covered: Any, written: Any,
 ) -> int:
     """Pairs (a before b) whose runs cover `words` words and `share` of the shorter; resumable where the output is full.
 
-    A gram marked in `wide` counts only between reports of one dispatch (`root`), and only if `crowd` reports or fewer hold it.
+    A gram that stands in more than `cap` dispatches (`wide`) counts only between reports of one dispatch (`root`), and only if `crowd` reports or fewer hold it.
     Starts at `first_report`; `written[0]` is the count of pairs. Returns the report to go on with, or the count of reports.
     """
     total = 0
@@ -171,7 +172,7 @@ def pair_reports(
             gram = gram_of[occurrence]
             if gram < 0:
                 continue
-            narrow = wide[gram] == 0
+            narrow = wide[gram] <= cap
             first = starts[gram]
             last = starts[gram + 1]
             if not narrow and last - first > crowd:
@@ -203,7 +204,7 @@ def pair_reports(
                     continue
                 beyond = there - state[base + 3]
                 drift = ahead - beyond
-                if ahead <= gap and beyond > 0 and -DRIFT <= drift and drift <= DRIFT:
+                if ahead <= gap and beyond > 0 and drift >= -DRIFT and drift <= DRIFT:
                     state[base] += 1
                 else:
                     if state[base] >= least:

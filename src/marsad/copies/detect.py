@@ -6,26 +6,29 @@ day are compared with all, and stand last.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 import numpy as np
 
-from marsad.copies.candidates import find_candidates
+from marsad.copies.align import Prepared
+from marsad.copies.candidates import Candidates, find_candidates
 from marsad.copies.counting import FAR
 from marsad.copies.families import Member, gather_families
-from marsad.copies.fold import Words, words
-from marsad.copies.passages import LEAST_WORDS, Piece, pieces, write_out
+from marsad.copies.fold import words
+from marsad.copies.passages import LEAST_BESIDE, pieces, prepare_text, write_out
 from marsad.copies.settings import load_settings
-from marsad.copies.sketch import gather, sketch_many
+from marsad.copies.sketch import gather, sketch_many, words_many
 from marsad.copies.wires import wires
 from marsad.errors import BadInput
 from marsad.model import Copy, Family
 
-LEAST_EQUAL: Final = 9
-"""Equal folded words of a passage of twelve."""
+LEAST_OWN: Final = 5.0
+"""Weight of equal words outside background paragraphs without which a pair shares background only."""
+BATCH: Final = 8192
+"""Pairs aligned at a time: what bounds the texts kept ready."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,37 +60,34 @@ def day_number(published: str | None) -> int:
 
 
 def copy_of(
-    a: CopyInput, b: CopyInput, *, standing: bool = False, edits: bool = True, words_of: Callable[[CopyInput], Words] | None = None
+    a: CopyInput, b: CopyInput, *, edits: bool = True, prepared: tuple[Prepared, Prepared] | None = None
 ) -> Copy | None:
-    """What two reports share, as a `Copy` with a before b by id; None where no passage of twelve words derives from one text."""
+    """What two reports share, as a `Copy` with a before b by id; None where no passage of twelve words derives from one text.
+
+    `prepared` may hand over what was prepared of the two texts for other pairs, with what is known of background paragraphs.
+    """
+    one, two = prepared or (prepare_text(a.text, words(a.text)), prepare_text(b.text, words(b.text)))
     if b.id < a.id:
-        a, b = b, a
-    split = words_of or (lambda report: words(report.text))
-    words_a, words_b = split(a), split(b)
-    found = tuple(piece for piece in pieces(a.text, b.text, words_a, words_b))
-    if not any(_derived(piece) for piece in found):
+        a, b, one, two = b, a, two, one
+    found = tuple(piece for piece in pieces(one, two) if piece.told >= LEAST_BESIDE)
+    if not any(piece.derived for piece in found):
         return None
-    share_a = sum(piece.block.a_end - piece.block.a_start for piece in found) / max(1, len(words_a.hashes))
-    share_b = sum(piece.block.b_end - piece.block.b_start for piece in found) / max(1, len(words_b.hashes))
-    passages = write_out(found, a.text, b.text, words_a, words_b, edits=edits)
-    return Copy(a.id, b.id, round(share_a, 4), round(share_b, 4), passages, standing)
-
-
-def _derived(piece: Piece) -> bool:
-    return piece.words >= LEAST_WORDS and piece.block.equal >= LEAST_EQUAL
+    share_a = sum(piece.block.a_end - piece.block.a_start for piece in found) / max(1, len(one.words.hashes))
+    share_b = sum(piece.block.b_end - piece.block.b_start for piece in found) / max(1, len(two.words.hashes))
+    passages = write_out(found, a.text, b.text, one.words, two.words, edits=edits)
+    background = not any(piece.derived and piece.own >= LEAST_OWN for piece in found)
+    return Copy(a.id, b.id, round(share_a, 4), round(share_b, 4), passages, background)
 
 
 def detect(
     reports: Sequence[CopyInput],
     *,
     sketches: Mapping[str, bytes] | None = None,
-    known: Iterable[Copy] = (),
     edits: bool = True,
 ) -> Copies:
     """Pairs and families of `reports`, in any order. Raises `BadInput` where two reports have one id.
 
-    `sketches` are kept sketches by report id (those missing are made); `known` are pairs found earlier among reports whose texts
-    have not changed: they are not aligned again. Both only save time: the result is that of a run from scratch.
+    `sketches` are kept sketches by report id of unchanged texts; those missing are made. They only save time.
     """
     ordered = sorted(reports, key=lambda report: (day_number(report.published), report.id))
     if len({report.id for report in ordered}) != len(ordered):
@@ -98,31 +98,34 @@ def detect(
     days = np.array([day_number(report.published) for report in ordered], np.int64)
     flat = gather([kept[report.id] for report in ordered])
     candidates = find_candidates(flat, days, load_settings())
-    earlier = {(copy.a, copy.b): copy for copy in known}
-    cache: dict[str, Words] = {}
-
-    def words_of(report: CopyInput) -> Words:
-        if report.id not in cache:
-            if len(cache) > 4096:
-                cache.clear()
-            cache[report.id] = words(report.text)
-        return cache[report.id]
-
     pairs: list[Copy] = []
-    for left, right, standing in zip(
-        candidates.a.tolist(), candidates.b.tolist(), candidates.standing.tolist(), strict=True
-    ):
-        a, b = ordered[left], ordered[right]
-        before = earlier.get((min(a.id, b.id), max(a.id, b.id)))
-        if before is not None:
-            pairs.append(Copy(before.a, before.b, before.share_a, before.share_b, before.passages, standing))
-            continue
-        copy = copy_of(a, b, standing=standing, edits=edits, words_of=words_of)
-        if copy is not None:
-            pairs.append(copy)
+    new = list(zip(candidates.a.tolist(), candidates.b.tolist(), strict=True))
+    for first in range(0, len(new), BATCH):
+        pairs += _align_all(ordered, new[first : first + BATCH], edits, candidates)
     pairs.sort(key=lambda copy: (copy.a, copy.b))
     members = {report.id: report for report in ordered}
     return Copies(tuple(pairs), families_of(pairs, members))
+
+
+def _align_all(
+    ordered: Sequence[CopyInput], found: Sequence[tuple[int, int]], edits: bool, candidates: Candidates
+) -> list[Copy]:
+    """Candidate pairs (indices into `ordered`) as copies, those without a derived passage left out."""
+    named = sorted({index for pair in found for index in pair})
+    split = dict(zip(named, words_many([ordered[index].text for index in named]), strict=True))
+    ready: dict[int, Prepared] = {}
+
+    def prepared(index: int) -> Prepared:
+        if index not in ready:
+            ready[index] = prepare_text(ordered[index].text, split[index], candidates.background, candidates.formula)
+        return ready[index]
+
+    out: list[Copy] = []
+    for left, right in found:
+        copy = copy_of(ordered[left], ordered[right], edits=edits, prepared=(prepared(left), prepared(right)))
+        if copy is not None:
+            out.append(copy)
+    return out
 
 
 def families_of(pairs: Sequence[Copy], reports: Mapping[str, CopyInput]) -> tuple[Family, ...]:

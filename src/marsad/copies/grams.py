@@ -17,7 +17,7 @@ def gram_hashes(hashes: U64) -> U64:
     """Hash of every three running words; index i covers words i, i + 1, i + 2. Empty below three words."""
     if len(hashes) < 3:
         return np.zeros(0, np.uint64)
-    grams = hashes[:-2] * np.uint64(GRAM_1) + hashes[1:-1] * np.uint64(GRAM_2) + hashes[2:] * np.uint64(GRAM_3)
+    grams: U64 = hashes[:-2] * np.uint64(GRAM_1) + hashes[1:-1] * np.uint64(GRAM_2) + hashes[2:] * np.uint64(GRAM_3)
     grams ^= grams >> np.uint64(32)
     grams *= np.uint64(MIX_2)
     grams ^= grams >> np.uint64(29)

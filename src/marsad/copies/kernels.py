@@ -6,8 +6,10 @@ they stand), so that a small store never waits for a compiler.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
-from numba import njit
+from numba import njit, types
 
 from marsad.copies import counting
 from marsad.copies.fold import (
@@ -15,7 +17,6 @@ from marsad.copies.fold import (
     DROP,
     FNV_BASIS,
     FNV_PRIME,
-    LETTERS,
     MIX_1,
     MIX_2,
     WAW,
@@ -37,7 +38,7 @@ _G3 = np.uint64(GRAM_3)
 _ONE = np.uint64(1)
 
 
-@njit("boolean(uint8[::1], int64, int64)", cache=True, inline="always")
+@njit(inline="always")
 def _digit_at(data, at, end):  # type: ignore[no-untyped-def]
     if at >= end:
         return False
@@ -50,13 +51,19 @@ def _digit_at(data, at, end):  # type: ignore[no-untyped-def]
     return (byte == 0xD9 and 0xA0 <= second <= 0xA9) or (byte == 0xDB and 0xB0 <= second <= 0xB9)
 
 
+_TEXT = types.Array(types.uint8, 1, "C", readonly=True)
+
+
 @njit(
-    "int64(uint8[::1], int64[::1], uint16[::1], uint64[::1], uint64[::1], uint64[::1], int64, boolean,"
-    "uint64[::1], uint16[::1], int64[::1], int32[::1], uint64[::1], int64[::1], int64[::1])",
+    types.int64(
+        _TEXT, types.int64[::1], types.uint16[::1], types.uint64[::1], types.uint64[::1], types.uint64[::1], types.int64,
+        types.boolean, types.uint64[::1], types.uint16[::1], types.int64[::1], types.int32[::1], types.uint64[::1],
+        types.int64[::1], types.int64[::1],
+    ),
     cache=True,
     boundscheck=False,
 )
-def scan(data, offsets, letters, keys, values, joiners, keep, want_words, gram_keys, gram_at, gram_ends, lengths, hashes, starts, ends):  # type: ignore[no-untyped-def]  # noqa: E501
+def scan(data, offsets, letters, keys, values, joiners, keep, want_words, gram_keys, gram_at, gram_ends, lengths, hashes, starts, ends):  # type: ignore[no-untyped-def]
     """One pass over UTF-8 `data`; report i is `data[offsets[i]:offsets[i + 1]]`.
 
     Writes the kept three-word grams (`gram_keys`, their word index `gram_at`, per-report end in `gram_ends`) and the count of
@@ -80,7 +87,7 @@ def scan(data, offsets, letters, keys, values, joiners, keep, want_words, gram_k
         start = np.int64(0)
         stop = np.int64(0)
         in_run = False
-        was_digit = False
+        was_digit: Any = False
         while True:
             folded = np.int64(0)
             here = point_index

@@ -8,9 +8,12 @@ from typing import Final
 
 import numpy as np
 
-from marsad.copies.align import Block, Step, align_words, moved_blocks, split_points
+from marsad.copies.align import Block, Prepared, Step, align_words, moved_blocks, split_points
 from marsad.copies.edits import name_edits
-from marsad.copies.fold import Words
+from marsad.copies.fold import U64, Words
+from marsad.copies.grams import gram_hashes
+from marsad.copies.sketch import HASH_BITS
+from marsad.copies.weight import FORMULA, held, spread_over, word_weights
 from marsad.languages.arabic import passages as sentences
 from marsad.model import AlignedPassage
 
@@ -19,26 +22,59 @@ LEAST_WORDS: Final = 12
 WIDE_GAP: Final = 8
 """Words cut or put in, at which a block is two passages."""
 DENSE: Final = 0.5
-"""Words of the longer side that must be equal, folded."""
+"""Share of the longer side's words that must be equal, folded."""
+LEAST_TOLD: Final = 8.0
+"""Weight of equal words that makes a derived passage."""
+LEAST_BESIDE: Final = 4.0
+"""The same for a further passage of a pair that has one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A passage before it is written out: its block (steps cut to size) and whether it was moved."""
+    """A passage before it is written out: its block (steps cut to size) and whether it was moved. `told` is the weight of its
+    equal words, less what differing figures speak against one text; `own` that of those outside any background paragraph."""
 
     block: Block
     moved: bool
+    told: float
+    own: float
 
     @property
     def words(self) -> int:
         """Words of the shorter side."""
         return min(self.block.a_end - self.block.a_start, self.block.b_end - self.block.b_start)
 
+    @property
+    def derived(self) -> bool:
+        """Whether it is long and telling enough to be a copy on its own."""
+        return self.words >= LEAST_WORDS and self.told >= LEAST_TOLD
 
-def sentence_starts(text: str, words: Words) -> list[int]:
-    """Indices of the words that begin a sentence, the first word's left out."""
+
+def _weighed(block: Block, moved: bool, one: Prepared, two: Prepared) -> Piece:
+    told = own = 0.0
+    for step in block.steps:
+        if step.tag == "equal":
+            a, b = slice(step.a_start, step.a_end), slice(step.b_start, step.b_end)
+            weights = np.minimum(one.weights[a], two.weights[b])
+            told += float(weights.sum())
+            own += float(weights[~(one.common[a] | two.common[b])].sum())
+    return Piece(block, moved, told, own)
+
+
+_NONE: Final = np.zeros(0, np.uint64)
+_TOP: Final = np.uint64(((1 << HASH_BITS) - 1) << (64 - HASH_BITS))
+
+
+def prepare_text(text: str, words: Words, background: U64 = _NONE, formula: U64 = _NONE) -> Prepared:
+    """A stored text and its words, ready to be aligned with many; `background` and `formula` as `Candidates` has them."""
+    grams = gram_hashes(words.hashes)
+    order = np.argsort(grams, kind="stable")
     firsts = np.searchsorted(words.starts, [start for start, _ in sentences(text)])
-    return sorted({int(i) for i in firsts if 0 < i < len(words.starts)})
+    stops = tuple(sorted({int(i) for i in firsts if 0 < i < len(words.starts)}))
+    weights = word_weights(text, words, grams)
+    keys = grams & _TOP
+    np.minimum(weights, FORMULA, out=weights, where=spread_over(held(keys, formula), len(weights)))
+    return Prepared(words, grams, grams[order], order, stops, weights, spread_over(held(keys, background), len(weights)))
 
 
 def _cut(block: Block, points: list[tuple[int, int]]) -> Iterator[Block]:
@@ -72,20 +108,19 @@ def _wide(step: Step) -> bool:
     return step.tag != "equal" and abs((step.a_end - step.a_start) - (step.b_end - step.b_start)) > WIDE_GAP
 
 
-def pieces(text_a: str, text_b: str, words_a: Words, words_b: Words) -> tuple[Piece, ...]:
+def pieces(one: Prepared, two: Prepared) -> tuple[Piece, ...]:
     """Passages that the two texts share, in the order of a: sentence beside sentence where they are long enough."""
-    blocks = align_words(words_a, words_b)
+    blocks = align_words(one, two)
     if not blocks:
         return ()
     moved = moved_blocks(blocks)
-    stops_a, stops_b = sentence_starts(text_a, words_a), sentence_starts(text_b, words_b)
     out: list[Piece] = []
     for n, block in enumerate(blocks):
         gaps = [(step.a_end, step.b_end) for step in block.steps if _wide(step)]
         for run in _cut(block, gaps):
             points: list[tuple[int, int]] = []
             last = (run.a_start, run.b_start)
-            for point in split_points(run.steps, stops_a, stops_b):
+            for point in split_points(run.steps, one.stops, two.stops):
                 if point[1] < last[1]:
                     continue
                 left = min(point[0] - last[0], point[1] - last[1])
@@ -94,7 +129,7 @@ def pieces(text_a: str, text_b: str, words_a: Words, words_b: Words) -> tuple[Pi
                     points.append(point)
                     last = point
             out += [
-                Piece(part, n in moved)
+                _weighed(part, n in moved, one, two)
                 for part in _cut(run, points)
                 if part.equal >= DENSE * max(part.a_end - part.a_start, part.b_end - part.b_start)
             ]

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from marsad.copies.fold import I64, LETTERS, U64, classes, joiner_states, words
+from marsad.copies.fold import I64, LETTERS, U64, Words, classes, joiner_states, words
 from marsad.copies.grams import gram_hashes
 from marsad.copies.settings import load_settings
 from marsad.errors import BadInput
@@ -37,7 +37,7 @@ class Sketches(NamedTuple):
     lengths: NDArray[np.int32]
 
     @property
-    def count(self) -> int:
+    def reports(self) -> int:
         """How many reports."""
         return len(self.lengths)
 
@@ -89,19 +89,46 @@ def gather(sketches: Sequence[bytes]) -> Sketches:
     return Sketches(keys, at, bounds, np.array([part[2] for part in parts], np.int32))
 
 
+def _laid_out(texts: Sequence[str]) -> tuple[NDArray[np.uint8], I64]:
+    encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
+    offsets = np.zeros(len(encoded) + 1, np.int64)
+    np.cumsum([len(data) for data in encoded], out=offsets[1:])
+    return np.frombuffer(b"".join(encoded), np.uint8), offsets
+
+
 def sketch_many(texts: Sequence[str]) -> list[bytes]:
     """`sketch` of each text; many texts go through the compiled pass and give the same bytes."""
     if sum(map(len, texts)) < MANY:
         return [sketch(text) for text in texts]
     keep = load_settings().keep
-    encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
-    offsets = np.zeros(len(encoded) + 1, np.int64)
-    np.cumsum([len(data) for data in encoded], out=offsets[1:])
-    flat = sketch_bytes(np.frombuffer(b"".join(encoded), np.uint8), offsets, keep)
+    flat = sketch_bytes(*_laid_out(texts), keep)
     return [
         pack(flat.keys[a:b], flat.at[a:b], int(length), keep)
         for a, b, length in zip(flat.bounds[:-1], flat.bounds[1:], flat.lengths, strict=True)
     ]
+
+
+def words_many(texts: Sequence[str]) -> list[Words]:
+    """`fold.words` of each text; many texts go through the compiled pass and give the same words."""
+    if sum(map(len, texts)) < MANY:
+        return [words(text) for text in texts]
+    from marsad.copies import kernels
+
+    table = classes()
+    data, offsets = _laid_out(texts)
+    room = len(data) // 2 + 2
+    hashes, starts, ends = np.empty(room, np.uint64), np.empty(room, np.int64), np.empty(room, np.int64)
+    lengths = np.zeros(len(texts), np.int32)
+    kernels.scan(
+        data, offsets, LETTERS, table.keys, table.values, np.array(joiner_states(), np.uint64), 0, True,
+        np.zeros(0, np.uint64), np.zeros(0, np.uint16), np.zeros(len(texts), np.int64), lengths, hashes, starts, ends,
+    )
+    out: list[Words] = []
+    first = 0
+    for last in np.cumsum(lengths).tolist():
+        out.append(Words(hashes[first:last].copy(), starts[first:last].copy(), ends[first:last].copy()))
+        first = last
+    return out
 
 
 def sketch_bytes(data: NDArray[np.uint8], offsets: I64, keep: int) -> Sketches:

@@ -55,10 +55,8 @@ def _found(pattern: re.Pattern[str], text: str, ids: dict[str, str | None]) -> l
 def wires(text: str) -> tuple[Wire, ...]:
     """Agencies that a report names, byline before attribution, each once, in the order they stand."""
     byline, anywhere, ids = _names()
-    title, cut, body = text.partition("\n")
-    if not cut:
-        title, body = "", text
-    body = body.lstrip()
+    _, cut, body = text.partition("\n")
+    body = (body if cut else text).lstrip()
     places = [m.group(1) for m in _BRACKET.finditer(body[:HEAD])] + [m.group(1) for m in _BRACKET.finditer(body[-TAIL:])]
     dateline = _DATELINE.match(body)
     if dateline:
