@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
@@ -12,7 +11,7 @@ from marsad import edtf
 from marsad.control.evidence import CHANGING, Item, collect
 from marsad.control.regions import Regions
 from marsad.control.rules import Rules, load_rules
-from marsad.control.timeline import Edge, Replay, Segment
+from marsad.control.timeline import Edge, Replay, Segment, stitched
 from marsad.events.assemble import place_of
 from marsad.events.places import safe
 from marsad.events.sides import Sides
@@ -62,24 +61,31 @@ def _entries(key: str, place: Place, evidence: Iterable[Item], regions: Regions,
             own_from = item.known if own_from is None else min(own_from, item.known)
     if own_from is None:
         return []
-    held: list[Item] = []
-    standing: dict[tuple[object, ...], tuple[Segment, int]] = {}
+    scan = Replay(sides.allied, _no_hint, rules)
+    # What stands now, by the index of its segment: the face shown, the segment, the day since when it is known so.
+    standing: dict[int, tuple[tuple[object, ...], Segment, int]] = {}
     entries: list[Hold] = []
+    waiting: list[Item] = []
     for known in sorted(by_day):
-        for item in by_day[known]:
-            if item.kind in CHANGING:
-                insort(held, item, key=lambda i: i.sort)
-        if known < own_from:
+        waiting += [i for i in by_day[known] if i.kind in CHANGING]
+        if known < own_from or not waiting:
             continue
-        scan = Replay(sides.allied, partial(regions.hint, key, known, sides.allied), rules)
-        now = {_face(s, rules): s for s in scan.run(held)}
-        for face in [f for f in standing if f not in now]:
-            segment, since = standing.pop(face)
-            entries.append(_hold(key, place, segment, since, known))
-        for face, segment in now.items():
-            standing.setdefault(face, (segment, known))
-    entries.extend(_hold(key, place, segment, since, None) for segment, since in standing.values())
+        segments = scan.add(waiting, partial(regions.hint, key, known, sides.allied))
+        waiting = []
+        first = scan.changed
+        old = {face: (segment, since) for n, (face, segment, since) in standing.items() if n >= first}
+        standing = {n: held for n, held in standing.items() if n < first}
+        for n, segment in stitched(segments, first):
+            face = _face(segment, rules)
+            was = old.pop(face, None)
+            standing[n] = (face, *was) if was is not None else (face, segment, known)
+        entries.extend(_hold(key, place, segment, since, known) for segment, since in old.values())
+    entries.extend(_hold(key, place, segment, since, None) for _, segment, since in standing.values())
     return [h for h in entries if h.known_to is None or h.known_from < h.known_to]
+
+
+def _no_hint(_loser: str, _day: int) -> str | None:
+    return None
 
 
 def _face(s: Segment, rules: Rules) -> tuple[object, ...]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from marsad.control.evidence import Item
 from marsad.control.happenings import Allied
 from marsad.control.rules import Rules
-from marsad.events.places import SafePlaces
+from marsad.events.places import PARTS, TOWNS, SafePlaces
 from marsad.model import Mention
 
 _HINTS = frozenset({"push", "fight", "entry", "part", "gain"})
@@ -34,7 +34,10 @@ class Regions:
         for key in sorted(items):
             if "/" in key and not key.startswith("~"):
                 self._parts[key.split("/", 1)[0]].append(key)
-        self._cities = [k for k in sorted(items) if (p := places.get(k)) is not None and p.type in ("city", "town")]
+        self._cities: dict[tuple[str | None, str | None], list[str]] = defaultdict(list)
+        for key in sorted(items):
+            if (place := places.get(key)) is not None and place.type in TOWNS:
+                self._cities[place.country, place.admin1].append(key)
         for key, held in items.items():
             self._hints[key] = [i for i in held if i.kind in _HINTS and not i.denied]
             self._hints[key].sort(key=lambda i: (i.at, i.known, i.claim))
@@ -47,7 +50,9 @@ class Regions:
 
     def _wider(self, key: str) -> tuple[str, ...]:
         """The city around it, then parts of the parents that hold it («the countryside of …») before each parent, the parent."""
-        found = [city for city in self._cities if self._places.contains(city, key)]
+        own = self._places.get(key)
+        found = [city for city in self._cities.get((own.country, own.admin1), ()) if self._places.contains(city, key)] \
+            if own is not None and own.type in PARTS else []
         for parent in self._places.ancestors(key):
             for part in self._parts.get(parent, ()):
                 if part not in found and part != key and self._places.contains(part, key):

@@ -5,8 +5,10 @@ Each rule that makes a segment has a name, and a section and a test of its own (
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from marsad.control.evidence import Item
 from marsad.control.happenings import Allied, Happening, group, voices, weigh
@@ -53,10 +55,20 @@ def certainty(items: Iterable[Item], verdict: str = "accepted") -> str:
     return "confirmed" if len(found) >= 2 else "reported"
 
 
-def stitched(segments: Sequence[Segment]) -> list[Segment]:
-    """Segments without those that surely end on the day they surely begin; each ends where the next begins."""
-    kept = [s for s in segments if s.start is None or s.end is None or _sure(s.start) < _sure(s.end)]
-    return [replace(s, end=kept[n + 1].start if n + 1 < len(kept) else s.end) for n, s in enumerate(kept)]
+def stitched(segments: Sequence[Segment], first: int = 0) -> list[tuple[int, Segment]]:
+    """Segments from index `first` on, with their indices, without those that surely end on the day they surely begin; each ends
+    where the next begins."""
+    kept = [(n, s) for n, s in enumerate(segments[first:], first)
+            if s.start is None or s.end is None or _sure(s.start) < _sure(s.end)]
+    found = []
+    for at, (n, s) in enumerate(kept):
+        end = kept[at + 1][1].start if at + 1 < len(kept) else s.end
+        found.append((n, s if end == s.end else replace(s, end=end)))
+    return found
+
+
+def _sort(item: Item) -> Any:
+    return item.sort
 
 
 def _sure(edge: tuple[int | None, int | None]) -> int:
@@ -65,44 +77,104 @@ def _sure(edge: tuple[int | None, int | None]) -> int:
 
 
 class Replay:
-    """One pass over one place's evidence. `segments` holds the closed segments and the open one, in order."""
+    """The replay of one place. Evidence is added as it becomes known; only what it can touch is replayed.
 
-    __slots__ = ("_allied", "_book", "_hint", "_rules", "segments")
+    `segments` holds the closed segments and the open one, in order; `changed` the index of the first that the last `add` may have
+    touched.
+    """
+
+    __slots__ = ("_allied", "_book", "_fought", "_hint", "_items", "_marks", "_rules", "_wide", "changed", "segments")
 
     def __init__(self, allied: Allied, hint: Hinting, rules: Rules) -> None:
         self._allied = self._book = allied
         self._hint = hint
         self._rules = rules
+        self._fought: set[frozenset[str]] = set()
+        self._items: list[Item] = []
+        self._wide: list[Item] = []
+        # After each step: (its day, how many segments there were, the last two of them).
+        self._marks: list[tuple[int, int, tuple[Segment, ...]]] = []
         self.segments: list[Segment] = []
+        self.changed = 0
 
     @property
     def now(self) -> Segment | None:
         """The open segment."""
         return self.segments[-1] if self.segments else None
 
-    def run(self, items: Sequence[Item]) -> list[Segment]:
-        """Segments of these items (sorted by `Item.sort`)."""
-        fought = {frozenset((i.side, i.other)) for i in items if i.other}
-        book = self._book
+    def add(self, items: Iterable[Item], hint: Hinting | None = None) -> list[Segment]:
+        """Take more evidence into account and give the segments.
+
+        The same as replaying all evidence anew: evidence of a day changes nothing that lies further back than a told state
+        speaks (`settle`), save where intervals or runs of claims reach across.
+        """
+        if hint is not None:
+            self._hint = hint
+        fresh = list(items)
+        fought = {frozenset((i.side, i.other)) for i in fresh if i.other} - self._fought
+        self._fought |= fought
+        for i in fresh:
+            insort(self._items, i, key=_sort)
+            if i.lo < i.at:
+                self._wide.append(i)
+        day = 0 if fought or not fresh else self._from_day(min(i.lo for i in fresh))
+        self._rewind(day)
+        self._run(self._items[bisect_left(self._items, (day,), key=_sort):])
+        return self.segments
+
+    def _from_day(self, first: int) -> int:
+        """The day from which all must be replayed when evidence of `first` comes in."""
+        rules = self._rules
+        day = first - rules.settle - rules.same_happening - rules.late_loss - 1
+        while True:
+            before = day
+            day = min([day, *(i.lo for i in self._wide if i.lo < day <= i.at)])
+            at = bisect_left(self._items, (day,), key=_sort)
+            while at > 0 and self._items[at - 1].at >= day - rules.same_happening:
+                at -= 1
+                if self._items[at].kind in _MOVES:
+                    day = self._items[at].at
+            if day == before:
+                return day
+
+    def _rewind(self, day: int) -> None:
+        """Back to what stood before the first step of `day`."""
+        marks = self._marks
+        while marks and marks[-1][0] >= day:
+            marks.pop()
+        if marks:
+            _, count, top = marks[-1]
+            self.segments[max(0, count - len(top)):] = top
+            self.changed = max(0, count - 3)
+        else:
+            self.segments = []
+            self.changed = 0
+
+    def _run(self, items: Sequence[Item]) -> None:
+        book, fought = self._book, self._fought
         # Allies by the registry who fight over this very place are two sides here.
         self._allied = lambda a, b: book(a, b) and (a == b or frozenset((a, b)) not in fought)
         found = group(items, self._allied, self._rules)
         moves = [h for h in found if h.kind in ("gain", "loss")]
+        told = [i for i in items if i.kind == "state" or i.denied]
+        days = [i.at for i in told]
+        reach = self._rules.settle + self._rules.same_happening
         for n, h in enumerate(moves):
             following = next((m.day[0] for m in moves[n + 1:] if not self._one_change(h, m)), None)
-            weigh(h, following, items, self._allied, self._rules)
-        states = [i for i in items if i.kind == "state" and not i.denied]
+            near = told[bisect_left(days, h.day[0] - reach):bisect_right(days, h.day[1] + reach)]
+            weigh(h, following, near, self._allied, self._rules)
         steps: list[tuple[tuple[object, ...], Happening | Item]] = []
         for h in found:
             steps.append(((h.day[1], h.items[0].sort[1], h.items[0].sort), h))
-        for i in states:
-            steps.append(((i.at, i.sort[1], i.sort), i))
-        for _, step in sorted(steps, key=lambda s: s[0]):
+        for i in told:
+            if not i.denied:
+                steps.append(((i.at, i.sort[1], i.sort), i))
+        for key, step in sorted(steps, key=lambda s: s[0]):
             if isinstance(step, Item):
                 self._state(step)
             else:
                 getattr(self, f"_{step.kind}")(step)
-        return stitched(self.segments)
+            self._marks.append((int(str(key[0])), len(self.segments), tuple(self.segments[-2:])))
 
     def _one_change(self, a: Happening, b: Happening) -> bool:
         """A loss and the other side's gain soon after are one change."""
@@ -287,4 +359,5 @@ class Replay:
                            seen=max(now.seen, h.day[1])))
 
 
+_MOVES = frozenset({"gain", "loss", "entry", "part", "shrink", "siege", "relief"})
 _WEAK = frozenset({"target-held-before", "region-gain", "region-loss"})

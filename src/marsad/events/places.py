@@ -6,8 +6,8 @@ from marsad.errors import NotFound
 from marsad.events.world import PlaceBook
 from marsad.model import Place
 
-_TOWNS = frozenset({"city", "town"})
-_PARTS = frozenset({"quarter", "camp", "facility", "junction", "street"})
+TOWNS = frozenset({"city", "town"})
+PARTS = frozenset({"quarter", "camp", "facility", "junction", "street"})
 
 
 class SafePlaces:
@@ -55,7 +55,7 @@ class SafePlaces:
 
     def _in_city(self, outer: str, inner: str) -> bool:
         city, part = self.get(outer), self.get(inner)
-        if city is None or part is None or city.type not in _TOWNS or part.type not in _PARTS or city.country != part.country:
+        if city is None or part is None or city.type not in TOWNS or part.type not in PARTS or city.country != part.country:
             return False
         km = self.distance_km(outer, inner)
         return km is not None and km <= (city.radius_km or 0.0)
