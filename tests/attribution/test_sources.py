@@ -9,11 +9,11 @@ from marsad.model import Mention
 from marsad.reading.attribution import Attribution, Sourced, attribute, saying_times, source_for
 
 
-def read(text: str, hits: tuple[Mention, ...] = (), outlet: tuple[str, ...] = ()) -> tuple[Attribution, ...]:
+def read(text: str, hits: tuple[Mention, ...] = (), outlet: str = "") -> tuple[Attribution, ...]:
     return attribute(text, tokenize(text), passages(text), hits, outlet)
 
 
-def ask(text: str, word: str, hits: tuple[Mention, ...] = (), outlet: tuple[str, ...] = ()) -> Sourced:
+def ask(text: str, word: str, hits: tuple[Mention, ...] = (), outlet: str = "") -> Sourced:
     at = text.index(word)
     return source_for(read(text, hits, outlet), at, at + len(word))
 
@@ -186,8 +186,14 @@ def test_chains(text: str, word: str, speaker: str, via: str | None) -> None:
 
 
 def test_the_own_outlet_and_social_media_are_no_via() -> None:
-    assert ask("وقال القائد لـ«الضياء» إن الطريق قطع.", "قطع", outlet=("الضياء",)).via is None
+    assert ask("وقال القائد لـ«الضياء» إن الطريق قطع.", "قطع", outlet="الضياء").via is None
     assert ask("وقال القائد على موقع تويتر إن الطريق قطع.", "قطع").via is None
+
+
+def test_an_agency_signs_below() -> None:
+    text = "عنوان\nقال متحدث عسكري إن السفينة غرقت.\nولم تعرف حصيلة.\n(رويترز)"
+    found = ask(text, "غرقت")
+    assert found.via is not None and found.via.text == "رويترز"
 
 
 def test_the_day_of_the_saying_is_given() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from marsad.languages.arabic import Token
+from marsad.languages.arabic import Token, fold_key
 from marsad.model import Mention
 from marsad.reading.attribution.cues import find
 from marsad.reading.attribution.drafts import Draft
@@ -15,6 +15,7 @@ from marsad.reading.attribution.names import media_at
 from marsad.reading.attribution.reach import reach
 from marsad.reading.attribution.speakers import Speaker, Speakers, mention_of
 from marsad.reading.attribution.view import NAME_WORDS, Named, View, look
+from marsad.registry.outlets import load_outlets
 
 __all__ = ["attribute"]
 
@@ -24,16 +25,16 @@ _DATELINE = 12
 
 
 def attribute(
-    text: str, tokens: Sequence[Token], passages: Sequence[Span], hits: Sequence[Named] = (), outlet: Sequence[str] = (),
+    text: str, tokens: Sequence[Token], passages: Sequence[Span], hits: Sequence[Named] = (), outlet: str = "",
 ) -> tuple[Attribution, ...]:
     """The acts of saying in a report, in order of their cues; linear in its length.
 
     `tokens` and `passages` are those of `languages.arabic` on the same stored text; `hits` the registry's actors and bodies in it
-    (they give sources their ids); `outlet` names of the report's own outlet, which is never a via.
+    (they give sources their ids); `outlet` the report's own outlet (id, name, domain or address), which is never a via.
     """
     view = look(load(), text, tokens, passages, hits)
     speakers = Speakers(view)
-    own = frozenset(" ".join(name.split()) for name in outlet)
+    own = _names_of(outlet)
     byline = _byline(view)
     out: list[Attribution] = []
     previous: Speaker | None = None
@@ -56,7 +57,8 @@ def attribute(
 
 
 def _byline(view: View) -> Mention | None:
-    """The one agency named in the dateline («رويترز - بنغازي (ليبيا):», «دمشق (أ ف ب) -») of the first lines of the body."""
+    """The one agency that signs the report: in the dateline («رويترز - بنغازي (ليبيا):», «دمشق (أ ف ب) -») of the first lines of
+    the body, or alone in its last («(رويترز)»)."""
     words = view.words
     edges = ("-", ":", "(", ")", "/", "،", '"')
     for number in range(1 if len(view.sentences) > 1 else 0, min(4, len(view.sentences))):
@@ -72,6 +74,10 @@ def _byline(view: View) -> Mention | None:
             place = max(found, place + 1)
         if named:
             return mention_of(view, named[0]) if len(named) == 1 else None
+    low, end = view.sentences[-1] if view.sentences else (0, 0)
+    inner = [place for place in range(low, end) if view.tokens[place].kind == "word"]
+    if len(view.sentences) > 2 and 0 < len(inner) <= 4 and tuple(words[place] for place in inner) in view.lex.agencies:
+        return mention_of(view, (inner[0], inner[-1] + 1))
     return None
 
 
@@ -109,8 +115,14 @@ def _speaker(view: View, speakers: Speakers, draft: Draft, voiced: _Voiced, own:
     return speaker
 
 
+def _names_of(outlet: str) -> frozenset[str]:
+    known = load_outlets().by_name_or_domain(outlet) if outlet else None
+    names = [outlet] if known is None else [outlet, known.name_ar, *known.names]
+    return frozenset(" ".join(fold_key(name).split()) for name in names if name)
+
+
 def _is_own(text: str, own: frozenset[str]) -> bool:
-    words = " ".join("".join(char if char.isalnum() else " " for char in text).split())
+    words = " ".join("".join(char if char.isalnum() else " " for char in fold_key(text)).split())
     return any(words == name or words.endswith(" " + name) for name in own)
 
 
