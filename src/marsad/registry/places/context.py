@@ -133,7 +133,7 @@ def _preposition(words: Words, spot: Spot, vocabulary: Vocabulary) -> None:
             spot.before.append("weak-preposition")
     if spot.first != spot.i or prefix:
         return
-    if stems & vocabulary.forenames:
+    if stems & vocabulary.forenames and not words.particle(k, vocabulary.stops):
         spot.before.append("after-forename")
     elif stems & vocabulary.titles:
         spot.before.append("after-title")

@@ -9,6 +9,8 @@ from marsad.languages.arabic.tokens import Token, tokenize
 from marsad.registry.places.context import direction_of, read_context
 from marsad.registry.places.geometry import displaced
 from marsad.registry.places.hits import PlaceHit
+from marsad.registry.places.linking import anaphors, stretches
+from marsad.registry.places.phrases import phrases
 from marsad.registry.places.record import PRECISION, SETTLED, Row
 from marsad.registry.places.scan import Spot, Words, scan
 from marsad.registry.places.vocabulary import load_vocabulary
@@ -31,7 +33,21 @@ def find(gazetteer: Gazetteer, text: str, tokens: Sequence[Token] | None, anapho
     _coordinate(words, spots)
     taken = weigh(words, spots, vocabulary)
     hits = [_hit(gazetteer, words, weighed) for weighed in taken]
-    return tuple(sorted(hits, key=lambda hit: hit.start))
+    covered = [False] * len(words)
+    for weighed in taken:
+        spot = weighed.spot
+        covered[spot.first : spot.last] = [True] * (spot.last - spot.first)
+    hits.extend(phrases(gazetteer, words, covered, vocabulary))
+    hits.sort(key=_order)
+    hits.extend(list(stretches(gazetteer, words, hits, vocabulary)))
+    if anaphora:
+        hits.sort(key=_order)
+        hits.extend(list(anaphors(gazetteer, words, hits, covered, vocabulary)))
+    return tuple(sorted(hits, key=_order))
+
+
+def _order(hit: PlaceHit) -> tuple[int, int, str]:
+    return hit.start, -hit.end, hit.id or ""
 
 
 def _coordinate(words: Words, spots: list[Spot]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
@@ -45,6 +46,21 @@ class Vocabulary:
     blocked: frozenset[str]
     stops: frozenset[str]
     compounds: frozenset[str]
+    not_names: frozenset[str]
+    epithets: frozenset[str]
+    located_only: frozenset[str]
+    nationalities: dict[str, str]
+    national_land: frozenset[str]
+    national_border: frozenset[str]
+    units: frozenset[str]
+    arms: frozenset[str]
+    stretch: dict[str, frozenset[str]]
+    anaphora: dict[str, str]
+    home: frozenset[str]
+    capital: frozenset[str]
+    strip: frozenset[str]
+    possessed: dict[str, str]
+    capitals: dict[str, str]
     weights: dict[str, float]
     choice: dict[str, float]
     threshold: float
@@ -80,6 +96,13 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(fold_key(line.strip()) for line in text.splitlines() if line.strip() and not line.startswith("#"))
 
 
+def _nationalities() -> dict[str, str]:
+    """Folded adjectives of nationality to the ids of their countries."""
+    text = (data_folder() / "nationalities.csv").read_text(encoding="utf-8")
+    return {fold_key(adjective): "ms:" + row["country"] for row in csv.DictReader(text.splitlines())
+            for adjective in row["adjectives"].split("|")}
+
+
 def _blocked(types: dict[str, TypeWord], context: dict[str, Any]) -> frozenset[str]:
     """Keys of single words that say what or where a place is: never a name without a type word before it."""
     words = {*types, *(fold_key(word) for many in context["directions"].values() for word in many)}
@@ -93,6 +116,7 @@ def load_vocabulary() -> Vocabulary:
     """The vocabulary, read once. Raises BadData where the files contradict the gazetteer's types."""
     context = tomllib.loads((data_folder() / "context.toml").read_text(encoding="utf-8"))
     weights = tomllib.loads((data_folder() / "weights.toml").read_text(encoding="utf-8"))
+    back = context["anaphora"]
     types: dict[str, TypeWord] = {}
     for entry in context["type"]:
         unknown = set(entry["types"]) - set(PRECISION)
@@ -116,4 +140,17 @@ def load_vocabulary() -> Vocabulary:
         blocked=_blocked(types, context),
         stops=_words("stops.txt"),
         compounds=frozenset(map(fold_key, context["compound"]["heads"])),
+        not_names=frozenset(map(fold_key, context["unknown"]["not_names"])),
+        epithets=frozenset(map(fold_key, context["unknown"]["epithets"])),
+        located_only=frozenset(context["unknown"]["located_only"]),
+        nationalities=_nationalities(),
+        national_land=frozenset(map(fold_key, context["national"]["land"])),
+        national_border=frozenset(map(fold_key, context["national"]["border"])),
+        units=frozenset(map(fold_key, context["units"]["words"])),
+        arms=frozenset(map(fold_key, context["units"]["arms"])),
+        stretch={name: frozenset(map(fold_key, words)) for name, words in context["stretch"].items()},
+        anaphora={fold_key(word): name for word, name in back["classes"].items()},
+        home=frozenset(map(fold_key, back["home"])), capital=frozenset(map(fold_key, back["capital"])),
+        strip=frozenset(map(fold_key, back["strip"])),
+        possessed={fold_key(word): what for word, what in back["possessed"].items()}, capitals=dict(back["capitals"]),
         weights=weights["taken"], choice=weights["choice"], threshold=float(weights["threshold"]))

@@ -1,0 +1,160 @@
+"""Places told by other places of the report: stretches between two of them, and words that go back to one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from marsad.model import Feature, Place
+from marsad.registry.places.context import direction_of, read_context
+from marsad.registry.places.derived import stretch_id
+from marsad.registry.places.hits import PlaceHit
+from marsad.registry.places.record import SETTLED
+from marsad.registry.places.scan import Spot, Words
+from marsad.registry.places.vocabulary import Vocabulary, strip_one
+
+if TYPE_CHECKING:
+    from marsad.registry.places.gazetteer import Gazetteer
+
+# A stretch's ends stand no more tokens apart than this.
+_REACH = 14
+
+
+def stretches(gazetteer: Gazetteer, words: Words, hits: list[PlaceHit], vocabulary: Vocabulary) -> Iterator[PlaceHit]:
+    """«طريق A – B», «الطريق الرابط بين A وB», «المنطقة الممتدة من A … حتى B». Hits in order of start."""
+    token_at = {token.start: number for number, token in enumerate(words.tokens)}
+    firsts = []
+    for hit in hits:
+        number = token_at.get(hit.start)
+        back = 1
+        while number is None and back < 4:
+            number, back = token_at.get(hit.start - back), back + 1
+        firsts.append(number)
+    ends = [max((n for n, token in enumerate(words.tokens[f:f + 12], f) if token.start < hit.end), default=f)
+            if f is not None else None for f, hit in zip(firsts, hits, strict=True)]
+    for number in range(len(hits) - 1):
+        a, b = hits[number], hits[number + 1]
+        first, end, second = firsts[number], ends[number], firsts[number + 1]
+        if first is None or end is None or second is None or a.id is None or b.id is None or a.id == b.id:
+            continue
+        head = _head(words, first, vocabulary)
+        open_end = head is not None and any(words.folds[k].startswith("الممتد") for k in range(head, first))
+        if head is None or not _joined(words, end, second, vocabulary, open_end):
+            continue
+        place = _stretch_place(gazetteer, a, b)
+        start, stop = words.start(head, _prefix(words, head, vocabulary)), b.end
+        yield PlaceHit(words.text[start:stop], start, stop, place.id, "road", "stretch", 2, place.lat, place.lon,
+                       place.radius_km, place.country, place.admin1, start, stop, 1.0,
+                       (Feature("stretch", 1.0, f"{a.id} {b.id}"),))
+
+
+def _stretch_place(gazetteer: Gazetteer, a: PlaceHit, b: PlaceHit) -> Place:
+    one, other = (hit.id.split("/")[0] if hit.id else "" for hit in (a, b))
+    return gazetteer.get(stretch_id(one, other))
+
+
+def _prefix(words: Words, at: int, vocabulary: Vocabulary) -> str:
+    return next((prefix for prefix, stem in strip_one(words.folds[at]) if stem in vocabulary.stretch["heads"]), "")
+
+
+def _head(words: Words, first: int, vocabulary: Vocabulary) -> int | None:
+    """The token of «طريق» or «المنطقة» before a stretch's first end, with nothing but linking words between."""
+    k = first - 1
+    while k >= max(0, first - 6) and words.kinds[k] == "word":
+        if any(stem in vocabulary.stretch["heads"] for _, stem in strip_one(words.folds[k])):
+            area = words.folds[k].endswith(("منطقه", "مناطق"))
+            return None if area and not any(words.folds[m].startswith("الممتد") for m in range(k, first)) else k
+        if words.folds[k] not in vocabulary.stretch["links"]:
+            return None
+        k -= 1
+    return None
+
+
+def _joined(words: Words, end: int, second: int, vocabulary: Vocabulary, open_end: bool) -> bool:
+    between = words.folds[end + 1 : second]
+    if len(between) > _REACH or any(fold in (".", "؟", "!") for fold in between):
+        return False
+    if not between:
+        return True
+    if all(fold in vocabulary.stretch["between"] for fold in between):
+        return True
+    return open_end and (between[-1] in ("حتي", "الي") or "حتي" in between)
+
+
+def anaphors(gazetteer: Gazetteer, words: Words, hits: list[PlaceHit], covered: list[bool],
+             vocabulary: Vocabulary) -> Iterator[PlaceHit]:
+    """«المدينة», «جنوب شرق المحافظة», «البلاد», «ريفها», «مطارها»: with the id of the place they go back to."""
+    countries = Counter(hit.country for hit in hits if hit.country)
+    home = min(countries, key=lambda c: (-countries[c], c)) if countries else None
+    for at in range(len(words)):
+        if covered[at] or words.kinds[at] != "word":
+            continue
+        for prefix, stem in strip_one(words.folds[at]):
+            place = _antecedent(gazetteer, words, at, stem, hits, home, vocabulary)
+            if place is None:
+                continue
+            spot = Spot(at, at + 1, prefix, "", (), at, prefix, at + 1)
+            if stem.startswith("ال"):
+                read_context(words, spot, vocabulary)
+            yield _back_to(gazetteer, words, spot, place)
+            covered[spot.first : spot.last] = [True] * (spot.last - spot.first)
+            break
+
+
+def _antecedent(gazetteer: Gazetteer, words: Words, at: int, stem: str, hits: list[PlaceHit], home: str | None,
+                vocabulary: Vocabulary) -> Place | None:
+    here = words.tokens[at].start
+    before = [hit for hit in hits if hit.start < here and hit.id and "~" not in hit.id]
+    if words.follows(at + 1) and words.folds[at + 1] in vocabulary.nationalities:
+        return None
+    if stem in vocabulary.home:
+        return gazetteer.get(f"ms:{home.lower()}") if home else None
+    if stem in vocabulary.capital:
+        return gazetteer.get(vocabulary.capitals[home]) if home in vocabulary.capitals else None
+    if stem in vocabulary.strip:
+        return gazetteer.get("ms:ps-gaza-strip-gov") if any(hit.country == "PS" for hit in before) else None
+    if stem in vocabulary.possessed:
+        return _possessed(gazetteer, vocabulary.possessed[stem], before)
+    name = vocabulary.anaphora.get(stem)
+    if name is None:
+        return None
+    kinds = next(word.types for word in vocabulary.types.values() if word.name == name)
+    for hit in reversed(before):
+        place = gazetteer.get((hit.id or "").split("/")[0])
+        if place.type in kinds and place.type != "country":
+            return place
+        if name == "governorate":
+            above = next((p for p in gazetteer.ancestors(place.id or "") if p.type == "governorate"), None)
+            if above is not None:
+                return above
+    return None
+
+
+def _possessed(gazetteer: Gazetteer, what: str, before: list[PlaceHit]) -> Place | None:
+    for hit in reversed(before):
+        place = gazetteer.get((hit.id or "").split("/")[0])
+        if place.type not in SETTLED and place.type != "governorate":
+            continue
+        if what == "rif":
+            above = next((p for p in (place, *gazetteer.ancestors(place.id or ""))
+                          if p.type == "governorate" and p.name_ar == place.name_ar), place)
+            return gazetteer.get(f"{above.id}/rif")
+        if what == "airport":
+            return next((p for p in gazetteer.lookup(f"مطار {place.name_ar}") if p.type == "airport"), None)
+        return place
+    return None
+
+
+def _back_to(gazetteer: Gazetteer, words: Words, spot: Spot, place: Place) -> PlaceHit:
+    direction = direction_of(spot)
+    if direction and place.id:
+        place = gazetteer.get(f"{place.id}/{direction}")
+    start, end = words.start(spot.first, spot.first_prefix), words.tokens[spot.last - 1].end
+    precision = place.precision
+    if spot.relation == "near" and precision == 1:
+        precision = 2
+    head = words.start(spot.i, spot.prefix)
+    return PlaceHit(words.text[start:end], start, end, place.id, place.type, "anaphor", precision, place.lat, place.lon,
+                    place.radius_km, place.country, place.admin1, head, words.tokens[spot.j - 1].end, 1.0,
+                    (Feature("anaphor", 1.0, place.id or ""),))

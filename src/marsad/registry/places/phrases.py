@@ -1,0 +1,171 @@
+"""Places told by phrases rather than by names of the tables: unknown names after a type word, national lands and borders,
+numbered units for their bases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from marsad.model import Feature
+from marsad.registry.places.context import read_context, typed
+from marsad.registry.places.hits import PlaceHit
+from marsad.registry.places.scan import Spot, Words
+from marsad.registry.places.vocabulary import TypeWord, Vocabulary, strip_one
+
+if TYPE_CHECKING:
+    from marsad.registry.places.gazetteer import Gazetteer
+
+# The gazetteer type of an unknown name after a type word, by class.
+_TYPE_OF = {"city": "city", "town": "town", "village": "village", "quarter": "quarter", "area": "region",
+            "governorate": "governorate", "district": "district", "subdistrict": "subdistrict", "camp": "camp", "base": "base",
+            "airport": "airport", "crossing": "crossing", "dam": "dam", "road": "road", "mountain": "mountain",
+            "valley": "valley", "river": "river", "field": "field", "island": "island", "port": "port", "country": "country",
+            "desert": "desert", "facility": "facility"}
+
+
+def phrases(gazetteer: Gazetteer, words: Words, covered: list[bool], vocabulary: Vocabulary) -> Iterator[PlaceHit]:
+    """Hits for phrases over tokens not yet covered; what is yielded is covered."""
+    at = 0
+    while at < len(words):
+        if covered[at] or words.kinds[at] != "word":
+            at += 1
+            continue
+        hit = (_national(gazetteer, words, at, covered, vocabulary) or _unit(words, at, covered, vocabulary)
+               or _unknown(words, at, covered, vocabulary))
+        if hit is None:
+            at += 1
+            continue
+        made, end = hit
+        covered[at:end] = [True] * (end - at)
+        yield made
+        word = typed(vocabulary, words.folds[at])
+        if word is not None and word[0].number > 1:
+            for more, last in _listed(words, end, covered, vocabulary, word[0]):
+                covered[last - 1] = True
+                yield more
+        at = end
+
+
+def _made(words: Words, first: int, prefix: str, name: int, last: int, kind: str, precision: int | None, feature: str,
+          ident: str | None = None, relation: str = "") -> PlaceHit:
+    start, end = words.start(first, prefix), words.tokens[last - 1].end
+    head = words.start(name, prefix if name == first else "")
+    return PlaceHit(words.text[start:end], start, end, ident, kind, relation, precision, None, None, None, None, None, head, end,
+                    1.0, (Feature(feature, 1.0, words.text[head:end]),))
+
+
+def _unknown(words: Words, at: int, covered: list[bool], vocabulary: Vocabulary) -> tuple[PlaceHit, int] | None:
+    """«قرية تل شعير»: a name that no table knows, after an indefinite type word."""
+    found = typed(vocabulary, words.folds[at])
+    if found is None:
+        return None
+    word, prefix = found
+    stem = words.folds[at][len(prefix):]
+    if stem.startswith("ال") or (word.name in vocabulary.located_only and not _located(words, at, prefix, vocabulary)):
+        return None
+    first = at + 1
+    if first < len(words) and words.folds[first] in ('"', "("):
+        first += 1
+        if first >= len(words) or words.kinds[first] != "word":
+            return None
+    elif not words.follows(first):
+        return None
+    last = _name_end(words, first, covered, vocabulary, word)
+    if last is None:
+        return None
+    spot = Spot(at, last, prefix, "", (), at, prefix, last)
+    if not prefix:
+        read_context(words, spot, vocabulary)
+    precision = 2 if spot.relation and word.precision == 1 else word.precision
+    return _made(words, spot.first, spot.first_prefix, first, last, _TYPE_OF[word.name], precision, "unknown-name",
+                 relation=spot.relation), last
+
+
+def _name_end(words: Words, first: int, covered: list[bool], vocabulary: Vocabulary, word: TypeWord) -> int | None:
+    """Where the name that begins at token `first` ends; None where no name begins there."""
+    fold = words.folds[first]
+    if (covered[first] or len(fold) < 3 or words.particle(first, vocabulary.stops) or fold in vocabulary.not_names
+            or fold in vocabulary.nationalities or fold in vocabulary.directions
+            or (fold.endswith("يه") and not fold.startswith("ال"))):
+        return None
+    definite, compound = fold.startswith("ال"), fold in vocabulary.compounds
+    if word.name in ("area", "governorate", "district", "facility", "field", "base", "island", "port") and not (
+            definite or compound):
+        return None
+    last = first + 1
+    while compound and last < len(words) and last - first < 4 and words.follows(last) and not covered[last]:
+        compound = words.folds[last] in vocabulary.compounds
+        last += 1
+    if last < len(words) and words.follows(last) and words.folds[last] in vocabulary.epithets and not covered[last]:
+        last += 1
+    return last
+
+
+def _listed(words: Words, at: int, covered: list[bool], vocabulary: Vocabulary,
+            word: TypeWord) -> Iterator[tuple[PlaceHit, int]]:
+    """The names that follow the first after a dual or plural type word: «قريتي دويزات والحود»."""
+    left = 1 if word.number == 2 else 5
+    while left and at < len(words) and words.kinds[at] == "word" and not covered[at] and words.folds[at].startswith("و"):
+        if not words.follows(at) or len(words.folds[at]) < 4:
+            return
+        name = words.folds[at][1:]
+        if name in vocabulary.stops or name in vocabulary.not_names or (word.number == 3 and not name.startswith("ال")):
+            return
+        yield _made(words, at, "و", at, at + 1, _TYPE_OF[word.name], word.precision, "listed-name"), at + 1
+        at, left = at + 1, left - 1
+
+
+def _located(words: Words, at: int, prefix: str, vocabulary: Vocabulary) -> bool:
+    if prefix.endswith("ب"):
+        return True
+    k = words.before(at)
+    return k is not None and any(
+        stem in vocabulary.strong or stem in ("من", "علي", "ب", "استهدف", "استهدفت", "قصف", "مقر", "معسكر")
+        for _, stem in strip_one(words.folds[k]))
+
+
+def _national(gazetteer: Gazetteer, words: Words, at: int, covered: list[bool],
+              vocabulary: Vocabulary) -> tuple[PlaceHit, int] | None:
+    """«الأراضي اليمنية», «الحدود السورية», «الحدود السورية التركية»."""
+    for prefix, stem in strip_one(words.folds[at]):
+        border = stem in vocabulary.national_border
+        if not border and stem not in vocabulary.national_land:
+            continue
+        last, countries = at + 1, list[str]()
+        while last < len(words) and len(countries) < 2 and (words.follows(last) or words.folds[last] == "-"):
+            country = vocabulary.nationalities.get(words.folds[last])
+            if country is None and words.folds[last] not in ("-", "البريه", "الشماليه", "الجنوبيه", "الشرقيه", "الغربيه"):
+                break
+            if country is not None:
+                countries.append(country)
+            last += 1
+        while last > at + 1 and words.folds[last - 1] == "-":
+            last -= 1
+        if not countries:
+            continue
+        spot = Spot(at, last, prefix, "", (), at, prefix, last)
+        if not prefix:
+            read_context(words, spot, vocabulary)
+        ident = countries[0] if len(countries) == 1 else "~".join(sorted(countries))
+        place = gazetteer.get(countries[0])
+        made = _made(words, spot.first, spot.first_prefix, at, last, "border" if border else "country", 3, "national-phrase",
+                     ident, spot.relation)
+        alone = len(countries) == 1
+        return PlaceHit(made.text, made.start, made.end, ident, made.type, spot.relation, 3, place.lat if alone else None,
+                        place.lon if alone else None, place.radius_km, place.country if alone else None, None,
+                        made.head_start, made.head_end, 1.0, made.features), last
+    return None
+
+
+def _unit(words: Words, at: int, covered: list[bool], vocabulary: Vocabulary) -> tuple[PlaceHit, int] | None:
+    """«اللواء 35 مدرع» where the words before it speak of a place."""
+    for prefix, stem in strip_one(words.folds[at]):
+        if stem not in vocabulary.units or at + 1 >= len(words) or words.kinds[at + 1] != "number":
+            continue
+        if not _located(words, at, prefix, vocabulary):
+            return None
+        last = at + 2
+        while last < len(words) and last < at + 4 and words.folds[last] in vocabulary.arms:
+            last += 1
+        return _made(words, at, prefix, at, last, "base", 1, "numbered-unit"), last
+    return None
