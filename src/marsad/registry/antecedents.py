@@ -33,6 +33,7 @@ _INDEFINITE = {
 """Classes whose indefinite form may be resolved too: «قتل جندي», «21 متمردا»; «مسلحون», «طائرة» never."""
 _CIVIL = frozenset({"government", "office", "regime", "institution", "party", "air", "arms", "police", "movement", "front"})
 """Classes of words that peace uses too: open in a report where nobody fights."""
+_MARTIAL = frozenset({"army", "troops", "rebels", "militias", "gunmen", "bomber", "groups", "opposition"})
 _OUTSIDERS = frozenset({"US", "RU", "GB", "FR", "DE", "CN", "CA", "AU", "IT", "ES", "NL"})
 """Powers that are named in every war's reports: their name says little about where the report plays."""
 
@@ -149,7 +150,7 @@ def resolve(
 
 def _martial(hit: ActorHit) -> bool:
     """Whether a hit shows that the report is of arms: a group or coalition that fights, soldiers, rebels, gunmen."""
-    return hit.type in ("armed-group", "coalition") or hit.cls in ("army", "troops", "rebels", "militias", "gunmen", "bomber", "groups")
+    return hit.type in ("armed-group", "coalition") or hit.cls in _MARTIAL
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from marsad.registry.actors import Actor, Nation
-from marsad.registry.phrases import PhraseTrie, phrases, read_table
+from marsad.registry.phrases import PhraseTrie, expand, phrases, read_table
 
 __all__ = ["STATE_CLASSES", "Defaults", "Entry", "Grammar", "compile_grammar", "within"]
 
@@ -21,7 +21,7 @@ class Entry(NamedTuple):
 
     `kind` is name, head, partitive, spokesman, noun, generic, nat (nationality), country, capital, link or adjective; `key` an
     actor's id, a country code or the kind of link; `cls` the class of a noun or generic; `weak` a name that counts only with
-    support; `loaded` a word that takes a side.
+    support; `loaded` a word that takes a side; `adjectival` a noun that is more often an adjective («عسكري», «انتحاري»).
     """
 
     kind: str
@@ -29,6 +29,7 @@ class Entry(NamedTuple):
     cls: str = ""
     weak: bool = False
     loaded: bool = False
+    adjectival: bool = False
 
 
 def within(day: str | None, since: str | None, until: str | None) -> bool:
@@ -87,6 +88,15 @@ def _add(trie: PhraseTrie[Entry], pattern: str, entry: Entry) -> None:
         trie.add(words, entry)
 
 
+def _add_words(trie: PhraseTrie[Entry], pattern: str, entry: Entry) -> None:
+    """Adds the phrases of a pattern; those that close with ~ are adjectival."""
+    for phrase in expand(pattern):
+        if phrase.endswith("~"):
+            _add(trie, phrase[:-1], entry._replace(adjectival=True))
+        else:
+            _add(trie, phrase, entry)
+
+
 def _weak(pattern: str) -> tuple[str, bool]:
     return (pattern[:-1], True) if pattern.endswith("?") else (pattern, False)
 
@@ -119,9 +129,9 @@ def compile_grammar(actors: Iterable[Actor], nations: Iterable[Nation]) -> Gramm
         kind = row["kind"]
         _add(trie, row["term"], Entry(kind if kind in ("partitive", "spokesman") else "head", cls=kind))
     for row in read_table("actors", "words", "nouns.csv"):
-        _add(trie, row["term"], Entry("noun", cls=row["cls"]))
+        _add_words(trie, row["term"], Entry("noun", cls=row["cls"]))
     for row in read_table("actors", "words", "generics.csv"):
-        _add(trie, row["term"], Entry("generic", cls=row["cls"], loaded=bool(row["loaded"])))
+        _add_words(trie, row["term"], Entry("generic", cls=row["cls"], loaded=bool(row["loaded"])))
     for row in read_table("actors", "words", "links.csv"):
         _add(trie, row["term"], Entry("link", row["kind"]))
     for row in read_table("actors", "words", "adjectives.csv"):

@@ -1,0 +1,287 @@
+"""Noun phrases of actors over the words of a text: names, heads, nationalities and generics, and what follows them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from marsad.languages.arabic.folding import fold_key
+from marsad.registry.actors import Actor
+from marsad.registry.grammar import STATE_CLASSES, Entry, Grammar
+from marsad.registry.phrases import read_table
+from marsad.registry.words import Words, plural
+
+__all__ = ["Phrase", "PhraseReader"]
+
+# Classes that a name may follow directly: «المتمردين الحوثيين», «الميليشيات الحوثية», «تنظيم "القاعدة"».
+_NAMED_BY_NEXT = frozenset({
+    "rebels", "militias", "gunmen", "fighters", "loaded", "organisation", "group", "movement", "front", "party", "institution",
+    "army", "police", "tribes", "troops", "government", "opposition", "air", "arms", "resistance", "groups", "units",
+})
+_ARMED_HEADS = frozenset({"people", "force", "partitive"})
+_ARMED = frozenset({"rebels", "militias", "gunmen", "fighters", "loaded", "organisation", "group", "movement", "front"})
+_DEPTH = 5
+_PRONOUNS = frozenset({"لها", "لهم", "له", "معها", "معهم", "معه", "بها", "بهم", "به"})
+_UNNAMED = frozenset({"civilians", "unknown", "people", "parties", "bomber", "attacker", "none"})
+"""Classes that no head takes up and that stand for nobody in particular."""
+_PRIORITY = {"none": 7, "name": 6, "led": 6, "affiliated": 5, "nationality": 4, "weak": 3, "generic": 2, "country": 1, "capital": 1}
+
+
+class Phrase(NamedTuple):
+    """A noun phrase over word indexes `at:end`; `cut` letters of the first word are proclitics outside it."""
+
+    at: int
+    cut: int
+    end: int
+    id: str | None
+    cls: str
+    how: str
+    country: str | None = None
+    loaded: bool = False
+    definite: bool = False
+    literal: int = 0
+    """The words that the tables spell out: of two readings as long, the one spelled out further is right."""
+    candidates: tuple[str, ...] = ()
+    backer: str | None = None
+    fallback: Phrase | None = None
+
+
+def _rank(phrase: Phrase) -> tuple[int, int, int, int]:
+    return phrase.end, _PRIORITY.get(phrase.how, 0), phrase.literal, -phrase.cut
+
+
+@cache
+def _before_noun() -> frozenset[str]:
+    """Words after which a doubtful word is a noun: «قتل عسكري», «عشرون مدنيا»."""
+    return frozenset(fold_key(row["term"]) for row in read_table("actors", "words", "before.csv"))
+
+
+def _is_adjective(words: Words, at: int, stem: str) -> bool:
+    """Whether a word that may be a noun or an adjective («عسكري», «الانتحاري») is rather the adjective of the word before."""
+    if at == 0 or words.stops[at] != words.stops[at - 1] or at in words.marks:
+        return False
+    before = words.folds[at - 1]
+    if stem.startswith("ال"):
+        return before.startswith(("ال", "لل", "بال", "وال"))
+    return not (before[:1].isdigit() or before in _before_noun() or before.lstrip("وف") in _before_noun())
+
+
+class PhraseReader:
+    """Reads phrases by a grammar. Pure; only a cache of words grows, up to a bound."""
+
+    __slots__ = ("_actors", "_grammar", "_reads")
+    _CACHE = 200_000
+
+    def __init__(self, grammar: Grammar, actors: Mapping[str, Actor]) -> None:
+        self._grammar = grammar
+        self._actors = actors
+        self._reads: dict[str, tuple[tuple[int, str], ...]] = {}
+
+    def read(self, words: Words, day: str | None) -> list[Phrase]:
+        """Every phrase in order, the longest at each place, without overlap."""
+        phrases: list[Phrase] = []
+        at, size = 0, len(words.folds)
+        while at < size:
+            phrase = self._parse(words, at, day, _DEPTH) if self._readings(words.folds[at]) else None
+            if phrase is None:
+                at += 1
+                continue
+            if phrase.how != "none":
+                phrases.append(phrase)
+            at = phrase.end
+        return phrases
+
+    def _readings(self, word: str) -> tuple[tuple[int, str], ...]:
+        """The ways to read a word as (letters of proclitics, first word of some phrase); the whole word first."""
+        known = self._reads.get(word)
+        if known is not None:
+            return known
+        begins = self._grammar.trie.begins
+        out = [(0, word)] if begins(word) else []
+        for join in (0, 1) if word[:1] in ("و", "ف") else (0,):
+            rest = word[join:]
+            if join and len(rest) > 1 and begins(rest):
+                out.append((join, rest))
+            if rest.startswith("لل") and len(rest) > 3:
+                # the article's alef is written away: the span keeps لل
+                for stem in ("ال" + rest[2:], "الل" + rest[2:]):
+                    if begins(stem):
+                        out.append((join, stem))
+            elif rest[:1] in ("ب", "ل", "ك") and len(rest) > 3 and begins(rest[1:]):
+                out.append((join + 1, rest[1:]))
+        found = tuple(out)
+        if len(self._reads) < self._CACHE:
+            self._reads[word] = found
+        return found
+
+    def _parse(self, words: Words, at: int, day: str | None, depth: int, clitics: bool = True) -> Phrase | None:
+        """The longest phrase that begins with word `at`, None where there is none."""
+        if depth == 0 or at >= len(words.folds):
+            return None
+        best: Phrase | None = None
+        second: Phrase | None = None
+        for cut, stem in self._readings(words.folds[at]):
+            if cut and not clitics:
+                continue
+            for end, entries in self._grammar.trie.walk(stem, words.folds, at + 1, words.stops[at]):
+                for entry in entries:
+                    phrase = self._read(words, at, cut, end, entry, entries, day, depth, stem)
+                    if phrase is None:
+                        continue
+                    if phrase.how != "weak" and (second is None or _rank(phrase) > _rank(second)):
+                        second = phrase
+                    if best is None or _rank(phrase) > _rank(best):
+                        best = phrase
+        if best is not None and best.how == "weak" and second is not None:
+            return best._replace(fallback=second)
+        return best
+
+    def _read(
+        self, words: Words, at: int, cut: int, end: int, entry: Entry, entries: Sequence[Entry], day: str | None, depth: int,
+        stem: str,
+    ) -> Phrase | None:
+        kind = entry.kind
+        if kind == "name":
+            ids = tuple(each.key for each in entries if each.kind == "name")
+            shared = len(ids) > 1
+            if shared and entry.key != ids[0]:
+                return None
+            how = "weak" if entry.weak else "name"
+            core = Phrase(
+                at, cut, end, None if shared else entry.key, "name", how, loaded=entry.loaded, definite=True, literal=end - at,
+                candidates=ids if shared else (),
+            )
+            return self._trailing(words, core, day, depth)
+        if kind in ("head", "partitive", "spokesman"):
+            held = self._core(words, end, day, depth, kind == "spokesman")
+            if held is None or (held.cls == "country" and entry.cls == "people"):
+                return None
+            # who leads or fights names a doubtful name («عناصر القاعدة»), an office does not («رئيس الهيئة»)
+            how = "name" if held.how == "weak" and held.cls == "name" and entry.cls in _ARMED_HEADS else held.how
+            if held.how in ("country", "capital"):
+                how = "nationality"
+            return held._replace(at=at, cut=cut, how=how, literal=held.literal, fallback=None)
+        if kind in ("noun", "generic"):
+            if entry.adjectival and _is_adjective(words, at, stem):
+                return None
+            if entry.cls == "none":
+                return Phrase(at, cut, end, None, "none", "none")
+            definite = stem.startswith("ال") or words.folds[end - 1].startswith("ال")
+            return self._noun(words, Phrase(
+                at, cut, end, None, entry.cls, "generic", loaded=entry.loaded, definite=definite, literal=end - at,
+            ), day, depth)
+        if kind in ("country", "capital"):
+            state = self._grammar.defaults.state(entry.key, day)
+            return Phrase(at, cut, end, state, "country", "weak" if entry.weak else kind, country=entry.key, definite=True)
+        return None
+
+    def _core(self, words: Words, at: int, day: str | None, depth: int, clitics: bool = False) -> Phrase | None:
+        if at >= len(words.folds) or words.stops[at] != words.stops[at - 1]:
+            return None
+        core = self._parse(words, at, day, depth - 1, clitics)
+        if core is None or core.cls in _UNNAMED:
+            return None
+        return core
+
+    def _entry(self, words: Words, at: int, kind: str) -> tuple[int, Entry] | None:
+        """The longest phrase of a kind that begins with the whole word `at`, inside the run of words."""
+        if at >= len(words.folds) or words.stops[at] != words.stops[at - 1]:
+            return None
+        for end, entries in reversed(self._grammar.trie.walk(words.folds[at], words.folds, at + 1, words.stops[at])):
+            for entry in entries:
+                if entry.kind == kind:
+                    return end, entry
+        return None
+
+    def _noun(self, words: Words, noun: Phrase, day: str | None, depth: int) -> Phrase:
+        """A noun or generic with what follows it: adjectives, a nationality or country, a name, whom it is loyal to."""
+        defaults = self._grammar.defaults
+        end = noun.end
+        for _ in range(4):
+            nat = self._entry(words, end, "nat")
+            if nat is not None:
+                country = nat[1].key
+                key = defaults.actor(noun.cls, country, day)
+                noun = noun._replace(
+                    end=nat[0], country=country, id=key, how="nationality" if key else "generic",
+                    definite=noun.definite and key is None,
+                )
+                return self._trailing(words, noun, day, depth)
+            adjective = self._entry(words, end, "adjective")
+            if adjective is None:
+                break
+            end = adjective[0]
+        named = self._core(words, noun.end, day, depth) if noun.cls in _NAMED_BY_NEXT or noun.cls in STATE_CLASSES else None
+        if named is not None and named.at == noun.end:
+            adjectival = noun.definite == words.folds[named.at].startswith("ال")
+            if named.cls == "name" and (adjectival or not noun.definite or noun.cls in ("office", "civic")):
+                how = "name" if named.how == "weak" and noun.cls in _ARMED else named.how
+                return named._replace(at=noun.at, cut=noun.cut, how=how, fallback=None, loaded=named.loaded or noun.loaded)
+            if named.how in ("country", "capital") and not noun.definite and noun.cls in STATE_CLASSES:
+                key = defaults.actor(noun.cls, named.country or "", day)
+                return noun._replace(end=named.end, id=key, country=named.country, how="nationality" if key else "generic")
+        adjective = self._entry(words, noun.end, "adjective")
+        while adjective is not None:
+            noun = noun._replace(end=adjective[0], definite=noun.definite)
+            adjective = self._entry(words, noun.end, "adjective")
+        return self._trailing(words, noun, day, depth)
+
+    def _trailing(self, words: Words, core: Phrase, day: str | None, depth: int) -> Phrase:
+        """Extends a phrase over adjectives, a nationality, a second name of the same actor and a link («التي تقودها …»)."""
+        for _ in range(6):
+            if core.end >= len(words.folds):
+                return core
+            step = self._step(words, core, day, depth)
+            if step is None:
+                return core
+            core = step
+        return core
+
+    def _step(self, words: Words, core: Phrase, day: str | None, depth: int) -> Phrase | None:
+        adjective = self._entry(words, core.end, "adjective")
+        if (
+            adjective is not None and (adjective[1].key in ("loaded", "recognised") or core.cls != "name")
+            and not (plural(words.folds[core.end]) and not plural(words.folds[core.end - 1]))
+        ):
+            return core._replace(end=adjective[0], loaded=core.loaded or adjective[1].key == "loaded")
+        nat = self._entry(words, core.end, "nat") if core.country is None else None
+        if nat is not None and (core.id is None or nat[1].key in self._actors[core.id].countries):
+            return core._replace(end=nat[0], country=nat[1].key)
+        link = self._entry(words, core.end, "link")
+        if link is not None:
+            return self._linked(words, core, link[0], link[1].key, day, depth)
+        second = self._core(words, core.end, day, depth)
+        if second is not None and second.cls == "name" and second.cut == 0:
+            same = second.id == core.id or core.id in second.candidates
+            if same and core.id is not None:
+                return core._replace(end=second.end, how=core.how if core.how != "weak" else "name")
+            if core.cls in ("office", "civic") and second.id is not None and second.how == "name":
+                return core._replace(end=second.end, id=second.id, how="name")
+        return None
+
+    def _linked(self, words: Words, core: Phrase, end: int, kind: str, day: str | None, depth: int) -> Phrase | None:
+        if end < words.stops[core.end] and words.folds[end] in _PRONOUNS:
+            # «القوات الموالية لها»: somebody's friends, whose is not said here
+            return core._replace(end=end + 1) if core.id else core._replace(end=end + 1, cls="allies", definite=False)
+        tied = self._core(words, end, day, depth, clitics=True)
+        if tied is None:
+            return None
+        if kind == "led" and core.cls == "coalition":
+            led = {"SA": "saudi-coalition", "US": "us-coalition"}.get(tied.country or "")
+            return core._replace(end=tied.end, id=led, how="led" if led else core.how, definite=led is None)
+        if core.id is None and kind == "transfer" and core.cls not in _UNNAMED:
+            key = tied.id
+            how = "affiliated" if key else "generic"
+            return core._replace(
+                end=tied.end, id=key, how=how, cls=core.cls if key else tied.cls, country=tied.country or core.country,
+                definite=key is None,
+            )
+        if core.how == "weak" and tied.id == core.id:
+            return core._replace(end=tied.end, how="name")
+        if kind == "modifier" and tied.cls != "country":
+            # «المقاومة مدعومة من قوات الجيش الوطني»: two actors
+            return None
+        if kind == "modifier":
+            return core._replace(end=tied.end, backer=tied.country)
+        return core._replace(end=tied.end)

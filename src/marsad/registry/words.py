@@ -1,0 +1,76 @@
+"""The words of a text as the actors' phrases are read over them: runs between hard punctuation, marks inside names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from marsad.languages.arabic.folding import fold_key
+from marsad.languages.arabic.tokens import Token
+
+__all__ = ["Words", "closed", "plural", "shift"]
+
+# Marks that may stand inside a name: «تنظيم (داعش)», {العمال الكردستاني}.
+_SOFT = frozenset("\"()[]{}'")
+_CLOSING = {")": "(", "]": "[", "}": "{", '"': '"', "'": "'"}
+
+
+def plural(word: str) -> bool:
+    """A sound masculine plural: «المتطرفين» after a singular name is another noun, not its adjective."""
+    return len(word) > 5 and word.endswith(("ين", "ون"))
+
+
+class Words:
+    """The words of a text with the index at which the run of words that each stands in ends (at hard punctuation)."""
+
+    __slots__ = ("ends", "folds", "marks", "starts", "stops")
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.folds: list[str] = []
+        self.marks: dict[int, list[Token]] = {}
+        breaks: list[int] = []
+        for token in tokens:
+            if token.kind in ("word", "number"):
+                self.starts.append(token.start)
+                self.ends.append(token.end)
+                self.folds.append(token.fold)
+            else:
+                at = len(self.folds)
+                self.marks.setdefault(at, []).append(token)
+                if token.fold not in _SOFT and (not breaks or breaks[-1] != at):
+                    breaks.append(at)
+        breaks.append(len(self.folds))
+        self.stops: list[int] = []
+        for stop in breaks:
+            self.stops.extend([stop] * (stop - len(self.stops)))
+
+
+def shift(words: Words, at: int, cut: int, source: str | None) -> int:
+    """How many stored letters `cut` folded letters of proclitics take: more where diacritics follow them."""
+    start, end = words.starts[at], words.ends[at]
+    if source is None or end - start == len(words.folds[at]):
+        return cut
+    letters = cut
+    while len(fold_key(source[start : start + letters + 1])) <= cut and start + letters < end:
+        letters += 1
+    return letters
+
+
+def closed(words: Words, first: int, behind: int) -> int:
+    """The stored end of words `first:behind`, over the mark that closes one opened inside: «تنظيم "داعش"»."""
+    end = words.ends[behind - 1]
+    opened: list[str] = []
+    for at in range(first + 1, behind):
+        for mark in words.marks.get(at, ()):
+            if _CLOSING.get(mark.fold) in opened:
+                opened.remove(_CLOSING[mark.fold])
+            else:
+                opened.append(mark.fold)
+    for mark in words.marks.get(behind, ()):
+        if opened and _CLOSING.get(mark.fold) in opened:
+            opened.remove(_CLOSING[mark.fold])
+            end = mark.end
+        elif mark.fold not in ("،", ","):
+            break
+    return end
