@@ -33,6 +33,8 @@ _INDEFINITE = {
 """Classes whose indefinite form may be resolved too: «قتل جندي», «21 متمردا»; «مسلحون», «طائرة» never."""
 _CIVIL = frozenset({"government", "office", "regime", "institution", "party", "air", "arms", "police", "movement", "front"})
 """Classes of words that peace uses too: open in a report where nobody fights."""
+_AGAINST = frozenset({"loaded", "gunmen", "rebels"})
+"""Classes of words for those who fight an authority: never for a force that serves one."""
 _MARTIAL = frozenset({"army", "troops", "rebels", "militias", "gunmen", "bomber", "groups", "opposition"})
 _OUTSIDERS = frozenset({"US", "RU", "GB", "FR", "DE", "CN", "CA", "AU", "IT", "ES", "NL"})
 """Powers that are named in every war's reports: their name says little about where the report plays."""
@@ -69,6 +71,8 @@ def _compat() -> dict[str, tuple[tuple[str, frozenset[str], float], ...]]:
 def _fit(actors: Actors, cls: str, key: str) -> float:
     """How well words of a class suit an actor, 0 where they cannot mean it."""
     actor = actors.get(key)
+    if cls in _AGAINST and any(actors.get(up).type in ("state", "body") for up in actors.lineage(key)[1:]):
+        return 0.0
     best = 0.0
     for by, values, weight in _compat().get(cls, ()):
         if weight <= best:
@@ -197,13 +201,16 @@ def _generic(
     places: Sequence[tuple[int, str]], named: Sequence[tuple[int, str]], said: Sequence[tuple[int, str]],
 ) -> Resolution:
     pulls: dict[str, _Pull] = {}
+    loaded = tuple(dict.fromkeys(other.id for other in hits if other.loaded and other.id))
     shares = {hit.country: 1.0} if hit.country else theatre(hits, actors, hit.start, places)
     for key in dict.fromkeys(key for _, key in [*named, *said]):
         fit = _fit(actors, hit.cls, key)
         if fit > 0 and not (hit.country and hit.country not in actors.get(key).countries and hit.country != "kurd"):
             pulls[key] = _Pull({"fits": (fit, hit.cls)})
     for country, share in shares.items():
-        meant = defaults.actor(hit.cls, country, day)
+        # in a report that speaks one side's language, «الجيش» is that side's
+        sided = (defaults.actor(f"{hit.cls}/{key}", country, day) for key in loaded)
+        meant = next((key for key in sided if key), None) or defaults.actor(hit.cls, country, day)
         if meant is not None:
             pull = pulls.setdefault(meant, _Pull({"fits": (_fit(actors, hit.cls, meant) or 0.5, hit.cls)}))
             before = pull.parts.get("theatre", (0.0, ""))[0]
@@ -219,17 +226,21 @@ def _generic(
     if not pulls:
         return Resolution(None)
     same = {other.id for other in hits if other.id and other.start < hit.start and other.noun.startswith(hit.noun)}
-    counted = sum(1 for _, key in named if key in pulls) or 1
+    counted = sum(1 for _, key in named if key in pulls)
+    if hit.cls in STATE_CLASSES:
+        counted += sum(1 for other in hits if other.cls == "country" and other.id in pulls)
     for key, pull in pulls.items():
         earlier = [offset for offset, other in said if other == key]
         later = [offset for offset, other in named if other == key and offset > hit.start]
         if earlier:
             pull.parts["recent"] = (1.2 * exp((earlier[-1] - hit.start) / _REACH), str(earlier[-1]))
         elif later:
-            pull.parts["named later"] = (0.5 * exp((hit.start - later[0]) / _REACH), str(later[0]))
+            pull.parts["named later"] = ((0.2 if hit.cls in STATE_CLASSES else 0.5) * exp((hit.start - later[0]) / _REACH), str(later[0]))
         often = sum(1 for _, other in named if other == key)
+        if hit.cls in STATE_CLASSES:
+            often += sum(1 for other in hits if other.cls == "country" and other.id == key)
         if often:
-            pull.parts["often"] = (0.6 * often / counted, str(often))
+            pull.parts["often"] = (0.6 * often / max(1, counted), str(often))
         if hit.cls in ("office", "government") and key in same:
             pull.parts["same words"] = (1.2, hit.noun)
         if hit.cls in STATE_CLASSES:

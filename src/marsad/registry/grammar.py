@@ -19,7 +19,7 @@ MILITARY = frozenset({"army", "troops", "air", "arms"})
 class Entry(NamedTuple):
     """What a phrase may be.
 
-    `kind` is name, head, partitive, spokesman, noun, generic, nat (nationality), country, capital, link or adjective; `key` an
+    `kind` is name, head, partitive, spokesman, noun, generic, nat (nationality), country, capital, act, link or adjective; `key` an
     actor's id, a country code or the kind of link; `cls` the class of a noun or generic; `weak` a name that counts only with
     support; `loaded` a word that takes a side; `adjectival` a noun that is more often an adjective («عسكري», «انتحاري»).
     """
@@ -51,7 +51,7 @@ class Defaults:
         for key, since, until in self.rows.get((cls, country), ()):
             if within(day, since, until):
                 return key or None
-        if cls not in STATE_CLASSES or (cls == "regime" and country != "SY"):
+        if cls not in STATE_CLASSES or cls == "regime":
             return None
         for nation in self.nations.get(country, ()):
             fits = nation.covers == "all" or (nation.covers == "army") == (cls in MILITARY)
@@ -132,6 +132,8 @@ def compile_grammar(actors: Iterable[Actor], nations: Iterable[Nation]) -> Gramm
         _add_words(trie, row["term"], Entry("noun", cls=row["cls"]))
     for row in read_table("actors", "words", "generics.csv"):
         _add_words(trie, row["term"], Entry("generic", cls=row["cls"], loaded=bool(row["loaded"])))
+    for row in read_table("actors", "words", "acts.csv"):
+        _add(trie, row["term"], Entry("act", cls="army"))
     for row in read_table("actors", "words", "links.csv"):
         _add(trie, row["term"], Entry("link", row["kind"]))
     for row in read_table("actors", "words", "adjectives.csv"):

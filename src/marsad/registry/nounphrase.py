@@ -25,7 +25,9 @@ _DEPTH = 5
 _PRONOUNS = frozenset({"لها", "لهم", "له", "معها", "معهم", "معه", "بها", "بهم", "به"})
 _UNNAMED = frozenset({"civilians", "unknown", "people", "parties", "bomber", "attacker", "none"})
 """Classes that no head takes up and that stand for nobody in particular."""
-_PRIORITY = {"none": 7, "name": 6, "led": 6, "affiliated": 5, "nationality": 4, "weak": 3, "generic": 2, "country": 1, "capital": 1}
+_PRIORITY = {
+    "none": 7, "name": 6, "led": 6, "affiliated": 5, "nationality": 4, "act": 4, "weak": 3, "generic": 2, "country": 1, "capital": 1,
+}
 
 
 class Phrase(NamedTuple):
@@ -143,9 +145,11 @@ class PhraseReader:
     ) -> Phrase | None:
         kind = entry.kind
         if kind == "name":
-            ids = tuple(each.key for each in entries if each.kind == "name")
+            ids = tuple(each.key for each in entries if each.kind == "name" and self._lives(each.key, day))
+            if not ids:
+                return None
             shared = len(ids) > 1
-            if shared and entry.key != ids[0]:
+            if entry.key != ids[0]:
                 return None
             how = "weak" if entry.weak else "name"
             core = Phrase(
@@ -171,9 +175,30 @@ class PhraseReader:
             return self._noun(words, Phrase(
                 at, cut, end, None, entry.cls, "generic", loaded=entry.loaded, definite=definite, literal=end - at,
             ), day, depth)
+        if kind == "act":
+            return self._act(words, end, day)
         if kind in ("country", "capital"):
             state = self._grammar.defaults.state(entry.key, day)
             return Phrase(at, cut, end, state, "country", "weak" if entry.weak else kind, country=entry.key, definite=True)
+        return None
+
+    def _lives(self, key: str, day: str | None) -> bool:
+        """Whether an actor may be named in a report of a day: a group is not, before the month it was founded."""
+        since = self._actors[key].since
+        return day is None or since is None or len(since) < 7 or self._actors[key].type == "state" or day[:7] >= since[:7]
+
+    def _act(self, words: Words, at: int, day: str | None) -> Phrase | None:
+        """Whose act it is by its adjective («غارات جوية إسرائيلية»): the phrase is the nationality alone."""
+        for _ in range(3):
+            nat = self._entry(words, at, "nat")
+            if nat is not None:
+                country = nat[1].key
+                key = self._grammar.defaults.actor("army", country, day)
+                return Phrase(at, 0, nat[0], key, "army", "act", country=country) if key else None
+            adjective = self._entry(words, at, "adjective")
+            if adjective is None:
+                return None
+            at = adjective[0]
         return None
 
     def _core(self, words: Words, at: int, day: str | None, depth: int, clitics: bool = False) -> Phrase | None:
