@@ -13,7 +13,7 @@ def judge(text: str, trigger: str, kind: str = "clash") -> str:
     at = text.index(trigger)
     span = (at, at + len(trigger))
     sourced = source_for(attribute(text, tokens, passages(text)), *span)
-    return modality(text, tokens, (0, len(text)), span, sourced, kind)[0]
+    return modality(tokens, (0, len(text)), span, sourced, kind)[0]
 
 
 CASES = [
@@ -56,5 +56,5 @@ def test_the_choice_is_explained() -> None:
     text = "تستعد القوات لاقتحام المدينة."
     tokens = tokenize(text)
     at = text.index("لاقتحام")
-    _, features = modality(text, tokens, (0, len(text)), (at, at + 7), None, "advance")
+    _, features = modality(tokens, (0, len(text)), (at, at + 7), None, "advance")
     assert features and features[0].name == "modality-planned" and features[0].seen

@@ -40,7 +40,7 @@ def test_any_stretch_gets_an_answer(text: str, data: st.DataObject) -> None:
         return
     token = data.draw(st.sampled_from(tokens))
     sourced = source_for(attribute(text, tokens, passages(text)), token.start, token.end)
-    chosen, _ = modality(text, tokens, (0, len(text)), (token.start, token.end), sourced, "clash")
+    chosen, _ = modality(tokens, (0, len(text)), (token.start, token.end), sourced, "clash")
     assert chosen in ("asserted", "denied", "alleged", "planned", "hypothetical")
     if sourced.attribution is not None:
         assert any(low <= token.end - 1 < high for low, high in sourced.attribution.scope)

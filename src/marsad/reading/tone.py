@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.model import Feature
-from marsad.reading.attribution import Sourced
+from marsad.reading.attribution import Sourced, modality
 from marsad.reading.gather import Found
 from marsad.reading.select import Draft
 from marsad.reading.sentence import Sentence
@@ -16,32 +16,14 @@ _PARTS = frozenset("اجزاء جزء اغلب معظم غالبيه بعض من
 
 def tone(sentence: Sentence, draft: Draft, sourced: Sourced, found: Found) -> tuple[str, list[Feature]]:
     """The claim's modality and the features behind it."""
-    frame = draft.trigger.frame
-    if frame.modality:
-        return frame.modality, [Feature("modality-frame", 0.0)]
+    trigger = draft.trigger
+    if trigger.frame.modality:
+        return trigger.frame.modality, [Feature("modality-frame", 0.0)]
     words = sentence.words
-    at = draft.trigger.at
-    if draft.kind == "responsibility":
-        return ("asserted" if frame.voice == "own" else "alleged"), [Feature("modality-kind", 0.0)]
-    word = words[at]
-    fold = word.fold
-    entry = draft.trigger.entry
-    if entry is not None and entry.pro.startswith(("س", "وس", "فس")):
-        return "planned", [Feature("modality-future", 0.0)]
-    if entry is not None and entry.tag == "M" and entry.pro in ("ل", "ول") and draft.kind in ("capture", "advance", "besiege", "clash", "airstrike", "deployment"):
-        return "planned", [Feature("modality-purpose", 0.0, fold)]
-    for i in range(max(draft.low, at - 5), at):
-        before = words[i].fold
-        bare = before[1:] if before[:1] in "وف" else before
-        if bare in ("سوف", "لمحاوله", "بهدف", "يسعي", "تسعي", "يعتزم", "تعتزم", "يخطط", "تخطط", "يستعد", "تستعد", "استعداد", "سعي", "محاوله", "يحاول", "تحاول", "يحاولون", "هدد", "تهدد", "يهدد", "هددت"):
-            return "planned", [Feature("modality-planned", 0.0, before)]
-        if bare in ("لم", "لن", "نفي", "نفت", "ليس", "ليست") and at - i <= 3:
-            return "denied", [Feature("modality-denied", 0.0, before)]
-        if bare in ("اذا", "لو", "امكانيه", "احتمال", "قد") and at - i <= 4 and (bare != "قد" or (draft.trigger.tag == "I")):
-            return "hypothetical", [Feature("modality-hypothetical", 0.0, before)]
-    if sourced.hint:
-        return sourced.hint, [Feature("modality-source", 0.0)]
-    return "asserted", []
+    clause = words[draft.low].start, words[draft.high].end
+    span = words[trigger.at].start, words[max(trigger.at, trigger.last) if not trigger.spread else trigger.at].end
+    chosen, features = modality(words, clause, span, sourced, draft.kind, trigger.tag if trigger.form == "v" else "")
+    return chosen, list(features)
 
 
 def extent_of(sentence: Sentence, draft: Draft) -> str | None:

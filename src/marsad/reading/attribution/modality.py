@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Protocol
 
 from marsad.errors import BadData
-from marsad.languages.arabic import Token, fold_key
+from marsad.languages.arabic import fold_key
 from marsad.model import Feature
 from marsad.reading.attribution.model import Sourced, Span
 
@@ -19,8 +19,17 @@ __all__ = ["modality"]
 
 # how many tokens before the trigger a governing word may stand
 WINDOW = 9
+# how far before it «مسلحون يشتبه بأنهم …» may cast its doubt
+SUSPECTED = 20
 _CUTS = frozenset({"،", ",", "؛", ".", ":", "!", "؟", "?"})
 _FILE = "lexicon/ar/attribution/modality.toml"
+
+
+class Spelled(Protocol):
+    """A token, or a word of a sentence: where it stands and its folded form."""
+
+    start: int
+    fold: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +96,14 @@ def _imperfect(word: str) -> bool:
 
 
 def modality(
-    text: str, tokens: Sequence[Token], clause: Span, trigger: Span, sourced: Sourced | None = None, kind: str = "",
+    tokens: Sequence[Spelled], clause: Span, trigger: Span, sourced: Sourced | None = None, kind: str = "", tag: str = "",
 ) -> tuple[str, tuple[Feature, ...]]:
     """The modality of a claim and the named features that chose it.
 
-    `clause` and `trigger` are (start, end) of the claim's words and of its trigger in the stored text; `sourced` what `source_for`
-    answered for the trigger; `kind` the claim's kind (purposes are planned for kinds of control; a `responsibility` is alleged
-    unless it is one's own or denied).
+    `tokens` are those of the report or of the sentence; `clause` and `trigger` (start, end) of the claim's words and of its trigger
+    in the stored text; `sourced` what `source_for` answered for the trigger; `kind` the claim's kind (purposes are planned for
+    kinds of control; a `responsibility` is alleged unless it is one's own or denied); `tag` P or p where the trigger is known to be
+    a verb in the perfect: what happened was not planned.
     """
     lex = _load()
     first = max(0, bisect_right(tokens, trigger[0], key=lambda token: token.start) - 1)
@@ -103,7 +113,8 @@ def modality(
     back = _before(lex, tokens, first, clause[0])
     words = [token.fold for token in tokens[first : last + 1]]
     if kind == "responsibility":
-        return _responsibility(lex, words, back, sourced)
+        following = [token.fold for token in tokens[last + 1 : last + 7] if token.start < clause[1]]
+        return _responsibility(lex, words, back, following, sourced)
     found = _negated(lex, tokens, first, last, words) if kind != "statistic" else ""
     if found:
         return "denied", (Feature("modality-negated", 0.0, found),)
@@ -111,24 +122,24 @@ def modality(
     found = _hypothetical(lex, near, words[0])
     if found:
         return "hypothetical", (Feature("modality-if", 0.0, found),)
-    found = _planned(lex, tokens, last, back, near, words, kind, clause)
+    found = _planned(lex, tokens, last, back, near, words, kind, clause, tag)
     if found:
         return "planned", (Feature("modality-planned", 0.0, found),)
-    found = next((word for word in back if word in lex.alleged), "")
+    found = next((word for word in _before(lex, tokens, first, clause[0], SUSPECTED) if word in lex.alleged), "")
     if found:
         return "alleged", (Feature("modality-alleged", 0.0, found),)
     if sourced is not None and sourced.attribution is not None:
         lent = _lent(lex, tokens, first, back, sourced)
         if lent:
-            return lent, (Feature(f"modality-{sourced.attribution.verb}", 0.0, text[slice(*sourced.attribution.cue)]),)
+            return lent, (Feature(f"modality-{sourced.attribution.verb}", 0.0),)
     return "asserted", ()
 
 
-def _before(lex: _Words, tokens: Sequence[Token], first: int, begin: int) -> list[str]:
-    """The words before the trigger: those of its clause, and at least WINDOW of its sentence."""
+def _before(lex: _Words, tokens: Sequence[Spelled], first: int, begin: int, window: int = WINDOW) -> list[str]:
+    """The words before the trigger: those of its clause, and at least `window` of its sentence."""
     out: list[str] = []
     place = first - 1
-    while place >= 0 and (tokens[place].start >= begin or first - place <= WINDOW):
+    while place >= 0 and (tokens[place].start >= begin or first - place <= window):
         if tokens[place].fold in (".", "؛", "!", "؟") and tokens[place].start < begin:
             break
         out.append(tokens[place].fold)
@@ -158,7 +169,7 @@ def _has(words: Sequence[str], phrases: tuple[tuple[str, ...], ...]) -> str:
     return ""
 
 
-def _negated(lex: _Words, tokens: Sequence[Token], first: int, last: int, words: list[str]) -> str:
+def _negated(lex: _Words, tokens: Sequence[Spelled], first: int, last: int, words: list[str]) -> str:
     behind = [token.fold for token in tokens[last + 1 : last + 4]]
     if any(word in lex.only for word in behind):
         return ""
@@ -183,10 +194,12 @@ def _hypothetical(lex: _Words, near: list[str], word: str) -> str:
 
 
 def _planned(
-    lex: _Words, tokens: Sequence[Token], last: int, back: list[str], near: list[str], words: list[str], kind: str, clause: Span,
+    lex: _Words, tokens: Sequence[Spelled], last: int, back: list[str], near: list[str], words: list[str], kind: str, clause: Span,
+    tag: str,
 ) -> str:
     head = words[0]
     past = (head[-1] == "ت" and head[-2:] != "ات") or (head.endswith("وا") and head.lstrip("وف")[0] not in "يت")
+    past = past or tag in ("P", "p")
     if kind == "hold" or (past and not _future(lex, head)) or (near and near[-1] in lex.done):
         return ""
     if any(_future(lex, word) for word in words[:2]):
@@ -212,18 +225,21 @@ def _planned(
     return ""
 
 
-def _responsibility(lex: _Words, words: list[str], back: list[str], sourced: Sourced | None) -> tuple[str, tuple[Feature, ...]]:
+def _responsibility(
+    lex: _Words, words: list[str], back: list[str], following: list[str], sourced: Sourced | None,
+) -> tuple[str, tuple[Feature, ...]]:
     said = sourced.attribution if sourced is not None else None
     if words[0] in lex.negations or any(word in lex.negations for word in back[-2:]):
         return "denied", (Feature("modality-negated", 0.0, words[0]),)
-    if any(word in lex.own for word in words):
-        return "asserted", (Feature("modality-own", 0.0, words[0]),)
     if (said is not None and said.verb == "deny") or words[0].lstrip("وف") in ("نفي", "نفت", "نفوا", "ينفي", "تنفي", "نافيا"):
         return "denied", (Feature("modality-deny", 0.0, words[0]),)
+    own = next((word for word in (*words, *following) if word in lex.own), "")
+    if own:
+        return "asserted", (Feature("modality-own", 0.0, own),)
     return "alleged", (Feature("modality-accusation", 0.0, words[0]),)
 
 
-def _lent(lex: _Words, tokens: Sequence[Token], first: int, back: list[str], sourced: Sourced) -> str:
+def _lent(lex: _Words, tokens: Sequence[Spelled], first: int, back: list[str], sourced: Sourced) -> str:
     """The modality the verb of saying lends, where the trigger stands in what is said itself and not in its background."""
     said = sourced.attribution
     assert said is not None
