@@ -34,6 +34,8 @@ def read_sentences(
             fill_places(sentence, draft, memory, done)
             fill_time(sentence, draft, memory, done, found)
             _say(sentence, draft, found)
+            if draft.kind in ("withdraw", "capture") and any(q.what == "share" for q in draft.quantities) and not draft.cast.why.get(-1) and not _of_place(draft):
+                draft.kind = "statistic"
             draft.extent = extent_of(sentence, draft)
             done.append(draft)
         share_targets(sentence, done, memory)
@@ -45,10 +47,18 @@ def read_sentences(
     return without_repeats(kept, title)
 
 
+def _of_place(draft: Draft) -> bool:
+    """Whether the share is of a named place («60 % من المدينة»), which makes it an extent, not a statistic."""
+    return draft.kind == "capture" and any(not note.startswith("place:") for note in draft.notes)
+
+
 def _say(sentence: Sentence, draft: Draft, found: Found) -> None:
     word = sentence.words[draft.trigger.at]
     sourced = source_for(found.sayings, word.start, word.end)
     draft.source, draft.via = sourced.source, sourced.via
     draft.modality, notes = tone(sentence, draft, sourced, found)
     draft.features.extend(sourced.features)
+    if draft.source is not None and draft.kind in ("finding", "responsibility") and draft.trigger.frame.voice != "own":
+        if draft.kind == "finding" or not draft.agents:
+            draft.agents = [draft.source]
     draft.features.extend(notes)

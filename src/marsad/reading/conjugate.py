@@ -196,7 +196,7 @@ def _imperfect(stem: str, jussive: str, defective: bool, tag: str) -> Iterator[F
     for lead, whos in (("ي", ("ms",)), ("ت", ("fs",)), ("ن", ("1p",)),):
         for who in whos:
             yield Form(lead + stem, tag, who)
-            if jussive != stem and defective:
+            if jussive != stem and defective and who != "1p":
                 yield Form(lead + jussive, tag, who)
     body = stem[:-1] if defective else stem
     plural = body

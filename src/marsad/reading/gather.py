@@ -21,7 +21,7 @@ Span = tuple[int, int]
 
 _BARE = frozenset("جنوب شمال شرق غرب الجنوب الشمال الشرق الغرب وسط اشاره قاعده".split())
 _LOCATIVE = frozenset(
-    "في الى إلى شمال جنوب شرق غرب داخل خارج شمالي جنوبي شرقي غربي وسط أنحاء عبر حدود قرب وسط على أراضي الأراضي حدودها".split())
+    "في من الى إلى شمال جنوب شرق غرب داخل خارج شمالي جنوبي شرقي غربي وسط أنحاء عبر حدود قرب وسط على أراضي الأراضي حدودها".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def gather(
     dated = {at for time in times for at in range(time.first, time.last)}
     numbers = [number for number in find_numbers(text, tokens) if number.first not in dated]
     hits = [Mention(p.text, p.start, p.end, p.id, p.type) for p in parties if p.id is not None]
-    sayings = attribute(text, tokens, spans, hits)
+    sayings = attribute(text, tokens, spans, hits, report.outlet or report.url)
     spots = [hit.mention() for hit in places]
     marks: dict[str, list[Any]] = {"actor": parties, "place": spots, "time": times, "number": numbers}
     mentions = [*(Mention(p.text, p.start, p.end, p.id, p.type) for p in parties if p.id is not None or p.how != "generic"), *spots]

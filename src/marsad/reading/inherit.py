@@ -92,6 +92,8 @@ def fill_parties(sentence: Sentence, draft: Draft, memory: Memory, before: list[
             draft.notes.append("agent:same-act")
             if not draft.targets:
                 draft.targets = [m for m in other.targets if m.id]
+    if draft.kind == "finding":
+        draft.agents = []
     if draft.kind in _NO_TARGET and draft.kind != "finding":
         if draft.kind in ("hold", "withdraw", "deployment", "statistic"):
             draft.targets = [m for m in draft.targets if m.id is None][:0]

@@ -60,13 +60,13 @@ def _governor(sentence: Sentence, first: int) -> tuple[str, int]:
         return "", -1
     while i >= 0 and (words[i].kind in ("quote", "number") or words[i].fold in ("(", ")", "-") or words[i].fold in _FILL
                       or words[i].number is not None):
-        if words[i].fold in ("علي",):
+        if words[i].fold in ("علي",) or (words[i].fold == "نحو" and words[i + 1].number is None and words[i + 1].kind != "number"):
             break
         i -= 1
     if i < 0 or (word.conj and lead[:1] in ("و", "ف") and False):
         return "", -1
     before = words[i]
-    bare = before.fold[1:] if before.conj and before.fold[1:] in _PREPOSITIONS else before.fold
+    bare = before.fold[1:] if before.fold[:1] in "وف" and before.fold[1:] in _PREPOSITIONS else before.fold
     earlier = words[i - 1].fold if i else ""
     earlier = earlier[1:] if earlier[:1] == "و" and len(earlier) > 2 else earlier
     by = _BY.get((earlier, bare))
@@ -142,7 +142,7 @@ def find_phrases(sentence: Sentence) -> None:
             while last + 1 < len(words) and words[last + 1].actor is word.actor:
                 last += 1
             cls = _class(word.actor)
-            if word.actor.cls == "loaded" and last == i and i > 0 and any(e.cls == "event" or e.tag == "M" for e in words[i - 1].entries):
+            if word.actor.cls == "loaded" and last == i and i > 0 and not word.fold.endswith(("ين", "ون")) and any(e.cls == "event" or e.tag == "M" for e in words[i - 1].entries):
                 cls = ""
             if cls:
                 arg = _arg(sentence, i, last, i, cls, "", word.actor)
@@ -166,7 +166,8 @@ def find_phrases(sentence: Sentence) -> None:
         arg.lemma, arg.definite, arg.plural = noun.lemma, definite, noun.who != "s"
         args.append(arg)
         i = last + 1
-    sentence.args = args
+    sentence.args = [arg for arg in args if arg.cls != "body"]
+    args = sentence.args
     for n, arg in enumerate(args):
         arg.index = n
     _places(sentence)
@@ -176,13 +177,16 @@ def find_phrases(sentence: Sentence) -> None:
 
 _PERSONS = frozenset(("civilians", "people", "protesters", "refugees", "journalists"))
 _FIGHTERS = frozenset(("gunmen", "fighters", "unknown", "rebels", "bomber", "loaded", "troops", "settlers"))
-_OFFICES = frozenset(("office", "institution", "spokesman"))
+_FORCES = frozenset(("army", "police", "government", "regime", "coalition", "opposition", "resistance", "militias", "organisation", "movement",
+                     "group", "party", "front", "tribes", "joint", "committees", "parties", "security", "forces"))
 
 
 def _class(party: Party) -> str:
     """The phrase class of an actor of the registry; empty where it can play no part."""
     if party.cls in _PERSONS:
         return "person"
+    if party.type == "body":
+        return "body"
     if party.id is not None:
         return "actor"
     if party.cls in _FIGHTERS:
@@ -191,7 +195,7 @@ def _class(party: Party) -> str:
         return "craft"
     if party.cls == "arms":
         return "gun"
-    return "" if party.cls in _OFFICES else "force"
+    return "force" if party.cls in _FORCES else ""
 
 
 def _arg(sentence: Sentence, first: int, last: int, head: int, cls: str, label: str, actor: Party | None) -> Arg:

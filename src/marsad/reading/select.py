@@ -160,6 +160,23 @@ def _split(sentence: Sentence, drafts: list[Draft]) -> None:
                 break
 
 
+def _gas(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
+    """Gas used in a told strike makes it a chemical attack; gas that is only found or blamed is the finding's or the blame's."""
+    out = []
+    for draft in drafts:
+        if draft.trigger.frame.id != "chemical.agent-used":
+            out.append(draft)
+            continue
+        near = [d for d in drafts if d.kind in ("airstrike", "shelling", "clash", "killing") and 0 < draft.trigger.at - d.trigger.last <= 16]
+        told = any(d.kind in ("finding", "responsibility") and d.low <= draft.trigger.at <= d.high for d in drafts)
+        if near and not told:
+            near[-1].kind = "chemical"
+            near[-1].high = max(near[-1].high, draft.high)
+        elif not told and not any("مسوولي" in w.fold for w in sentence.words[draft.low : draft.trigger.at]):
+            out.append(draft)
+    return out
+
+
 def _absorb(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
     """Rule 2: dead and wounded belong to the attack that the sentence tells; neighbouring tolls are one."""
     out: list[Draft] = []
@@ -299,6 +316,7 @@ def select(sentence: Sentence, frames: Frames) -> list[Draft]:
             fit.append(trigger)
     fit = _merge_same(sentence, _one_a_word(fit))
     drafts = [Draft(trigger, trigger.kind, trigger.low, trigger.high, cast(sentence, trigger)) for trigger in fit]
+    drafts = _gas(sentence, drafts)
     drafts = _absorb(sentence, drafts)
     _split(sentence, drafts)
     for draft in drafts:

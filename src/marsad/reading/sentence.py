@@ -97,6 +97,52 @@ class Sentence:
         return self.text[self.words[first].start : self.words[last].end]
 
 
+_TAKES_MASDAR = frozenset(("واصل", "بدأ", "شن", "استأنف", "حاول", "عاود", "أعاد", "نفذ", "استكمل", "أكمل", "أعلن", "نفى", "تبنى", "تم", "جرى", "توقع", "أكد",
+                           "ذكر", "رفض", "قرر", "تضمن", "شهد", "أدان", "دان", "استنكر", "استطاع", "أوقف", "أجاز", "ندد", "اعتزم", "نوى"))
+
+
+def _settle(words: list[Word], lexicon: Lexicon) -> None:
+    """Decide between verb and masdar where one spelling is both («قتل», «طرد», «تقدم»), by what stands before."""
+    governors = lexicon.particles["preposition"] | lexicon.particles["link"]
+    for word in words:
+        entries = word.entries
+        if not entries or not any(e.finite for e in entries) or not any(e.tag == "M" for e in entries):
+            continue
+        i = word.i
+        j = i - 1
+        while j >= 0 and words[j].kind == "quote":
+            j -= 1
+        before = words[j] if j >= 0 else None
+        nominal = False
+        if before is None or before.kind == "punct":
+            nominal = False
+        elif word.fold[:1] == "و" and all(e.pro[:1] == "و" for e in entries):
+            nominal = _after_masdar(words, i)
+        elif before.fold in governors or (before.fold[:1] in "وف" and before.fold[1:] in governors):
+            nominal = before.fold not in ("حين", "عند")
+        elif before.kind == "word" and before.entries:
+            finite = [e for e in before.entries if e.finite]
+            nouns = [e for e in before.entries if e.tag in ("M", "N")]
+            if finite and not nouns:
+                nominal = any(e.lemma in _TAKES_MASDAR for e in finite)
+            elif nouns:
+                nominal = not nouns[0].definite and not nouns[0].suf and not finite
+        word.entries = tuple(e for e in entries if not e.finite) if nominal else tuple(
+            e for e in entries if e.tag != "M" and not (e.tag == "N" and e.cls in ("event", "unit")))
+
+
+def _after_masdar(words: list[Word], i: int) -> bool:
+    """Whether the deverbal word before a coordinated one is a masdar («مقتل 5 وجرح 7»)."""
+    for word in reversed(words[max(0, i - 9) : i]):
+        if word.fold in HARD or word.kind == "punct":
+            return False
+        if any(e.finite for e in word.entries):
+            return False
+        if any(e.tag == "M" for e in word.entries):
+            return True
+    return False
+
+
 def _choose(word: Word, previous: Word | None, nouns_first: bool) -> None:
     """Settle which verb and which noun reading of a word counts: the least stripped, verbs not after a preposition."""
     verb = noun = None
@@ -133,6 +179,7 @@ def make_sentence(
                 if getattr(words[j], kind) is None:
                     setattr(words[j], kind, mention)
                 j += 1
+    _settle(words, lexicon)
     previous = None
     for word in words:
         if word.kind == "word":

@@ -27,6 +27,8 @@ def _name(word: Word) -> bool:
         return False
     if word.verb is not None and not fold.startswith("ال"):
         return False
+    if not fold.startswith("ال") and (fold.endswith(("يه", "يا", "ها", "هم")) or fold in ("لها", "له", "لهم", "تابع", "كانت", "كان", "هذه", "ذلك", "هذا")):
+        return False
     if any(entry.tag == "N" and entry.cls in _STOP_CLASSES for entry in word.entries):
         return False
     return not any(entry.tag == "M" for entry in word.entries)
@@ -42,6 +44,8 @@ def unknown_places(sentence: Sentence) -> list[tuple[int, int, Mention]]:
     while i < len(words) - 1:
         word = words[i]
         head = next((entry for entry in word.entries if entry.tag == "N" and entry.cls == "area"), None)
+        if head is not None and (word.fold.endswith("ا") or (head.who == "p" and not words[i + 1].fold.startswith("ال"))):
+            head = None
         if head is None or word.place is not None or word.actor is not None or head.definite or head.suf:
             i += 1
             continue

@@ -18,6 +18,8 @@ _ANCHOR_WORDS = 6
 def fill_time(sentence: Sentence, draft: Draft, memory: Memory, before: list[Draft], found: Found) -> None:
     """Set the draft's time (codebook rules 7 and 8)."""
     times = _times(sentence, draft.low, draft.high, found)
+    if draft.kind == "hold":
+        times = [time for time in times if time.kind == "since" and time.start > sentence.words[draft.trigger.at].start]
     anchored = _anchor(sentence, draft, found)
     if anchored is not None:
         draft.time = anchored
@@ -31,7 +33,7 @@ def fill_time(sentence: Sentence, draft: Draft, memory: Memory, before: list[Dra
         return
     if draft.kind in _TIMELESS or any(time.kind in ("vague", "since") for time in own):
         return
-    for earlier in reversed(before):
+    for earlier in reversed(before if draft.trigger.tag != "I" else []):
         if earlier.time is not None and _same(earlier, draft) and earlier.kind not in _TIMELESS:
             draft.time = Time("", earlier.time.edtf)
             return
@@ -40,6 +42,13 @@ def fill_time(sentence: Sentence, draft: Draft, memory: Memory, before: list[Dra
         if early and draft.low > 0 and draft.kind not in ("responsibility", "agreement"):
             draft.time = Time(early[-1].text, early[-1].edtf or "")
             return
+    if draft.trigger.tag in ("P", "Pp") or draft.trigger.form == "m":
+        for at, earlier in reversed(memory.drafts):
+            if sentence.index - at > 3:
+                break
+            if earlier.time is not None and _again(earlier, draft) and len(earlier.time.edtf) >= 10:
+                draft.time = Time("", earlier.time.edtf)
+                return
     if any(note in ("agent:same-act",) for note in draft.notes) or draft.kind == "responsibility":
         for at, earlier in reversed(memory.drafts):
             if sentence.index - at > 2:
@@ -47,6 +56,13 @@ def fill_time(sentence: Sentence, draft: Draft, memory: Memory, before: list[Dra
             if earlier.time is not None and _same(earlier, draft):
                 draft.time = Time("", earlier.time.edtf)
                 return
+
+
+def _again(earlier: Draft, later: Draft) -> bool:
+    """Whether two drafts plainly tell one act of one actor."""
+    if earlier.kind != later.kind or earlier.modality != later.modality:
+        return False
+    return bool({m.id for m in earlier.agents if m.id} & {m.id for m in later.agents if m.id})
 
 
 def _same(earlier: Draft, later: Draft) -> bool:

@@ -19,7 +19,8 @@ def _fit(draft: Draft, arg: Arg, sentence: Sentence) -> bool:
     if arg.first <= draft.trigger.last and arg.last >= draft.trigger.at:
         return False
     # a place inside a party's name («قوات النظام في حلب» stands beside, «جيش حلب» inside)
-    return not any(actor.first <= arg.first and arg.last <= actor.last and actor.cls == "actor" for actor in sentence.args)
+    return not any(actor.first <= arg.first and arg.last <= actor.last and actor.cls == "actor" and actor.last - actor.first > arg.last - arg.first
+                   for actor in sentence.args)
 
 
 def _order(draft: Draft, arg: Arg) -> tuple[int, int]:
