@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from marsad.errors import NotFound
@@ -21,7 +22,7 @@ class Gazetteer:
     `<id>/<direction>`, `<id>/rif`, and stretches `<id>~<id>`."""
 
     def __init__(self, index: Index, imported: Iterable[Place] = ()) -> None:
-        """An imported place whose id the index holds adds its names (and, where missing, coordinates) to the known place."""
+        """An imported place whose id the index holds adds its names to the known place; its coordinates, surveyed, replace ours."""
         self._lines = index.lines
         self._keys = index.keys
         self._ids = index.ids
@@ -50,10 +51,11 @@ class Gazetteer:
                     extra.setdefault(key, []).append(number)
                 continue
             row = self._row(number)
-            self._rows[number] = Row(row.id, tuple(dict.fromkeys((*row.names, *names))), row.name_en, row.type, row.country,
-                                     row.admin1, row.lat if row.lat is not None else place.lat,
-                                     row.lon if row.lon is not None else place.lon, row.radius_km, row.population, row.parents,
-                                     row.origin)
+            surveyed = place.lat is not None and place.lon is not None
+            area = row.type in ("governorate", "district", "subdistrict") and place.radius_km
+            self._rows[number] = replace(row, names=tuple(dict.fromkeys((*row.names, *names))),
+                                         lat=place.lat if surveyed else row.lat, lon=place.lon if surveyed else row.lon,
+                                         radius_km=place.radius_km if area and place.radius_km else row.radius_km)
             for key in keys_of([self._rows[number]]):
                 if number not in self._keys.get(key, ()):
                     extra.setdefault(key, []).append(number)
@@ -104,6 +106,10 @@ class Gazetteer:
     def ancestors(self, ident: str) -> tuple[Place, ...]:
         """The places that this one lies in, nearest first. Raises NotFound for an unknown id."""
         return tuple(self.get(parent) for parent in self.get(ident).parents if self._known(parent))
+
+    def knows(self, ident: str) -> bool:
+        """Whether a plain id (own, geonames, imported, or merged into another) stands for a place."""
+        return ident in self._ids or ident in self._new
 
     def _known(self, ident: str) -> bool:
         return split_derived(ident) is not None or ident in self._ids or ident in self._new
