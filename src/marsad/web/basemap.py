@@ -91,8 +91,8 @@ def frame_of(points: list[tuple[float, float]]) -> Box:
     if not points:
         return HOME
     lons, lats = sorted(p[0] for p in points), sorted(p[1] for p in points)
-    # A lone far place must not shrink everything else to a speck: open on the middle nine tenths.
-    cut = len(points) // 20
+    # A lone far place must not shrink everything else to a speck: open on what lies between the outer twelfths.
+    cut = len(points) // 12
     west, east, south, north = lons[cut], lons[-1 - cut], lats[cut], lats[-1 - cut]
     pad = max(0.6, (east - west) * 0.12, (north - south) * 0.12)
     return (round(west - pad, 2), round(south - pad, 2), round(east + pad, 2), round(north + pad, 2))

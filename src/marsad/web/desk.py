@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,8 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup, escape
 
-from marsad.model import Claim, Event, Hold, Mention, Place
+from marsad.languages.arabic.folding import fold_key
+from marsad.model import Claim, Event, Figure, Hold, Mention, Place, Range
 from marsad.store import Store
 from marsad.web import labels
 from marsad.web.filters import Filters
@@ -131,14 +133,29 @@ class Page:
             return _("at least %(n)s").replace("%(n)s", n(low))
         return _("up to %(n)s").replace("%(n)s", n(high or 0))
 
+    def of(self, what: str, of: str) -> str:
+        """Whom or what a figure counts, empty where the noun says it already (`17 villages (village)`)."""
+        if of in labels.OF:
+            return self.speech.gettext(labels.OF[of])
+        return "" if what in ("villages", "airstrikes", "raids", "towns") else of
+
     def counted(self, claim: Claim) -> list[tuple[str, str]]:
         """(figure, of what) of a claim's quantities, in the page's words where it has them."""
         out = []
         for q in claim.quantities:
             what = self.label("WHAT", q.what)
             figure = self.figure(q.low, q.high) if (q.low, q.high) != (None, None) else q.text
-            out.append((figure + (f" {q.unit}" if q.unit and q.unit in ("%",) else ""), f"{what} ({q.of})" if q.of else what))
+            of = self.of(q.what, q.of)
+            out.append((figure + ("%" if q.unit == "%" else ""), f"{what} ({of})" if of else what))
         return out
+
+    def prints(self, counted: Range, words: Mapping[str, object]) -> list[list[Figure]]:
+        """The figures of a range whose words are at hand, one group a speaker and figure, first print first."""
+        groups: dict[tuple[object, ...], list[Figure]] = {}
+        for g in sorted(counted.figures, key=lambda g: (g.known or "9999", g.claim)):
+            if g.claim in words:
+                groups.setdefault((fold_key(g.speaker), g.low, g.high, g.superseded), []).append(g)
+        return list(groups.values())
 
     def bdi(self, text: str) -> Markup:
         """Text isolated from the direction of what surrounds it."""

@@ -86,3 +86,39 @@ MEANS = {
 }
 EXTENT = {"full": N_("in full"), "partial": N_("in part")}
 HOLDER = {"contested": N_("Contested"), "unknown": N_("Unknown")}
+
+# Whom a figure counts. What only repeats the noun (`people` of `killed`) is empty.
+OF = {
+    "people": "", "persons": "", "civilians": N_("civilians"), "children": N_("children"), "women": N_("women"),
+    "fighters": N_("fighters"), "soldiers": N_("soldiers"), "police": N_("police"), "prisoners": N_("prisoners"),
+    "militants": N_("fighters"), "gunmen": N_("gunmen"), "families": N_("families"), "journalists": N_("journalists"),
+    "medics": N_("medics"), "cars": N_("cars"), "tanks": N_("tanks"), "buildings": N_("buildings"), "houses": N_("houses"),
+}
+WHAT |= {
+    "airstrikes": N_("air strikes"), "vehicles": N_("vehicles"), "attacks": N_("attacks"), "towns": N_("towns"),
+    "area": N_("area"), "fighters": N_("fighters"), "rockets": N_("rockets"), "shells": N_("shells"), "dead": N_("dead"),
+}
+TYPE = {
+    "airport": N_("airport"), "base": N_("base"), "camp": N_("camp"), "city": N_("city"), "crossing": N_("crossing"), "dam": N_("dam"),
+    "district": N_("district"), "facility": N_("facility"), "field": N_("field"), "governorate": N_("governorate"),
+    "island": N_("island"), "junction": N_("junction"), "lake": N_("lake"), "mountain": N_("mountain"), "port": N_("port"),
+    "quarter": N_("quarter"), "region": N_("region"), "river": N_("river"), "road": N_("road"), "town": N_("town"),
+    "village": N_("village"), "country": N_("country"), "desert": N_("desert"),
+}
+GRADE = {
+    "source-investigator": N_("Told by a body with a mandate to establish facts"),
+    "source-third-party": N_("Told by a third party"),
+    "source-against-interest": N_("Told by a party against its own interest"),
+    "source-outlet": N_("Told by the outlet itself, nobody named"),
+    "source-unknown-outlet": N_("Told by an outlet that is not known"),
+    "source-named": N_("Told by a named speaker of no known side"),
+    "source-unnamed": N_("Told by an unnamed speaker"),
+    "source-own-favour": N_("Told only by a party, in its own favour"),
+    "source-unnamed-party": N_("Told by an unnamed speaker of a party"),
+    "only-denied": N_("Only denials stand"), "withdrawn": N_("Withdrawn by who said it"),
+    "denied-but-corroborated": N_("Denied, but told by several voices"), "disputed": N_("As many tell it as deny it"),
+    "denied-by-more": N_("More deny it than tell it"), "two-voices-one-independent": N_("Two voices, at least one independent"),
+    "two-voices": N_("Two voices"), "one-voice-no-side": N_("One voice, which takes no side"),
+    "one-voice-cannot-be-judged": N_("One voice, which cannot be judged"), "three-voices": N_("Three voices or more"),
+    "only-alleged": N_("Nobody asserts it, it is only alleged"), "only-own-favour": N_("Only parties tell it, in their own favour"),
+}

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from marsad.model import Hold
+from marsad.model import Hold, Place
 from marsad.web.basemap import Box, countries
+from marsad.web.labels import GROUPS
 from marsad.web.names import Names, country
 from marsad.web.palette import Palette
 from marsad.web.spots import SHAPES, Spot
 from marsad.web.words import Speech
 
 WIDTH = 1000.0
+# A held place is a disc of at least this radius; its events stand this far under it, so that they never hide who holds it.
+SEAT, SHIFT = 8.5, 18.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,7 @@ class MapPicture:
     labels: list[Label]
     scale_px: float
     scale_km: int
+    dots: list[tuple[float, float]]
 
 
 class Projection:
@@ -103,38 +109,68 @@ def holder_colour(hold: Hold | None, palette: Palette) -> str:
     return palette.holder(hold.actor) if hold else "#9a958a"
 
 
-def draw(spots: list[Spot], frame: Box, palette: Palette, names: Names, speech: Speech, ratio: float = 0.68) -> MapPicture:
-    """The picture of these spots on the base map."""
+def draw(spots: list[Spot], frame: Box, palette: Palette, names: Names, speech: Speech, ratio: float = 0.68,
+         around: Sequence[Place] = ()) -> MapPicture:
+    """The picture of these spots on the base map; places `around` are named for orientation only."""
     frame = fit(frame, ratio)
     project = Projection(frame)
     west, south, east, north = frame
     margin = (west - 1, south - 1, east + 1, north + 1)
-    lands, land_labels = [], []
+    lands, land_labels, dots = [], [], list[tuple[float, float]]()
     for c in countries(tuple(round(v, 1) for v in margin), 0.012):
         lands.append("".join(_path(p.exterior.coords, project) + "".join(_path(i.coords, project) for i in p.interiors)
                              for p in c.shape.geoms))
         x, y = project(*c.label)
         if c.code and c.share > 0.012 and 40 < x < WIDTH - 40 and 30 < y < project.height - 20:
             land_labels.append(Label(round(x), round(y), country(c.code, speech), "country"))
-    areas, glyphs, taken, labels = [], [], [], []
-    for spot in spots:
-        x, y = project(spot.lon, spot.lat)
-        r = max(spot.reach_km * project.px_per_km(spot.lat), 5.0)
-        hold = spot.holds[0] if spot.holds else None
-        css = ("held " + hold.certainty if hold else "unheld") + (" vague" if spot.vague else "")
-        if hold and hold.actor in ("contested", "unknown"):
-            css += " " + hold.actor
-        areas.append(Area(round(x, 1), round(y, 1), round(r, 1), holder_colour(hold, palette), css, spot))
-        row = [Glyph(0, 0, SHAPES[g], palette.groups[g], n, recent) for g, n, recent in spot.groups]
-        if row:
-            glyphs.append((spot, round(x, 1), round(y, 1), row))
-            taken.append((x - 9 * len(row), y - 9, x + 9 * len(row), y + 9))
-    for spot in sorted(spots, key=lambda p: -p.weight):
-        placed = _label(spot, project, names.place(spot.place, speech), taken)
-        if placed:
+    areas = [_area(spot, project, palette) for spot in spots]
+    glyphs, hidden = _clusters(spots, project, palette)
+    taken = [(x - 9 * len(row), y - 9, x + 9 * len(row), y + 9) for _, x, y, row in glyphs]
+    labels = []
+    for spot in sorted(spots, key=lambda p: (-p.weight, p.place.id or "")):
+        if spot not in hidden and (placed := _label(spot, project, names.place(spot.place, speech), taken)):
             labels.append(placed)
+    for place in around:
+        if place.lat is not None and place.lon is not None:
+            bare = Spot(place, place.lat, place.lon, 1.0, False, (), (), ())
+            if placed := _label(bare, project, names.place(place, speech), taken):
+                x, y = project(place.lon, place.lat)
+                labels.append(Label(placed.x, placed.y, placed.text, "near"))
+                dots.append((round(x, 1), round(y, 1)))
     km, px = _scale(project, (south + north) / 2)
-    return MapPicture(WIDTH, round(project.height), lands, land_labels, areas, glyphs, labels, px, km)
+    return MapPicture(WIDTH, round(project.height), lands, land_labels, areas, glyphs, labels, px, km, dots)
+
+
+def _area(spot: Spot, project: Projection, palette: Palette) -> Area:
+    x, y = project(spot.lon, spot.lat)
+    r = max(spot.reach_km * project.px_per_km(spot.lat), SEAT if spot.holds else 4.0)
+    hold = spot.holds[0] if spot.holds else None
+    css = ("held " + hold.certainty if hold else "unheld") + (" vague" if spot.vague else "")
+    if hold and hold.actor in ("contested", "unknown"):
+        css += " " + hold.actor
+    return Area(round(x, 1), round(y, 1), round(r, 1), holder_colour(hold, palette), css, spot)
+
+
+def _clusters(spots: list[Spot], project: Projection, palette: Palette) -> tuple[list[tuple[Spot, float, float, list[Glyph]]], list[Spot]]:
+    """Rows of glyphs that do not lie on each other: a lighter spot's events are counted at its weightier neighbour."""
+    placed: list[tuple[Spot, float, float, Counter[str], set[str]]] = []
+    hidden = []
+    for spot in sorted((s for s in spots if s.groups), key=lambda s: (-s.weight, s.place.id or "")):
+        x, y = project(spot.lon, spot.lat)
+        y += SHIFT if spot.holds and not spot.vague else 0
+        home = next((p for p in placed if abs(p[1] - x) < 9 * (len(p[3]) + len(spot.groups)) and abs(p[2] - y) < 18), None)
+        if home is None:
+            home = (spot, round(x, 1), round(y, 1), Counter[str](), set[str]())
+            placed.append(home)
+        else:
+            hidden.append(spot)
+        for group, n, recent in spot.groups:
+            home[3][group] += n
+            if recent:
+                home[4].add(group)
+    rows = [(spot, x, y, [Glyph(0, 0, SHAPES[g], palette.groups[g], counts[g], g in recent) for g in GROUPS if g in counts])
+            for spot, x, y, counts, recent in placed]
+    return rows, hidden
 
 
 def _path(coords: object, project: Projection) -> str:
@@ -145,8 +181,9 @@ def _path(coords: object, project: Projection) -> str:
 def _label(spot: Spot, project: Projection, text: str, taken: list[tuple[float, float, float, float]]) -> Label | None:
     x, y = project(spot.lon, spot.lat)
     wide = len(text) * 7.4 + 6
-    lift = 12 if spot.groups else 8
-    for dy in (lift + 13, -lift):
+    seat = spot.holds and not spot.vague
+    below = (SHIFT + 24 if seat else 25) if spot.groups else (SEAT + 14 if seat else 18)
+    for dy in (below, -SEAT - 6 if seat else -10):
         box = (x - wide / 2, y + dy - 13, x + wide / 2, y + dy + 4)
         if box[0] < 2 or box[2] > WIDTH - 2 or box[1] < 2 or box[3] > project.height - 2:
             continue

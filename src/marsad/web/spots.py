@@ -14,6 +14,8 @@ from marsad.web.snapshot import Snapshot
 
 # Reach in km that is drawn where the gazetteer gives none: by precision of the place.
 REACH_KM = {1: 3.0, 2: 12.0, 3: 45.0}
+# What is told of a whole country has no place on a map of towns: it is counted beside the map instead.
+TOO_WIDE_KM = 120.0
 SHAPES: dict[str, str] = {
     "territory": "M-5,7V-7H6L3,-3.2L6,.6H-3V7Z",
     "fighting": "M0,-7L7,0L0,7L-7,0Z",
@@ -52,19 +54,23 @@ def spots_of(s: Snapshot, scene: Scene) -> tuple[list[Spot], int]:
     places: dict[str, Place] = {}
     unplaced = 0
     for event in scene.events:
-        if event.place is None or event.place.lat is None or event.place.lon is None:
+        if event.place is None or event.place.lat is None or event.place.lon is None or _too_wide(event.place):
             unplaced += 1
             continue
         key = _key(event.place)
         places.setdefault(key, event.place)
         events[key].append(event)
     for hold in scene.holds:
-        if hold.place.lat is not None and hold.place.lon is not None:
+        if hold.place.lat is not None and hold.place.lon is not None and not _too_wide(hold.place):
             key = _key(hold.place)
             places.setdefault(key, hold.place)
             holds[key].append(hold)
     spots = [_spot(s, scene, place, holds[key], events[key]) for key, place in places.items()]
     return sorted(spots, key=lambda p: (-p.reach_km, p.place.id or "", p.lat, p.lon)), unplaced
+
+
+def _too_wide(place: Place) -> bool:
+    return (place.radius_km or 0) > TOO_WIDE_KM
 
 
 def _key(place: Place) -> str:
@@ -94,7 +100,6 @@ def circle(lat: float, lon: float, km: float, points: int = 48) -> list[list[flo
     return out
 
 
-def area(spot: Spot, polygons: dict[str, str] | None = None) -> dict[str, Any]:
+def area(spot: Spot) -> dict[str, Any]:
     """The GeoJSON geometry of a spot's reach."""
-    del polygons
     return {"type": "Polygon", "coordinates": [circle(spot.lat, spot.lon, spot.reach_km)]}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from marsad.model import Claim, Copy, Event, Mention, Report
+from marsad.languages.arabic.folding import fold_key
+from marsad.model import Claim, Copy, Event, IncidentLine, Mention, Report
 from marsad.store import Store
 from marsad.web.dates import parse_day
 from marsad.web.filters import Filters
@@ -99,3 +100,16 @@ def _paragraphs(text: str, spans: list[tuple[int, int, str]]) -> tuple[tuple[Pie
 def report_body(report: Report, claims: list[Claim]) -> tuple[tuple[Piece, ...], ...]:
     """A report's paragraphs, the first being its title, cut at its claims (keyed by claim id)."""
     return _paragraphs(report.text, [(c.start, c.end, c.id) for c in claims])
+
+
+def folded_lines(s: Snapshot, lines: Iterable[IncidentLine], words: dict[str, Said]) -> list[list[IncidentLine]]:
+    """Lines of one section, those of one speaker in copies of one dispatch folded under the first print."""
+    groups: dict[tuple[str, ...], list[IncidentLine]] = {}
+    for line in sorted(lines, key=lambda x: (x.said or "9999", x.claim)):
+        said = words.get(line.claim)
+        source = said.claim.source if said else None
+        speaker = source.id or fold_key(source.text) if source else fold_key(line.speaker)
+        family = s.family_of.get(said.report.id) if said else None
+        kind = said.claim.kind if said else ""
+        groups.setdefault((line.modality, kind, speaker, family[0].id if family else line.claim), []).append(line)
+    return list(groups.values())

@@ -36,9 +36,11 @@ def event(request: Request, event_id: str, filters: Asked) -> Response:
         reach = found.place.radius_km or REACH_KM[found.place.precision or 2]
         spot = Spot(found.place, found.place.lat, found.place.lon, reach, (found.place.precision or 2) >= 3, (), (found,),
                     ((page.group(found.kind), 1, True),))
-        half = max(0.5, reach / 50)
+        half = max(0.7, reach / 50)
         frame = (found.place.lon - half, found.place.lat - half, found.place.lon + half, found.place.lat + half)
-        picture = draw([spot], frame, page.desk.palette, page.desk.names, page.speech, 0.62)
+        around = [p for p in page.s.places.values() if p.id != found.place.id and (p.precision or 3) < 3 and p.type in ("city", "town")]
+        around.sort(key=lambda p: (-len(page.s.by_place.get(p.id or "", [])), p.id or ""))
+        picture = draw([spot], frame, page.desk.palette, page.desk.names, page.speech, 0.62, around[:40])
     return page.render("event.html", event=found, rows=rows, claims=claims, contradictions=contradictions, against=against,
                        holds=holds, incidents=incidents, picture=picture, history=page.desk.store.history(found.id),
                        span=page.s.spans.get(found.id) or Span(None, None))
@@ -58,8 +60,8 @@ def incident(request: Request, incident_id: str, filters: Asked) -> HTMLResponse
     found = page.desk.store.incident(incident_id)
     said = views.said(page.desk.store, page.s, page.desk.store.claims(
         ids=[line.claim for line in found.lines if line.claim] + [f.claim for r in found.ranges for f in r.figures]))
-    sections = {name: [line for line in found.lines if line.section == name and
-                       (line.claim not in said or views.was_known(said[line.claim].report, filters))]
+    sections = {name: views.folded_lines(page.s, [line for line in found.lines if line.section == name and (
+                    line.claim not in said or views.was_known(said[line.claim].report, filters))], said)
                 for name in ("event", "finding", "responsibility", "denial", "response", "toll", "open")}
     return page.render("incident.html", incident=found, sections=sections, said=said)
 

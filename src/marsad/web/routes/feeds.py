@@ -85,7 +85,8 @@ def json_feed(request: Request, filters: Asked) -> JSONResponse:
          "date_published": _stamp(e), "tags": [e.kind, e.status]} for e in _latest(page)]
     return JSONResponse({"version": "https://jsonfeed.org/version/1.1", "title": page.speech.gettext("marsad"),
                          "language": page.lang,
-                         "home_page_url": base + page.with_filters("/"), "feed_url": base + page.with_filters("/feed.json"), "items": items})
+                         "home_page_url": base + page.with_filters("/"), "feed_url": base + page.with_filters("/feed.json"),
+                         "items": items})
 
 
 @router.get("/changes.json", responses={200: {"model": schemas.ChangeList}}, summary="Changes")

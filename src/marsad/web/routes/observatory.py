@@ -23,7 +23,7 @@ from marsad.web.words import N_
 
 router = APIRouter(include_in_schema=False)
 FEED = 40
-MAP_WORDS = {"held": N_("Held by"), "since": N_("since"), "ledger": N_("The ledger of this place"), "close": N_("Close")}
+MAP_WORDS = {"held": N_("Held by"), "since": N_("since"), "close": N_("Close")}
 
 FilterQuery = Annotated[Filters, Query()]
 
@@ -47,7 +47,8 @@ def observatory(request: Request, filters: Asked, more: Annotated[int, Query(ge=
     shown = scene.events[:FEED * more]
     context: dict[str, Any] = {
         "scene": scene, "picture": picture, "unplaced": unplaced, "feed": shown, "rest": len(scene.events) - len(shown),
-        "more": more, "legend": legend(scene), "bars": bars(scene), "bar_slots": slots(scene),
+        "more": more, "legend": legend(scene), "held": [(a, [h for h in scene.holds if h.actor == a]) for a, _ in legend(scene)],
+        "bars": bars(scene), "bar_slots": slots(scene),
         "bar_step": _bar_step(scene) if scene.histogram else 1,
         "facets": facets(page), "spots": spots,
         "steps": steps(scene), "disputes": disputes(page, scene),
@@ -58,7 +59,9 @@ def observatory(request: Request, filters: Asked, more: Annotated[int, Query(ge=
 
 def frame(s: Snapshot) -> Box:
     """The box of the map: the same for every filter, so that a change of clocks never moves the ground."""
-    precise = [(p.lon, p.lat) for p in s.places.values() if p.lat is not None and p.lon is not None and (p.precision or 3) < 3]
+    # Places count as often as events stand there, so that the busy ground fills the frame.
+    precise = [(p.lon, p.lat) for i, p in s.places.items() if p.lat is not None and p.lon is not None and (p.precision or 3) < 3
+               for _ in range(max(1, len(s.by_place.get(i, []))))]
     every = [(p.lon, p.lat) for p in s.places.values() if p.lat is not None and p.lon is not None]
     return frame_of(precise if len(precise) > 2 else every)
 
@@ -145,7 +148,7 @@ def spots_json(page: Page, spots: list[Spot]) -> Markup:
                        for e in spot.events[:6]],
             "count": page.speech.ngettext("%(n)s event", "%(n)s events", len(spot.events)),
         })
-    words = {k: page.speech.gettext(v) for k, v in MAP_WORDS.items()}
+    words = {k: page.speech.gettext(v) for k, v in MAP_WORDS.items()} | {"comma": "،" if page.lang == "ar" else ","}
     data = {"frame": frame(page.s), "spots": items, "words": words, "lang": page.lang}
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))

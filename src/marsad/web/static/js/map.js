@@ -19,17 +19,25 @@
   };
   const bdi = (text) => el("bdi", { textContent: text });
 
-  function show(spot, words, back) {
+  function show(spots, words, back) {
     card.replaceChildren();
     const close = el("button", { type: "button", className: "close", textContent: "×" });
     close.setAttribute("aria-label", words.close);
     const shut = () => { card.hidden = true; if (back && back.isConnected) back.focus(); };
     close.addEventListener("click", shut);
     card.onkeydown = (e) => { if (e.key === "Escape") shut(); };
-    card.append(close, el("h3", {}, bdi(spot.name)));
+    card.append(close);
+    spots.forEach((spot) => describe(spot, words));
+    card.hidden = false;
+    card.scrollTop = 0;
+    close.focus();
+  }
+
+  function describe(spot, words) {
+    card.append(el("h3", {}, spot.href ? el("a", { href: spot.href }, bdi(spot.name)) : bdi(spot.name)));
     if (spot.holder) {
-      const line = el("p", {}, words.held + " ", bdi(spot.holder));
-      if (spot.since) line.append(", " + words.since + " ", bdi(spot.since));
+      const line = el("p", {}, words.held + " ", el("strong", {}, bdi(spot.holder)));
+      if (spot.since) line.append(words.comma + " " + words.since + " ", bdi(spot.since));
       card.append(line, el("p", { className: "hint", textContent: spot.certainty_words }));
     }
     if (spot.events.length) {
@@ -37,15 +45,12 @@
       spot.events.forEach((e) => list.append(el("li", {}, el("a", { href: e.href }, bdi(e.title)), " ", el("span", { className: "hint" }, bdi(e.when)))));
       card.append(el("p", { className: "hint", textContent: spot.count }), list);
     }
-    if (spot.href) card.append(el("p", {}, el("a", { href: spot.href, textContent: words.ledger })));
-    card.hidden = false;
-    close.focus();
   }
 
-  function button(spot, words) {
+  function button(row, words) {
     const b = el("button", { type: "button", className: "spot-marker" });
-    b.setAttribute("aria-label", spot.name + ": " + spot.count);
-    spot.groups.forEach((g) => {
+    b.setAttribute("aria-label", row.with.map((s) => s.name + ": " + s.count).join("; "));
+    row.groups.forEach((g) => {
       const svg = document.createElementNS(SVG, "svg");
       svg.setAttribute("viewBox", "-9 -9 18 18"); svg.setAttribute("width", "19"); svg.setAttribute("height", "19");
       svg.setAttribute("aria-hidden", "true");
@@ -60,7 +65,7 @@
       }
       b.append(svg);
     });
-    b.addEventListener("click", (e) => { e.stopPropagation(); show(spot, words, b); });
+    b.addEventListener("click", (e) => { e.stopPropagation(); show(row.with, words, b); });
     return b;
   }
 
@@ -77,38 +82,60 @@
   const points = (spots) => ({
     type: "FeatureCollection",
     features: spots.filter((s) => s.colour && !s.vague).map((s) => ({
-      type: "Feature", geometry: { type: "Point", coordinates: [s.lon, s.lat] }, properties: { colour: s.colour },
+      type: "Feature", geometry: { type: "Point", coordinates: [s.lon, s.lat] }, properties: { colour: s.colour, opacity: s.certainty === "confirmed" ? 0.95 : s.certainty === "reported" ? 0.75 : 0.4 },
     })),
   });
 
+  // Glyphs that would lie on each other are counted at the weightier place, as on the drawn map; it is laid out anew after
+  // every move, so that zooming in takes them apart.
   function draw() {
-    const { spots, words } = data();
-    markers.forEach((m) => m.marker.remove());
-    markers = [];
+    const { spots } = data();
     map.getSource("areas").setData(features(spots));
     map.getSource("points").setData(points(spots));
-    [...spots].sort((a, b) => b.weight - a.weight).slice(0, 250).forEach((s) => {
-      if (s.groups.length) {
-        const marker = new maplibregl.Marker({ element: button(s, words), anchor: "center" }).setLngLat([s.lon, s.lat]).addTo(map);
-        markers.push({ marker, spot: s });
-      }
-      const label = el("span", { className: "place-marker" + (s.vague ? " region" : ""), textContent: s.name });
-      const text = new maplibregl.Marker({ element: label, anchor: "top", offset: [0, s.groups.length ? 14 : 8] }).setLngLat([s.lon, s.lat]).addTo(map);
-      markers.push({ marker: text, spot: s, label });
-    });
     card.hidden = true;
-    tidy();
+    layOut();
   }
 
-  // Labels are laid out by weight: one that would lie on another is left out until there is room.
-  function tidy() {
-    const taken = [];
-    markers.filter((m) => !m.label).forEach((m) => taken.push(m.marker.getElement().getBoundingClientRect()));
-    markers.filter((m) => m.label).forEach((m) => {
-      m.label.style.visibility = "visible";
-      const b = m.label.getBoundingClientRect();
-      const hit = taken.some((t) => b.left < t.right && b.right > t.left && b.top < t.bottom - 2 && b.bottom > t.top + 2);
-      if (hit) m.label.style.visibility = "hidden"; else taken.push(b);
+  // A held place's events stand under its disc, so that they never hide who holds it.
+  const shift = (spot) => (spot.colour && !spot.vague ? 18 : 0);
+
+  function layOut() {
+    const { spots, words } = data();
+    markers.forEach((m) => m.remove());
+    markers = [];
+    const bounds = map.getBounds();
+    const seen = [...spots].filter((s) => bounds.contains([s.lon, s.lat])).sort((a, b) => b.weight - a.weight).slice(0, 300);
+    const rows = [], taken = [];
+    seen.filter((s) => s.groups.length).forEach((s) => {
+      const p = map.project([s.lon, s.lat]);
+      p.y += shift(s);
+      const home = rows.find((r) => Math.abs(r.p.x - p.x) < 10 * (r.groups.length + s.groups.length) && Math.abs(r.p.y - p.y) < 19);
+      if (!home) { rows.push({ spot: s, p, groups: s.groups.map((g) => ({ ...g })), with: [s] }); return; }
+      home.with.push(s);
+      s.groups.forEach((g) => {
+        const same = home.groups.find((h) => h.path === g.path);
+        if (same) { same.n += g.n; same.recent = same.recent || g.recent; } else home.groups.push({ ...g });
+      });
+    });
+    const lesser = new Set(rows.flatMap((r) => r.with.slice(1)));
+    rows.forEach((r) => {
+      taken.push({ l: r.p.x - 10 * r.groups.length, r: r.p.x + 10 * r.groups.length, t: r.p.y - 11, b: r.p.y + 11 });
+      markers.push(new maplibregl.Marker({ element: button(r, words) }).setLngLat([r.spot.lon, r.spot.lat]).setOffset([0, shift(r.spot)]).addTo(map));
+    });
+    seen.filter((s) => !lesser.has(s)).forEach((s) => {
+      const p = map.project([s.lon, s.lat]);
+      const half = s.name.length * 3.9 + 3;
+      const seat = shift(s) > 0;
+      const below = s.groups.length ? (seat ? 30 : 12) : seat ? 11 : 8;
+      const spot = [below, seat ? -27 : -30].find((d) => {
+        const box = { l: p.x - half, r: p.x + half, t: p.y + d, b: p.y + d + 17 };
+        if (taken.some((o) => box.l < o.r && box.r > o.l && box.t < o.b && box.b > o.t)) return false;
+        taken.push(box);
+        return true;
+      });
+      if (spot === undefined) return;
+      const label = el("span", { className: "place-marker" + (s.vague ? " region" : ""), textContent: s.name });
+      markers.push(new maplibregl.Marker({ element: label, anchor: "top", offset: [0, spot] }).setLngLat([s.lon, s.lat]).addTo(map));
     });
   }
 
@@ -137,7 +164,7 @@
           { id: "border", type: "line", source: "base", paint: { "line-color": "#b9b09a", "line-width": 1.1 } },
           { id: "area", type: "fill", source: "areas", paint: { "fill-color": ["get", "colour"], "fill-opacity": ["get", "opacity"] } },
           { id: "edge", type: "line", source: "areas", paint: { "line-color": ["get", "colour"], "line-width": 1.3, "line-opacity": ["case", ["==", ["get", "held"], 1], 0.9, 0.4] } },
-          { id: "seat", type: "circle", source: "points", maxzoom: 9, paint: { "circle-color": ["get", "colour"], "circle-radius": 6.5, "circle-opacity": 0.75, "circle-stroke-color": "#fff", "circle-stroke-width": 1 } },
+          { id: "seat", type: "circle", source: "points", maxzoom: 9, paint: { "circle-color": ["get", "colour"], "circle-radius": 8, "circle-opacity": ["get", "opacity"], "circle-stroke-color": ["get", "colour"], "circle-stroke-width": 1.5 } },
         ],
       },
     });
@@ -151,11 +178,11 @@
       ready = true;
       live.dataset.ready = "yes";
       draw();
-      map.on("moveend", tidy);
+      map.on("moveend", layOut);
       map.on("click", "area", (event) => {
         const { spots, words } = data();
         const small = event.features.map((f) => spots[f.properties.i]).sort((a, b) => (a.vague ? 1 : 0) - (b.vague ? 1 : 0))[0];
-        if (small) show(small, words, null);
+        if (small) show([small], words, null);
       });
     });
     fetch("/base.geojson").then((r) => r.json()).then((base) => {
