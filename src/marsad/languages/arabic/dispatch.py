@@ -50,8 +50,8 @@ def dispatch_day(
     dated = _dateline(tokens, printed)
     if dated is not None:
         return dated
-    if printed is None:
-        return None
+    if printed is None or not 1800 <= printed.year <= 2200:
+        return printed
     scan = Scan(tokens, printed, printed)
     beside = _beside(scan, printed)
     if beside is not None:
@@ -62,7 +62,7 @@ def dispatch_day(
 
 def _dateline(tokens: Sequence[Token], printed: date | None) -> date | None:
     """A date that opens the text among slashes, dashes or brackets: «دمشق/30 يونيو/ …», «بيروت - 30 حزيران (أ ف ب)»."""
-    base = printed or date(2000, 6, 15)
+    base = printed if printed is not None and 1800 <= printed.year <= 2200 else date(2000, 6, 15)
     scan = Scan(tokens, base, base)
     marked = ("/", "-", "(", ")", ":", "،", "|")
     for at in range(min(_DATELINE, len(tokens))):

@@ -7,26 +7,58 @@ from datetime import date
 
 from marsad.languages.arabic.time_intervals import Composed, interval, point, start_of
 from marsad.languages.arabic.time_scan import Scan
+from marsad.languages.arabic.time_sieve import (
+    AFTER,
+    AGO,
+    DURING,
+    EVE,
+    FROM,
+    MOMENT,
+    MONTH,
+    NAME,
+    NUMBER,
+    ORDINAL,
+    PAIR,
+    SINCE,
+    THIS,
+    UNIT,
+    UNTIL,
+)
 from marsad.languages.arabic.time_spans import Amount, ago, amount, back
 from marsad.languages.arabic.time_values import UNDATED, When, day, month
 
 __all__ = ["compose"]
 
 _REACH = 12
+_LEADS = frozenset((FROM, THIS, AGO, AFTER, UNTIL))
 _STOPS = frozenset(".؛!?؟…:")
 
 
 def compose(scan: Scan, at: int, before: When | None) -> Composed | None:
     """The longest time that begins at token `at`. `before` is the last dated time of the text, which «غداة», «في اليوم نفسه» and
     «منذ ذلك الحين» lean on."""
+    flags = scan.flags(at)
+    if not flags or (flags in _LEADS and not _led(scan, at)):
+        return None
+    found = (
+        _since(scan, at, before) if flags & SINCE else None,
+        interval(scan, at) if flags & (FROM | PAIR | NUMBER | ORDINAL | MONTH) else None,
+        _leaning(scan, at, before) if flags & (EVE | AFTER | UNIT | NAME) else None,
+        _ago(scan, at) if flags & AGO else None,
+        _until(scan, at) if flags & UNTIL else None,
+        _duration(scan, at) if flags & (DURING | NUMBER | UNIT) else None,
+        point(scan, at) if flags & MOMENT else None,
+    )
     best: Composed | None = None
-    for found in (
-        _since(scan, at, before), interval(scan, at), _leaning(scan, at, before), _ago(scan, at), _until(scan, at),
-        _duration(scan, at), point(scan, at),
-    ):
-        if found is not None and (best is None or found.last > best.last):
-            best = found
+    for one in found:
+        if one is not None and (best is None or one.last > best.last):
+            best = one
     return best
+
+
+def _led(scan: Scan, at: int) -> bool:
+    """Whether a time may begin behind the common word at `at`."""
+    return bool(scan.flags(at + 1) & MOMENT) or scan.fold(at + 1) == "ما"
 
 
 def _ago(scan: Scan, at: int) -> Composed | None:

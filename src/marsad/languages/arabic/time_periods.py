@@ -3,11 +3,30 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from marsad.languages.arabic.time_dates import day_of_month, month_and_year, numeric_date, plain_year, year_of
 from marsad.languages.arabic.time_relative import relative_day, unit_shift, weekday
 from marsad.languages.arabic.time_scan import Found, Scan
+from marsad.languages.arabic.time_sieve import (
+    AFTER,
+    AGO,
+    CLOCK,
+    DAY,
+    DECADE,
+    MONTH,
+    NUMBER,
+    ORDINAL,
+    PART,
+    PLACE,
+    SEASON,
+    SHARE,
+    THIS,
+    UNIT,
+    WEEKDAY,
+    YEAR,
+)
 from marsad.languages.arabic.time_values import UNDATED, When, day, month, season, week
 
 __all__ = ["clock", "decade", "nth_of_month", "part_of_day", "position", "season_at"]
@@ -249,14 +268,31 @@ def clock(scan: Scan, at: int) -> Found | None:
     return UNDATED, min(after, len(scan.tokens))
 
 
+_PARSERS: tuple[tuple[int, Callable[[Scan, int], Found | None]], ...] = (
+    (CLOCK, clock),
+    (PART | AGO | AFTER | THIS | PLACE, part_of_day),
+    (DAY | THIS, relative_day),
+    (WEEKDAY | UNIT, weekday),
+    (ORDINAL | WEEKDAY | UNIT, nth_of_month),
+    (NUMBER | ORDINAL, day_of_month),
+    (NUMBER, numeric_date),
+    (PLACE, position),
+    (SEASON | THIS, season_at),
+    (SHARE, share_of_year),
+    (MONTH | UNIT, month_and_year),
+    (UNIT | PART | THIS | NUMBER, unit_shift),
+    (DECADE, decade),
+    (YEAR, plain_year),
+)
+
+
 def simple(scan: Scan, at: int) -> Found | None:
     """The longest moment without a preposition that begins at token `at`."""
     best: Found | None = None
-    for parser in (
-        clock, part_of_day, relative_day, weekday, nth_of_month, day_of_month, numeric_date, position, season_at, share_of_year,
-        month_and_year, unit_shift, decade, plain_year,
-    ):
-        found = parser(scan, at)
-        if found is not None and (best is None or found[1] > best[1]):
-            best = found
+    flags = scan.flags(at)
+    for wanted, parser in _PARSERS:
+        if flags & wanted:
+            found = parser(scan, at)
+            if found is not None and (best is None or found[1] > best[1]):
+                best = found
     return best

@@ -4,12 +4,13 @@ gives (value, index after it), or None."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from marsad.languages.arabic.numerals import read_numeral, read_ordinal
+from marsad.languages.arabic.numerals import Numeral, read_numeral, read_ordinal
+from marsad.languages.arabic.time_sieve import NUMBER, ORDINAL, opens
 from marsad.languages.arabic.time_values import When
-from marsad.languages.arabic.time_words import TimeWord, context, phrase_list, time_words
+from marsad.languages.arabic.time_words import TimeWord, context, phrase_index, time_words
 from marsad.languages.arabic.tokens import Token, strip_proclitics
 
 __all__ = ["Found", "Scan"]
@@ -28,6 +29,14 @@ class Scan:
     dispatch: date
     printed: date
     lean: str = "past"
+    numbers: dict[int, Numeral | None] = field(default_factory=dict)
+
+    def flags(self, at: int) -> int:
+        """What the sieve says of token `at`; 0 beyond the ends."""
+        if not 0 <= at < len(self.tokens):
+            return 0
+        token = self.tokens[at]
+        return opens(token.fold, token.kind)
 
     def fold(self, at: int) -> str:
         """The folded token at `at`, "" beyond the ends."""
@@ -35,9 +44,8 @@ class Scan:
 
     def word(self, at: int, *tables: str) -> TimeWord | None:
         """The meaning of token `at` in the first of `tables` that has it."""
-        fold = self.fold(at)
-        if fold:
-            meanings = time_words(fold)
+        meanings = time_words(self.fold(at))
+        if meanings:
             for table in tables:
                 for meaning in meanings:
                     if meaning.table == table:
@@ -49,17 +57,20 @@ class Scan:
         fold = self.fold(at)
         if not fold:
             return at
-        heads = [stem for _, stem in strip_proclitics(fold)] if clitics else [fold]
-        for parts in phrase_list(name):
-            if parts[0] in heads and all(self.fold(at + i) == part for i, part in enumerate(parts[1:], 1)):
-                return at + len(parts)
+        index = phrase_index(name)
+        for _, head in strip_proclitics(fold) if clitics else (("", fold),):
+            for parts in index.get(head, ()):
+                if len(parts) == 1 or all(self.fold(at + i) == part for i, part in enumerate(parts[1:], 1)):
+                    return at + len(parts)
         return at
 
     def number(self, at: int, *, most: float = 1e6) -> tuple[int, int] | None:
         """A whole number of 1 to `most` in digits or words at `at`, and the index after it."""
-        if at >= len(self.tokens) or self.tokens[at].kind not in ("number", "word"):
+        if not self.flags(at) & NUMBER:
             return None
-        found = read_numeral(self.tokens, at)
+        if at not in self.numbers:
+            self.numbers[at] = read_numeral(self.tokens, at)
+        found = self.numbers[at]
         if found is None or found.kind != "cardinal" or found.percent or found.low is None:
             return None
         value = found.low
@@ -67,7 +78,7 @@ class Scan:
 
     def ordinal(self, at: int) -> tuple[int, int] | None:
         """An ordinal at `at`, and the index after it."""
-        if at >= len(self.tokens) or self.tokens[at].kind != "word":
+        if not self.flags(at) & ORDINAL:
             return None
         found = read_ordinal(self.tokens, at)
         return (int(found.low), found.last) if found is not None and found.low is not None else None

@@ -9,10 +9,9 @@ from typing import Any
 from marsad.errors import BadData
 from marsad.languages.arabic.folding import fold_key
 from marsad.languages.arabic.lexicon import read_toml
-from marsad.languages.arabic.number_words import number_word
 from marsad.languages.arabic.tokens import strip_proclitics
 
-__all__ = ["TimeWord", "context", "day_phrases", "month_heads", "opens_time", "phrase_list", "time_words"]
+__all__ = ["TimeWord", "context", "day_phrases", "month_heads", "phrase_index", "phrase_list", "time_words"]
 
 _FILE = "times.toml"
 
@@ -108,26 +107,15 @@ def phrase_list(name: str) -> tuple[tuple[str, ...], ...]:
 
 
 @cache
+def phrase_index(name: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The phrases of a list of table `words` by their first word."""
+    out: dict[str, list[tuple[str, ...]]] = {}
+    for parts in phrase_list(name):
+        out.setdefault(parts[0], []).append(parts)
+    return {head: tuple(some) for head, some in out.items()}
+
+
+@cache
 def context(name: str) -> frozenset[str]:
     """A list of table `context`, folded."""
     return frozenset(fold_key(entry) for entry in _table()["context"][name])
-
-
-_OPENERS = frozenset(("هذا", "هذه", "وهذا", "وهذه", "ال", "نفس", "ذات", "بنفس", "وبنفس", "شهري", "يومي", "عامي", "سنتي", "ليلتي", "فصل"))
-
-
-@lru_cache(maxsize=1 << 16)
-def opens_time(fold: str, kind: str) -> bool:
-    """Whether a time can begin at a token: a quick sieve before the parsers."""
-    if kind == "number":
-        return True
-    if time_words(fold) or fold in _OPENERS:
-        return True
-    heads = {stem for _, stem in strip_proclitics(fold)}
-    if any(head in day_phrases() or head in month_heads() for head in heads):
-        return True
-    for name in ("since", "ago", "after", "eve", "during", "until", "between", "from", "clock", "year", "early_hours", "last", "now"):
-        if any(parts[0] in heads for parts in phrase_list(name)):
-            return True
-    word = number_word(fold)
-    return word is not None and word.role in ("ordinals", "units", "tens", "hundreds", "first_of_eleven", "joined_teens", "fractions")

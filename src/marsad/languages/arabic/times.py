@@ -9,14 +9,16 @@ from datetime import date
 from marsad.languages.arabic.time_compose import compose
 from marsad.languages.arabic.time_intervals import Composed
 from marsad.languages.arabic.time_scan import Scan
+from marsad.languages.arabic.time_sieve import opens
 from marsad.languages.arabic.time_values import When
-from marsad.languages.arabic.time_words import opens_time
 from marsad.languages.arabic.tokens import Token, tokenize
 
 __all__ = ["TimeSpan", "find_times"]
 
 _NOWHERE = date(2000, 6, 15)
 _MEMORY = 80
+# A dispatch outside these years is a slip, and calendar arithmetic near the ends of time fails.
+_FIRST, _LAST = 1800, 2200
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +60,16 @@ def find_times(
     announcements; a sentence that speaks of what is to come does so by itself).
     """
     tokens = tokenize(text) if tokens is None else tokens
-    day = dispatch or published or _NOWHERE
-    scan = Scan(tokens, day, published or day, lean)
+    dispatch, published = (day if day and _FIRST <= day.year <= _LAST else None for day in (dispatch, published))
+    base = dispatch or published or _NOWHERE
+    scan = Scan(tokens, base, published or base, lean)
     known = dispatch is not None or published is not None
     out: list[TimeSpan] = []
     before: When | None = None
     since_before = at = 0
     while at < len(tokens):
         token = tokens[at]
-        if token.kind not in ("word", "number") or not opens_time(token.fold, token.kind):
+        if not opens(token.fold, token.kind):
             at += 1
             continue
         if at - since_before > _MEMORY:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from marsad.languages.arabic.folding import Folded, fold
@@ -51,6 +52,7 @@ def tokenize(text: str | Folded) -> tuple[Token, ...]:
 
 
 
+@lru_cache(maxsize=1 << 16)
 def strip_proclitics(word: str) -> tuple[tuple[str, str], ...]:
     """Every way to read a folded word as proclitics and a stem, the whole word first: («وبالجيش») gives ("", "وبالجيش"),
     ("و", "بالجيش"), ("وب", "الجيش"), ("وبال", "جيش").

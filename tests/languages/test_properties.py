@@ -1,0 +1,115 @@
+"""What must hold for any text at all: offsets, coverage, no crash."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from marsad.languages.arabic import (
+    dispatch_day,
+    find_numbers,
+    find_times,
+    fold,
+    fold_key,
+    passages,
+    strip_proclitics,
+    strip_suffixes,
+    tokenize,
+)
+
+# Random Unicode finds the odd code points; random news words find the odd sentences.
+WORDS = (
+    "قُتِلَ", "و", "في", "من", "إلى", "منذ", "قبل", "بين", "خلال", "أكثر من", "نحو", "ثلاثة", "عشر", "وعشرين", "مئة", "ألف", "ألفا", "مليون", "ونصف",
+    "عشرات", "بضع", "12", "١٬٥٠٠", "2.5", "%30", "1/7/2017", "2017", "يونيو", "(حزيران)", "كانون", "الأول", "الثاني", "رمضان", "1438هـ", "الجمعة", "والسبت",
+    "أمس", "أول", "غداة", "الليلة", "الماضية", "الماضي", "المقبل", "الشهر", "الجاري", "هذا", "العام", "صيف", "الصيف", "مطلع", "منتصف", "أواخر", "يومين",
+    "أيام", "الساعة", "3:15", "صباح", "ليل", "اليوم", "نفسه", "بعد", "على", "حتى", "الآن", "آخر", "أسبوع", "قريتين", "اثنين", "تنظيم_الدولة", "«داعش»", '"',
+    "...", "…", ".", "أ. ف. ب", "د.", "!", "؟", "،", ":", "-", "/", "ـ", "ﷲ", "ﻻ", "\n", " ", "\u200f", "\u00a0", "سيعقد", "شهري", "9999", "1000 سنة", "نصف",
+)
+TEXTS = st.one_of(
+    st.text(max_size=200),
+    st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join),
+    st.lists(st.sampled_from(WORDS), max_size=40).map("".join),
+)
+DAYS = st.one_of(st.none(), st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 12, 31)), st.dates())
+
+
+@given(TEXTS)
+@settings(max_examples=400, deadline=None)
+def test_folding_keeps_the_way_back(text: str) -> None:
+    folded = fold(text)
+    assert folded.text == fold_key(text)
+    assert len(folded.offsets) == len(folded.text) + 1
+    assert folded.offsets[-1] == len(text)
+    assert all(a <= b for a, b in zip(folded.offsets, folded.offsets[1:], strict=False))
+    for start in range(len(folded.text)):
+        low, high = folded.original(start, start + 1)
+        assert 0 <= low < high <= len(text)
+        assert folded.text[start] in fold_key(text[low:high]) or text[low] == "ـ"
+
+
+@given(TEXTS)
+@settings(max_examples=200, deadline=None)
+def test_folding_twice_changes_nothing(text: str) -> None:
+    assert fold_key(fold_key(text)) == fold_key(text)
+
+
+@given(TEXTS)
+@settings(max_examples=400, deadline=None)
+def test_tokens_are_slices_in_order(text: str) -> None:
+    end = 0
+    for token in tokenize(text):
+        assert end <= token.start or text[token.start : token.end] == text[end - (token.end - token.start) : end]
+        assert token.start < token.end <= len(text)
+        assert token.fold
+        end = token.end
+
+
+@given(TEXTS)
+@settings(max_examples=400, deadline=None)
+def test_passages_hold_all_that_is_visible(text: str) -> None:
+    spans = passages(text)
+    end = 0
+    for start, stop in spans:
+        assert not text[end:start].strip()
+        assert text[start:stop] == text[start:stop].strip() != ""
+        end = stop
+    assert not text[end:].strip()
+
+
+@given(TEXTS, DAYS, DAYS)
+@settings(max_examples=600, deadline=None)
+def test_numbers_and_times_are_slices_in_order(text: str, dispatch: date | None, published: date | None) -> None:
+    spans = (find_numbers(text), find_times(text, dispatch, published), find_times(text, dispatch, published, lean="future"))
+    for found in spans:
+        last = 0
+        for span in found:
+            assert span.text == text[span.start : span.end] != ""
+            assert span.first >= last
+            last = span.last
+    for number in spans[0]:
+        if number.low is not None and number.high is not None:
+            assert number.low <= number.high
+    for time in spans[1]:
+        if time.edtf and "/" in time.edtf and ".." not in time.edtf:
+            low, high = time.edtf.replace("~", "").split("/")
+            assert low[: len(high)] <= high[: len(low)]
+
+
+@given(TEXTS, TEXTS, DAYS)
+@settings(max_examples=200, deadline=None)
+def test_the_dispatch_is_never_after_its_printing(title: str, text: str, published: date | None) -> None:
+    found = dispatch_day(title, f"{title}\n{text}", published)
+    if published is not None:
+        assert found is not None
+        assert 0 <= (published - found).days <= 9
+
+
+@given(st.text(max_size=30))
+@settings(max_examples=300, deadline=None)
+def test_clitics_give_the_word_back(word: str) -> None:
+    word = fold_key(word)
+    assert strip_proclitics(word)[0] == ("", word)
+    assert all(prefix + stem == word for prefix, stem in strip_proclitics(word))
+    assert strip_suffixes(word)[0] == (word, "")
