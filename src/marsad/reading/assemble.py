@@ -10,6 +10,7 @@ from marsad.reading.frames import Frames
 from marsad.reading.gather import Found
 from marsad.reading.inherit import Memory, fill_parties, share_targets
 from marsad.reading.judge import Judge
+from marsad.reading.kinds import settle_kinds
 from marsad.reading.repeats import without_repeats
 from marsad.reading.select import Draft, select
 from marsad.reading.sentence import Sentence
@@ -29,14 +30,14 @@ def read_sentences(
     title = bool(report.title) and bool(sentences) and sentences[0].start < len(report.title)
     for sentence in sentences:
         done: list[Draft] = []
-        for draft in select(sentence, frames):
+        for draft in settle_kinds(sentence, select(sentence, frames), memory):
             fill_parties(sentence, draft, memory, done)
             fill_places(sentence, draft, memory, done)
             fill_time(sentence, draft, memory, done, found)
             _say(sentence, draft, found)
             if draft.kind in ("withdraw", "capture") and any(q.what == "share" for q in draft.quantities) and not draft.cast.why.get(-1) and not _of_place(draft):
                 draft.kind = "statistic"
-            draft.extent = extent_of(sentence, draft)
+            draft.extent = draft.extent or extent_of(sentence, draft)
             done.append(draft)
         share_targets(sentence, done, memory)
         for draft in done:
@@ -44,7 +45,7 @@ def read_sentences(
             if sentence.index or not title:
                 memory.keep(sentence.index, draft)
     kept = judge.judge(out, found, title)
-    return without_repeats(kept, title)
+    return without_repeats(kept, report.title if title else "")
 
 
 def _of_place(draft: Draft) -> bool:

@@ -17,7 +17,7 @@ __all__ = ["Frame", "Frames", "load_frames"]
 
 _ROLES = ("object", "gen", "on", "of", "with", "to", "by")
 _KNOWN = {"id", "kind", "verbs", "nouns", "words", "forms", "next", "gap", "prev", "prev_gap", "not_next", "not_prev", "need", "voice",
-          "means", "modality", "extent", "war", *_ROLES}
+          "means", "modality", "extent", "war", "own", *_ROLES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ class Frame:
     modality: str
     extent: str
     war: float
+    own: bool
     order: int
 
     def role(self, government: str) -> str:
@@ -88,7 +89,7 @@ def _frame(raw: dict[str, Any], table: dict[str, Any], order: int, name: str) ->
         _folded(raw.get("not_prev", ())), tuple(_need(str(item)) for item in raw.get("need", ())),
         str(raw.get("voice", "active")), tuple(sorted((str(key), str(value)) for key, value in roles.items())),
         tuple(raw.get("means", table.get("means", ()))), str(raw.get("modality", "")), str(raw.get("extent", "")),
-        float(raw.get("war", 0.5)), order)
+        float(raw.get("war", 0.5)), bool(raw.get("own", False)), order)
 
 
 @cache

@@ -30,14 +30,14 @@ def _alike(first: Draft, second: Draft) -> bool:
     return not (p and q and not p & q)
 
 
-def without_repeats(items: list[tuple[Sentence, Draft]], title: bool) -> list[tuple[Sentence, Draft]]:
-    """`items` without those that another says again; `title` tells that sentence 0 is a headline."""
+def without_repeats(items: list[tuple[Sentence, Draft]], title: str) -> list[tuple[Sentence, Draft]]:
+    """`items` without those that another says again; `title` is the headline, where sentence 0 is one."""
+    plain = " ".join(title.split())
     out: list[tuple[Sentence, Draft]] = []
     for n, (sentence, draft) in enumerate(items):
-        if title and sentence.index == 0:
-            if any(other.kind == draft.kind for later, other in items[n + 1 :] if later.index > 0) or any(
-                    later.index > 0 for later, _ in items):
-                continue
+        head = bool(title) and (sentence.index == 0 or (len(plain) > 20 and plain in " ".join(sentence.text[sentence.start : sentence.end].split())))
+        if head and any(later.index > 0 for later, _ in items):
+            continue
         if draft.source is None and sentence.index <= (1 if title else 0):
             later_ones = [other for later, other in items[n + 1 :] if later.index > sentence.index and other.source is not None]
             if any(_alike(draft, other) and _tolls(draft) <= _tolls(other) for other in later_ones):

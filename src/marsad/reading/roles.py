@@ -347,6 +347,8 @@ def _verb(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
 def _objective(sentence: Sentence, trigger: Trigger, arg: Arg) -> bool:
     """Whether the phrase after a verb can only be its object: an oblique plural, or people counted after a feminine verb."""
     words = sentence.words
+    if getattr(arg.mention, "cls", "") in ("air", "arms"):
+        return False
     tail = words[arg.head].fold
     if arg.cls in ("person", "fighter") and arg.id is None and (arg.number is not None or not arg.definite) and trigger.kind in ("arrest", "abduction", "killing"):
         return True

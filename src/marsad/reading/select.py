@@ -316,6 +316,7 @@ def select(sentence: Sentence, frames: Frames) -> list[Draft]:
             fit.append(trigger)
     fit = _merge_same(sentence, _one_a_word(fit))
     drafts = [Draft(trigger, trigger.kind, trigger.low, trigger.high, cast(sentence, trigger)) for trigger in fit]
+    drafts = [d for d in drafts if not d.trigger.frame.own or any(arg.id is not None for arg in d.cast.agents)]
     drafts = _gas(sentence, drafts)
     drafts = _absorb(sentence, drafts)
     _split(sentence, drafts)

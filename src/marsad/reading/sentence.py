@@ -106,6 +106,9 @@ def _settle(words: list[Word], lexicon: Lexicon) -> None:
     governors = lexicon.particles["preposition"] | lexicon.particles["link"]
     for word in words:
         entries = word.entries
+        if word.fold in ("فقد", "وقد") and word.i + 1 < len(words) and any(e.finite for e in words[word.i + 1].entries):
+            word.entries = ()
+            continue
         if not entries or not any(e.finite for e in entries) or not any(e.tag == "M" for e in entries):
             continue
         i = word.i

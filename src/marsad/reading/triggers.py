@@ -185,7 +185,7 @@ def find_triggers(sentence: Sentence, frames: Frames) -> list[Trigger]:
         if word.kind != "word" or (word.actor is not None and word.actor.end > word.end - 1 and word.actor.start < word.start):
             continue
         for frame, form, entry in _heads(word, frames):
-            if form in ("v", "m") and word.time is not None:
+            if form in ("v", "m") and (word.time is not None or word.place is not None or (word.actor is not None and word.actor.id is not None)):
                 continue
             last = _follow(sentence, word.i, frame) if frame.next else word.i
             if last is None:

@@ -1,0 +1,138 @@
+"""Which kind a draft really is, once its parties, clause and the report so far are known (codebook rules 12, 16, 17)."""
+
+from __future__ import annotations
+
+from marsad.reading.inherit import Memory
+from marsad.reading.select import Draft
+from marsad.reading.sentence import HARD, Sentence
+
+__all__ = ["settle_kinds"]
+
+_VIOLENT = frozenset(("clash", "airstrike", "shelling", "bombing", "chemical", "killing"))
+_HEDGES = frozenset("يبدو يرجح رجح رجحت يعتقد يشتبه يظن".split())
+_PARTIAL = frozenset("مناطق اجزاء جزء".split())
+_GENERIC = frozenset(("clash.clashes", "clash.war", "clash.attack", "clash.hit-attack", "shelling.bombardment", "airstrike.raid"))
+_MANY = 200
+_COALITIONS = frozenset(("us-coalition", "saudi-coalition"))
+_PREVENT = frozenset("منع لمنع ومنع يمنع تمنع لتجنب تفادي".split())
+
+
+def _definite(sentence: Sentence, draft: Draft) -> bool:
+    return sentence.words[draft.trigger.at].fold.startswith(("ال", "وال", "بال", "لل", "فال", "وبال", "ولل"))
+
+
+def settle_kinds(sentence: Sentence, drafts: list[Draft], memory: Memory) -> list[Draft]:
+    """The drafts of a sentence with their kinds settled; those that only speak of an act told elsewhere are left out."""
+    out: list[Draft] = []
+    blame = [d for d in drafts if d.kind == "responsibility"]
+    for draft in drafts:
+        frame = draft.trigger.frame.id
+        if _prevented(sentence, draft) or _presupposed(sentence, draft):
+            continue
+        if draft.kind in _VIOLENT and blame and _definite(sentence, draft) and not draft.absorbed and not draft.trigger.suffix and not _told(draft):
+            continue
+        if draft.kind == "destruction" and not _property(draft):
+            if any(d.kind in _VIOLENT for d in drafts):
+                continue
+            draft.kind = "clash"
+        if frame in ("clash.attack", "clash.hit-attack", "clash.terror-operation") and _definite(sentence, draft):
+            _as_before(sentence, draft, memory, out)
+        if draft.kind == "shelling" and frame in ("shelling.bombardment", "shelling.shell"):
+            _from_air(sentence, draft, memory)
+        if frame == "hold.controls" and sentence.words[draft.trigger.at].conj and out and out[-1].kind in ("capture", "advance"):
+            draft.kind = "capture"
+        if draft.kind == "capture" and frame in ("capture.control", "capture.done-control", "capture.take-control"):
+            _partial(sentence, draft)
+        if frame in _GENERIC and draft.absorbed and _over_time(sentence, draft):
+            draft.kind = "casualties"
+        out.append(draft)
+    return out
+
+
+def _told(draft: Draft) -> bool:
+    return bool(draft.quantities)
+
+
+def _prevented(sentence: Sentence, draft: Draft) -> bool:
+    at = draft.trigger.control if draft.trigger.control >= 0 else draft.trigger.at
+    return any(word.fold in _PREVENT for word in sentence.words[max(draft.low, at - 4) : at])
+
+
+_COMES = frozenset("ياتي تاتي جاء جاءت يندرج تندرج وياتي وتاتي وجاء وجاءت ويندرج يشكل ويشكل".split())
+
+
+def _presupposed(sentence: Sentence, draft: Draft) -> bool:
+    """«ويأتي الهجوم غداة …»: the act is only a hook for what follows."""
+    if draft.trigger.form not in ("n", "m") or draft.trigger.at == 0 or draft.absorbed:
+        return False
+    words = sentence.words
+    back = words[draft.trigger.at - 1]
+    if back.fold in ("هذا", "هذه") and draft.trigger.at > 1:
+        back = words[draft.trigger.at - 2]
+    return back.fold in _COMES and not draft.cast.agents and not any(draft.low <= p.first <= draft.high and p.first - draft.trigger.last <= 3 for p in sentence.places)
+
+
+def _property(draft: Draft) -> bool:
+    """Whether what was destroyed is property, infrastructure or heritage (rule 12), not arms of a side."""
+    if not draft.cast.targets:
+        return draft.trigger.frame.id not in ("destruction.destroy",) or bool(draft.cast.why) or not draft.trigger.suffix
+    if all(arg.cls in ("site-arms", "craft", "gun", "fighter", "force", "actor") for arg in draft.cast.targets):
+        return False
+    return not all(arg.id is not None and arg.lemma in ("سيارة", "مركبة", "عربة", "آلية", "شاحنة") for arg in draft.cast.targets)
+
+
+def _as_before(sentence: Sentence, draft: Draft, memory: Memory, before: list[Draft]) -> None:
+    """«الهجوم» is what the report told before: a bombing, a killing."""
+    for earlier in reversed(before):
+        if earlier.kind in _VIOLENT:
+            if earlier.kind in ("bombing", "killing"):
+                draft.kind = earlier.kind
+            return
+    for index, earlier in reversed(memory.drafts):
+        if sentence.index - index > 5:
+            return
+        if earlier.kind in _VIOLENT:
+            if earlier.kind in ("bombing", "killing"):
+                draft.kind = earlier.kind
+            return
+
+
+def _from_air(sentence: Sentence, draft: Draft, memory: Memory) -> None:
+    """Bombardment by a coalition of air forces, or by who was told to strike from the air, with no gun named."""
+    for word in sentence.words[draft.low : draft.high + 1]:
+        if any(entry.tag == "N" and entry.cls in ("gun", "munition") for entry in word.entries):
+            return
+    ids = {arg.id for arg in draft.cast.agents if arg.id}
+    anaphoric = _definite(sentence, draft) and not ids
+    if ids & _COALITIONS:
+        draft.kind = "airstrike"
+        return
+    for index, earlier in reversed(memory.drafts):
+        if sentence.index - index > 6:
+            return
+        if earlier.kind in ("airstrike", "shelling"):
+            theirs = {m.id for m in earlier.agents if m.id}
+            if earlier.kind == "airstrike" and (anaphoric or ids & theirs):
+                draft.kind = "airstrike"
+            return
+
+
+def _partial(sentence: Sentence, draft: Draft) -> None:
+    words = sentence.words
+    for word in words[draft.trigger.last + 1 : draft.trigger.last + 3]:
+        if word.fold in HARD:
+            return
+        if word.fold in _PARTIAL:
+            draft.kind = "advance"
+            draft.extent = "partial"
+            return
+
+
+def _over_time(sentence: Sentence, draft: Draft) -> bool:
+    """Whether the toll is one of a long time (rule 17)."""
+    many = any(q.what in ("killed", "casualties") and (q.low or 0) >= _MANY for q in draft.quantities)
+    since = any(w.time is not None and w.time.kind == "since" for w in sentence.words[draft.low : draft.high + 1])
+    return many and (since or any((q.low or 0) >= 2000 for q in draft.quantities))
+
+
+_ = _HEDGES
