@@ -122,3 +122,11 @@ GRADE = {
     "one-voice-cannot-be-judged": N_("One voice, which cannot be judged"), "three-voices": N_("Three voices or more"),
     "only-alleged": N_("Nobody asserts it, it is only alleged"), "only-own-favour": N_("Only parties tell it, in their own favour"),
 }
+QUESTION = {
+    "no-finding": N_("No investigation has told what it found."),
+    "doer-unknown": N_("Who did it is not told."),
+    "responsibility-not-established": N_("No investigation has established who is responsible."),
+    "responsibility-disputed": N_("More than one is held responsible."),
+    "denied": N_("Somebody denies it, or denies having done it."),
+    "toll-differs": N_("The figures of the toll differ."),
+}

@@ -73,9 +73,10 @@ class MapPicture:
 class Projection:
     """Web Mercator, from degrees to pixels of a view WIDTH wide."""
 
-    def __init__(self, frame: Box) -> None:
+    def __init__(self, frame: Box, width: float = WIDTH) -> None:
         self.west, self.south, self.east, self.north = frame
-        self.k = WIDTH / math.radians(self.east - self.west)
+        self.width = width
+        self.k = width / math.radians(self.east - self.west)
         self.top = self._y(self.north)
         self.height = (self.top - self._y(self.south)) * self.k
 
@@ -110,10 +111,10 @@ def holder_colour(hold: Hold | None, palette: Palette) -> str:
 
 
 def draw(spots: list[Spot], frame: Box, palette: Palette, names: Names, speech: Speech, ratio: float = 0.68,
-         around: Sequence[Place] = ()) -> MapPicture:
+         around: Sequence[Place] = (), width: float = WIDTH) -> MapPicture:
     """The picture of these spots on the base map; places `around` are named for orientation only."""
     frame = fit(frame, ratio)
-    project = Projection(frame)
+    project = Projection(frame, width)
     west, south, east, north = frame
     margin = (west - 1, south - 1, east + 1, north + 1)
     lands, land_labels, dots = [], [], list[tuple[float, float]]()
@@ -121,7 +122,7 @@ def draw(spots: list[Spot], frame: Box, palette: Palette, names: Names, speech: 
         lands.append("".join(_path(p.exterior.coords, project) + "".join(_path(i.coords, project) for i in p.interiors)
                              for p in c.shape.geoms))
         x, y = project(*c.label)
-        if c.code and c.share > 0.012 and 40 < x < WIDTH - 40 and 30 < y < project.height - 20:
+        if c.code and c.share > 0.012 and 40 < x < width - 40 and 30 < y < project.height - 20:
             land_labels.append(Label(round(x), round(y), country(c.code, speech), "country"))
     areas = [_area(spot, project, palette) for spot in spots]
     glyphs, hidden = _clusters(spots, project, palette)
@@ -138,7 +139,7 @@ def draw(spots: list[Spot], frame: Box, palette: Palette, names: Names, speech: 
                 labels.append(Label(placed.x, placed.y, placed.text, "near"))
                 dots.append((round(x, 1), round(y, 1)))
     km, px = _scale(project, (south + north) / 2)
-    return MapPicture(WIDTH, round(project.height), lands, land_labels, areas, glyphs, labels, px, km, dots)
+    return MapPicture(width, round(project.height), lands, land_labels, areas, glyphs, labels, px, km, dots)
 
 
 def _area(spot: Spot, project: Projection, palette: Palette) -> Area:
@@ -185,7 +186,7 @@ def _label(spot: Spot, project: Projection, text: str, taken: list[tuple[float, 
     below = (SHIFT + 24 if seat else 25) if spot.groups else (SEAT + 14 if seat else 18)
     for dy in (below, -SEAT - 6 if seat else -10):
         box = (x - wide / 2, y + dy - 13, x + wide / 2, y + dy + 4)
-        if box[0] < 2 or box[2] > WIDTH - 2 or box[1] < 2 or box[3] > project.height - 2:
+        if box[0] < 2 or box[2] > project.width - 2 or box[1] < 2 or box[3] > project.height - 2:
             continue
         if all(box[2] < t[0] or box[0] > t[2] or box[3] < t[1] or box[1] > t[3] for t in taken):
             taken.append(box)
@@ -196,6 +197,6 @@ def _label(spot: Spot, project: Projection, text: str, taken: list[tuple[float, 
 def _scale(project: Projection, lat: float) -> tuple[int, float]:
     per_km = project.px_per_km(lat)
     for km in (500, 200, 100, 50, 20, 10, 5):
-        if km * per_km <= 160:
+        if km * per_km <= 0.16 * project.width:
             return km, round(km * per_km, 1)
     return 2, round(2 * per_km, 1)

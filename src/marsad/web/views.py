@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from marsad.languages.arabic.folding import fold_key
-from marsad.model import Claim, Copy, Event, IncidentLine, Mention, Report
+from marsad.model import Claim, Contradiction, Copy, Event, IncidentLine, Mention, Report
 from marsad.store import Store
 from marsad.web.dates import parse_day
 from marsad.web.filters import Filters
@@ -100,6 +100,18 @@ def _paragraphs(text: str, spans: list[tuple[int, int, str]]) -> tuple[tuple[Pie
 def report_body(report: Report, claims: list[Claim]) -> tuple[tuple[Piece, ...], ...]:
     """A report's paragraphs, the first being its title, cut at its claims (keyed by claim id)."""
     return _paragraphs(report.text, [(c.start, c.end, c.id) for c in claims])
+
+
+def sides(contradiction: Contradiction, words: dict[str, Said], f: Filters) -> list[list[Said]]:
+    """The sides of a contradiction as known on `f.known`: one a speaker and manner, its first print first."""
+    groups: dict[tuple[str, ...], list[Said]] = {}
+    for id in contradiction.claims:
+        if id in words and was_known(words[id].report, f):
+            c = words[id].claim
+            speaker = c.source.id or fold_key(c.source.text) if c.source else words[id].report.outlet
+            time = c.time.edtf if c.time and contradiction.about == "date" else ""
+            groups.setdefault((speaker, c.kind, c.modality, time), []).append(words[id])
+    return [sorted(g, key=lambda i: (i.report.published or "9999", i.claim.id)) for g in groups.values()]
 
 
 def folded_lines(s: Snapshot, lines: Iterable[IncidentLine], words: dict[str, Said]) -> list[list[IncidentLine]]:

@@ -27,8 +27,8 @@ def event(request: Request, event_id: str, filters: Asked) -> Response:
     rows = views.voices(page.desk.store, page.s, found, filters)
     contradictions = page.desk.store.contradictions(found.id)
     claims = {c.id: c for row in rows for c in (row.first.claim, *(m.claim for m in row.more))}
-    against = views.said(page.desk.store, page.s, page.desk.store.claims(
-        ids=[c for x in contradictions for c in x.claims]))
+    words = views.said(page.desk.store, page.s, page.desk.store.claims(ids=[c for x in contradictions for c in x.claims]))
+    against = [(x, sides) for x in contradictions if len(sides := views.sides(x, words, filters)) > 1]
     holds = [h for h in page.s.holds if found.id in h.basis or found.id in h.against]
     incidents = [i for i in page.s.incidents.values() if found.id in i.events]
     picture = None
@@ -40,8 +40,8 @@ def event(request: Request, event_id: str, filters: Asked) -> Response:
         frame = (found.place.lon - half, found.place.lat - half, found.place.lon + half, found.place.lat + half)
         around = [p for p in page.s.places.values() if p.id != found.place.id and (p.precision or 3) < 3 and p.type in ("city", "town")]
         around.sort(key=lambda p: (-len(page.s.by_place.get(p.id or "", [])), p.id or ""))
-        picture = draw([spot], frame, page.desk.palette, page.desk.names, page.speech, 0.62, around[:40])
-    return page.render("event.html", event=found, rows=rows, claims=claims, contradictions=contradictions, against=against,
+        picture = draw([spot], frame, page.desk.palette, page.desk.names, page.speech, 0.66, around[:40], 500.0)
+    return page.render("event.html", event=found, rows=rows, claims=claims, against=against,
                        holds=holds, incidents=incidents, picture=picture, history=page.desk.store.history(found.id),
                        span=page.s.spans.get(found.id) or Span(None, None))
 
