@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from marsad import edtf
 from marsad.control.rules import Rules
 from marsad.events.facets import loci, place_key, slot
+from marsad.events.sides import Sides
 from marsad.events.world import PlaceBook, ReportInfo
 from marsad.languages.arabic import fold_key
 from marsad.model import Claim, Event, Mention
@@ -97,12 +98,13 @@ def _kind(claim: Claim, precise: bool, rules: Rules) -> str:
     return "fight"
 
 
-def collect(claims: Iterable[Claim], events: Iterable[Event], reports: Mapping[str, ReportInfo], places: PlaceBook, rules: Rules,
-            ) -> tuple[dict[str, list[Item]], dict[str, Mention], dict[str, Claim]]:
+def collect(claims: Iterable[Claim], events: Iterable[Event], reports: Mapping[str, ReportInfo], places: PlaceBook,
+            sides: Sides, rules: Rules) -> tuple[dict[str, list[Item]], dict[str, Mention], dict[str, Claim]]:
     """Evidence by ledger key, a mention for each key (the earliest by report and position), and the claims used.
 
     Left out: claims of undated reports (nobody knows since when they are known), planned and hypothetical ones, claims without
-    a side known to the registry or without a place, and those whose day lies after their publication.
+    a side known to the registry that can hold ground (no monitor or body) or without a place, and those whose day lies after
+    their publication. Whole countries, and undrawn parts of one («the north of Syria»), are held by nobody in a sentence.
     """
     voice_of: dict[str, tuple[str, str, str]] = {}
     for event in events:
@@ -120,10 +122,20 @@ def collect(claims: Iterable[Claim], events: Iterable[Event], reports: Mapping[s
             continue
         made = list(_items(claim, report, voice_of.get(claim.id, ("", claim.id, "unknown")), places, rules))
         for mention, item in made:
+            if sides.third(item.side) or (_wide(item.place, places) and not (item.kind == "loss" and item.full)):
+                continue
             found[item.place].append(item)
             mentions.setdefault(item.place, mention)
             used[claim.id] = claim
     return dict(found), mentions, used
+
+
+def _wide(key: str, places: PlaceBook) -> bool:
+    """Whether the place is a country or a direction of one."""
+    if key.startswith("~"):
+        return False
+    found = places.get(key.rsplit("/", 1)[0])
+    return found is not None and found.type == "country"
 
 
 def _items(claim: Claim, report: ReportInfo, voice: tuple[str, str, str], places: PlaceBook, rules: Rules,

@@ -32,7 +32,7 @@ def replay(events: Sequence[Event], claims: Sequence[Claim], reports: Mapping[st
     loaded = rules or load_rules()
     sides = Sides(actors)
     places = safe(gazetteer)
-    items, mentions, _ = collect(claims, events, reports, places, loaded)
+    items, mentions, _ = collect(claims, events, reports, places, sides, loaded)
     regions = Regions(items, mentions, places, loaded)
     found: list[Hold] = []
     for key in sorted(items):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -10,7 +11,7 @@ from marsad.control.evidence import Item
 from marsad.control.happenings import Allied
 from marsad.control.rules import Rules
 from marsad.events.places import PARTS, TOWNS, SafePlaces
-from marsad.model import Mention
+from marsad.model import Mention, Place
 
 _HINTS = frozenset({"push", "fight", "entry", "part", "gain"})
 _AFTER = 3
@@ -38,6 +39,13 @@ class Regions:
         for key in sorted(items):
             if (place := places.get(key)) is not None and place.type in TOWNS:
                 self._cities[place.country, place.admin1].append(key)
+        # Stretches («from X to Y») that something is told of, with their ends.
+        self._lines: list[tuple[str, tuple[Place, Place]]] = []
+        for key in sorted(items):
+            if "~" in key and not key.startswith("~"):
+                a, b = (places.get(end) for end in key.split("~", 1))
+                if a is not None and b is not None:
+                    self._lines.append((key, (a, b)))
         for key, held in items.items():
             self._hints[key] = [i for i in held if i.kind in _HINTS and not i.denied]
             self._hints[key].sort(key=lambda i: (i.at, i.known, i.claim))
@@ -68,11 +76,28 @@ class Regions:
         «full» (`extent` full): nobody leaves all of a country in a sentence by the way.
         """
         found = list(self._items.get(key, ()))
-        for level, outer in enumerate(self.around(key), 1):
+        around = self.around(key)
+        lines = [line for line, ends in self._lines if line != key and line not in around and self._on(key, ends)]
+        for level, outer in enumerate((*lines, *around), 1):
             for item in self._items.get(outer, ()):
                 if item.kind in ("gain", "loss") and (item.full or not self._country(outer)):
                     found.append(replace(item, level=level))
         return found
+
+    def _on(self, key: str, ends: tuple[Place, Place]) -> bool:
+        """Whether a place lies within reach of the line between two others."""
+        place = None if key.startswith("~") else self._places.get(key)
+        if place is None or place.lat is None or place.lon is None or (place.precision or 1) == 3:
+            return False
+        a, b = ends
+        if None in (a.lat, a.lon, b.lat, b.lon) or place.id in (a.id, b.id):
+            return False
+        scale = math.cos(math.radians(place.lat))
+        ax, ay, bx, by = (a.lon or 0) * scale, a.lat or 0, (b.lon or 0) * scale, b.lat or 0
+        px, py = place.lon * scale, place.lat
+        length = (bx - ax) ** 2 + (by - ay) ** 2
+        along = 0.0 if length == 0 else max(0.0, min(1.0, ((px - ax) * (bx - ax) + (py - ay) * (by - ay)) / length))
+        return 111.2 * math.hypot(px - ax - along * (bx - ax), py - ay - along * (by - ay)) <= self._rules.stretch_km
 
     def _country(self, key: str) -> bool:
         found = self._places.get(key)

@@ -227,7 +227,8 @@ class Replay:
             self._open(Segment(CONTESTED, edge, None, "parties-contradict", CONTESTED, (*h.items, *h.against), h.side, against,
                                h.day[1]))
             return
-        if not h.own and (now is None or now.seen > h.day[1]):
+        if not h.own and (now is None or now.seen >= h.day[1] - self._rules.same_happening):
+            # A word about the whole region does not undo what is told of the place itself on these days.
             return
         loser = next((i.other for i in h.items if i.other and not self._allied(i.other, h.side)), None)
         if now is None and loser is not None:
@@ -297,7 +298,9 @@ class Replay:
             self._open(Segment(CONTESTED, (i.at, i.at), None, "parties-contradict", CONTESTED, (*now.items, i), i.side,
                                (now.actor, i.side), i.at))
             return
-        self._open(Segment(i.side, (now.seen, i.at), None, "state-of-another", certainty([i]), (i,), seen=i.at))
+        # What was seen of the old holder speaks for him for a while; after that nobody knows who held it.
+        since = min(now.seen + self._rules.recent, i.at)
+        self._open(Segment(i.side, (since, i.at), None, "state-of-another", certainty([i]), (i,), seen=i.at))
 
     def _entry(self, h: Happening) -> None:
         self._shared(h, "entry-without-capture")

@@ -30,11 +30,12 @@ class Speaker:
 
 
 @cache
-def _lists() -> tuple[frozenset[str], dict[str, str], frozenset[str]]:
+def _lists() -> tuple[frozenset[str], frozenset[str], dict[str, str], frozenset[str]]:
     text = (resources.files("marsad") / "data" / "events" / "speakers.toml").read_text(encoding="utf-8")
     data = tomllib.loads(text)
     roles = {fold_key(word): role for role, words in data["roles"].items() for word in words}
-    return (frozenset(map(fold_key, data["unnamed"]["heads"])), roles, frozenset(map(fold_key, data["titles"]["words"])))
+    definite = frozenset("ال" + fold_key(w) for w in data["unnamed"]["definite"])
+    return (frozenset(map(fold_key, data["unnamed"]["heads"])), definite, roles, frozenset(map(fold_key, data["titles"]["words"])))
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -45,9 +46,9 @@ def words_of(text: str) -> tuple[str, ...]:
 @cache
 def _unnamed(text: str) -> str | None:
     """The role of an unnamed source (`any` where none is told), None for a source with a name."""
-    heads, roles, _ = _lists()
+    heads, definite, roles, _ = _lists()
     words = words_of(text)
-    if not any(w in heads or (w.startswith("ال") and w[2:] in heads) for w in words[:2]):
+    if not any(w in heads or w in definite for w in words[:2]):
         return None
     for word in words:
         role = roles.get(word) or roles.get(word.removeprefix("ال"))
@@ -58,7 +59,7 @@ def _unnamed(text: str) -> str | None:
 
 @cache
 def _name(text: str) -> tuple[str, ...]:
-    _, _, titles = _lists()
+    _, _, _, titles = _lists()
     words = tuple(w for w in words_of(text) if w not in titles)
     return words or words_of(text)
 

@@ -125,12 +125,18 @@ def voices(claims: Iterable[Claim], ties: Ties, speakers: Speakers, sides: Sides
 
 
 def _inherit(held: Sequence[Claim], who: Sequence[Speaker], ties: Ties, index: Mapping[str, int]) -> dict[int, int]:
-    """Claims without a source whose copied passage has one in another paper, and the claim whose voice they are.
+    """Claims without a source that only repeat somebody's word, and the claim whose voice they are.
 
     A paper that drops the source of a dispatch does not become a speaker by that: its claim goes to its twin's voice, else to
-    the voice of the passage where that has only one.
+    the voice of the passage where that has only one. Nor does one that names its source for the event in the same report, in
+    another sentence (a headline, «the withdrawal comes after …»): that claim goes to the nearest sourced one before it, else
+    after it.
     """
     taken: dict[int, int] = {}
+    sourced_in: dict[str, list[int]] = defaultdict(list)
+    for n, claim in enumerate(held):
+        if who[n].kind != "outlet":
+            sourced_in[claim.report].append(n)
     for n, claim in enumerate(held):
         if who[n].kind != "outlet":
             continue
@@ -142,6 +148,9 @@ def _inherit(held: Sequence[Claim], who: Sequence[Speaker], ties: Ties, index: M
             if sourced and (len(keys) == 1 or pool is twins):
                 taken[n] = sourced[0]
                 break
+        if n not in taken and sourced_in.get(claim.report):
+            at = claim.start
+            taken[n] = min(sourced_in[claim.report], key=lambda m: (held[m].start > at, abs(held[m].start - at), m))
     return taken
 
 
