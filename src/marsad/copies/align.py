@@ -57,7 +57,7 @@ _Run = tuple[int, int, int]
 class Prepared:
     """A text made ready to be aligned with many: its words, its grams, the grams sorted and where each stood, and the indices of
     the words that begin a sentence (the first word's left out). `weights` says what each word tells (`weight.word_weights`),
-    `common` which words stand in a background paragraph."""
+    `common` which words stand in a background paragraph, `figures` which are figures."""
 
     words: Words
     grams: U64
@@ -66,6 +66,7 @@ class Prepared:
     stops: tuple[int, ...]
     weights: NDArray[np.float64]
     common: NDArray[np.bool_]
+    figures: NDArray[np.bool_]
 
 
 def _runs(a: list[int], b: list[int], one: Prepared, two: Prepared) -> list[_Run]:

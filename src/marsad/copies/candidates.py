@@ -138,7 +138,11 @@ def find_candidates(
     root: Any = forest if compiled else forest.tolist()
     wide = fresh(held.grams, np.uint8)
     most = rule.formula if standing else rule.cap
-    loops.spread(held.grams, held.postings, held.starts, root, most, fresh(most + 1, np.int64), wide)
+    span = fresh(held.grams, np.int16)
+    loops.spread(
+        held.grams, held.postings, held.starts, root, held.days, 3 if standing else rule.cap + 1, most,
+        fresh(most + 1, np.int64), wide, span,
+    )
     a, b, covered = _pairs(held, loops, settings, rule.window, wide, root, rule.crowd)
     alone = np.zeros(len(a), np.bool_)
     if standing:
@@ -152,5 +156,6 @@ def find_candidates(
     kinds = np.array(wide, np.uint8)
     return Candidates(
         a[order], b[order], covered[order], forest, alone[order],
-        _keys_of(sketches, held, kinds > rule.cap), _keys_of(sketches, held, kinds > most - 1),
+        _keys_of(sketches, held, (kinds > rule.background) | ((kinds >= 3) & (np.array(span, np.int16) >= rule.lasting))),
+        _keys_of(sketches, held, kinds >= rule.formula),
     )

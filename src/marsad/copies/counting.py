@@ -129,27 +129,40 @@ def link_reports(
     return joins
 
 
-def spread(grams: int, postings: Any, starts: Any, root: Any, most: int, recent: Any, wide: Any) -> None:
-    """Write into `wide` in how many dispatches (roots of `link_reports`) each gram stands, counted up to `most` + 1; 0 where the
-    gram has too few holders to matter (`most` is at least 3)."""
+def spread(
+    grams: int, postings: Any, starts: Any, root: Any, days: Any, least: int, most: int, recent: Any, wide: Any, span: Any
+) -> None:
+    """Write into `wide` in how many dispatches (roots of `link_reports`) each gram stands, counted up to `most` + 1, and into
+    `span` the days between its first and last dated holder; 0 where it has fewer than `least` holders."""
     for gram in range(grams):
         first = starts[gram]
         last = starts[gram + 1]
         kinds = 0
-        if last - first > 3:
+        if last - first >= least:
+            early = FAR
+            late = -1
             for k in range(first, last):
-                of = root[postings[k] >> 16]
+                report = postings[k] >> 16
+                day = days[report]
+                if day < FAR:
+                    if day < early:
+                        early = day
+                    if day > late:
+                        late = day
+                if kinds > most:
+                    continue
+                of = root[report]
                 known = False
                 for x in range(kinds):
                     if recent[x] == of:
                         known = True
                         break
                 if not known:
-                    if kinds == most:
-                        kinds += 1
-                        break
-                    recent[kinds] = of
+                    if kinds < most:
+                        recent[kinds] = of
                     kinds += 1
+            if late > early:
+                span[gram] = min(late - early, 30000)
         wide[gram] = kinds
 
 
@@ -160,8 +173,9 @@ def pair_reports(
 ) -> int:
     """Pairs (a before b) whose runs cover `words` words and `share` of the shorter; resumable where the output is full.
 
-    A gram that stands in more than `cap` dispatches (`wide`) counts only between reports of one dispatch (`root`), and only if `crowd` reports or fewer hold it.
-    Starts at `first_report`; `written[0]` is the count of pairs. Returns the report to go on with, or the count of reports.
+    A gram that stands in more than `cap` dispatches (`wide`) counts only between reports of one dispatch (`root`), and only if
+    `crowd` reports or fewer hold it. Starts at `first_report`; `written[0]` is the count of pairs. Returns the report to go on
+    with, or the count of reports.
     """
     total = 0
     for report in range(first_report, len(bounds) - 1):

@@ -18,7 +18,7 @@ from marsad.copies.candidates import Candidates, find_candidates
 from marsad.copies.counting import FAR
 from marsad.copies.families import Member, gather_families
 from marsad.copies.fold import words
-from marsad.copies.passages import LEAST_BESIDE, pieces, prepare_text, write_out
+from marsad.copies.passages import LEAST_BESIDE, any_derived, pieces, prepare_text, write_out
 from marsad.copies.settings import load_settings
 from marsad.copies.sketch import gather, sketch_many, words_many
 from marsad.copies.wires import wires
@@ -27,6 +27,9 @@ from marsad.model import Copy, Family
 
 LEAST_OWN: Final = 5.0
 """Weight of equal words outside background paragraphs without which a pair shares background only."""
+LATE_DAYS: Final = 6
+LATE_SHARE: Final = 0.35
+"""Days apart from which a shared part of a report is background, and the share from which it is a copy all the same."""
 BATCH: Final = 8192
 """Pairs aligned at a time: what bounds the texts kept ready."""
 
@@ -70,13 +73,19 @@ def copy_of(
     if b.id < a.id:
         a, b, one, two = b, a, two, one
     found = tuple(piece for piece in pieces(one, two) if piece.told >= LEAST_BESIDE)
-    if not any(piece.derived for piece in found):
+    if not any_derived(found):
         return None
     share_a = sum(piece.block.a_end - piece.block.a_start for piece in found) / max(1, len(one.words.hashes))
     share_b = sum(piece.block.b_end - piece.block.b_start for piece in found) / max(1, len(two.words.hashes))
     passages = write_out(found, a.text, b.text, one.words, two.words, edits=edits)
-    background = not any(piece.derived and piece.own >= LEAST_OWN for piece in found)
+    background = sum(piece.own for piece in found) < LEAST_OWN or _late(a, b, share_a, share_b)
     return Copy(a.id, b.id, round(share_a, 4), round(share_b, 4), passages, background)
+
+
+def _late(a: CopyInput, b: CopyInput, share_a: float, share_b: float) -> bool:
+    """Whether a paragraph came back days later in another report: background, unless most of one is in the other."""
+    first, second = day_number(a.published), day_number(b.published)
+    return FAR not in (first, second) and abs(first - second) >= LATE_DAYS and max(share_a, share_b) < LATE_SHARE
 
 
 def detect(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,7 +13,7 @@ from marsad.copies.edits import name_edits
 from marsad.copies.fold import U64, Words
 from marsad.copies.grams import gram_hashes
 from marsad.copies.sketch import HASH_BITS
-from marsad.copies.weight import FORMULA, held, spread_over, word_weights
+from marsad.copies.weight import FORMULA, figures, held, spread_over, word_weights
 from marsad.languages.arabic import passages as sentences
 from marsad.model import AlignedPassage
 
@@ -25,6 +25,13 @@ DENSE: Final = 0.5
 """Share of the longer side's words that must be equal, folded."""
 LEAST_TOLD: Final = 8.0
 """Weight of equal words that makes a derived passage."""
+NEAR_WORDS: Final = 9
+NEAR_TOLD: Final = 6.0
+TOGETHER_TOLD: Final = 15.0
+"""Two passages or more of so many words and weight each, and so much together, are as good as one."""
+AGAINST: Final = 3.0
+"""Weight that a figure against another figure takes from a passage, beyond those that agree."""
+FORM_FIGURES: Final = 3
 LEAST_BESIDE: Final = 4.0
 """The same for a further passage of a pair that has one."""
 
@@ -32,12 +39,15 @@ LEAST_BESIDE: Final = 4.0
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A passage before it is written out: its block (steps cut to size) and whether it was moved. `told` is the weight of its
-    equal words, less what differing figures speak against one text; `own` that of those outside any background paragraph."""
+    equal words, less what differing figures speak against one text; `own` that of those outside any background paragraph.
+    `same_figures` and `other_figures` count figures alike on both sides and such as stand against another."""
 
     block: Block
     moved: bool
     told: float
     own: float
+    same_figures: int
+    other_figures: int
 
     @property
     def words(self) -> int:
@@ -50,6 +60,28 @@ class Piece:
         return self.words >= LEAST_WORDS and self.told >= LEAST_TOLD
 
 
+def any_derived(found: Sequence[Piece]) -> bool:
+    """Whether a pair with these pieces is a copy: one is derived on its own, or several nearly so (a passage cut in the middle)."""
+    same, other = sum(piece.same_figures for piece in found), sum(piece.other_figures for piece in found)
+    if other >= FORM_FIGURES and other > same:
+        # One form filled in twice: weather, markets, calls of the week. Copies of one text agree in most of their figures.
+        return False
+    near = [piece.told for piece in found if piece.words >= NEAR_WORDS and piece.told >= NEAR_TOLD]
+    return any(piece.derived for piece in found) or (len(near) > 1 and sum(near) >= TOGETHER_TOLD)
+
+
+def _figures(one: Prepared, block: Block) -> tuple[int, int]:
+    """Figures that both sides of a block have alike, and such as stand against another figure."""
+    same = other = 0
+    for step in block.steps:
+        here = int(one.figures[step.a_start : step.a_end].sum())
+        if step.tag == "equal":
+            same += here
+        elif step.tag == "replace":
+            other += here
+    return same, other
+
+
 def _weighed(block: Block, moved: bool, one: Prepared, two: Prepared) -> Piece:
     told = own = 0.0
     for step in block.steps:
@@ -58,7 +90,9 @@ def _weighed(block: Block, moved: bool, one: Prepared, two: Prepared) -> Piece:
             weights = np.minimum(one.weights[a], two.weights[b])
             told += float(weights.sum())
             own += float(weights[~(one.common[a] | two.common[b])].sum())
-    return Piece(block, moved, told, own)
+    same, other = _figures(one, block)
+    against = AGAINST * max(0, other - same)
+    return Piece(block, moved, max(0.0, told - against), max(0.0, own - against), same, other)
 
 
 _NONE: Final = np.zeros(0, np.uint64)
@@ -74,7 +108,8 @@ def prepare_text(text: str, words: Words, background: U64 = _NONE, formula: U64 
     weights = word_weights(text, words, grams)
     keys = grams & _TOP
     np.minimum(weights, FORMULA, out=weights, where=spread_over(held(keys, formula), len(weights)))
-    return Prepared(words, grams, grams[order], order, stops, weights, spread_over(held(keys, background), len(weights)))
+    common = spread_over(held(keys, background), len(weights))
+    return Prepared(words, grams, grams[order], order, stops, weights, common, figures(text, words))
 
 
 def _cut(block: Block, points: list[tuple[int, int]]) -> Iterator[Block]:

@@ -27,6 +27,8 @@ class Pair:
     """What makes a pair a candidate: see `counting.pair_reports`. `window` in days."""
 
     cap: int
+    background: int
+    lasting: int
     formula: int
     standing: int
     crowd: int

@@ -26,6 +26,7 @@ TITLE_RUN: Final = 3
 """Title words that make a run; fewer may stand in any sentence."""
 _CLITICS: Final = ("ل", "ب", "ك", "ف")
 _KIN: Final = ("بن", "ابن", "بنت", "ال", "ابو")
+_DIGIT: Final = re.compile(r"\d+")
 _SCRIPTURE: Final = re.compile(
     r"﴿[^﴾]{5,600}﴾|\{[^{}\n]{5,600}\}"
     r"|(?:قال (?:الله )?تعال[ىي]|قوله (?:سبحانه و)?تعال[ىي]|صل[ىي] الله عليه وسلم[^.«\"(]{0,30})\s*[:：]?\s*[«\"“(]([^»\"”)]{5,600})"
@@ -101,3 +102,18 @@ def word_weights(text: str, found: Words, grams: U64) -> NDArray[np.float64]:
         first, last = np.searchsorted(found.starts, [start, end])
         weights[first:last] = 0.0
     return weights
+
+
+@lru_cache(maxsize=1)
+def _number_words() -> U64:
+    lines = [line.split("\t") for line in _lines("same-words.tsv")]
+    return np.array(sorted({word_hash(fold_letters(form)) for kind, *forms in lines if kind == "number" for form in forms}), np.uint64)
+
+
+def figures(text: str, found: Words) -> NDArray[np.bool_]:
+    """Which words of a text are figures, in digits or in words."""
+    out = held(found.hashes, _number_words())
+    at = [match.start() for match in _DIGIT.finditer(text)]
+    if at:
+        out[np.maximum(np.searchsorted(found.starts, at, "right") - 1, 0)] = True
+    return out
