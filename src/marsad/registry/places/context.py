@@ -16,12 +16,12 @@ def read_context(words: Words, spot: Spot, vocabulary: Vocabulary) -> None:
     _preposition(words, spot, vocabulary)
 
 
-def typed(vocabulary: Vocabulary, word: str) -> tuple[TypeWord, str] | None:
-    """The type word in a folded word and the proclitic before it."""
+def typed(vocabulary: Vocabulary, word: str) -> tuple[TypeWord, str, str] | None:
+    """The type word in a folded word, the proclitic before it, and the word without it."""
     for prefix, stem in strip_one(word):
         found = vocabulary.types.get(stem)
         if found is not None:
-            return found, prefix
+            return found, prefix, stem
     return None
 
 
@@ -41,7 +41,7 @@ def _leftwards(words: Words, spot: Spot, vocabulary: Vocabulary) -> None:
                 spot.relation = spot.relation or "direction"
             wide = True
         elif (word := typed(vocabulary, words.folds[k])) is not None:
-            kind, prefix = word
+            kind, prefix, _ = word
             if kind.name == "facility" or (wide and kind.name not in ("area", "governorate", "city", "town", "village")):
                 break
             if spot.type_word is None and not wide:
@@ -122,6 +122,7 @@ def _preposition(words: Words, spot: Spot, vocabulary: Vocabulary) -> None:
         spot.before.append("proclitic-b")
     elif prefix.endswith("ل"):
         spot.before.append("proclitic-l")
+    _heading(words, spot)
     k = words.before(spot.first)
     if k is None:
         return
@@ -129,6 +130,8 @@ def _preposition(words: Words, spot: Spot, vocabulary: Vocabulary) -> None:
     if not spot.before and prefix in ("",):
         if stems & vocabulary.strong:
             spot.before.append("strong-preposition")
+        elif stems & vocabulary.target:
+            spot.before.append("target-word")
         elif stems & vocabulary.weak:
             spot.before.append("weak-preposition")
     if spot.first != spot.i or prefix:
@@ -139,6 +142,20 @@ def _preposition(words: Words, spot: Spot, vocabulary: Vocabulary) -> None:
         spot.before.append("after-title")
     elif stems & vocabulary.organisations:
         spot.before.append("after-organisation")
+
+
+_HEADING_MARKS = frozenset(":-|/")
+
+
+def _heading(words: Words, spot: Spot) -> None:
+    """Note a name that heads a line («دوما: …», «صنعاء - …», «حلب | …») or is a hashtag."""
+    mark = words.folds[spot.first - 1] if spot.first else ""
+    behind = words.folds[spot.last] if spot.last < len(words) else ""
+    begins = not spot.first or "\n" in words.text[words.tokens[spot.first - 1].end : words.tokens[spot.first].start]
+    if mark == "#":
+        spot.before.append("hashtag")
+    elif behind in _HEADING_MARKS and behind and (begins or mark in _HEADING_MARKS):
+        spot.before.append("heading")
 
 
 def direction_of(spot: Spot) -> str | None:

@@ -11,7 +11,7 @@ from marsad.registry.places.geometry import displaced
 from marsad.registry.places.hits import PlaceHit
 from marsad.registry.places.linking import anaphors, stretches
 from marsad.registry.places.phrases import phrases
-from marsad.registry.places.record import PRECISION, SETTLED, Row
+from marsad.registry.places.record import SETTLED, Row, own_precision
 from marsad.registry.places.scan import Spot, Words, scan
 from marsad.registry.places.vocabulary import load_vocabulary
 from marsad.registry.places.weighing import Weighed, weigh
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # Marks that may stand between the names of a list.
 _BETWEEN = frozenset('"،()')
+# The second name of a dual («مدينتي جرابلس في آب والباب») may stand so many tokens behind the first.
+_PAIR_REACH = 6
 
 
 def find(gazetteer: Gazetteer, text: str, tokens: Sequence[Token] | None, anaphora: bool) -> tuple[PlaceHit, ...]:
@@ -39,7 +41,10 @@ def find(gazetteer: Gazetteer, text: str, tokens: Sequence[Token] | None, anapho
         covered[spot.first : spot.last] = [True] * (spot.last - spot.first)
     hits.extend(phrases(gazetteer, words, covered, vocabulary))
     hits.sort(key=_order)
-    hits.extend(list(stretches(gazetteer, words, hits, vocabulary)))
+    found = list(stretches(gazetteer, words, hits, vocabulary))
+    hits.extend(found)
+    for number, token in enumerate(words.tokens):
+        covered[number] = covered[number] or any(hit.start <= token.start < hit.end for hit in found)
     if anaphora:
         hits.sort(key=_order)
         hits.extend(list(anaphors(gazetteer, words, hits, covered, vocabulary)))
@@ -57,6 +62,10 @@ def _coordinate(words: Words, spots: list[Spot]) -> None:
         between = words.folds[other.last : spot.first]
         listed = spot.prefix.startswith("و") and spot.first == spot.i and all(mark in _BETWEEN for mark in between)
         if listed or between in (["،"], ["او"], ["و"], ["-"]):
+            spot.joined_to = number - 1
+        pair = (other.type_word is not None and other.type_word.number == 2 and other.joined_to is None
+                and len(between) <= _PAIR_REACH and spot.first_prefix.startswith("و") and spot.first == spot.i)
+        if pair:
             spot.joined_to = number - 1
         if spot.joined_to is not None and spot.type_word is None and other.type_word and other.type_word.number > 1:
             spot.type_word = other.type_word
@@ -86,7 +95,7 @@ def _wide_base(gazetteer: Gazetteer, spot: Spot, row: Row) -> Row:
 
 def _geometry(gazetteer: Gazetteer, spot: Spot, row: Row) -> tuple[str, float | None, float | None, float | None, int | None]:
     """Id, point, reach and precision of what a spot means."""
-    precision = PRECISION.get(row.type)
+    precision = own_precision(row)
     direction = direction_of(spot)
     if spot.relation == "distance" and direction and spot.km is not None:
         lat, lon = row.lat, row.lon
@@ -99,6 +108,7 @@ def _geometry(gazetteer: Gazetteer, spot: Spot, row: Row) -> tuple[str, float | 
         return f"{row.id}/{kind}", place.lat, place.lon, place.radius_km, place.precision
     if spot.relation == "near":
         return row.id, row.lat, row.lon, max(5.0, row.radius_km), 3 if precision == 3 else 2
-    if spot.type_word is not None and row.type != "country" and precision is not None:
-        precision = max(precision, spot.type_word.precision) if row.type not in ("governorate",) else precision
+    if (spot.type_word is not None and precision is not None and row.type not in ("country", "governorate")
+            and spot.type_word.number == 1):
+        precision = max(precision, min(2, spot.type_word.precision))
     return row.id, row.lat, row.lon, row.radius_km, precision

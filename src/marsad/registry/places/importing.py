@@ -80,6 +80,7 @@ def resolve_items(items: Iterable[Item], gazetteer: Gazetteer) -> tuple[tuple[Pl
         item = merged[code]
         ident = known.get(code) or _own_id(code)
         names = list(dict.fromkeys(name for raw in item.names_ar for name in _split_names(raw, parts)))
+        names.extend(short for name in list(names) if item.type in SETTLED and (short := _without_area(name, parts)))
         radius = RADIUS[item.type]
         lat, lon = item.lat, item.lon
         if item.geometry is not None:
@@ -211,6 +212,17 @@ def _split_names(raw: str, areas: set[str]) -> Iterator[str]:
             short = _HEAD.sub("", part)
             if number == 0 and short != part:
                 yield short
+
+
+def _without_area(name: str, areas: set[str]) -> str:
+    """«باشكوي سمعان» as «باشكوي»: tables add the area's name where a village's name is borne twice. Empty where nothing is added."""
+    words = name.split()
+    for cut in range(1, len(words)):
+        short = words[:cut]
+        if len(name_key(" ".join(short))) >= 4 and any(
+                name_key(" ".join((*more, *words[cut:]))) in areas for more in ((), ("جبل",), ("معرة",), ("عين",))):
+            return " ".join(short)
+    return ""
 
 
 def _centre(geometry: dict[str, object]) -> tuple[float, float, float] | None:

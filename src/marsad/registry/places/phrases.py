@@ -20,7 +20,7 @@ _TYPE_OF = {"city": "city", "town": "town", "village": "village", "quarter": "qu
             "governorate": "governorate", "district": "district", "subdistrict": "subdistrict", "camp": "camp", "base": "base",
             "airport": "airport", "crossing": "crossing", "dam": "dam", "road": "road", "mountain": "mountain",
             "valley": "valley", "river": "river", "field": "field", "island": "island", "port": "port", "country": "country",
-            "desert": "desert", "facility": "facility"}
+            "desert": "desert", "facility": "facility", "spot": "junction"}
 
 
 def phrases(gazetteer: Gazetteer, words: Words, covered: list[bool], vocabulary: Vocabulary) -> Iterator[PlaceHit]:
@@ -59,8 +59,7 @@ def _unknown(words: Words, at: int, covered: list[bool], vocabulary: Vocabulary)
     found = typed(vocabulary, words.folds[at])
     if found is None:
         return None
-    word, prefix = found
-    stem = words.folds[at][len(prefix):]
+    word, prefix, stem = found
     if stem.startswith("ال") or (word.name in vocabulary.located_only and not _located(words, at, prefix, vocabulary)):
         return None
     first = at + 1
@@ -89,7 +88,7 @@ def _name_end(words: Words, first: int, covered: list[bool], vocabulary: Vocabul
             or (fold.endswith("يه") and not fold.startswith("ال"))):
         return None
     definite, compound = fold.startswith("ال"), fold in vocabulary.compounds
-    if word.name in ("area", "governorate", "district", "facility", "field", "base", "island", "port") and not (
+    if word.name in ("area", "spot", "governorate", "district", "facility", "field", "base", "island", "port") and not (
             definite or compound):
         return None
     last = first + 1

@@ -23,6 +23,10 @@ PRECISION = {
 SETTLED = frozenset({"city", "town", "village", "quarter", "camp"})
 
 
+# Mountains, valleys, streets and regions no wider than this (kilometres) are one step more precise than their type.
+_SMALL = {"mountain": 8.0, "valley": 6.0, "road": 3.0, "region": 40.0, "lake": 3.0, "island": 3.0}
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A place with what matching needs: names as written (the first is `name_ar`), population, and where it comes from:
@@ -59,5 +63,13 @@ class Row:
         name_ar = self.names[0] if self.names else ""
         return Place(id=self.id, text=name_ar or self.name_en, name_ar=name_ar, name_en=self.name_en, type=self.type,
                      country=self.country or None, admin1=self.admin1 or None, lat=self.lat, lon=self.lon,
-                     radius_km=self.radius_km, precision=PRECISION.get(self.type), parents=self.parents,
+                     radius_km=self.radius_km, precision=own_precision(self), parents=self.parents,
                      aliases=self.names[1:])
+
+
+def own_precision(row: Row) -> int | None:
+    """The precision of a place named without more: by its type and reach."""
+    precision = PRECISION.get(row.type)
+    if precision is not None and precision > 1 and row.radius_km <= _SMALL.get(row.type, 0.0):
+        return precision - 1
+    return precision

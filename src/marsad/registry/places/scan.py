@@ -110,6 +110,10 @@ def scan(names: Names, words: Words, vocabulary: Vocabulary) -> list[Spot]:
             continue
         length, prefix, stem, key = best
         rows = _spelt(names.rows_named(key), [stem, *folds[i + 1 : i + length]])
+        if length == 1 and stem in vocabulary.nationalities:
+            rows = tuple((row, how) for row, how in rows if row.type == "country")
+        if length == 1 and stem in vocabulary.compounds:
+            rows = ()
         if length == 1 and key in vocabulary.blocked:
             rows = tuple((row, how) for row, how in rows if how == "exact") if _typed_before(words, i, prefix, vocabulary) else ()
         if rows:
@@ -134,6 +138,8 @@ def _longest(names: Names, words: Words, i: int, stops: frozenset[str]) -> tuple
     for prefix, stem, start in forms(words.folds[i]):
         key = start
         for length in range(1, reach + 1):
+            if length == 1 and prefix and len(stem) < 3:
+                continue
             if length > 1:
                 key += word_key(words.folds[i + length - 1])
             if names.bears(key) and (best is None or length > best[0] or (

@@ -38,6 +38,7 @@ class Vocabulary:
     inside: dict[str, tuple[tuple[str, ...], ...]]
     strong: frozenset[str]
     weak: frozenset[str]
+    target: frozenset[str]
     organisations: frozenset[str]
     titles: frozenset[str]
     forenames: frozenset[str]
@@ -69,7 +70,7 @@ class Vocabulary:
 def strip_one(word: str) -> tuple[tuple[str, str], ...]:
     """Every (proclitic, rest) of a folded word by و ف, then ب ل ك, the whole word first; «لل» gives the article back."""
     out = [("", word)]
-    starts = [0, 1] if len(word) > 3 and word[0] in "وف" else [0]
+    starts = [0, 1] if len(word) > 2 and word[0] in "وف" else [0]
     for start in starts:
         rest = word[start:]
         if start:
@@ -133,7 +134,7 @@ def load_vocabulary() -> Vocabulary:
         rif=frozenset(map(fold_key, context["relative"]["rif"])),
         near=_phrases(context["relative"]["near"]),
         inside=_phrases(context["relative"]["inside"]),
-        strong=before["strong"], weak=before["weak"], organisations=before["organisation"], titles=before["title"],
+        strong=before["strong"], weak=before["weak"], target=before["target"], organisations=before["organisation"], titles=before["title"],
         forenames=_words("forenames.txt"),
         common=frozenset(word_key(word) for word in _words("common.txt")),
         doubtful=frozenset(word_key(word) for word in _words("doubtful.txt")),

@@ -14,6 +14,11 @@ from marsad.registry.places.vocabulary import Vocabulary
 
 NEAR_KM = 60.0
 BESIDE_CHARS = 90
+# A quarter or facility belongs to the city of its area that lies so near.
+CITY_KM = 15.0
+_URBAN = frozenset({"quarter", "facility", "junction", "port", "camp", "base", "airport"})
+# A report of fewer tokens gives little support from other places.
+SHORT_TOKENS = 60
 
 
 @dataclass(slots=True)
@@ -47,14 +52,16 @@ def weigh(words: Words, spots: list[Spot], vocabulary: Vocabulary) -> list[Weigh
     report = _gather(sure)
     report = _gather([_weigh_one(words, weighed.spot, report, vocabulary) for weighed in sure])
     typed = {weighed.spot.key for weighed in sure if weighed.spot.type_word}
-    out: list[Weighed] = []
-    taken: set[int] = set()
-    for number, spot in enumerate(spots):
-        weighed = _weigh_one(words, spot, report, vocabulary, spot.joined_to in taken, spot.key in typed)
-        if weighed.score >= vocabulary.threshold:
-            out.append(weighed)
-            taken.add(number)
-    return out
+    final: dict[int, Weighed] = {}
+    for _ in range(2):
+        for number, spot in enumerate(spots):
+            if number not in final:
+                nexts = number + 1 in final and spots[number + 1].joined_to == number
+                joined = spot.joined_to in final or nexts
+                weighed = _weigh_one(words, spot, report, vocabulary, joined, spot.key in typed)
+                if weighed.score >= vocabulary.threshold:
+                    final[number] = weighed
+    return [final[number] for number in sorted(final)]
 
 
 def _gather(sure: list[Weighed]) -> Report:
@@ -103,6 +110,8 @@ def _choice(spot: Spot, row: Row, how: str, report: Report, support: Support, vo
             add("wide-for-relation", 1.0, spot.relation)
     elif row.type in SETTLED:
         add("settlement-first")
+    elif row.type == "country":
+        add("country-first")
     if row.origin == "own":
         add("own-table")
     if row.population:
@@ -135,7 +144,9 @@ def _support(words: Words, spot: Spot, row: Row, report: Report) -> Support:
     for other, i, j in report.anchors:
         if i == spot.i or other.id == ident or other.type == "country":
             continue
-        if other.id in parents:
+        if other.id in parents or (row.type in _URBAN and other.type == "city" and other.admin1 == row.admin1 and row.admin1
+                                   and lat is not None and lon is not None and other.lat is not None
+                                   and other.lon is not None and great_circle_km(lat, lon, other.lat, other.lon) <= CITY_KM):
             anywhere = other.id
             if abs(words.tokens[i].start - here) <= BESIDE_CHARS or abs(words.tokens[j - 1].end - here) <= BESIDE_CHARS:
                 beside = anywhere
@@ -169,12 +180,17 @@ def _taken(words: Words, spot: Spot, row: Row, how: str, report: Report, support
         add("short")
     if how != "exact":
         add(f"{how}-differs")
+    if _pronoun_like(words, spot, row):
+        add("pronoun-like")
     if spot.type_word is not None:
-        add("type-word", spot.type_word.name)
+        fits = row.type in spot.type_word.types
+        add("type-word" if fits else "type-clash", spot.type_word.name)
     if spot.relation and spot.relation != "part":
         add("direction-word", spot.relation)
     for name in spot.before:
         add(name)
+    if len(words) < SHORT_TOKENS and not any(feature.name == "common-word" for feature in found):
+        add("short-text", str(len(words)))
     if joined:
         add("coordinated")
     if typed_elsewhere and spot.type_word is None:
@@ -184,11 +200,20 @@ def _taken(words: Words, spot: Spot, row: Row, how: str, report: Report, support
         add("parent-beside", beside)
     elif anywhere:
         add("parent-in-report", anywhere)
-    if near_beside or near:
-        add("near-in-report", near_beside or near)
+    if near_beside:
+        add("near-beside", near_beside)
+    elif near:
+        add("near-in-report", near)
     elif row.country and report.countries[row.country] > 0:
         add("country-in-report", row.country)
     return found
+
+
+def _pronoun_like(words: Words, spot: Spot, row: Row) -> bool:
+    """«زواره» may be «his visitors»: written with ه where the place is written with ة, and no article."""
+    last = words.tokens[spot.j - 1]
+    return (words.text[last.end - 1] == "ه" and not words.folds[spot.j - 1][len(spot.prefix):].startswith("ال")
+            and spot.j - spot.i == 1 and bool(row.names) and not any(name.endswith("ه") for name in row.names[:1]))
 
 
 def _standing(row: Row) -> str:
