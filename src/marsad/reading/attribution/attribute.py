@@ -38,15 +38,20 @@ def attribute(
     byline = _byline(view)
     out: list[Attribution] = []
     previous: Speaker | None = None
+    voiced: _Voiced = []
     for number in range(len(view.sentences)):
-        voiced: _Voiced = []
-        drafts = list(find(view, number))
+        last, voiced = voiced, []
+        drafts = [draft for draft in find(view, number) if not (draft.order == "back" and number == 0)]
         for draft in drafts:
             speaker = _speaker(view, speakers, draft, voiced, own)
             if speaker is not None:
                 voiced.append((draft, speaker))
         if voiced:
-            out.extend(_chain([_attribution(view, draft, speaker, voiced, byline) for draft, speaker in voiced], voiced))
+            made = _chain([_attribution(view, draft, speaker, voiced, byline) for draft, speaker in voiced], voiced)
+            if last:
+                # who is named in the sentence before keeps it
+                made = [replace(item, scope=()) if draft.order == "back" else item for item, (draft, _) in zip(made, voiced, strict=True)]
+            out.extend(made)
             previous = voiced[-1][1]
         elif drafts or previous is None or not _goes_on(view, number):
             previous = None if not drafts else previous
@@ -64,6 +69,8 @@ def _byline(view: View) -> Mention | None:
     for number in range(1 if len(view.sentences) > 1 else 0, min(4, len(view.sentences))):
         low, end = view.sentences[number]
         stop = max((place + 1 for place in range(low, min(end, low + _DATELINE)) if words[place] in (":", "-")), default=low)
+        if stop > low and end - low <= _DATELINE // 2 + 2:
+            stop = end  # a dateline of its own: «بغداد - د ب أ»
         named: list[tuple[int, int]] = []
         place = low
         while place < stop:
@@ -103,6 +110,9 @@ def _speaker(view: View, speakers: Speakers, draft: Draft, voiced: _Voiced, own:
         return None
     speaker.sentence = draft.sentence
     speaker.statement = speaker.statement or draft.statement
+    for span in draft.via:
+        speakers.passes(span, draft.sentence)
+    speakers.again(speaker)
     through = [span for span in draft.via if not _is_own(view.text[slice(*view.span(*span))], own)]
     if through and draft.verb == "relay":
         speaker.via = speakers.name(through[0], "f", draft.sentence, False).mention

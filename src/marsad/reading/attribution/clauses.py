@@ -5,14 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from marsad.reading.attribution.lexicon import Verb
-from marsad.reading.attribution.names import COMMAS, Tokens, addressed, head_of, listed, media_at, occasion, times_at
+from marsad.reading.attribution.names import (
+    COMMAS,
+    Tokens,
+    addressed,
+    head_of,
+    listed,
+    media_at,
+    noun_phrase,
+    occasion,
+    times_at,
+)
 from marsad.reading.attribution.openings import Opening, opening
 from marsad.reading.attribution.view import NAME_WORDS, View
 
 __all__ = ["Said", "after_verb", "before_verb"]
 
 # how far behind the verb what is said may begin, in tokens
-REACH = 48
+REACH = 60
 _STOPS = frozenset({"؛", "!", "؟", "?"})
 
 
@@ -26,6 +36,11 @@ class Said:
     times: list[Tokens] = field(default_factory=list)
     statement: bool = False
     opening: Opening | None = None
+
+    @staticmethod
+    def statement_head(view: View, at: int) -> bool:
+        """Whether the speaker begun at `at` is a paper («بيان», «تصريح»)."""
+        return listed(view.words[at], view.lex.statements) or listed(view.words[at], view.lex.hollow)
 
 
 class _Walk:
@@ -130,6 +145,8 @@ class _Walk:
             self.close(place)
         if self.closed and listed(word, lex.statements):
             said.statement = True
+        if word in lex.small["issued"] and self.begin >= 0 and said.statement_head(view, self.begin):
+            return self.issuer(place)
         if word == "نقلا" and self.begin >= 0 and place + 2 < self.stop and view.words[place + 1] == "عن":
             self.relay(place)
             return None
@@ -144,6 +161,9 @@ class _Walk:
         if self.closed:
             return place + 1
         if self.begin < 0:
+            if "object" in traits and self.thing(place):
+                self.said.opening = Opening(place, "obj")
+                return None
             self.begin = place
             hit = view.hit_at.get(place)
             if hit is not None and not any(word in view.lex.complementizers for word in view.words[place : hit.end]):
@@ -154,6 +174,20 @@ class _Walk:
             self.close(place)
             self.said.opening = Opening(place, "obj")
             return None
+        return place + 1
+
+    def issuer(self, place: int) -> int:
+        """«بيان أصدرته الوزارة», «بيان صادر عن …»: the issuer is the speaker; a medium that carried it is its via."""
+        view = self.view
+        self.close(place)
+        self.said.statement = True
+        low = place + 1
+        while low < self.stop and (view.words[low] in ("عن", "به", "بها", "الي") or view.words[low] in view.lex.light):
+            low += 1
+        high = noun_phrase(view, low, self.stop) if low < self.stop else low
+        if high > low and media_at(view, low, self.stop) == low and view.words[low] not in view.lex.complementizers:
+            self.said.subject = (low, high)
+            return high
         return place + 1
 
     def relay(self, place: int) -> None:
@@ -182,11 +216,17 @@ class _Walk:
         word, before = view.words[place], view.words[place - 1]
         if before in lex.heads or before[:1] == "ل" or before in ("من", "في", "باسم"):
             return False
-        if place in view.hit_at and any(hit.start < place for hit in view.hits_in(self.begin, place)):
+        hit = view.hit_at.get(place)
+        if hit is not None and (hit.id is not None or any(known.start < place for known in view.hits_in(self.begin, place))):
             return True
-        if word in lex.small["parts"] or (word.startswith("ال") and listed(word, lex.events)):
+        if self.thing(place):
             return True
         return word in lex.heads and before.startswith("ال")
+
+    def thing(self, place: int) -> bool:
+        """Whether an object that cannot speak begins at `place` («هذه الغارات», «الهجوم»)."""
+        word, lex = self.view.words[place], self.view.lex
+        return word in lex.small["parts"] or (word.startswith("ال") and listed(word, lex.events))
 
     def apposition(self, at: int) -> bool:
         """Whether the stretch behind a comma goes on naming the speaker («، المحلل …،»)."""
@@ -196,7 +236,16 @@ class _Walk:
         word = view.words[at]
         if word in lex.adjuncts or (word[:1] in "وف" and word[1:] in lex.forms) or opening(view, self.verb, at, self.stop, False):
             return False
-        return head_of(view, word) is not None or word.startswith("ال")
+        if head_of(view, word) is not None or word.startswith("ال"):
+            return True
+        # a bare name between commas («المتحدث باسم الوزارة، فوزي سالم، إن»)
+        stop = at
+        foreign = lex.small["prepositions"] | lex.small["relatives"]
+        while stop < min(self.stop, at + 5) and view.tokens[stop].kind == "word" and not opening(view, self.verb, stop, self.stop, False):
+            if view.words[stop] in lex.forms or view.words[stop] in foreign:
+                return False
+            stop += 1
+        return at < stop < self.stop and (view.words[stop] in COMMAS or opening(view, self.verb, stop, self.stop, False) is not None)
 
 
 def after_verb(view: View, verb: Verb, at: int, end: int) -> Said:
@@ -229,8 +278,10 @@ def before_verb(view: View, at: int, low: int, title: bool) -> Tokens | None:
         return None
     first = words[begin]
     hit = view.hit_at.get(begin)
+    if listed(first, lex.small["mute"]):
+        return None
     named = head_of(view, first) is not None or (hit is not None and hit.id is not None) or begin in view.closes
-    if not named and not (first[:1] in "وف" and head_of(view, first[1:]) is not None):
+    if not named and not (first[:1] in "وف" and head_of(view, first[1:]) is not None) and not _bare_name(view, begin, high, low, opened):
         return None
     if opened:
         return begin, high
@@ -238,3 +289,18 @@ def before_verb(view: View, at: int, low: int, title: bool) -> Tokens | None:
     if high - begin > (10 if title else 14) or (commas and begin != low):
         return None
     return begin, high
+
+
+def _bare_name(view: View, begin: int, high: int, low: int, opened: bool) -> bool:
+    """Whether begin:high may be somebody's name though nothing known is in it («لكن قرقاش قال إن»): short, without an article, at
+    the head of its clause."""
+    words, lex = view.words, view.lex
+    if high - begin > 4 or not (opened or begin == low) or words[begin].startswith("ال") or len(words[begin]) < 3:
+        return False
+    for place in range(begin, high):
+        word = words[place]
+        if view.tokens[place].kind != "word" or word in lex.forms or word in lex.small["prepositions"] or word in lex.adjuncts:
+            return False
+        if listed(word, lex.events) or listed(word, lex.small["mute"]) or word in lex.time_heads or word in lex.light:
+            return False
+    return words[begin][:1] not in "وفبلك" or not opened

@@ -29,6 +29,8 @@ def find(view: View, number: int) -> Iterator[Draft]:
             continue
         if draft.order == "after":
             skip = draft.about
+        elif draft.order == "back" and draft.subject is not None:
+            skip = draft.subject[1]
         elif draft.opening is not None and not draft.participle:
             skip = draft.opening.start  # what stands between is the speaker's
         yield draft

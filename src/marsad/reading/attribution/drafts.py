@@ -14,7 +14,8 @@ __all__ = ["Draft"]
 class Draft:
     """An act of saying found in a sentence; all places are token indexes.
 
-    `order` is before, after or headline; `subject` the words of the speaker, None where elided (`elided`); `gender` how the verb
+    `order` is before, after, headline or back («جاء ذلك في بيان …»: of the
+    sentence before); `subject` the words of the speaker, None where elided (`elided`); `gender` how the verb
     agrees; `opening` where what is said begins (None for `after`); `about` the end of an `after` phrase. `statement`: a paper was
     the occasion; `participle`: «مشيرا»; `relayed`: «نقلت عن» without its medium; `relative`: «الذي نسبته»; `brief`: no further
     than a comma; `fallback`: whom the sentence is about, for a participle nobody spoke before.

@@ -37,7 +37,7 @@ def times_at(view: View, at: int, end: int) -> int:
     if words[at] not in lex.time_heads:
         return at
     place = at
-    while place < end and (words[place] in lex.time_words or view.tokens[place].kind == "number"):
+    while place < end and (words[place] in lex.time_words or view.tokens[place].kind == "number" or (words[place] == "/" and place > at)):
         place += 1
     if at < place < end and words[place] == "(":
         place = times_at(view, place, end)
@@ -140,7 +140,7 @@ def _stops(view: View, at: int, place: int, end: int) -> bool:
     word, lex = view.words[place], view.lex
     if view.tokens[place].kind == "number" or word in lex.adjuncts or word in ("الي", "مع") or occasion(view, place, end):
         return True
-    if word in lex.small["clausal"] or (word[0] == "ب" and listed(word[1:], lex.events)):
+    if word in lex.small["clausal"] or word in lex.small["issued"] or (word[0] == "ب" and listed(word[1:], lex.events)):
         return True
     hit = view.hit_at.get(place)
     if hit is None and word[:2] in ("ست", "سي") and len(word) > 4 and word[-1] not in "هاي":

@@ -37,12 +37,12 @@ def opening(view: View, verb: Verb, at: int, end: int, empty: bool) -> Opening |
         return Opening(min(at + 1, end - 1), "colon") if takes & {"colon", "an"} else None
     if at in view.closes:
         close = view.closes[at]
-        if "quote" in takes and (close - at > NAME_WORDS or (empty and _shuts(view, close, end, "adds" in verb.traits))):
+        if "quote" in takes and (close - at > NAME_WORDS or _shuts(view, close, end, empty and "adds" in verb.traits)):
             return Opening(at, "quote", close)
         return Opening(at, "obj") if "obj" in takes and not empty and at + 1 < end and listed(words[at + 1], lex.events) else None
     if word in _GOVERNED:
         relays = word == "من" and empty and verb.verb == "relay"
-        return Opening(at, word) if word in takes and not relays else None
+        return Opening(at, word) if word in takes and not relays and not _platform(view, at, end) else None
     if word[:1] == "ب" and len(word) > 3 and "ب" in takes and (listed(word[1:], lex.events) or (verb.verb in _ANY_B and not empty)):
         return Opening(at, "ب")
     if "obj" not in takes:
@@ -64,6 +64,14 @@ def _complement(view: View, verb: Verb, at: int, end: int, empty: bool) -> Openi
             return rest
         start = min(start, end - 1)
     return Opening(start, "an") if "an" in verb.takes or "ان" not in word else None
+
+
+def _platform(view: View, at: int, end: int) -> bool:
+    """«على صفحته», «على «تويتر»»: where it was said."""
+    if view.words[at] != "علي" or at + 2 >= end:
+        return False
+    word = view.words[at + 2] if at + 1 in view.closes else view.words[at + 1]
+    return listed(word, view.lex.social) or word in view.lex.small["platforms"]
 
 
 def _shuts(view: View, close: int, end: int, adds: bool) -> bool:

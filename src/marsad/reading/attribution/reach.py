@@ -16,6 +16,8 @@ def reach(view: View, draft: Draft, drafts: Sequence[Draft]) -> tuple[list[Token
     """The token spans a draft covers, and whether they are a direct quotation. `drafts` are all of its sentence."""
     if draft.order == "after":
         return _behind(view, draft, drafts), False
+    if draft.order == "back":
+        return [view.sentences[draft.sentence - 1]] if draft.sentence else [], False
     opened = draft.opening
     if opened is None:
         return [], False
@@ -36,8 +38,11 @@ def _end(view: View, draft: Draft, drafts: Sequence[Draft], start: int, kind: st
         if broken >= 0:
             return broken
     last = end
+    if kind in ("obj", "عن") and draft.verb in ("announce", "confirm"):
+        # «أعلن الجيش مقتل سبعة …، حيث تدور معارك»: where it happened is the outlet's background
+        last = next((place for place in range(start, end) if words[place] == "حيث" and words[place - 1] in COMMAS), end)
     if draft.brief:
-        last = next((place for place in range(start + 1, end) if words[place] in COMMAS or words[place] == "؛"), end)
+        last = next((place for place in range(start + 1, end) if words[place] in COMMAS or words[place] == "؛"), last)
     owned = draft.verb == "announce" and any(word in lex.small["responsible"] for word in words[start : start + 2])
     if kind != "an" and (owned or draft.verb in ("own", "threaten")):
         for place in range(start, last):

@@ -16,7 +16,8 @@ MEMORY = 12
 
 @dataclass(slots=True)
 class Speaker:
-    """A speaker: mention, rough keys of its words, agreement, what it spoke through, when last heard."""
+    """A speaker: mention, rough keys of its words, agreement, what it spoke through, when last heard; `silent` while it was only
+    what another spoke through."""
 
     mention: Mention
     keys: tuple[str, ...]
@@ -26,6 +27,7 @@ class Speaker:
     statement: bool = False
     medium: bool = False
     unnamed: bool = False
+    silent: bool = False
 
 
 def mention_of(view: View, span: Tokens) -> Mention:
@@ -44,6 +46,12 @@ def _glued(view: View, first: str) -> bool:
     if first[0] in "وف":
         return rest in lex.heads or (rest[:2] == "ال" and bare(rest) in lex.heads)
     return first[0] == "ل" and (rest in lex.media_heads or rest in lex.media_first)
+
+
+def _bared(view: View, span: Tokens) -> Tokens:
+    """A span without the quotation marks that enclose the whole of it."""
+    low, high = span
+    return (low + 1, high - 1) if view.closes.get(low) == high - 1 and high - low > 2 else span
 
 
 def _body(view: View, span: Tokens) -> str | None:
@@ -72,15 +80,13 @@ class Speakers:
     def name(self, span: Tokens, gender: str, sentence: int, statement: bool) -> Speaker:
         """The speaker a noun phrase names: a known one where it only takes up its words, a new one otherwise."""
         words = self.view.words
+        span = _bared(self.view, span)
         low, high = span
-        keys = tuple(
-            bare(words[i]) for i in range(low, high)
-            if self.view.tokens[i].kind == "word"
-            and words[i] not in self.view.lex.small["same"] and words[i] not in ("هذا", "هذه", "في", "من")
-        )
+        keys = self._keys(span)
         known = self._taken_up(span, keys, sentence)
         if known is not None:
             known.sentence = sentence
+            known.silent = False
             self.again(known)
             return known
         head = head_of(self.view, words[low])
@@ -93,6 +99,21 @@ class Speakers:
         )
         self.heard.append(speaker)
         return speaker
+
+    def passes(self, span: Tokens, sentence: int) -> None:
+        """A medium through which somebody speaks: later «الوكالة» means it, «وأضاف» does not."""
+        span = _bared(self.view, span)
+        keys = self._keys(span)
+        if keys and self._taken_up(span, keys, sentence) is None:
+            self.heard.append(Speaker(mention_of(self.view, span), keys, "f", sentence, medium=True, silent=True))
+
+    def _keys(self, span: Tokens) -> tuple[str, ...]:
+        view = self.view
+        skipped = view.lex.small["same"] | view.lex.small["keyless"]
+        return tuple(
+            bare(view.words[place]) for place in range(*span)
+            if view.tokens[place].kind == "word" and view.words[place] not in skipped
+        )
 
     def _taken_up(self, span: Tokens, keys: tuple[str, ...], sentence: int) -> Speaker | None:
         if not keys or len(keys) > 4:
@@ -126,7 +147,7 @@ class Speakers:
 
     def elided(self, gender: str, sentence: int) -> Speaker | None:
         """The antecedent of a verb without a subject: the last speaker that agrees with it, else the last."""
-        near = [speaker for speaker in self.heard if sentence - speaker.sentence <= MEMORY]
+        near = [speaker for speaker in self.heard if sentence - speaker.sentence <= MEMORY and not speaker.silent]
         if not near:
             return None
         for speaker in reversed(near[-4:]):

@@ -13,7 +13,7 @@ from marsad.reading.attribution.view import View
 __all__ = ["of_after", "of_headline", "of_verbal", "trails"]
 
 _FINITE = ("perfect", "imperfect")
-_OPENED = frozenset({"an", "quote", "colon", "ب", "الي", "عن"})
+_OPENED = frozenset({"obj", "an", "quote", "colon", "ب", "الي", "عن"})
 
 
 def of_after(view: View, cue: After, at: int, end: int, number: int) -> Draft | None:

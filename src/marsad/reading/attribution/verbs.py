@@ -29,7 +29,7 @@ def can_speak(view: View, verb: Verb, subject: Tokens) -> bool:
         return body or listed(first, lex.statements)
     if first in lex.complementizers or first in lex.adjuncts or first.startswith(("لل", "بال")):
         return False
-    return verb.verb == "call" or head_of(view, first) is not None or subject[1] - subject[0] <= 12
+    return verb.verb == "call" or headed(view, subject) or subject[1] - subject[0] <= 12
 
 
 def _needs_met(view: View, verb: Verb, opened: Opening, at: int) -> bool:
@@ -73,7 +73,8 @@ def of_verb(view: View, form: Form, at: int, low: int, end: int, number: int) ->
     if verb.verb == "relay":
         return _relay(view, form, at, end, number)
     before = words[at - 1] if at > low else ""
-    if _homograph(view, form, at, low) or (before in lex.small["relatives"] and not form.suffix):
+    relative = before in lex.small["relatives"] and not form.suffix
+    if _homograph(view, form, at, low) or (relative and form.kind != "perfect"):
         return None
     if verb.verb == "own" and (behind := _object_first(view, at + 1, end)) > at + 1:
         subject = _behind_object(view, behind, end)
@@ -90,17 +91,18 @@ def of_verb(view: View, form: Form, at: int, low: int, end: int, number: int) ->
     impersonal = form.kind == "imperfect" and form.gender == "m" and verb.verb in ("suspect", "expect")
     comma = before in COMMAS
     may_follow = before not in _BOUNDS or number == 0 or form.gender == "p"
-    may_follow = may_follow or (comma and (said.subject is None or words[low] in lex.small["was"]))
+    may_follow = may_follow or (comma and form.kind == "perfect" and (said.subject is None or words[low] in lex.small["was"]))
     if may_follow and not form.joined and not impersonal:
         leading = before_verb(view, at, low, number == 0)
-        if leading is not None:
-            if said.subject is not None and "object" not in verb.traits and opened.kind == "obj":
+        if leading is not None and not relative:
+            was = any(word in lex.small["was"] for word in words[low : leading[0]])
+            if said.subject is not None and "object" not in verb.traits and opened.kind == "obj" and not was:
                 return None
             said.subject = leading
             return _drafted(form, at, number, said)
     bound = at == low or before in _BOUNDS or before in lex.openers or before in lex.verbal or at - 1 in view.closing
     if said.subject is None:
-        if impersonal or not _elides(view, form, at, low, opened, bound, comma):
+        if impersonal or relative or not _elides(view, form, at, low, opened, bound, comma):
             return None
         _led_by(view, said, at, low)
     elif not can_speak(view, verb, said.subject) or (not (form.joined or bound) and opened.kind != "an" and not headed(view, said.subject)):
@@ -120,6 +122,8 @@ def _homograph(view: View, form: Form, at: int, low: int) -> bool:
     raw = view.raw(at)
     if form.suffix and raw.endswith("ة"):
         return True
+    if form.kind == "perfect" and raw.startswith("ت") and at > low and view.words[at - 1] == "ان":
+        return True  # «دون أن توقع إصابات»
     if form.verb.lemma == "رأى":
         return view.words[at].endswith("اي") and not raw.endswith("ى")
     if form.verb.lemma == "بين" and form.gender == "m" and form.kind == "perfect":
@@ -246,15 +250,41 @@ def of_accusation(view: View, at: int, end: int, number: int) -> Draft | None:
 
 
 def of_document(view: View, at: int, end: int, number: int) -> Draft | None:
-    """«وجاء في بيان الجيش …»."""
+    """«وجاء في بيان الجيش …»; «جاء ذلك في بيان …» tells who said the sentence before."""
     words, lex = view.words, view.lex
+    if at + 3 < end and words[at + 1] in lex.small["back"] and at == view.sentences[number][0]:
+        return _of_the_last(view, at, end, number)
     if at + 2 >= end or words[at + 1] != "في":
         return None
-    if not listed(words[at + 2], lex.statements) and words[at + 2] not in lex.small["extracts"]:
-        return None
-    said = after_verb(view, _STATED, at + 2, end)
+    begin = at + 2
+    if not listed(words[begin], lex.statements) and words[begin] not in lex.small["extracts"]:
+        if not listed(words[begin], lex.occasions) or begin + 1 >= end:
+            return None
+        # «جاء في تصريح للناطق …»
+        begin += 1 if words[begin + 1].startswith("ل") else 0
+    said = after_verb(view, _STATED, begin, end)
     if said.opening is None or said.subject is None:
         return None
     return Draft(
         number, (at, at + 1), "say", "before", said.subject, False, "m", said.via, said.times, said.opening, statement=True,
     )
+
+
+def _of_the_last(view: View, at: int, end: int, number: int) -> Draft | None:
+    """«جاء ذلك في بيان أصدرته الوزارة», «جاء ذلك خلال مؤتمر عقده المتحدث»."""
+    words, lex = view.words, view.lex
+    for place in range(at + 2, min(end - 1, at + 14)):
+        low = place + 1
+        if words[place] in lex.small["issued"]:
+            while low < end and (words[low] in ("عن", "به", "بها") or words[low] in lex.light):
+                low += 1
+        elif words[place] == "لسان" or (words[low].startswith("ل") and listed(words[place], lex.occasions)):
+            pass
+        else:
+            continue
+        stop = noun_phrase(view, low, end) if low < end else low
+        if stop > low and media_at(view, low, end) == low:
+            if stop + 1 < end and words[stop] in COMMAS and head_of(view, words[stop + 1]) is not None:
+                stop = noun_phrase(view, stop + 1, end)
+            return Draft(number, (at, at + 1), "say", "back", (low, stop), statement=True)
+    return None
