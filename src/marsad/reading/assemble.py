@@ -35,6 +35,7 @@ def read_sentences(
             fill_places(sentence, draft, memory, done)
             fill_time(sentence, draft, memory, done, found)
             _say(sentence, draft, found)
+            _speaker(sentence, draft)
             if draft.kind in ("withdraw", "capture") and any(q.what == "share" for q in draft.quantities) and not draft.cast.why.get(-1) and not _of_place(draft):
                 draft.kind = "statistic"
             draft.extent = draft.extent or extent_of(sentence, draft)
@@ -46,6 +47,20 @@ def read_sentences(
                 memory.keep(sentence.index, draft)
     kept = judge.judge(out, found, title)
     return without_repeats(kept, report.title if title else "")
+
+
+_SELF = frozenset("انه انها انهم بانه بانها بانهم اننا باننا".split())
+
+
+def _speaker(sentence: Sentence, draft: Draft) -> None:
+    """«قال التنظيم إنه خطف», «سنستعيد»: who speaks is who acts."""
+    trigger = draft.trigger
+    if draft.source is None or draft.cast.agents or draft.cast.passive or trigger.form != "v":
+        return
+    back = sentence.words[trigger.at - 1].fold if trigger.at else ""
+    if trigger.who in ("1p", "1s") or back in _SELF:
+        draft.agents = [draft.source]
+        draft.notes.append("agent:speaker")
 
 
 def _of_place(draft: Draft) -> bool:

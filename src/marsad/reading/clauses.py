@@ -47,6 +47,8 @@ def _starts_clause(sentence: Sentence, i: int) -> bool:
             return False
         return not masdar or verb.who != "ms" or _verbal(sentence, i)
     if before is not None and before.fold == "،" and verb is not None and word.noun is None and word.actor is None and word.place is None:
+        if verb.who in ("mp", "fp", "md", "fd"):
+            return False  # «خمسة عناصر، بينهم قيادي، قتلوا»: the subject stands before
         return not any(entry.tag == "M" for entry in word.entries) or _verbal(sentence, i)
     return False
 

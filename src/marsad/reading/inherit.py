@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from marsad.languages.arabic import fold_key
 from marsad.model import Mention
 from marsad.reading.select import Draft
 from marsad.reading.sentence import Arg, Sentence
 
 __all__ = ["Memory", "fill_parties", "mention_of", "share_targets"]
 
+_DEAD = frozenset("قتيل قتيلا قتلي القتلي جريح جريحا جرحي الجرحي ضحايا الضحايا ضحيه شهيد شهيدا شهداء جثه جثث".split())
+_COUNTED = _DEAD | frozenset("شخص شخصا اشخاص الاشخاص".split())
 _EVENTS = frozenset(("clash", "airstrike", "shelling", "bombing", "chemical", "killing", "casualties", "destruction", "arrest", "abduction",
                      "besiege", "capture", "advance", "withdraw", "seizure", "responsibility"))
 _NO_TARGET = frozenset(("hold", "withdraw", "advance", "deployment", "protest", "finding", "statistic", "displacement"))
@@ -103,7 +106,20 @@ def fill_parties(sentence: Sentence, draft: Draft, memory: Memory, before: list[
         things = {sentence.text[a.start : a.end] for a in cast.targets if a.id is None and a.cls in ("site", "site-arms", "craft", "gun")}
         draft.targets = [m for m in draft.targets if m.id or m.text not in things]
     if draft.kind in ("capture", "advance", "withdraw", "besiege"):
-        draft.targets = [mention_of(sentence, a) for a in cast.targets if a.id is not None or a.cls in ("fighter", "force", "person")]
+        draft.targets = [mention_of(sentence, a) for a in cast.targets if a.id is not None or (a.cls in ("fighter", "person") and a.prep != "علي")]
+    if draft.kind == "casualties":
+        draft.targets = [m for m in draft.targets if m.id or not _COUNTED & set(fold_key(m.text).split())]
+    else:
+        draft.targets = [m for m in draft.targets if m.id or not _DEAD & set(fold_key(m.text).split())]
+    if draft.kind == "airstrike" and not draft.agents:
+        other = memory.last(_FAMILY["airstrike"], sentence.index, 8)
+        if other is not None and other.agents and not ({m.id for m in other.agents if m.id} & {m.id for m in draft.targets if m.id}):
+            draft.agents = other.agents
+            draft.notes.append("agent:same-air")
+    if draft.kind == "clash" and trigger.form == "n" and not draft.agents and draft.targets and before and before[-1].agents:
+        if not ({m.id for m in before[-1].agents if m.id} & {m.id for m in draft.targets if m.id}):
+            draft.agents = before[-1].agents
+            draft.notes.append("agent:same-sentence")
     if draft.kind in ("casualties", "arrest", "abduction") and not draft.targets:
         _lone_target(sentence, draft)
     agents = {m.id for m in draft.agents if m.id}
@@ -151,7 +167,7 @@ def share_targets(sentence: Sentence, drafts: list[Draft], memory: Memory) -> No
                 if other is draft:
                     continue
                 theirs = {m.id for m in other.agents if m.id}
-                if other.kind in ("clash", "besiege", "capture", "advance", "shelling", "airstrike") and own & theirs and other.targets:
+                if (other.kind == "clash" or (other.kind in ("besiege", "capture", "advance") and other.trigger.at < draft.trigger.at)) and own & theirs and other.targets:
                     draft.targets = [m for m in other.targets if m.id and m.id not in own]
                 elif draft.kind == "capture" and other.kind in ("hold", "withdraw") and theirs and not own & theirs:
                     draft.targets = list(other.agents)

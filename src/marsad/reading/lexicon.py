@@ -77,7 +77,7 @@ class Lexicon:
             article = pro.endswith(("ال", "لل"))
             bare = pro.lstrip("وف") if pro not in ("و", "ف") else ""
             for base, suffix in strip_suffixes(stem):
-                if article and suffix:
+                if (article and suffix) or suffix in ("ي", "ك", "كم", "كما", "ني"):
                     continue
                 for lemma, tag, who in self._verb(base, suffix):
                     if tag[0] in "PI" and (article or bare[:1] in ("ب", "ك") or (bare[:1] == "س" and tag[0] == "P")
@@ -87,6 +87,8 @@ class Lexicon:
                         continue
                     out.append(Entry(lemma, tag, who, "", "", pro, suffix))
                 for lemma, cls, label, number in self.nouns.get(base, ()):
+                    if suffix == "ه" and base.endswith("ي"):
+                        continue  # «عسكرية» is an adjective, not a soldier of his
                     if bare[:1] != "س":
                         out.append(Entry(lemma, "N", number, cls, label, pro, suffix))
         return tuple(out)
@@ -101,7 +103,7 @@ class Lexicon:
         return tuple((lemma, tag, who.rstrip("+")) for lemma, tag, who in found if suffix or not who.endswith("+"))
 
 
-def _noun_forms(singular: str, plurals: tuple[str, ...]) -> list[tuple[str, str]]:
+def _noun_forms(singular: str, plurals: tuple[str, ...], cls: str) -> list[tuple[str, str]]:
     out: list[tuple[str, str]] = []
     if singular != "-":
         folded = fold_key(singular)
@@ -110,7 +112,9 @@ def _noun_forms(singular: str, plurals: tuple[str, ...]) -> list[tuple[str, str]
             stem = folded[:-1]
             out += [(stem + "تان", "d"), (stem + "تين", "d"), (stem + "تي", "d"), (stem + "تا", "d"), (stem + "ت", "s")]
         else:
-            out += [(folded + "ا", "s"), (folded + "ان", "d"), (folded + "ين", "d"), (folded + "ي", "d")]
+            out += [(folded + "ا", "s"), (folded + "ان", "d"), (folded + "ين", "d")]
+            if not folded.endswith("ي") and cls not in ("gun", "craft", "munition", "device", "area", "hold", "unit"):
+                out.append((folded + "ي", "d"))
     for plural in plurals:
         folded = fold_key(plural)
         if folded.startswith("ال"):
@@ -134,7 +138,7 @@ def _parse_nouns(text: str) -> dict[str, tuple[tuple[str, str, str, str], ...]]:
         cls, label, singular = parts[0].strip(), parts[1].strip(), parts[2].strip()
         plurals = tuple(word.strip() for word in parts[3].split(",") if word.strip() not in ("", "-"))
         lemma = singular if singular != "-" else plurals[0]
-        for form, count in _noun_forms(singular, plurals):
+        for form, count in _noun_forms(singular, plurals, cls):
             entry = (lemma, cls, label, count)
             if entry not in table.setdefault(form, []):
                 table[form].append(entry)

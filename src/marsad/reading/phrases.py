@@ -154,6 +154,11 @@ def find_phrases(sentence: Sentence) -> None:
         if noun is None or word.place is not None or (word.verb is not None and not word.verb.pro and noun.pro):
             i += 1
             continue
+        if noun.who == "s" and word.fold.endswith("ي") and i > 0 and words[i - 1].kind == "word" and (
+                words[i - 1].noun is not None or words[i - 1].actor is not None or words[i - 1].fold.startswith("ال")
+                or any(e.tag == "M" for e in words[i - 1].entries)) and words[i - 1].number is None:
+            i += 1
+            continue
         definite = noun.definite or bool(noun.suf)
         last, actor = _extend(sentence, i, i, noun.definite)
         if actor is None:

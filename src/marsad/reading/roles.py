@@ -30,6 +30,8 @@ class Cast:
         """Give `arg` (and those coordinated with it) a role, unless it has one."""
         if arg is None or role not in ("agent", "target"):
             return
+        if role == "agent" and arg.id is None and arg.cls not in ("fighter", "force", "person", "craft", "gun"):
+            return
         mates = [other for other in sentence.args if other.group == arg.group] if whole else [arg]
         for mate in mates:
             if mate.index in self.why:
@@ -97,9 +99,10 @@ def antecedent(sentence: Sentence, verb: int) -> tuple[Arg | None, bool]:
         if words[i].fold in HARD:
             return None, False
         if words[i].fold in sentence.lexicon.particles["relative"]:
+            near = max((place.last for place in sentence.places if place.last < i), default=-1)
             for arg in reversed(sentence.args):
                 if arg.last < i and i - arg.last <= 6:
-                    return arg, True
+                    return (None if near > arg.last else arg), True
             return None, True
         i -= 1
         steps += 1
@@ -207,6 +210,11 @@ def _special(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
     after = [arg for arg in sentence.args if at < arg.first <= high]
     if voice == "possess":
         owner = next((arg for arg in after if arg.prep in ("gen", "ل", "") and arg.first - trigger.last <= 6 and arg.cls in ("actor", "force", "fighter")), None)
+        if trigger.suffix and owner is None or (trigger.suffix in ("هم", "ها") and owner is not None):
+            owner = next((arg for arg in reversed(sentence.args) if arg.last < at and arg.id is not None and at - arg.last <= 14), None)
+            if owner is not None:
+                out.add("agent", owner, "holder-pronoun", sentence)
+                return
         if trigger.suffix or sentence.words[trigger.last].fold.endswith(("هم", "ها", "ته")) and owner is None:
             out.dropped = True
         else:
@@ -317,9 +325,9 @@ def _verb(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
                 out.passive = True
                 subject, role = after, "target"
     before = subject_before(sentence, at, low, False)
-    if subject is not None and before is not None and not relative and not trigger.suffix and not out.passive:
+    if subject is not None and before is not None and not relative and not trigger.suffix and not out.passive and not trigger.frame.next:
         # «الطائرات قصفت مواقع التنظيم»: a subject stands before, so what follows is the object
-        if before.cls in ACTING and before.first >= low and _agrees(trigger, before) and at - before.last <= 8:
+        if before.cls in ACTING and before.first >= low and _agrees(trigger, before) and at - before.last <= 5 and not _reads_nominative(sentence, after):
             subject = before
     if subject is None:
         if relative and hang is not None and not trigger.suffix:
@@ -357,6 +365,11 @@ def _objective(sentence: Sentence, trigger: Trigger, arg: Arg) -> bool:
     return tail.endswith("ين") and arg.cls in ("fighter", "person", "actor") and len(tail) > 4 and arg.prep == "" and trigger.frame.role("object") == "target" and not trigger.frame.next
 
 
+def _reads_nominative(sentence: Sentence, arg: Arg | None) -> bool:
+    """Whether a phrase is written as a subject («الحوثيون»)."""
+    return arg is not None and sentence.words[arg.head].fold.endswith("ون")
+
+
 def _agrees(trigger: Trigger, subject: Arg) -> bool:
     if trigger.who in ("mp", "md"):
         return True
@@ -391,6 +404,8 @@ def _noun(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
             giver = "target"
         elif role == "agent" and (way == "repel" or (frame.kind in ("airstrike", "shelling") and gen.cls in ("site", "site-arms", "person"))):
             giver = "target"
+        if giver == "agent" and gen.id is None and gen.cls in ("site", "site-arms") and frame.role("object") == "target":
+            giver = "target"
         out.add(giver, gen, "genitive", sentence)
     if control >= 0 and way in ("agent", "target", "repel") and not (out.agents and way == "agent"):
         subject = _controlling(sentence, control, trigger)
@@ -401,7 +416,9 @@ def _noun(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
     if trigger.suffix and not out.agents and (frame.role("gen") == "agent" or trigger.form == "m"):
         out.dropped = True
     if trigger.form == "m" and not out.agents and frame.kind in ("capture", "advance", "besiege", "withdraw", "deployment", "seizure"):
-        out.dropped = True
+        back = sentence.words[trigger.at - 1].fold if trigger.at else ""
+        hung = back in sentence.lexicon.particles["link"] and back not in ("خلال", "عند", "لدي", "مع")
+        out.dropped = bool(trigger.suffix) or (way != "passive" and not (hung and role == "none"))
     _ = at
 
 
