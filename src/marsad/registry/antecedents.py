@@ -35,7 +35,7 @@ _CIVIL = frozenset({"government", "office", "regime", "institution", "party", "a
 """Classes of words that peace uses too: open in a report where nobody fights."""
 _AGAINST = frozenset({"loaded", "gunmen", "rebels"})
 """Classes of words for those who fight an authority: never for a force that serves one."""
-_MARTIAL = frozenset({"army", "troops", "rebels", "militias", "gunmen", "bomber", "groups", "opposition"})
+_MARTIAL = frozenset({"army", "troops", "rebels", "militias", "gunmen", "bomber", "groups", "opposition", "unknown"})
 _OUTSIDERS = frozenset({"US", "RU", "GB", "FR", "DE", "CN", "CA", "AU", "IT", "ES", "NL"})
 """Powers that are named in every war's reports: their name says little about where the report plays."""
 

@@ -145,7 +145,7 @@ class PhraseReader:
     ) -> Phrase | None:
         kind = entry.kind
         if kind == "name":
-            ids = tuple(each.key for each in entries if each.kind == "name" and self._lives(each.key, day))
+            ids = tuple(dict.fromkeys(each.key for each in entries if each.kind == "name" and self._lives(each.key, day)))
             if not ids:
                 return None
             shared = len(ids) > 1

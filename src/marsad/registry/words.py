@@ -19,6 +19,17 @@ def plural(word: str) -> bool:
     return len(word) > 5 and word.endswith(("ين", "ون"))
 
 
+def _initials(mark: Token, tokens: Sequence[Token], place: int) -> bool:
+    """Whether a point stands inside initials: «آي.إتش.إس»."""
+    if mark.fold != "." or not 0 < place < len(tokens) - 1:
+        return False
+    before, after = tokens[place - 1], tokens[place + 1]
+    return (
+        before.end == mark.start and after.start == mark.end and before.kind == after.kind == "word"
+        and len(before.fold) <= 3 and len(after.fold) <= 3
+    )
+
+
 class Words:
     """The words of a text with the index at which the run of words that each stands in ends (at hard punctuation)."""
 
@@ -30,7 +41,7 @@ class Words:
         self.folds: list[str] = []
         self.marks: dict[int, list[Token]] = {}
         breaks: list[int] = []
-        for token in tokens:
+        for place, token in enumerate(tokens):
             if token.kind in ("word", "number"):
                 self.starts.append(token.start)
                 self.ends.append(token.end)
@@ -38,7 +49,7 @@ class Words:
             else:
                 at = len(self.folds)
                 self.marks.setdefault(at, []).append(token)
-                if token.fold not in _SOFT and (not breaks or breaks[-1] != at):
+                if token.fold not in _SOFT and not _initials(token, tokens, place) and (not breaks or breaks[-1] != at):
                     breaks.append(at)
         breaks.append(len(self.folds))
         self.stops: list[int] = []
