@@ -180,11 +180,14 @@ def choose(facet: Facet, clusters: Iterable[Cluster], ties: Ties, geo: Geo, weig
         copied = bool(twins) and any(f.claim.id in twins for f in cluster.base)
         together = any(f.claim.report == facet.claim.report for f in cluster.base)
         for member in _representatives(cluster.base):
-            got = compare(facet, member, geo, weights, together=together, copied=copied, apart_in_time=copied)
+            # A bridged cluster has members of other days: they may veto, but do not speak for the facet's day.
+            meets = _meets(facet, member)
+            got = compare(facet, member, geo, weights, together=together, copied=copied, apart_in_time=copied or not meets)
             if got is None:
                 scores = []
                 break
-            scores.append(got[0])
+            if meets or copied:
+                scores.append(got[0])
         if scores and max(scores) >= weights.threshold:
             found.append((-max(scores), -cluster.hi, cluster.base[0].order, cluster))
     found.sort(key=lambda x: x[:3])
@@ -198,6 +201,10 @@ def choose(facet: Facet, clusters: Iterable[Cluster], ties: Ties, geo: Geo, weig
         # «in July there were strikes on X»: any of many, so none of them.
         return None
     return best[3]
+
+
+def _meets(a: Facet, b: Facet) -> bool:
+    return a.lo is None or b.lo is None or a.hi is None or b.hi is None or (a.lo <= b.hi and b.lo <= a.hi)
 
 
 def _with_twins(facet: Facet, pool: Sequence[Cluster], homes: Mapping[str, Cluster], ties: Ties,
@@ -219,6 +226,10 @@ def spans(members: Iterable[Facet]) -> Mapping[Span, list[Facet]]:
     return dict(sorted(found.items(), key=lambda x: (not x[0][2], x[0][1] - x[0][0], x[0])))
 
 
+# A cluster of days this far apart at most is one happening, not a period.
+_NEAR = 9
+
+
 class Near:
     """Clusters by last day, to ask which lie within an interval."""
 
@@ -237,9 +248,9 @@ class Near:
             self._clusters.insert(at, cluster)
 
     def within(self, lo: int, hi: int) -> list[Cluster]:
-        """Clusters whose whole base lies in [lo, hi]."""
-        found = self._clusters[bisect_left(self._days, lo):bisect_right(self._days, hi)]
-        return [c for c in found if c.hi <= hi]
+        """Clusters whose base lies in [lo, hi], or of days near each other with one of them there."""
+        found = self._clusters[bisect_left(self._days, lo - _NEAR):bisect_right(self._days, hi)]
+        return [c for c in found if (c.hi <= hi and c.lo >= lo) or (c.hi - c.lo <= _NEAR and c.hi >= lo)]
 
     def all(self) -> list[Cluster]:
         """Every cluster."""

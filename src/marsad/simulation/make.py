@@ -71,14 +71,16 @@ def make(seed: int, places: Sequence[Place], months: int, reports: int) -> Simul
     event_of: dict[str, str] = {}
     voice_of: dict[str, str] = {}
     ties: dict[tuple[str, str, str], list[str]] = {}
+    sourced = {key for p in printed for c, (_, _, key) in zip(p.claims, p.truth, strict=True) if key and c.source is not None}
     for p in printed:
         for claim, (event, speaker, key) in zip(p.claims, p.truth, strict=True):
             claims.append(claim)
             event_of[claim.id] = event
-            # The tie of a speaker, and for sentences that name none also that of the copied passage.
-            ties.setdefault((event, "by", speaker), []).append(claim.id)
-            if key and speaker.startswith("outlet:"):
+            # The ties of DESIGN: a shared passage and a shared speaker; the outlet is the speaker only of what no copy sources.
+            if key:
                 ties.setdefault((event, "in", key), []).append(claim.id)
+            if claim.source is not None or key not in sourced:
+                ties.setdefault((event, "by", speaker), []).append(claim.id)
     index = {c.id: n for n, c in enumerate(claims)}
     joined = UnionFind(len(claims))
     for _, held in sorted(ties.items()):

@@ -45,7 +45,7 @@ def write(war: War, said: Mapping[int, Sequence[Statement]], start: date, wanted
     """About `wanted` reports of the outlets over the war, in order of days."""
     made: list[Printed] = []
     owed = 0
-    outlets = data()["outlets"]["names"]
+    outlets, leans = data()["outlets"]["names"], data()["outlets"]["leans"]
     for day in range(war.days):
         # What a quiet day could not fill is made up for later.
         quota = wanted * (day + 1) // war.days - wanted * day // war.days + min(owed, 8)
@@ -58,7 +58,7 @@ def write(war: War, said: Mapping[int, Sequence[Statement]], start: date, wanted
             text = _own(war, day, start, said, random)
             if text:
                 jobs.append((outlets[(day + n) % len(outlets)], [(s, "") for s in text], day, -1))
-        slots = [(d, o) for d in dispatches for o in range(len(outlets))]
+        slots = [(d, o) for d in dispatches for o in range(len(outlets)) if _wants(d, leans[o]) or random.random() >= rates["lean"]]
         random.shuffle(slots)
         for d, o in slots[:max(0, quota - len(jobs))]:
             kept = list(d.sentences)
@@ -69,6 +69,11 @@ def write(war: War, said: Mapping[int, Sequence[Statement]], start: date, wanted
         for outlet, lines, printed, agency in jobs:
             made.append(_print(f"sim-{len(made):06d}", outlet, lines, day, printed, agency, war, start, random))
     return made
+
+
+def _wants(dispatch: Dispatch, side: str) -> bool:
+    """Whether an outlet that leans to this side cares to print a dispatch."""
+    return not side or any(s.said is not None and s.said.speaker == side for s in dispatch.sentences)
 
 
 def _dispatches(war: War, pool: list[Statement], day: int, start: date, rates: dict[str, float],
@@ -135,7 +140,7 @@ def _print(ident: str, outlet: str, lines: list[tuple[Sentence, str]], day: int,
         if line.said is not None:
             claim = _claim(ident, line, at, text, war, dispatch, len(claims))
             claims.append(claim)
-            voice = line.said.speaker or (f"outlet:{outlet}" if claim.source is None else "")
+            voice = line.said.speaker if claim.source is not None else f"outlet:{outlet}"
             truth.append((line.said.event, voice, key))
     report = Report(ident, title, text, outlet, "", published)
     return Printed(report, claims, truth, passages)
