@@ -27,7 +27,8 @@ def phrases(gazetteer: Gazetteer, words: Words, covered: list[bool], vocabulary:
     """Hits for phrases over tokens not yet covered; what is yielded is covered."""
     at = 0
     while at < len(words):
-        if covered[at] or words.kinds[at] != "word":
+        if covered[at] or words.kinds[at] != "word" or not any(
+                stem in vocabulary.openers for _, stem in strip_one(words.folds[at])):
             at += 1
             continue
         hit = (_national(gazetteer, words, at, covered, vocabulary) or _unit(words, at, covered, vocabulary)

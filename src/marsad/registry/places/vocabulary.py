@@ -62,11 +62,13 @@ class Vocabulary:
     strip: frozenset[str]
     possessed: dict[str, str]
     capitals: dict[str, str]
+    openers: frozenset[str]
     weights: dict[str, float]
     choice: dict[str, float]
     threshold: float
 
 
+@lru_cache(maxsize=65536)
 def strip_one(word: str) -> tuple[tuple[str, str], ...]:
     """Every (proclitic, rest) of a folded word by و ف, then ب ل ك, the whole word first; «لل» gives the article back."""
     out = [("", word)]
@@ -128,7 +130,10 @@ def load_vocabulary() -> Vocabulary:
                 key = fold_key(word)
                 types.setdefault(key, TypeWord(entry["name"], number, tuple(entry["types"]), entry["precision"]))
     before = {name: frozenset(map(fold_key, words)) for name, words in context["before"].items()}
+    national = {name: frozenset(map(fold_key, words)) for name, words in context["national"].items()}
+    units = frozenset(map(fold_key, context["units"]["words"]))
     return Vocabulary(
+        openers=frozenset({*types, *national["land"], *national["border"], *units}),
         types=types,
         directions={fold_key(word): letter for letter, words in context["directions"].items() for word in words},
         rif=frozenset(map(fold_key, context["relative"]["rif"])),
@@ -145,9 +150,9 @@ def load_vocabulary() -> Vocabulary:
         epithets=frozenset(map(fold_key, context["unknown"]["epithets"])),
         located_only=frozenset(context["unknown"]["located_only"]),
         nationalities=_nationalities(),
-        national_land=frozenset(map(fold_key, context["national"]["land"])),
-        national_border=frozenset(map(fold_key, context["national"]["border"])),
-        units=frozenset(map(fold_key, context["units"]["words"])),
+        national_land=national["land"],
+        national_border=national["border"],
+        units=units,
         arms=frozenset(map(fold_key, context["units"]["arms"])),
         stretch={name: frozenset(map(fold_key, words)) for name, words in context["stretch"].items()},
         anaphora={fold_key(word): name for word, name in back["classes"].items()},

@@ -50,17 +50,21 @@ def weigh(words: Words, spots: list[Spot], vocabulary: Vocabulary) -> list[Weigh
         if weighed.score >= vocabulary.threshold:
             sure.append(weighed)
     report = _gather(sure)
-    report = _gather([_weigh_one(words, weighed.spot, report, vocabulary) for weighed in sure])
+    if any(len(weighed.candidates) > 1 for weighed in sure):
+        report = _gather([_weigh_one(words, weighed.spot, report, vocabulary) if len(weighed.candidates) > 1 else weighed
+                          for weighed in sure])
     typed = {weighed.spot.key for weighed in sure if weighed.spot.type_word}
     final: dict[int, Weighed] = {}
-    for _ in range(2):
-        for number, spot in enumerate(spots):
-            if number not in final:
-                nexts = number + 1 in final and spots[number + 1].joined_to == number
-                joined = spot.joined_to in final or nexts
-                weighed = _weigh_one(words, spot, report, vocabulary, joined, spot.key in typed)
-                if weighed.score >= vocabulary.threshold:
-                    final[number] = weighed
+    for number, spot in enumerate(spots):
+        weighed = _weigh_one(words, spot, report, vocabulary, spot.joined_to in final, spot.key in typed)
+        if weighed.score >= vocabulary.threshold:
+            final[number] = weighed
+    for number in range(len(spots) - 2, -1, -1):
+        # a name that failed alone may stand before a sure one in a list
+        if number not in final and number + 1 in final and spots[number + 1].joined_to == number:
+            weighed = _weigh_one(words, spots[number], report, vocabulary, True, spots[number].key in typed)
+            if weighed.score >= vocabulary.threshold:
+                final[number] = weighed
     return [final[number] for number in sorted(final)]
 
 
