@@ -15,7 +15,7 @@ from marsad.registry.antecedents import resolve
 from marsad.registry.matching import ActorHit
 from marsad.registry.places import Gazetteer, PlaceHit
 
-__all__ = ["Found", "Party", "gather"]
+__all__ = ["Found", "Party", "Spot", "gather"]
 
 Span = tuple[int, int]
 
@@ -37,6 +37,17 @@ class Party:
     how: str
     definite: bool
     country: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place where the text speaks of it, and the `mention` that names it."""
+
+    start: int
+    end: int
+    id: str | None
+    mention: Mention
+    relation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +87,24 @@ def _parties(text: str, hits: Sequence[ActorHit], actors: Actors, day: str | Non
     return out
 
 
+def _spots(places: Sequence[PlaceHit]) -> list[Spot]:
+    """Places with the mention that a claim shows: for «المدينة» and «البلاد» the name they go back to."""
+    names: dict[str, PlaceHit] = {}
+    for hit in reversed(places):
+        if hit.id is not None and hit.relation == "":
+            names[hit.id] = hit
+    out = []
+    for hit in places:
+        named = hit
+        if hit.id is not None:
+            if hit.relation == "anaphor":
+                named = names.get(hit.id, hit)
+            elif hit.relation == "" and hit.id:
+                names[hit.id] = hit
+        out.append(Spot(hit.start, hit.end, hit.id, named.mention(), hit.relation))
+    return out
+
+
 def _date(day: str | None) -> date | None:
     return date.fromisoformat(day) if day else None
 
@@ -94,9 +123,9 @@ def gather(
     numbers = [number for number in find_numbers(text, tokens) if number.first not in dated]
     hits = [Mention(p.text, p.start, p.end, p.id, p.type) for p in parties if p.id is not None]
     sayings = attribute(text, tokens, spans, hits, report.outlet or report.url)
-    spots = [hit.mention() for hit in places]
+    spots = _spots(places)
     marks: dict[str, list[Any]] = {"actor": parties, "place": spots, "time": times, "number": numbers}
-    mentions = [*(Mention(p.text, p.start, p.end, p.id, p.type) for p in parties if p.id is not None or p.how != "generic"), *spots]
+    mentions = [*(Mention(p.text, p.start, p.end, p.id, p.type) for p in parties if p.id is not None or p.how != "generic"), *(hit.mention() for hit in places)]
     mentions += [_time(time) for time in times]
     mentions += [Mention(n.text, n.start, n.end, None, "number", low=n.low, high=n.high) for n in numbers]
     mentions.sort(key=lambda m: (m.start, m.end, m.type))

@@ -19,7 +19,8 @@ _BY = {("من", "قبل"): "by", ("علي", "يد"): "by", ("علي", "ايدي"
        ("في", "مواجهه"): "ضد", ("في", "وجه"): "ضد", ("الي", "جانب"): "مع-side", ("بدعم", "من"): "support", ("بمسانده", "من"): "support",
        ("باسناد", "من"): "support", ("بمشاركه", "من"): "support", ("مدعومه", "من"): "support", ("مدعومين", "من"): "support",
        ("مدعوما", "ب"): "support", ("بحق", ""): "ضد", ("بالتنسيق", "مع"): "support", ("بالتعاون", "مع"): "support", ("بتنسيق", "مع"): "support"}
-_BY_ONE = {"بيد": "by", "بايدي": "by", "بواسطه": "by", "تدعمهم": "support", "يدعمهم": "support", "تدعمها": "support"}
+_BY_ONE = {"بيد": "by", "بايدي": "by", "بواسطه": "by", "تدعمهم": "support", "يدعمهم": "support", "تدعمها": "support", "بينهم": "among", "بينها": "among", "منهم": "among",
+           "بينهما": "among"}
 _FILL = frozenset("نحو حوالي قرابه زهاء اكثر اقل علي الاقل قد ايضا كل جميع بعض معظم غالبيه اغلب سائر احد احدي كافه عدد عددا عده عدة".split())
 _OF = frozenset("من تابعه تابع التابعه التابع التابعين تابعين تابعا التابعة تعود يعود ينتمون المنتمين موال مواليه الموالين المواليه باسم".split())
 
@@ -145,12 +146,19 @@ def find_phrases(sentence: Sentence) -> None:
             if word.actor.cls == "loaded" and last == i and i > 0 and not word.fold.endswith(("ين", "ون")) and any(e.cls == "event" or e.tag == "M" for e in words[i - 1].entries):
                 cls = ""
             if cls:
+                far, owner = (last, None) if word.actor.id is not None or cls == "person" else _extend(sentence, i, last, word.actor.definite)
                 arg = _arg(sentence, i, last, i, cls, "", word.actor)
                 arg.definite = word.actor.definite
+                if owner is not None and owner.id is not None:
+                    arg.last, arg.id, arg.mention, arg.cls = far, owner.id, owner, "actor"
+                    arg.end = max(words[far].start, owner.end)
+                    last = far
                 args.append(arg)
             i = last + 1
             continue
         noun = next((entry for entry in word.entries if entry.tag == "N" and entry.cls in HEADS), None)
+        if noun is not None and noun.lemma == "طيار" and i and words[i - 1].fold in ("دون", "بدون"):
+            noun = None
         if noun is None or word.place is not None or (word.verb is not None and not word.verb.pro and noun.pro):
             i += 1
             continue
@@ -249,7 +257,7 @@ def _places(sentence: Sentence) -> None:
             lead = word.fold[: max(0, word.place.start - word.start)].lstrip("وف")
             if lead[:1] in ("ب", "ل"):
                 prep, governor = lead[:1], -1
-        out.append(Arg(i, last, i, "place", "", word.place.start, word.place.end, word.place.id, word.place, prep, governor))
+        out.append(Arg(i, last, i, "place", "", word.place.start, word.place.end, word.place.id, word.place.mention, prep, governor))
     for first, last, mention in unknown_places(sentence):
         prep, governor = _governor(sentence, first)
         out.append(Arg(first, last, first, "place", "", mention.start, mention.end, None, mention, prep, governor))

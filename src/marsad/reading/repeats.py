@@ -30,6 +30,14 @@ def _alike(first: Draft, second: Draft) -> bool:
     return not (p and q and not p & q)
 
 
+def _retold(lead: Draft, later: Draft) -> bool:
+    """Whether the body tells the lead again: its figures, or its place and no less of it."""
+    tolls = _tolls(lead)
+    if tolls:
+        return tolls <= _tolls(later)
+    return bool(_places(lead) & _places(later)) or not lead.places
+
+
 def without_repeats(items: list[tuple[Sentence, Draft]], title: str) -> list[tuple[Sentence, Draft]]:
     """`items` without those that another says again; `title` is the headline, where sentence 0 is one."""
     plain = " ".join(title.split())
@@ -40,7 +48,7 @@ def without_repeats(items: list[tuple[Sentence, Draft]], title: str) -> list[tup
             continue
         if draft.source is None and sentence.index <= (1 if title else 0):
             later_ones = [other for later, other in items[n + 1 :] if later.index > sentence.index and other.source is not None]
-            if any(_alike(draft, other) and _tolls(draft) <= _tolls(other) for other in later_ones):
+            if any(_alike(draft, other) and _retold(draft, other) for other in later_ones):
                 continue
         if _said_before(draft, [d for s, d in out if s.index > 0 or not title]):
             continue

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from marsad.languages.arabic import NumberSpan, TimeSpan, Token
-from marsad.model import Mention
-from marsad.reading.gather import Party
+from marsad.reading.gather import Party, Spot
 from marsad.reading.lexicon import Entry, Lexicon
 
 __all__ = ["Arg", "Sentence", "Word"]
@@ -27,7 +26,7 @@ class Word:
     kind: str
     entries: tuple[Entry, ...] = ()
     actor: Party | None = None
-    place: Mention | None = None
+    place: Spot | None = None
     time: TimeSpan | None = None
     number: NumberSpan | None = None
     verb: Entry | None = None

@@ -171,6 +171,8 @@ def _heads(word: Word, frames: Frames) -> list[tuple[Frame, str, Entry | None]]:
             elif entry.tag[0] in frame.forms and (entry.tag in ("Pp", "Ip") or frame.forms != "Pp"):
                 if frame.forms == "Pp" and entry.tag != "Pp":
                     continue
+                if "x" in frame.forms and entry.tag in ("Pp", "Ip"):
+                    continue
                 out.append((frame, _FORMS[entry.tag[0]], entry))
             else:
                 continue

@@ -19,8 +19,14 @@ def _fit(draft: Draft, arg: Arg, sentence: Sentence) -> bool:
     if arg.first <= draft.trigger.last and arg.last >= draft.trigger.at:
         return False
     # a place inside a party's name («قوات النظام في حلب» stands beside, «جيش حلب» inside)
-    return not any(actor.first <= arg.first and arg.last <= actor.last and actor.cls == "actor" and actor.last - actor.first > arg.last - arg.first
+    return not any(actor.first <= arg.first and arg.last <= actor.last and actor.cls == "actor"
                    for actor in sentence.args)
+
+
+def _habit(sentence: Sentence, draft: Draft) -> bool:
+    """Whether the carrying verb tells of what goes on («يكثفون عملياتهم»), not of one act."""
+    verb = sentence.words[draft.trigger.control].verb
+    return verb is not None and verb.tag == "I"
 
 
 def _order(draft: Draft, arg: Arg) -> tuple[int, int]:
@@ -60,6 +66,8 @@ def fill_places(sentence: Sentence, draft: Draft, memory: Memory, before: list[D
         return
     if early and draft.kind not in _NOT_PLACED:
         draft.places = [m for m in (early[-1].mention,) if m is not None]
+        return
+    if draft.trigger.control >= 0 and _habit(sentence, draft):
         return
     if memory.places and draft.kind not in ("statistic", "agreement", "finding"):
         reach = memory.drafts and sentence.index - memory.drafts[-1][0] <= 2
