@@ -58,8 +58,7 @@ def find_copies(store: Store, progress: Progress) -> int:
     new = [r for r in inputs if r.id not in kept]
     progress("copies", len(kept), len(inputs))
     fresh = {r.id: (texts[r.id], data) for r, data in zip(new, sketch_many([r.text for r in new]), strict=True)}
-    known = [c for c in store.copies() if c.a in kept and c.b in kept]
-    found = detect(inputs, sketches={k: v[1] for k, v in (kept | fresh).items()}, known=known)
+    found = detect(inputs, sketches={k: v[1] for k, v in (kept | fresh).items()})
     store.save_sketches(fresh)
     store.save_copies(found.pairs, found.families, mark)
     progress("copies", len(inputs), len(inputs))
