@@ -11,7 +11,7 @@ from marsad.languages.arabic.folding import fold_key
 from marsad.languages.arabic.lexicon import read_table, read_toml
 from marsad.languages.arabic.tokens import strip_proclitics
 
-__all__ = ["Counted", "NumberWord", "counted", "number_word", "phrases", "words"]
+__all__ = ["Counted", "NumberWord", "counted", "number_word", "phrases", "vague_word", "words"]
 
 _FILE = "numbers.toml"
 _NOUNS = "counted.tsv"
@@ -73,6 +73,21 @@ def _base() -> dict[str, NumberWord]:
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BadData(f"not of the expected shape: {error}", where=_FILE) from error
     return out
+
+
+@cache
+def _vague() -> dict[str, tuple[float, float]]:
+    return {fold_key(word): (float(low), float(high)) for word, (low, high) in _table()["vague"].items()}
+
+
+@lru_cache(maxsize=1 << 12)
+def vague_word(fold: str) -> NumberWord | None:
+    """A folded word as a vague count that stands alone («آلاف», also a scale after a number); None where it is none."""
+    for prefix, stem in strip_proclitics(fold):
+        found = _vague().get(stem)
+        if found is not None and "س" not in prefix:
+            return NumberWord("vague", *found, prefix)
+    return None
 
 
 @lru_cache(maxsize=1 << 16)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from marsad.languages.arabic.number_words import NumberWord, number_word
+from marsad.languages.arabic.number_words import NumberWord, number_word, vague_word
 from marsad.languages.arabic.tokens import Token
 
 __all__ = ["Numeral", "read_numeral", "read_ordinal"]
@@ -68,6 +68,8 @@ def read_numeral(tokens: Sequence[Token], at: int, *, join: bool = True) -> Nume
     word = number_word(token.fold) if token.kind == "word" else None
     if word is None:
         return None
+    if word.role == "scales":
+        word = vague_word(token.fold) or word
     if word.role in ("open", "vague"):
         return _vague(tokens, at, word)
     if word.role == "fractions":

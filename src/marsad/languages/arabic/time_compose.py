@@ -26,10 +26,12 @@ from marsad.languages.arabic.time_sieve import (
 )
 from marsad.languages.arabic.time_spans import Amount, ago, amount, back
 from marsad.languages.arabic.time_values import UNDATED, When, day, month
+from marsad.languages.arabic.time_words import context
 
 __all__ = ["compose"]
 
 _REACH = 12
+_COMPARED = 8
 _LEADS = frozenset((FROM, THIS, AGO, AFTER, UNTIL))
 _STOPS = frozenset(".؛!?؟…:")
 
@@ -77,6 +79,18 @@ def _since_value(scan: Scan, start: str | None, when: When, last: int, core: str
 
 def _since(scan: Scan, at: int, before: When | None) -> Composed | None:
     """«منذ X»: X/dispatch; also over the words between («منذ دخوله الموصل في 10 حزيران»)."""
+    found = _since_told(scan, at, before)
+    if found is None or found.kind != "since":
+        return found
+    for place in range(at - 1, max(-1, at - _COMPARED), -1):
+        if scan.fold(place) in _STOPS or scan.fold(place) == "،":
+            break
+        if scan.fold(place) in context("first_of"):
+            return replace(found, kind="reference")
+    return found
+
+
+def _since_told(scan: Scan, at: int, before: When | None) -> Composed | None:
     place = scan.phrase(at, "since")
     if place == at:
         return None

@@ -9,6 +9,7 @@ from hijridate import Gregorian
 
 from marsad.languages.arabic.number_words import counted
 from marsad.languages.arabic.time_scan import Found, Scan
+from marsad.languages.arabic.time_sieve import NUMBER
 from marsad.languages.arabic.time_values import When, day, hijri_day, hijri_month, month, year
 from marsad.languages.arabic.time_words import context, month_heads
 
@@ -149,6 +150,8 @@ def month_and_year(scan: Scan, at: int) -> tuple[When, int] | None:
             return None
         named = (numbered[0], "months", numbered[1])
     number, table, after = named
+    if scan.word(at - 1, "months") is None and scan.flags(at - 1) & NUMBER and scan.fold(at - 2) in context("named_after"):
+        return None
     fold = scan.fold(place)
     single = after == place + 1
     if table == "hijri":
@@ -182,6 +185,8 @@ def day_of_month(scan: Scan, at: int, weekday: int | None = None) -> Found | Non
     if found is None or found[0] > _DAYS:
         return None
     dom, place = found
+    if scan.fold(at - 1) in context("named_after"):
+        return None
     of = place + 1 if scan.fold(place) == "من" else place
     if scan.fold(of) == "شهر" and scan.phrase(of, "month") > of and month_name(scan, of + 1):
         of += 1

@@ -42,6 +42,8 @@ def position(scan: Scan, at: int) -> Found | None:
     if found is None:
         named = scan.phrase(place, "year")
         told = year_of(scan, place)
+        if told is None and scan.fold(place) in ("العام", "السنه"):
+            told = scan.dispatch.year, place + 1
         if told is None or (named == place and scan.fold(at) in ("نصف", "نص", "وسط")):
             return None
         found = When(date(told[0], 1, 1), date(told[0], 12, 31), "year", absolute=scan.fold(told[1] - 1).isdecimal()), told[1]

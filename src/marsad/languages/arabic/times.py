@@ -30,6 +30,7 @@ class TimeSpan:
     - `point`, `interval`: when something was;
     - `since`: «منذ X», its EDTF X/dispatch, `core` that of X alone; `until`: «حتى X», ../X;
     - `duration`: how long («لمدة يومين»); `part`: a part of the day or a clock time without a day; `vague`: not datable;
+    - `reference`: «الأولى منذ X»: what something is compared with, not when it was;
     - `anchor`: «غداة X», «بعد يومين على X»: the EDTF is that of X, the noun that follows, not of the clause it stands in.
 
     `relative` is true where it depends on the dispatch's day. `first` and `last` (exclusive) are token indices. Whether a time
