@@ -8,13 +8,13 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from events.small_world import Book, claim, make_map, report
 from marsad.control import holding, replay
 from marsad.control.evidence import Item
 from marsad.control.rules import load_rules
 from marsad.control.timeline import Replay
 from marsad.events import fuse
 from marsad.model import Claim, Hold
+from tests.events.small_world import Book, claim, make_map, report
 
 MAP = make_map()
 BOOK = Book()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from events.small_world import Book, claim, make_map, report
 from marsad.control import holding, replay
 from marsad.events import fuse
 from marsad.model import Claim, Hold
+from tests.events.small_world import Book, claim, make_map, report
 
 MAP = make_map()
 BOOK = Book()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from events.small_world import Book, claim, make_map, report
 from marsad.events import fuse
 from marsad.incidents import gather
 from marsad.incidents.naming import names
 from marsad.model import Claim, Incident, Place, Quantity
+from tests.events.small_world import Book, claim, make_map, report
 
 MAP = make_map()
 BOOK = Book()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from events.small_world import make_map
 from marsad.control import replay
 from marsad.errors import UsageError
 from marsad.events import fuse
@@ -12,6 +11,7 @@ from marsad.model import Place
 from marsad.registry.actors import load_actors
 from marsad.simulation import Score, Simulation, choose_places, make, match, score
 from marsad.simulation.score import b_cubed
+from tests.events.small_world import make_map
 
 PLACES = [Place(f"p{n}", f"المكان {n}", f"المكان {n}", f"Place {n}", "town", "SY", f"gov{n // 30}", 34.0 + 0.1 * (n // 10),
                 37.0 + 0.1 * (n % 10), 3.0, 1, (f"gov{n // 30}",)) for n in range(60)]

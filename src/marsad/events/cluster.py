@@ -167,17 +167,19 @@ def bridged(clusters: Sequence[Cluster], ties: Ties, geo: Geo, weights: Weights)
     return [Cluster(sorted(found, key=lambda f: f.order)) for _, found in sorted(parts.items())]
 
 
-def choose(facet: Facet, clusters: Iterable[Cluster], ties: Ties, geo: Geo, weights: Weights) -> Cluster | None:
+def choose(facet: Facet, clusters: Iterable[Cluster], ties: Ties, geo: Geo, weights: Weights, *,
+           sure: bool = False) -> Cluster | None:
     """The one cluster that a longer or undated facet follows: the best score above the threshold.
 
     Two equally good clusters at different places or of different doers leave it alone (a guess is a defect); of equally good
-    ones on several days the last is meant, since reports tell the newest. A cluster with a vetoed member is out.
+    ones on several days the last is meant, since reports tell the newest. A cluster with a vetoed member is out. `sure` says that a twin
+    of the facet follows the clusters: it counts as copied from them.
     """
     twins = set(ties.twins_of(facet.claim.id))
     found: list[tuple[float, int, Order, Cluster]] = []
     for cluster in clusters:
         scores: list[float] = []
-        copied = bool(twins) and any(f.claim.id in twins for f in cluster.base)
+        copied = sure or (bool(twins) and any(f.claim.id in twins for f in cluster.base))
         together = any(f.claim.report == facet.claim.report for f in cluster.base)
         for member in _representatives(cluster.base):
             # A bridged cluster has members of other days: they may veto, but do not speak for the facet's day.
@@ -265,6 +267,7 @@ def cluster_group(members: Sequence[Facet], ties: Ties, geo: Geo, weights: Weigh
         if dated and lo == hi:
             days.extend(cell(held, ties, geo, weights))
     near = Near(bridged(days, ties, geo, weights))
+    followed: dict[str, Cluster] = {}
     longest = int(weights.reach["attach_days"])
     for (lo, hi, dated), held in by_span.items():
         if dated and lo == hi:
@@ -278,6 +281,15 @@ def cluster_group(members: Sequence[Facet], ties: Ties, geo: Geo, weights: Weigh
                 left.append(facet)
             else:
                 target.followers.append(facet)
-        near.add(cell(left, ties, geo, weights))
+                followed[facet.claim.id] = target
+        # Whose twin follows a cluster follows it too.
+        lone = []
+        for facet in left:
+            home = next((followed[i] for i in ties.twins_of(facet.claim.id) if i in followed), None)
+            if home is not None and choose(facet, [home], ties, geo, weights, sure=True) is not None:
+                home.followers.append(facet)
+            else:
+                lone.append(facet)
+        near.add(cell(lone, ties, geo, weights))
     timeless = [f for f in members if f.lo is None or f.hi is None]
     return [*near.all(), *(Cluster([f]) for f in sorted(timeless, key=lambda f: f.order))]

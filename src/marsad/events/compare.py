@@ -36,8 +36,11 @@ def _time(a: Facet, b: Facet) -> str | None:
         return "time_loose"
     if a.lo > b.hi or b.lo > a.hi:
         return None
+    if not (a.dated or b.dated):
+        # Two undated claims tell of «now»: of one now only if they were written on one day.
+        return "time_same" if a.hi == b.hi else None
     if not (a.dated and b.dated):
-        return "time_loose" if a.dated or b.dated else "time_same" if a.hi == b.hi else "time_loose"
+        return "time_loose"
     if (a.lo, a.hi) == (b.lo, b.hi):
         return "time_same"
     return "time_within"
