@@ -134,11 +134,13 @@ class _Walk:
             if self.begin >= 0:
                 self.close(place)
             if not any(listed(view.words[inner], lex.social) for inner in range(place, medium)):
-                said.via.append((place + 1 if word == "ل" else place, medium))
+                said.via.append((place + 1 if word in ("ل", "عبر") else place, medium))
             return medium
         beside = word in lex.adjuncts or occasion(view, place, self.stop)
         if not self.closed and self.begin < 0:
-            if word in lex.light or to_whom:
+            told = word[:1] == "ل" and len(word) > 3 and head_of(view, word) is None and place not in view.hit_at
+            circumstance = word[-1] == "ا" and any(form.kind == "participle" for form in lex.forms.get(word, ()))
+            if word in lex.light or to_whom or told or circumstance:
                 return place + 1
             self.closed = beside or word in lex.small["prepositions"]
         elif not self.closed and (beside or to_whom or word in ("الي", "مع")):
@@ -233,6 +235,8 @@ class _Walk:
         view, lex = self.view, self.view.lex
         if at >= self.stop or times_at(view, at, self.stop) > at or occasion(view, at, self.stop):
             return False
+        if at < view.closes.get(at, -1) <= at + 4:
+            return True  # «المتحدث، «فلان»، …»
         word = view.words[at]
         if word in lex.adjuncts or (word[:1] in "وف" and word[1:] in lex.forms) or opening(view, self.verb, at, self.stop, False):
             return False
@@ -280,7 +284,8 @@ def before_verb(view: View, at: int, low: int, title: bool) -> Tokens | None:
     hit = view.hit_at.get(begin)
     if listed(first, lex.small["mute"]):
         return None
-    named = head_of(view, first) is not None or (hit is not None and hit.id is not None) or begin in view.closes
+    quoted = begin < view.closes.get(begin, -1) < min(high, begin + NAME_WORDS)
+    named = head_of(view, first) is not None or (hit is not None and hit.id is not None) or quoted
     if not named and not (first[:1] in "وف" and head_of(view, first[1:]) is not None) and not _bare_name(view, begin, high, low, opened):
         return None
     if opened:
@@ -295,7 +300,7 @@ def _bare_name(view: View, begin: int, high: int, low: int, opened: bool) -> boo
     """Whether begin:high may be somebody's name though nothing known is in it («لكن قرقاش قال إن»): short, without an article, at
     the head of its clause."""
     words, lex = view.words, view.lex
-    if high - begin > 4 or not (opened or begin == low) or words[begin].startswith("ال") or len(words[begin]) < 3:
+    if high - begin > 4 or not (opened or begin == low) or words[begin].startswith("ال") or words[begin] in lex.small["nameless"]:
         return False
     for place in range(begin, high):
         word = words[place]

@@ -29,6 +29,8 @@ def find(view: View, number: int) -> Iterator[Draft]:
             continue
         if draft.order == "after":
             skip = draft.about
+            if at == low + 2 and view.words[low] in view.lex.stated and view.words[low + 1] in view.lex.small["back"]:
+                draft.order = "back"  # «جاء ذلك بحسب ما أعلن …»
         elif draft.order == "back" and draft.subject is not None:
             skip = draft.subject[1]
         elif draft.opening is not None and not draft.participle:

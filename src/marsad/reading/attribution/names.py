@@ -19,8 +19,9 @@ def listed(word: str, words: frozenset[str]) -> bool:
 
 def head_of(view: View, word: str) -> str | None:
     """Agreement (m, f, p) of a word that can head a speaker, None for any other word."""
-    found = view.lex.heads.get(word)
-    return found if found is not None else view.lex.heads.get(bare(word))
+    heads = view.lex.heads
+    found = heads.get(word) or heads.get(bare(word))
+    return found or (heads.get(word[:-1]) if word[-1] == "ا" and len(word) > 3 else None)  # «مسؤولا»
 
 
 def headed(view: View, span: Tokens) -> bool:
@@ -61,7 +62,7 @@ def media_at(view: View, at: int, end: int) -> int:
     stem = first[1:] if first[:1] in "لوب" and len(first) > 3 else first
     if first in lex.media_heads or listed(stem, lex.media_heads):
         return _media_name(view, at + 1, end)
-    for key in (first, stem):
+    for key in (first, stem, "ال" + first[2:] if first.startswith("لل") else stem):
         if key in lex.media_first:
             for length in (3, 2, 1):
                 if at + length <= end and (key, *words[at + 1 : at + length]) in lex.media_names:
@@ -153,4 +154,5 @@ def _stops(view: View, at: int, place: int, end: int) -> bool:
     if hit is None or hit.telling:
         return False
     # a party behind a complete medium or body begins what is said
-    return media_at(view, at, place) == place or any(known.telling and known.end == place for known in view.hits_in(at, place))
+    named = place > at + 1 or view.words[at] not in lex.media_heads
+    return (named and media_at(view, at, place) == place) or any(known.telling and known.end == place for known in view.hits_in(at, place))

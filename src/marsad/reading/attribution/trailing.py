@@ -34,6 +34,8 @@ def _phrase(view: View, at: int, place: int, end: int, number: int, verb: str, s
     place = _behind_hollow(view, place, end)
     if words[place] == "ل" and place + 1 < end:
         place += 1
+    if listed(words[place], view.lex.small["mute"]):
+        return None
     stop = noun_phrase(view, place, end)
     if stop == place:
         return None

@@ -13,6 +13,8 @@ __all__ = ["can_speak", "of_accusation", "of_document", "of_masdar", "of_partici
 
 _STATED = Verb("جاء", "say", frozenset({"an", "colon", "quote"}), frozenset(), frozenset())
 _RELAYED = Verb("نقل", "relay", frozenset({"an", "colon", "quote", "obj", "ب"}), frozenset(), frozenset())
+# these verbs have other meanings: somebody known must be their subject
+_SURE = frozenset({"own", "suspect", "expect", "call", "threaten", "write"})
 _BOUNDS = frozenset({"،", ",", ":", "؛", "-", ".", '"', "("})
 _SHADDA = "\u0651"
 
@@ -21,6 +23,10 @@ def can_speak(view: View, verb: Verb, subject: Tokens) -> bool:
     """Whether the phrase can be the speaker of the verb: monitors document, studies show, anybody says."""
     lex = view.lex
     first = view.words[subject[0]]
+    if listed(first, lex.small["mute"]) or (listed(first, lex.events) and head_of(view, first) is None):
+        return False
+    if first in lex.small["parts"] and view.words[subject[0] + 1 : subject[0] + 2] != ["من"]:
+        return False
     body = any(hit.telling for hit in view.hits_in(*subject))
     if "monitorlike" in verb.traits:
         near = range(subject[0], min(subject[1], subject[0] + 4))
@@ -94,6 +100,9 @@ def of_verb(view: View, form: Form, at: int, low: int, end: int, number: int) ->
     may_follow = may_follow or (comma and form.kind == "perfect" and (said.subject is None or words[low] in lex.small["was"]))
     if may_follow and not form.joined and not impersonal:
         leading = before_verb(view, at, low, number == 0)
+        if leading is not None and said.subject is not None and number and headed(view, said.subject):
+            # «وكالات قال المتحدث إن»: a subject behind the verb is surer than one before it that nothing opens
+            leading = leading if words[leading[0] - 1] in lex.openers and leading[0] > low else None
         if leading is not None and not relative:
             was = any(word in lex.small["was"] for word in words[low : leading[0]])
             if said.subject is not None and "object" not in verb.traits and opened.kind == "obj" and not was:
@@ -102,12 +111,19 @@ def of_verb(view: View, form: Form, at: int, low: int, end: int, number: int) ->
             return _drafted(form, at, number, said)
     bound = at == low or before in _BOUNDS or before in lex.openers or before in lex.verbal or at - 1 in view.closing
     if said.subject is None:
-        if impersonal or relative or not _elides(view, form, at, low, opened, bound, comma):
+        if impersonal or relative or "monitorlike" in verb.traits or not _elides(view, form, at, low, opened, bound, comma):
             return None
         _led_by(view, said, at, low)
-    elif not can_speak(view, verb, said.subject) or (not (form.joined or bound) and opened.kind != "an" and not headed(view, said.subject)):
+    elif not can_speak(view, verb, said.subject) or not _sure(view, form, said.subject, bound or opened.kind == "an"):
         return None
     return _drafted(form, at, number, said)
+
+
+def _sure(view: View, form: Form, subject: Tokens, placed: bool) -> bool:
+    """Whether a subject behind the verb is one: somebody known, or a verb that stands where verbs of saying stand."""
+    if headed(view, subject):
+        return True
+    return form.verb.verb not in _SURE and (form.joined or (form.kind != "imperfect" and placed))
 
 
 def _drafted(form: Form, at: int, number: int, said: Said) -> Draft:
@@ -124,6 +140,8 @@ def _homograph(view: View, form: Form, at: int, low: int) -> bool:
         return True
     if form.kind == "perfect" and raw.startswith("ت") and at > low and view.words[at - 1] == "ان":
         return True  # «دون أن توقع إصابات»
+    if form.verb.lemma == "ادعى" and form.kind == "imperfect" and raw.endswith("ى"):
+        return True  # «يدعى فلان»
     if form.verb.lemma == "رأى":
         return view.words[at].endswith("اي") and not raw.endswith("ى")
     if form.verb.lemma == "بين" and form.gender == "m" and form.kind == "perfect":
@@ -260,8 +278,11 @@ def of_document(view: View, at: int, end: int, number: int) -> Draft | None:
     if not listed(words[begin], lex.statements) and words[begin] not in lex.small["extracts"]:
         if not listed(words[begin], lex.occasions) or begin + 1 >= end:
             return None
-        # «جاء في تصريح للناطق …»
-        begin += 1 if words[begin + 1].startswith("ل") else 0
+        if not words[begin + 1].startswith("ل"):
+            # «جاء في الخبر أن»: whoever spoke last
+            said = after_verb(view, _STATED, begin, end)
+            return Draft(number, (at, at + 1), "say", "before", None, True, "m", [], [], said.opening) if said.opening else None
+        begin += 1  # «جاء في تصريح للناطق …»
     said = after_verb(view, _STATED, begin, end)
     if said.opening is None or said.subject is None:
         return None
