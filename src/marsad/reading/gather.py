@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from marsad.languages.arabic import TimeSpan, Token, dispatch_day, find_numbers, find_times, fold_key
+from marsad.languages.arabic import TimeSpan, Token, dispatch_day, find_numbers, find_times, fold_key, printed_day
 from marsad.model import Mention, Report
 from marsad.reading.attribution import Attribution, attribute, saying_times
 from marsad.registry.actors import BODY_TYPES, Actors
@@ -114,7 +114,7 @@ def gather(
 ) -> Found:
     """Ask the other rooms once each; linear in the report."""
     text = report.text
-    printed = _date(report.day)
+    printed = printed_day(_date(report.day), report.url)
     dispatch = dispatch_day(report.title, text, printed, url=report.url, tokens=tokens)
     times = list(find_times(text, dispatch, printed, tokens=tokens))
     places = [hit for hit in gazetteer.find(text, tokens, anaphora=True) if fold_key(hit.text) not in _BARE]

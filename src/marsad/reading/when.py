@@ -24,7 +24,7 @@ def fill_time(sentence: Sentence, draft: Draft, memory: Memory, before: list[Dra
     if anchored is not None:
         draft.time = anchored
         return
-    own = [time for time in times if time.kind not in ("anchor", "duration")]
+    own = [time for time in times if time.kind not in ("anchor", "duration", "reference")]
     dated = [time for time in own if time.edtf is not None]
     if dated:
         at = sentence.words[draft.trigger.at].start
