@@ -40,6 +40,7 @@ class _Held(NamedTuple):
     lengths: Any
     days: Any
     grams: int
+    postings_held: int
     compiled: bool
 
 
@@ -61,11 +62,11 @@ def _hold(sketches: Sketches, days: I64, loops: Any, compiled: bool) -> _Held:
         listed, held, posted, begun = packed.tolist(), gram_of.tolist(), postings.tolist(), starts.tolist()
         grams = loops.group_runs(listed, shift, entries.tolist(), held, posted, begun)
         return _Held(held, sketches.at.tolist(), sketches.bounds.tolist(), posted, begun, sketches.lengths.tolist(),
-                     days.tolist(), grams, False)
+                     days.tolist(), grams, begun[grams], False)
     grams = loops.group_runs(packed.view(np.int64), shift, entries, gram_of, postings, starts)
     used = int(starts[grams])
     return _Held(gram_of, sketches.at, sketches.bounds, postings[:used].copy(), starts[: grams + 1].copy(), sketches.lengths,
-                 days, grams, True)
+                 days, grams, used, True)
 
 
 def _keys_of(sketches: Sketches, held: _Held, which: NDArray[np.bool_]) -> U64:
@@ -75,30 +76,17 @@ def _keys_of(sketches: Sketches, held: _Held, which: NDArray[np.bool_]) -> U64:
     return np.unique(sketches.keys[at[which[gram_of[at]]]])
 
 
-def _pairs(held: _Held, loops: Any, settings: Settings, window: int, wide: Any, root: Any, crowd: int) -> tuple[I32, I32, I32]:
-    count = len(held.bounds) - 1
-    rule = settings.pair
-    room = max(1024, count * 4)
-    parts: list[tuple[I32, I32, I32]] = []
-    state: Any = np.zeros(count * 5, np.int32) if held.compiled else [0] * (count * 5)
-    touched: Any = np.zeros(count, np.int32) if held.compiled else [0] * count
-    begin = 0
-    while begin < count:
-        out_a, out_b, out_covered = (np.empty(room, np.int32) for _ in range(3))
-        written = np.zeros(1, np.int64)
-        begun = begin
-        begin = loops.pair_reports(
-            held.bounds, held.gram_of, held.at, held.postings, held.starts, held.lengths, held.days, window, wide, rule.cap,
-            root, crowd, rule.gap, rule.least, rule.words, rule.share, state, touched, begin, out_a, out_b, out_covered, written,
-        )
-        made = int(written[0])
-        parts.append((out_a[:made].copy(), out_b[:made].copy(), out_covered[:made].copy()))
-        if begin == begun:
-            room = max(room * 2, count)
-    if not parts:
-        none = np.zeros(0, np.int32)
-        return none, none, none
-    return tuple(np.concatenate([part[i] for part in parts]) for i in range(3))  # type: ignore[return-value]
+def _matches(held: _Held, loops: Any, window: int, crowd: int, shift: int, places: int) -> Any:
+    """The sorted matches of all grams, an array or a list."""
+    room: Any = np.empty(max(1024, held.postings_held * 3), np.int64) if held.compiled else [0] * (held.postings_held * 3)
+    while True:
+        total = loops.count_matches(held.grams, held.postings, held.starts, held.days, window, crowd, shift, places, room)
+        if total <= len(room):
+            break
+        room = np.empty(total, np.int64) if held.compiled else [0] * total
+    matches = room[:total]
+    matches.sort()
+    return matches
 
 
 def find_candidates(
@@ -123,12 +111,22 @@ def find_candidates(
     def fresh(size: int, kind: Any) -> Any:
         return np.zeros(size, kind) if compiled else [0] * size
 
+    shift = max(1, int(count - 1).bit_length())
+    places = min(16, (63 - 2 * shift) // 2)
+    matches = _matches(held, loops, rule.window, rule.crowd, shift, places)
     parent: Any = np.arange(count, dtype=np.int64) if compiled else list(range(count))
-    loops.link_reports(
-        held.bounds, held.gram_of, held.at, held.postings, held.starts, held.lengths, held.days, rule.window, link.every,
-        link.crowd, link.gap, link.least, link.words, link.share, fresh(count * 5, np.int32), fresh(held.grams, np.int32),
-        fresh(count, np.int32), parent,
-    )
+    room = max(1024, count * 8)
+    while True:
+        found = [fresh(room, np.int32) for _ in range(3)]
+        total = loops.judge_matches(
+            matches, shift, places, held.lengths, rule.gap, rule.least, link.words, link.share, rule.words, rule.share, parent,
+            *found,
+        )
+        if total <= room:
+            break
+        room = total
+    del matches
+    a, b, covered = (np.array(part[:total], np.int32) for part in found)
     forest = np.array(parent, np.int64)
     while True:
         above = forest[forest]
@@ -136,26 +134,56 @@ def find_candidates(
             break
         forest = above
     root: Any = forest if compiled else forest.tolist()
-    wide = fresh(held.grams, np.uint8)
+    wide, span = fresh(held.grams, np.uint8), fresh(held.grams, np.int16)
     most = rule.formula if standing else rule.cap
-    span = fresh(held.grams, np.int16)
     loops.spread(
         held.grams, held.postings, held.starts, root, held.days, 3 if standing else rule.cap + 1, most,
         fresh(most + 1, np.int64), wide, span,
     )
-    a, b, covered = _pairs(held, loops, settings, rule.window, wide, root, rule.crowd)
-    alone = np.zeros(len(a), np.bool_)
-    if standing:
-        one: Any = np.zeros(count, np.int64) if compiled else [0] * count
-        also = _pairs(held, loops, settings, rule.window, wide, one, rule.crowd)
-        known = a.astype(np.int64) * count + b
-        new = ~np.isin(also[0].astype(np.int64) * count + also[1], known) & (also[2] >= rule.standing)
-        a, b, covered = (np.concatenate([x, y[new]]) for x, y in zip((a, b, covered), also, strict=True))
-        alone = np.concatenate([alone, np.ones(int(new.sum()), np.bool_)])
-    order = np.lexsort((b, a))
-    kinds = np.array(wide, np.uint8)
-    return Candidates(
-        a[order], b[order], covered[order], forest, alone[order],
-        _keys_of(sketches, held, (kinds > rule.background) | ((kinds >= 3) & (np.array(span, np.int16) >= rule.lasting))),
-        _keys_of(sketches, held, kinds >= rule.formula),
+    a, b, covered = _with_large_families(a, b, covered, forest, held, rule.crowd, rule.window)
+    # What the matches say of a pair holds inside a dispatch; across dispatches, formulas are taken out first.
+    anew = np.nonzero((forest[a] != forest[b]) | (covered == 0))[0]
+    measured = fresh(len(anew), np.int32)
+    firsts: Any = a[anew].astype(np.int64)
+    seconds: Any = b[anew].astype(np.int64)
+    if not compiled:
+        firsts, seconds = firsts.tolist(), seconds.tolist()
+    loops.weigh_pairs(
+        firsts, seconds, held.bounds, held.gram_of, held.at, held.postings, held.starts, wide, rule.cap, root, rule.crowd,
+        rule.gap, rule.least, measured,
     )
+    own = covered.copy()
+    own[anew] = np.array(measured, np.int32)
+    shorter = np.minimum(sketches.lengths[a], sketches.lengths[b])
+    firm = (own >= rule.words) & (own >= rule.share * shorter)
+    kept = firm | (covered >= rule.standing) if standing else firm
+    order = np.lexsort((b[kept], a[kept]))
+    kinds = np.array(wide, np.uint8)
+    lasting = (kinds >= 3) & (np.array(span, np.int16) >= rule.lasting)
+    return Candidates(
+        a[kept][order], b[kept][order], np.where(firm, own, covered)[kept][order], forest, ~firm[kept][order],
+        _keys_of(sketches, held, (kinds > rule.background) | lasting), _keys_of(sketches, held, kinds >= rule.formula),
+    )
+
+
+def _with_large_families(
+    a: I32, b: I32, covered: I32, forest: I64, held: _Held, crowd: int, window: int
+) -> tuple[I32, I32, I32]:
+    """The pairs, with every two reports of a dispatch so large that its grams were only followed from neighbour to neighbour:
+    these have 0 words covered, to be measured."""
+    sizes = np.bincount(forest, minlength=len(forest))
+    days = np.asarray(held.days, np.int64)
+    for large in np.nonzero(sizes > crowd)[0].tolist():
+        members = np.nonzero(forest == large)[0]
+        first, second = np.triu_indices(len(members), 1)
+        x, y = members[first], members[second]
+        near = (days[y] - days[x] <= window) | (days[y] >= counting.FAR)
+        outside = forest[a] != large
+        inside = ~outside & (forest[b] != large)
+        kept = outside | inside
+        a, b, covered = (
+            np.concatenate([a[kept], x[near].astype(np.int32)]),
+            np.concatenate([b[kept], y[near].astype(np.int32)]),
+            np.concatenate([covered[kept], np.zeros(int(near.sum()), np.int32)]),
+        )
+    return a, b, covered

@@ -4,9 +4,10 @@ A gram's holders are its *posting*: one entry an occurrence, `report << 16 | wor
 nothing that Numba and plain Python treat differently (indices and small integers only), so both give the same numbers; plain
 calls pass lists, compiled calls arrays.
 
-How a pair is judged: runs, not counts. Going through one report's grams in order, every other report that holds the gram keeps
-a running *run*: it goes on while both sides move forward by about as much (a gap of up to `gap` words is bridged, a drift of
-`DRIFT` forgiven). A run of `least` grams and more counts with its whole length; scattered grams count nothing.
+How a pair is judged: runs, not counts. Every two holders of a gram are a *match*, one integer: later report, earlier report, word
+index in each. Sorted, the matches of a pair stand together in the order of the later report's words, and are read as *runs*: a
+run goes on while both sides move forward by about as much (a gap of up to `gap` words is bridged, a drift of `DRIFT` forgiven).
+A run of `least` grams and more counts with its whole length; scattered grams count nothing.
 """
 
 # ruff: noqa: SIM102
@@ -52,87 +53,114 @@ def group_runs(packed: Any, bits: Any, entries: Any, gram_of: Any, postings: Any
     return grams
 
 
-def link_reports(
-    bounds: Any, gram_of: Any, at: Any, postings: Any, starts: Any, lengths: Any, days: Any, window: int, every: int, crowd: int,
-    gap: int, least: int, words: int, share: float, state: Any, seen: Any, touched: Any, parent: Any,
-) -> int:
-    """Join in `parent` (a union-find forest) reports that plainly tell one dispatch: runs of `words` words together and of
-    `share` of the shorter report. Looks at one gram in `every`; of a gram held by more than `crowd`, at the next neighbours only.
-    Returns the joins made."""
-    joins = 0
-    for report in range(len(bounds) - 1):
-        count = 0
-        day = days[report]
-        for occurrence in range(bounds[report], bounds[report + 1]):
-            gram = gram_of[occurrence]
-            if gram < 0 or gram % every != 0:
-                continue
-            here = at[occurrence]
-            first = starts[gram]
-            before = first + seen[gram]
-            seen[gram] += 1
-            if starts[gram + 1] - first > crowd and before - first > CHAIN_BACK:
-                first = before - CHAIN_BACK
-            k = before - 1
-            while k >= first:
-                entry = postings[k]
-                k -= 1
+def count_matches(grams: int, postings: Any, starts: Any, days: Any, window: int, crowd: int, shift: int, places: int, out: Any) -> int:
+    """Matches of every two holders of each gram, written into `out` if it is long enough; returns how many there are.
+
+    A match is `later << shift + 2 places | earlier << 2 places | index in later << places | index in earlier`. Of a gram held
+    more than `crowd` times only the next `CHAIN_BACK` neighbours match: enough to hold a large family together.
+    """
+    room = len(out)
+    total = 0
+    highest = (1 << places) - 1
+    for gram in range(grams):
+        first = starts[gram]
+        last = starts[gram + 1]
+        crowded = last - first > crowd
+        for j in range(first + 1, last):
+            entry = postings[j]
+            report = entry >> 16
+            here = min(entry & 65535, highest)
+            day = days[report]
+            begin = first
+            if crowded and j - first > CHAIN_BACK:
+                begin = j - CHAIN_BACK
+            for i in range(begin, j):
+                entry = postings[i]
                 other = entry >> 16
-                there = entry & 65535
-                base = other * 5
                 if other == report:
+                    break
+                if day - days[other] > window and day < FAR:
                     continue
-                if state[base] == 0:
-                    if day - days[other] > window and day < FAR and days[other] < FAR:
-                        continue
-                    touched[count] = other
-                    count += 1
-                    state[base] = 1
-                    state[base + 1] = here
-                    state[base + 2] = here
-                    state[base + 3] = there
-                    state[base + 4] = 0
-                    continue
-                ahead = here - state[base + 2]
-                if ahead == 0:
-                    continue
-                beyond = there - state[base + 3]
-                drift = ahead - beyond
-                if ahead <= gap and beyond > 0 and drift >= -DRIFT and drift <= DRIFT:
-                    state[base] += 1
-                else:
-                    if state[base] >= least:
-                        state[base + 4] += state[base + 2] + 3 - state[base + 1]
-                    state[base] = 1
-                    state[base + 1] = here
-                state[base + 2] = here
-                state[base + 3] = there
-        for t in range(count):
-            other = touched[t]
-            base = other * 5
-            covered = state[base + 4]
-            if state[base] >= least:
-                covered += state[base + 2] + 3 - state[base + 1]
-            state[base] = 0
-            if covered >= words and covered >= share * min(lengths[report], lengths[other]):
-                left = report
-                while parent[left] != left:
-                    parent[left] = parent[parent[left]]
-                    left = parent[left]
-                right = other
-                while parent[right] != right:
-                    parent[right] = parent[parent[right]]
-                    right = parent[right]
-                if left != right:
-                    parent[max(left, right)] = min(left, right)
-                    joins += 1
-    return joins
+                if total < room:
+                    there = min(entry & 65535, highest)
+                    out[total] = (((report << shift) | other) << (2 * places)) | (here << places) | there
+                total += 1
+    return total
+
+
+def judge_matches(
+    matches: Any, shift: int, places: int, lengths: Any, gap: int, least: int, join_words: int, join_share: float, words: int,
+    share: float, parent: Any, out_a: Any, out_b: Any, out_covered: Any,
+) -> int:
+    """Read the sorted matches as runs, pair by pair.
+
+    Joins in `parent` (a union-find forest) reports that plainly tell one dispatch: runs of `join_words` words together and of
+    `join_share` of the shorter. Writes the pairs whose runs cover `words` words and `share` of the shorter (while there is room)
+    and returns how many there are.
+    """
+    total = len(matches)
+    room = len(out_a)
+    pairs = 0
+    low = (1 << places) - 1
+    reports = (1 << shift) - 1
+    i = 0
+    while i < total:
+        match = matches[i]
+        pair = match >> (2 * places)
+        begun = (match >> places) & low
+        here = begun
+        there = match & low
+        seeds = 1
+        covered = 0
+        i += 1
+        while i < total and (matches[i] >> (2 * places)) == pair:
+            match = matches[i]
+            i += 1
+            ahead = ((match >> places) & low) - here
+            if ahead == 0:
+                continue
+            now = match & low
+            drift = ahead - (now - there)
+            if ahead <= gap and now > there and drift >= -DRIFT and drift <= DRIFT:
+                seeds += 1
+            else:
+                if seeds >= least:
+                    covered += here + 3 - begun
+                seeds = 1
+                begun = here + ahead
+            here += ahead
+            there = now
+        if seeds >= least:
+            covered += here + 3 - begun
+        if covered < words:
+            continue
+        later = pair >> shift
+        earlier = pair & reports
+        shorter = min(lengths[later], lengths[earlier])
+        if covered >= join_words and covered >= join_share * shorter:
+            left = later
+            while parent[left] != left:
+                parent[left] = parent[parent[left]]
+                left = parent[left]
+            right = earlier
+            while parent[right] != right:
+                parent[right] = parent[parent[right]]
+                right = parent[right]
+            if left != right:
+                parent[max(left, right)] = min(left, right)
+        if covered >= share * shorter:
+            if pairs < room:
+                out_a[pairs] = earlier
+                out_b[pairs] = later
+                out_covered[pairs] = covered
+            pairs += 1
+    return pairs
 
 
 def spread(
     grams: int, postings: Any, starts: Any, root: Any, days: Any, least: int, most: int, recent: Any, wide: Any, span: Any
 ) -> None:
-    """Write into `wide` in how many dispatches (roots of `link_reports`) each gram stands, counted up to `most` + 1, and into
+    """Write into `wide` in how many dispatches (roots of `judge_matches`) each gram stands, counted up to `most` + 1, and into
     `span` the days between its first and last dated holder; 0 where it has fewer than `least` holders."""
     for gram in range(grams):
         first = starts[gram]
@@ -166,83 +194,69 @@ def spread(
         wide[gram] = kinds
 
 
-def pair_reports(
-    bounds: Any, gram_of: Any, at: Any, postings: Any, starts: Any, lengths: Any, days: Any, window: int, wide: Any, cap: int, root: Any,
-    crowd: int, gap: int, least: int, words: int, share: float, state: Any, touched: Any, first_report: int, out_a: Any,
-    out_b: Any, out_covered: Any, written: Any,
-) -> int:
-    """Pairs (a before b) whose runs cover `words` words and `share` of the shorter; resumable where the output is full.
-
-    A gram that stands in more than `cap` dispatches (`wide`) counts only between reports of one dispatch (`root`), and only if
-    `crowd` reports or fewer hold it. Starts at `first_report`; `written[0]` is the count of pairs. Returns the report to go on
-    with, or the count of reports.
-    """
-    total = 0
-    for report in range(first_report, len(bounds) - 1):
-        count = 0
-        day = days[report]
-        own = root[report]
-        for occurrence in range(bounds[report], bounds[report + 1]):
+def weigh_pairs(
+    firsts: Any, seconds: Any, bounds: Any, gram_of: Any, at: Any, postings: Any, starts: Any, wide: Any, cap: int, root: Any,
+    crowd: int, gap: int, least: int, covered: Any,
+) -> None:
+    """Measure pairs anew, without the grams that stand in more than `cap` dispatches (`wide`); between reports of one dispatch
+    (`root`) these count too if `crowd` reports or fewer hold them. Writes the words that the runs cover."""
+    for n in range(len(firsts)):
+        earlier = firsts[n]
+        later = seconds[n]
+        alike = root[earlier] == root[later]
+        seeds = 0
+        begun = 0
+        here = 0
+        there = 0
+        words = 0
+        for occurrence in range(bounds[later], bounds[later + 1]):
             gram = gram_of[occurrence]
             if gram < 0:
                 continue
-            narrow = wide[gram] <= cap
             first = starts[gram]
             last = starts[gram + 1]
-            if not narrow and last - first > crowd:
-                continue
-            here = at[occurrence]
+            if wide[gram] > cap:
+                if not alike or last - first > crowd:
+                    continue
+            if last - first > 8:
+                low = first
+                high = last
+                wanted = earlier << 16
+                while low < high:
+                    middle = (low + high) >> 1
+                    if postings[middle] < wanted:
+                        low = middle + 1
+                    else:
+                        high = middle
+                first = low
+            index = at[occurrence]
             for k in range(first, last):
                 entry = postings[k]
                 other = entry >> 16
-                if other >= report:
+                if other > earlier:
                     break
-                there = entry & 65535
-                base = other * 5
-                if not narrow:
-                    if root[other] != own:
-                        continue
-                if state[base] == 0:
-                    if day - days[other] > window and day < FAR and days[other] < FAR:
-                        continue
-                    touched[count] = other
-                    count += 1
-                    state[base] = 1
-                    state[base + 1] = here
-                    state[base + 2] = here
-                    state[base + 3] = there
-                    state[base + 4] = 0
+                if other < earlier:
                     continue
-                ahead = here - state[base + 2]
+                now = entry & 65535
+                if seeds == 0:
+                    seeds = 1
+                    begun = index
+                    here = index
+                    there = now
+                    continue
+                ahead = index - here
                 if ahead == 0:
                     continue
-                beyond = there - state[base + 3]
-                drift = ahead - beyond
-                if ahead <= gap and beyond > 0 and drift >= -DRIFT and drift <= DRIFT:
-                    state[base] += 1
+                drift = ahead - (now - there)
+                if ahead <= gap and now > there and drift >= -DRIFT and drift <= DRIFT:
+                    seeds += 1
                 else:
-                    if state[base] >= least:
-                        state[base + 4] += state[base + 2] + 3 - state[base + 1]
-                    state[base] = 1
-                    state[base + 1] = here
-                state[base + 2] = here
-                state[base + 3] = there
-        if total + count > len(out_a):
-            for t in range(count):
-                state[touched[t] * 5] = 0
-            written[0] = total
-            return report
-        for t in range(count):
-            other = touched[t]
-            base = other * 5
-            covered = state[base + 4]
-            if state[base] >= least:
-                covered += state[base + 2] + 3 - state[base + 1]
-            state[base] = 0
-            if covered >= words and covered >= share * min(lengths[report], lengths[other]):
-                out_a[total] = other
-                out_b[total] = report
-                out_covered[total] = covered
-                total += 1
-    written[0] = total
-    return len(bounds) - 1
+                    if seeds >= least:
+                        words += here + 3 - begun
+                    seeds = 1
+                    begun = index
+                here = index
+                there = now
+        if seeds > 0 and seeds >= least:
+            words += here + 3 - begun
+        covered[n] = words

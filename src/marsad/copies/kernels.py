@@ -196,6 +196,7 @@ def scan(data, offsets, letters, keys, values, joiners, keep, want_words, gram_k
 
 
 group_runs = njit(cache=True, boundscheck=False)(counting.group_runs)
-link_reports = njit(cache=True, boundscheck=False)(counting.link_reports)
+count_matches = njit(cache=True, boundscheck=False)(counting.count_matches)
+judge_matches = njit(cache=True, boundscheck=False)(counting.judge_matches)
 spread = njit(cache=True, boundscheck=False)(counting.spread)
-pair_reports = njit(cache=True, boundscheck=False)(counting.pair_reports)
+weigh_pairs = njit(cache=True, boundscheck=False)(counting.weigh_pairs)

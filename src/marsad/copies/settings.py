@@ -12,19 +12,15 @@ from marsad.errors import BadData
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What joins two reports to one dispatch: see `counting.link_reports`."""
+    """What joins two reports to one dispatch: see `counting.judge_matches`."""
 
-    every: int
-    crowd: int
-    gap: int
-    least: int
     words: int
     share: float
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """What makes a pair a candidate: see `counting.pair_reports`. `window` in days."""
+    """What makes a pair a candidate: see `find_candidates`. `window` in days."""
 
     cap: int
     background: int

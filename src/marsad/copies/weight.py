@@ -1,7 +1,7 @@
 """What a word of a passage says: titles and scripture say nothing of where a text comes from, formulas little.
 
 Weights are per word of a stored text, between 0 and 1: 0 in a run of titles (names inside it included) and in quoted scripture,
-`FORMULA` in a shipped formula (`data/copies/formulas.txt`), 1 elsewhere.
+`FORMULA` in a shipped formula (`data/copies/formulas.txt`) and in a weather bulletin (`weather.txt`), 1 elsewhere.
 """
 
 from __future__ import annotations
@@ -24,6 +24,9 @@ AFTER_KIN: Final = 2
 """Words after «بن» that are taken for the name it leads to."""
 TITLE_RUN: Final = 3
 """Title words that make a run; fewer may stand in any sentence."""
+WEATHER_GAP: Final = 2
+WEATHER_RUN: Final = 8
+"""Words of a weather bulletin in a row, few others between, that make it one."""
 _CLITICS: Final = ("ل", "ب", "ك", "ف")
 _KIN: Final = ("بن", "ابن", "بنت", "ال", "ابو")
 _DIGIT: Final = re.compile(r"\d+")
@@ -66,21 +69,32 @@ def held(values: U64, known: U64) -> NDArray[np.bool_]:
     return found
 
 
+@lru_cache(maxsize=1)
+def _weather() -> U64:
+    forms = {fold_letters(word) for line in _lines("weather.txt") for word in line.split()}
+    return np.array(sorted({word_hash(form) for form in forms if form}), np.uint64)
+
+
+def _runs(marked: NDArray[np.bool_], gap: int, least: int) -> NDArray[np.bool_]:
+    """Stretches of marked words, up to `gap` others between, that hold `least` marked ones."""
+    at = np.nonzero(marked)[0]
+    inside = np.zeros(len(marked), np.bool_)
+    if not len(at):
+        return inside
+    cuts = np.nonzero(np.diff(at) > gap + 1)[0]
+    for first, last in zip([0, *(cuts + 1).tolist()], [*cuts.tolist(), len(at) - 1], strict=True):
+        if last - first + 1 >= least:
+            inside[at[first] : at[last] + 1] = True
+    return inside
+
+
 def _title_runs(hashes: U64) -> NDArray[np.bool_]:
     titles, kin = _titles()
     marked = held(hashes, titles)
     after = held(hashes, kin)
     for step in range(1, AFTER_KIN + 1):
         marked[step:] |= after[:-step]
-    at = np.nonzero(marked)[0]
-    inside = np.zeros(len(hashes), np.bool_)
-    if not len(at):
-        return inside
-    cuts = np.nonzero(np.diff(at) > NAME_GAP + 1)[0]
-    for first, last in zip([0, *(cuts + 1).tolist()], [*cuts.tolist(), len(at) - 1], strict=True):
-        if last - first + 1 >= TITLE_RUN:
-            inside[at[first] : at[last] + 1] = True
-    return inside
+    return _runs(marked, NAME_GAP, TITLE_RUN)
 
 
 def spread_over(grams: NDArray[np.bool_], count: int) -> NDArray[np.bool_]:
@@ -96,6 +110,7 @@ def word_weights(text: str, found: Words, grams: U64) -> NDArray[np.float64]:
     """Weight of each word of a text; see the module."""
     weights = np.ones(len(found.hashes))
     weights[spread_over(held(grams, _formulas()), len(weights))] = FORMULA
+    weights[_runs(held(found.hashes, _weather()), WEATHER_GAP, WEATHER_RUN)] = FORMULA
     weights[_title_runs(found.hashes)] = 0.0
     for match in _SCRIPTURE.finditer(text):
         start, end = match.span(1) if match.group(1) else match.span()
