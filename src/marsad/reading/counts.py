@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from marsad.languages.arabic import NumberSpan
 from marsad.model import Quantity
 from marsad.reading.sentence import HARD, Sentence, Word
 
@@ -59,10 +62,23 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
     state = ""
     last = -99
     seen: set[int] = set()
+    waiting: list[tuple[int, Any]] = []
     i = low
     while i <= high:
         word = words[i]
         what = casualty(word)
+        if what == "victims" and i and any(e.lemma == "راح" for w in words[max(0, i - 2) : i] for e in w.entries):
+            what = "killed"
+        if what in ("killed", "wounded", "captured", "abducted", "arrested") and _suffers(words, i):
+            for at, held in waiting:
+                found = _number(sentence, at, high, held, what)
+                if found is not None:
+                    out.append(found)
+            waiting = []
+            if not out:
+                lone = _lone_before(sentence, i, what)
+                if lone is not None:
+                    out.append(lone)
         if what in ("killed", "wounded", "victims") or what:
             paired = _pair(words, i, high, what)
             if not (state == "casualties" and i - last <= 2):
@@ -78,7 +94,12 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
             seen.add(id(number))
             found = _number(sentence, i, high, number, state)
             if found is not None:
+                if out and found.what == out[-1].what and out[-1].low == 1 and out[-1].high == 1 and out[-1].unit == "one" and word.fold[:1] == "و" and found.low:
+                    before = out.pop()
+                    found = Quantity(found.what, found.low + 1, found.high + 1 if found.high else None, "people", found.of, f"{before.text} {found.text}")
                 out.append(found)
+            elif not state and number.group in ("person", "people", "fighter", "") and number.kind not in ("ordinal", "fraction"):
+                waiting.append((i, number))
         elif number is None and state in ("killed", "wounded") and i - last == 1 and word.time is None:
             single = _single(sentence, i, state)
             if single is not None:
@@ -92,15 +113,40 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
     return tuple(out)
 
 
-def _number(sentence: Sentence, i: int, high: int, number: object, state: str) -> Quantity | None:
+def _suffers(words: list[Word], i: int) -> bool:
+    """Whether the casualty word follows those it tells of («تسعة متمردين قتلوا», «120 شرطيا تم أسرهم»)."""
+    word = words[i]
+    if any(e.finite and e.who in ("mp", "md", "fp", "fd") for e in word.entries):
+        return True
+    if any(e.suf in ("هم", "هما", "هن") for e in word.entries) and i and words[i - 1].fold in ("تم", "وتم", "جري"):
+        return True
+    if word.fold.startswith(("مصرعهم", "حتفهم")):
+        return True
+    back = words[i - 1] if i else None
+    return back is not None and any(e.tag == "N" and e.cls in ("person", "fighter") and e.who == "s" for e in back.entries) and any(e.finite for e in word.entries)
+
+
+def _lone_before(sentence: Sentence, i: int, what: str) -> Quantity | None:
+    words = sentence.words
+    j = i - 1
+    while j >= 0 and words[j].kind == "quote":
+        j -= 1
+    if j < 0 or not any(e.finite and e.who == "ms" for e in words[i].entries):
+        return None
+    for entry in words[j].entries:
+        if entry.tag == "N" and entry.cls in ("person", "fighter") and entry.who == "s" and not entry.definite and not entry.suf:
+            return Quantity(what, 1, 1, "one", entry.label, words[j].fold)
+    return None
+
+
+def _number(sentence: Sentence, i: int, high: int, number: NumberSpan, state: str) -> Quantity | None:
     words = sentence.words
     if any(words[k].fold in ("سن", "عمر", "دون") for k in range(max(0, i - 2), i)):
         return None
-    low_value, high_value = getattr(number, "low", None), getattr(number, "high", None)
-    if getattr(number, "kind", "") in ("ordinal", "one", "fraction") and getattr(number, "kind", "") != "one":
+    low_value, high_value = number.low, number.high
+    if number.kind in ("ordinal", "fraction"):
         return None
-    unit, group = getattr(number, "unit", ""), getattr(number, "group", "")
-    text = getattr(number, "text", "")
+    unit, group, text = number.unit, number.group, number.text
     j = i
     while j + 1 <= high and words[j + 1].number is number:
         j += 1
@@ -112,7 +158,9 @@ def _number(sentence: Sentence, i: int, high: int, number: object, state: str) -
         entries = words[k].entries
         if not label:
             label = next((entry.label for entry in entries if entry.tag == "N" and entry.cls in ("person", "fighter", "force", "site", "site-arms")), "")
-        if k - j <= 1 and not what:
+        if any(words[k].fold == hurt for hurt in ("لاصابات", "باصابات", "بجروح", "لجروح", "جراحهم")) and not state:
+            what = "wounded"
+        if (k - j <= 1 or (k - j == 2 and words[k - 1].fold == "من")) and not what:
             lemma = next((entry.lemma for entry in entries if entry.tag == "N"), "")
             if lemma in ("قتيل", "شهيد", "جثة"):
                 what = "killed"
@@ -120,7 +168,7 @@ def _number(sentence: Sentence, i: int, high: int, number: object, state: str) -
                 what = "wounded"
     if what == "killed" and any(words[k].fold in ("وجريح", "وجرحي", "وجريحا") for k in range(j, min(high, j + 3) + 1)):
         what = "casualties"
-    if getattr(number, "percent", False):
+    if number.percent:
         return Quantity("share", low_value, high_value, "%", label, text)
     if not what and unit in _UNITS:
         return Quantity(_UNITS[unit], low_value, high_value, "", label or unit, text)
@@ -142,7 +190,7 @@ def _single(sentence: Sentence, i: int, state: str) -> Quantity | None:
         if entry.tag == "N" and entry.cls in ("person", "fighter") and entry.who == "s" and not entry.pro.endswith("ال") and not entry.suf and entry.pro in ("", "و"):
             if entry.label in ("militants",) and entry.lemma in ("أفراد",):
                 continue
-            return Quantity(state, 1, 1, "people", entry.label, sentence.text[word.start : word.end])
+            return Quantity(state, 1, 1, "one", entry.label, sentence.text[word.start : word.end])
         if entry.tag == "N" and entry.cls in ("person", "fighter") and entry.who == "d" and not entry.pro.endswith("ال") and word.fold.endswith(("ان", "ين")):
             return Quantity(state, 2, 2, "people", entry.label, sentence.text[word.start : word.end])
     return None

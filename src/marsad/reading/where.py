@@ -29,18 +29,35 @@ def _habit(sentence: Sentence, draft: Draft) -> bool:
     return verb is not None and verb.tag == "I"
 
 
-def _order(draft: Draft, arg: Arg) -> tuple[int, int]:
-    after = arg.first > draft.trigger.at
-    return (0 if after else 1, arg.first if after else draft.trigger.at - arg.first)
+def _order(draft: Draft, first: Arg, last: Arg) -> tuple[int, int]:
+    """The chain after the trigger first, then the nearest before it; bare country names of a background clause last."""
+    after = first.first > draft.trigger.at
+    return (0 if after else 1, first.first if after else draft.trigger.at - last.last)
+
+
+def _chains(sentence: Sentence, places: list[Arg]) -> list[list[Arg]]:
+    """Places told in one breath, finest first: «في إقليم فارياب شمال البلاد», «حي الروضة بمدينة تعز»."""
+    out: list[list[Arg]] = []
+    for arg in places:
+        if out:
+            previous = out[-1][-1]
+            between = [w for w in sentence.words[previous.last + 1 : arg.first] if w.kind == "word"]
+            if len(between) <= 1 and (arg.prep in ("", "ب", "في", "gen", "من") or arg.group == previous.group) and not any(
+                    w.verb is not None for w in between):
+                out[-1].append(arg)
+                continue
+        out.append([arg])
+    return out
 
 
 def fill_places(sentence: Sentence, draft: Draft, memory: Memory, before: list[Draft]) -> None:
     """Set the draft's places: at most two besides those coordinated with the first."""
     here = [arg for arg in sentence.places if draft.low <= arg.first <= draft.high and _fit(draft, arg, sentence)]
-    here.sort(key=lambda arg: _order(draft, arg))
     chosen: list[Arg] = []
     if here:
-        first = here[0]
+        chains = _chains(sentence, here)
+        chain = min(chains, key=lambda items: _order(draft, items[0], items[-1]))
+        first = chain[0]
         mates = [arg for arg in here if arg.group == first.group]
         rest = [arg for arg in here if arg.group != first.group and arg.first > first.first]
         chosen = mates + (rest[:1] if len(mates) == 1 else [])
