@@ -258,8 +258,9 @@ def after_verb(view: View, verb: Verb, at: int, end: int) -> Said:
     return _Walk(view, verb, at, end).go()
 
 
-def before_verb(view: View, at: int, low: int, title: bool) -> Tokens | None:
-    """The speaker that stands before a verb of saying at token `at` («لكن الجيش أعلن», «وكان مصدر … قد أفاد»)."""
+def before_verb(view: View, at: int, low: int, title: bool, strong: bool) -> Tokens | None:
+    """The speaker that stands before a verb of saying at token `at` («لكن الجيش أعلن», «وكان مصدر … قد أفاد»); `strong` where
+    «أن» or a quotation follows the verb, so that it surely says something."""
     words, lex = view.words, view.lex
     place = at - 1 if at > low and words[at - 1] in lex.small["had"] else at
     high = place
@@ -286,7 +287,8 @@ def before_verb(view: View, at: int, low: int, title: bool) -> Tokens | None:
         return None
     quoted = begin < view.closes.get(begin, -1) < min(high, begin + NAME_WORDS)
     named = head_of(view, first) is not None or (hit is not None and hit.id is not None) or quoted
-    if not named and not (first[:1] in "وف" and head_of(view, first[1:]) is not None) and not _bare_name(view, begin, high, low, opened):
+    named = named or (first[:1] in "وف" and head_of(view, first[1:]) is not None)
+    if not named and not _bare_name(view, begin, high, low, opened, strong):
         return None
     if opened:
         return begin, high
@@ -296,11 +298,13 @@ def before_verb(view: View, at: int, low: int, title: bool) -> Tokens | None:
     return begin, high
 
 
-def _bare_name(view: View, begin: int, high: int, low: int, opened: bool) -> bool:
-    """Whether begin:high may be somebody's name though nothing known is in it («لكن قرقاش قال إن»): short, without an article, at
-    the head of its clause."""
+def _bare_name(view: View, begin: int, high: int, low: int, opened: bool, strong: bool) -> bool:
+    """Whether begin:high may be somebody's name though nothing known is in it («لكن قرقاش قال إن»): short, at the head of its
+    clause, and where it has the article («الأحمدي») only before plain speech."""
     words, lex = view.words, view.lex
-    if high - begin > 4 or not (opened or begin == low) or words[begin].startswith("ال") or words[begin] in lex.small["nameless"]:
+    if high - begin > 4 or not (opened or begin == low) or words[begin] in lex.small["nameless"]:
+        return False
+    if words[begin].startswith("ال") and (high - begin > 2 or not strong):
         return False
     for place in range(begin, high):
         word = words[place]

@@ -21,7 +21,7 @@ def head_of(view: View, word: str) -> str | None:
     """Agreement (m, f, p) of a word that can head a speaker, None for any other word."""
     heads = view.lex.heads
     found = heads.get(word) or heads.get(bare(word))
-    return found or (heads.get(word[:-1]) if word[-1] == "ا" and len(word) > 3 else None)  # «مسؤولا»
+    return found or (heads.get(word[:-1]) if len(word) > 3 and word[-1] == "ا" else None)  # «مسؤولا»
 
 
 def headed(view: View, span: Tokens) -> bool:

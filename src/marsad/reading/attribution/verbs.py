@@ -16,6 +16,7 @@ _RELAYED = Verb("نقل", "relay", frozenset({"an", "colon", "quote", "obj", "ب
 # these verbs have other meanings: somebody known must be their subject
 _SURE = frozenset({"own", "suspect", "expect", "call", "threaten", "write"})
 _BOUNDS = frozenset({"،", ",", ":", "؛", "-", ".", '"', "("})
+_STRONG = frozenset({"an", "colon", "quote"})
 _SHADDA = "\u0651"
 
 
@@ -96,10 +97,11 @@ def of_verb(view: View, form: Form, at: int, low: int, end: int, number: int) ->
         return None
     impersonal = form.kind == "imperfect" and form.gender == "m" and verb.verb in ("suspect", "expect")
     comma = before in COMMAS
-    may_follow = before not in _BOUNDS or number == 0 or form.gender == "p"
+    may_follow = before not in _BOUNDS or number == 0 or form.gender == "p" or at - 1 in view.closing
     may_follow = may_follow or (comma and form.kind == "perfect" and (said.subject is None or words[low] in lex.small["was"]))
     if may_follow and not form.joined and not impersonal:
-        leading = before_verb(view, at, low, number == 0)
+        strong = opened.kind in _STRONG or words[min(opened.start + 1, end - 1)] in lex.complementizers
+        leading = before_verb(view, at, low, number == 0, strong)
         if leading is not None and said.subject is not None and number and headed(view, said.subject):
             # «وكالات قال المتحدث إن»: a subject behind the verb is surer than one before it that nothing opens
             leading = leading if words[leading[0] - 1] in lex.openers and leading[0] > low else None
@@ -111,7 +113,9 @@ def of_verb(view: View, form: Form, at: int, low: int, end: int, number: int) ->
             return _drafted(form, at, number, said)
     bound = at == low or before in _BOUNDS or before in lex.openers or before in lex.verbal or at - 1 in view.closing
     if said.subject is None:
-        if impersonal or relative or "monitorlike" in verb.traits or not _elides(view, form, at, low, opened, bound, comma):
+        if relative:
+            return _of_relative(view, form, at, low, number, said)
+        if impersonal or "monitorlike" in verb.traits or not _elides(view, form, at, low, opened, bound, comma):
             return None
         _led_by(view, said, at, low)
     elif not can_speak(view, verb, said.subject) or not _sure(view, form, said.subject, bound or opened.kind == "an"):
@@ -124,6 +128,22 @@ def _sure(view: View, form: Form, subject: Tokens, placed: bool) -> bool:
     if headed(view, subject):
         return True
     return form.verb.verb not in _SURE and (form.joined or (form.kind != "imperfect" and placed))
+
+
+def _of_relative(view: View, form: Form, at: int, low: int, number: int, said: Said) -> Draft | None:
+    """«…، بحسب النائب فلان، الذي قال لوكالة …»: whom the relative clause belongs to speaks."""
+    high = at - 1
+    while high > low and view.words[high - 1] in COMMAS:
+        high -= 1
+    for place in range(high - 1, max(low - 1, high - 9), -1):
+        hit = view.hit_at.get(place)
+        if view.words[place] in COMMAS:
+            break
+        if (hit is not None and hit.id is not None) or head_of(view, view.words[place]) is not None:
+            draft = _drafted(form, at, number, said)
+            draft.elided, draft.fallback = True, (place, high)
+            return draft
+    return None
 
 
 def _drafted(form: Form, at: int, number: int, said: Said) -> Draft:
