@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from marsad.registry.actors import load_actors
-from marsad.registry.antecedents import resolve, theatre
+from marsad.registry.antecedents import resolve
+from marsad.registry.scene import Scene
 
 ACTORS = load_actors()
 
@@ -83,9 +84,9 @@ def test_places_tell_the_theatre() -> None:
 
 def test_shares_of_the_theatre_sum_to_one() -> None:
     hits = ACTORS.find("هاجم الجيش السوري تنظيم داعش في العراق")
-    shares = theatre(hits, ACTORS, 10, [(3, "SY")])
+    shares = Scene(hits, ACTORS, [(3, "SY")]).theatre(10)
     assert abs(sum(shares.values()) - 1) < 1e-9 and shares["SY"] > shares["IQ"]
-    assert theatre([], ACTORS, 0) == {}
+    assert Scene([], ACTORS).theatre(0) == {}
 
 
 def test_choices_are_explained() -> None:

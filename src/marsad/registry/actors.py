@@ -157,12 +157,15 @@ class Actors:
             raise NotFound(f"no actor has the id {key}", hint="ids are listed by `marsad actors`")
         return actor
 
-    def find(self, text: str | Sequence[Token], day: str | None = None) -> tuple[ActorHit, ...]:
+    def find(
+        self, text: str | Sequence[Token], day: str | None = None, tokens: Sequence[Token] | None = None,
+    ) -> tuple[ActorHit, ...]:
         """Every mention of an actor in a stored text or its tokens, in order and without overlap.
 
-        `day` (ISO) chooses between the governments that a country had. Offsets are those of the stored text.
+        `day` (ISO) chooses between the governments that a country had; `tokens` are those of `text` where they are at hand.
+        Offsets are those of the stored text.
         """
-        return self.matcher().find(text, day)
+        return self.matcher().find(text, day, tokens)
 
     def matcher(self) -> Matcher:
         """The compiled phrases of all actors, made on first use."""

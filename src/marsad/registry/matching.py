@@ -31,7 +31,7 @@ class ActorHit:
     matched: name, weak, nationality, country, capital, led, affiliated, generic. `country` is the ISO code (or `kurd`) of a
     nationality in the phrase, `candidates` the ids that a shared name may mean, `loaded` whether its words take a side,
     `definite` whether it points back to something known, `backer` the country said to back a group («المدعومة من إيران»), `noun`
-    the folded words that the tables spell out («وزاره الدفاع» in «وزارة الدفاع الأميركية»).
+    the folded words that the tables spell out («وزاره الدفاع» in «وزارة الدفاع الأميركية»), `doubtful` a name that other things bear too.
     """
 
     start: int
@@ -46,6 +46,7 @@ class ActorHit:
     candidates: tuple[str, ...] = ()
     backer: str | None = None
     noun: str = ""
+    doubtful: bool = False
 
 
 class Matcher:
@@ -58,9 +59,13 @@ class Matcher:
         self.grammar: Grammar = compile_grammar(actors, actors.nations)
         self._reader = PhraseReader(self.grammar, {actor.id: actor for actor in actors})
 
-    def find(self, text: str | Sequence[Token], day: str | None = None) -> tuple[ActorHit, ...]:
+    def find(
+        self, text: str | Sequence[Token], day: str | None = None, tokens: Sequence[Token] | None = None,
+    ) -> tuple[ActorHit, ...]:
         """Every mention of an actor, in order, without overlap. See `Actors.find`."""
-        words = Words(tokenize(text) if isinstance(text, str) else text)
+        if tokens is None:
+            tokens = tokenize(text) if isinstance(text, str) else text
+        words = Words(tokens)
         phrases = self._reader.read(words, day)
         strong = {phrase.id for phrase in phrases if phrase.how != "weak" and phrase.id is not None}
         source = text if isinstance(text, str) else None
@@ -89,5 +94,5 @@ class Matcher:
         kind = "generic" if phrase.id is None else self._actors.get(phrase.id).type
         return ActorHit(
             start, end, phrase.id, kind, phrase.cls, phrase.how, phrase.country, phrase.loaded, phrase.definite, phrase.candidates,
-            phrase.backer, noun,
+            phrase.backer, noun, phrase.doubtful,
         )

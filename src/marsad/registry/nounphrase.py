@@ -46,6 +46,7 @@ class Phrase(NamedTuple):
     """The words that the tables spell out: of two readings as long, the one spelled out further is right."""
     candidates: tuple[str, ...] = ()
     backer: str | None = None
+    doubtful: bool = False
     fallback: Phrase | None = None
 
 
@@ -154,7 +155,7 @@ class PhraseReader:
             how = "weak" if entry.weak else "name"
             core = Phrase(
                 at, cut, end, None if shared else entry.key, "name", how, loaded=entry.loaded, definite=True, literal=end - at,
-                candidates=ids if shared else (),
+                doubtful=entry.weak, candidates=ids if shared else (),
             )
             return self._trailing(words, core, day, depth)
         if kind in ("head", "partitive", "spokesman"):
