@@ -50,7 +50,7 @@ def war(draw: st.DrawFn) -> list[Claim]:
     return made
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(war())
 def test_one_holder_or_contested_at_any_time(claims: list[Claim]) -> None:
     holds = ledger(claims)
@@ -65,7 +65,7 @@ def view(holds: tuple[Hold, ...], on: str, known: str) -> list[tuple[str | None,
     return sorted((h.place.id, h.actor, h.valid_from, h.valid_to, h.rule) for h in holding(holds, on, known))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(war(), st.integers(0, 240))
 def test_asking_with_an_earlier_day_never_shows_later_knowledge(claims: list[Claim], cut: int) -> None:
     """What the whole ledger says was known on a day is what the ledger of the reports up to that day says."""
@@ -74,7 +74,7 @@ def test_asking_with_an_earlier_day_never_shows_later_knowledge(claims: list[Cla
         assert view(whole, iso(on), iso(cut)) == view(part, iso(on), iso(cut))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(war(), st.integers(0, 9))
 def test_order_and_repetition_change_nothing(claims: list[Claim], seed: int) -> None:
     shuffled = list(claims)
@@ -82,7 +82,7 @@ def test_order_and_repetition_change_nothing(claims: list[Claim], seed: int) -> 
     assert ledger(shuffled) == ledger(claims)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(war())
 def test_entries_are_closed_and_never_overwritten(claims: list[Claim]) -> None:
     for h in ledger(claims):
@@ -114,7 +114,7 @@ def batches(draw: st.DrawFn) -> list[list[Item]]:
     return made
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(batches())
 def test_adding_evidence_replays_just_what_a_full_replay_gives(made: list[list[Item]]) -> None:
     def scan() -> Replay:

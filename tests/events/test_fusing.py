@@ -185,7 +185,7 @@ def many(draw: st.DrawFn) -> list[Claim]:
     return made
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(many(), st.integers(0, 10))
 def test_order_does_not_matter_and_each_claim_has_one_event(claims: list[Claim], seed: int) -> None:
     ties = [copied("r0", "r1", (0, 60, 0, 60)), copied("r1", "r2", (0, 120, 0, 120))]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from marsad.control import replay
-from marsad.errors import UsageError
+from marsad.errors import BadInput, UsageError
 from marsad.events import fuse
 from marsad.model import Place
 from marsad.registry.actors import load_actors
-from marsad.simulation import Score, Simulation, choose_places, make, match, score
+from marsad.simulation import Score, Simulation, choose_places, load, make, match, save, score
 from marsad.simulation.score import b_cubed
 from tests.events.small_world import make_map
 
@@ -110,3 +112,11 @@ def test_too_few_places_are_refused() -> None:
         choose_places(PLACES, 61, 1)
     with pytest.raises(UsageError):
         choose_places(PLACES, 3, 1)
+
+
+def test_files_hold_the_whole_world(world: Simulation, tmp_path: Path) -> None:
+    save(world, tmp_path)
+    assert load(tmp_path) == world
+    (tmp_path / "truth.jsonl").unlink()
+    with pytest.raises(BadInput):
+        load(tmp_path)

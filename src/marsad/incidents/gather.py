@@ -40,12 +40,16 @@ def gather(events: Sequence[Event], claims: Sequence[Claim], reports: Mapping[st
             by_place[key].append(dossier)
         for claim in dossier.claims:
             home[claim.id] = dossier
+    told = by_start(claims)
+    answers = {id(d) for d in dossiers if any(
+        responds(c, other, str(getattr(reports.get(c.report), "text", ""))) for c in d.claims
+        for other in by_report.get(c.report, ()) if other is not d)}
     for kind in _EVIDENCE:
-        for claim in by_start([c for c in claims if c.kind == kind and c.modality != "hypothetical"]):
-            found = home.get(claim.id) or _best(claim, by_report, by_place, places)
+        for claim in (c for c in told if c.kind == kind and c.modality != "hypothetical"):
+            found = home.get(claim.id) or _best(claim, by_report, by_place, places, answers)
             if found is not None:
                 (found.findings if kind == "finding" else found.blame).append(claim)
-    for claim in by_start(claims):
+    for claim in told:
         if claim.kind in _EVIDENCE:
             continue
         report = reports.get(claim.report)
@@ -63,7 +67,7 @@ def _dossiers(events: Sequence[Event], by_id: Mapping[str, Claim]) -> list[Dossi
     spots: dict[tuple[str, str], list[Event]] = defaultdict(list)
     lone: list[list[Event]] = []
     for event in events:
-        if event.kind not in kinds or event.modality in ("planned", "hypothetical"):
+        if event.kind not in kinds or event.modality in ("planned", "hypothetical") or not _placed(event):
             continue
         key = event.place.id or place_key_of(event) if event.place else ""
         if key and event.time is not None:
@@ -80,20 +84,27 @@ def _dossiers(events: Sequence[Event], by_id: Mapping[str, Claim]) -> list[Dossi
     return sorted(found, key=lambda d: d.main.id)
 
 
+def _placed(event: Event) -> bool:
+    """Whether the event has a place below a country: «chemical weapons in Syria» is no incident, but may speak of one."""
+    place = event.place
+    return place is not None and place.type != "country" and not (place.id and "/" in place.id and len(place.parents) == 1)
+
+
 def place_key_of(event: Event) -> str:
     """`~` and the words of an unresolved place."""
     return f"~{event.place.text}" if event.place else ""
 
 
 def _best(claim: Claim, by_report: Mapping[str, list[Dossier]], by_place: Mapping[str, list[Dossier]],
-          places: SafePlaces) -> Dossier | None:
-    """The dossier a finding or attribution fits best, None where it fits none. Findings already in an event stay there."""
+          places: SafePlaces, answers: set[int]) -> Dossier | None:
+    """The dossier a finding or attribution fits best, None where it fits none. Findings already in an event stay there. What
+    answers another attack (`answers`) comes last: the strike in retaliation is not what was investigated."""
     pool = {d.main.id: d for d in by_report.get(claim.report, ())}
     for mention in claim.places:
         pool.update({d.main.id: d for d in by_place.get(place_key(mention), ())})
     if any(claim in d.findings for d in pool.values()):
         return None
-    fits = [(f, key) for key, d in sorted(pool.items()) if (f := fit(claim, d, places)) is not None]
+    fits = [((id(d) in answers and f[0] > 0, f), key) for key, d in sorted(pool.items()) if (f := fit(claim, d, places)) is not None]
     return pool[min(fits)[1]] if fits else None
 
 

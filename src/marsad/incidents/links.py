@@ -38,6 +38,10 @@ class Dossier:
         """Names of the places its claims give, finest first only."""
         return {place_key(m) for c in self.claims for m in c.places[:1]}
 
+    def means(self) -> set[str]:
+        """Means its claims tell."""
+        return {m for c in (*self.claims, *self.findings) for m in c.means}
+
     def reports(self) -> set[str]:
         """Reports that tell it."""
         return {c.report for c in self.claims}
@@ -66,8 +70,9 @@ def place_rank(claim: Claim, dossier: Dossier, places: SafePlaces) -> int | None
     return 2 if all(m.id is None for m in claim.places) else None
 
 
-def fit(claim: Claim, dossier: Dossier, places: SafePlaces) -> tuple[int, int, int] | None:
-    """How well a finding or attribution fits an incident (smaller is better), None where it does not.
+def fit(claim: Claim, dossier: Dossier, places: SafePlaces) -> tuple[int, int, int, int] | None:
+    """How well a finding or attribution fits an incident, None where it does not; smaller is better: place, shared means, width of
+    its time, distance.
 
     The act it speaks of must lie in the incident's days. Where it names the same place that is enough; where it names a wider
     place or none it must stand in a report that tells the incident, near it if it has no time either.
@@ -76,6 +81,7 @@ def fit(claim: Claim, dossier: Dossier, places: SafePlaces) -> tuple[int, int, i
     if rank is None:
         return None
     gap = dossier.gap(claim)
+    shared = len(set(claim.means) & dossier.means())
     if claim.time is not None:
         try:
             when = edtf.bounds(claim.time.edtf)
@@ -86,10 +92,10 @@ def fit(claim: Claim, dossier: Dossier, places: SafePlaces) -> tuple[int, int, i
         width = min(edtf.days(when) or 9999, 9999)
         if rank > 0 and gap is None:
             return None
-        return rank, width, gap if gap is not None else 10**6
+        return rank, -shared, width, gap if gap is not None else 10**6
     if gap is None or gap > int(data()["link"]["near"]):
         return None
-    return rank, 10**4, gap
+    return rank, -shared, 10**4, gap
 
 
 def responds(claim: Claim, dossier: Dossier, text: str) -> bool:
