@@ -25,6 +25,7 @@ from marsad.cli import (
     search,
     serve,
     trace,
+    user,
 )
 from marsad.errors import MarsadError
 
@@ -53,6 +54,7 @@ for verb in (
     doctor,
     demo,
     places,
+    user,
 ):
     verb.register(app)
 

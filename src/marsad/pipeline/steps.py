@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from marsad import __version__
-from marsad.model import Reading, Report
+from marsad.model import Claim, Feature, Grade, Reading, Report
+from marsad.model.codec import dumps
 from marsad.pipeline.resources import actors, gazetteer
+from marsad.review import effective
 from marsad.store import Store
 
 if TYPE_CHECKING:
@@ -41,7 +43,9 @@ def _read_one(reader: RuleReader, report: Report) -> Reading:
     try:
         return reader.analyse(report)
     except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
-        log.warning("report %s could not be read (%s: %s); it is kept without claims", report.id, type(error).__name__, error)
+        log.warning(
+            "report %s could not be read (%s: %s); it is kept without claims", report.id, type(error).__name__, error
+        )
         return Reading(report.id, report.day, (), (), ())
 
 
@@ -67,12 +71,12 @@ def find_copies(store: Store, progress: Progress) -> int:
 
 def fuse_events(store: Store, progress: Progress) -> int:
     """Fuse claims into events; ids of events that grew, merged or split go on leading to what became of them."""
-    mark = _mark(store, "readings", "copies")
+    mark = _mark(store, "readings", "copies", "judgements")
     if store.fingerprint("events") == mark:
         return 0
     from marsad.events import fuse
 
-    claims = list(store.claims())
+    claims = counted_claims(store)
     progress("events", 0, len(claims))
     previous = {e.id: e.claims for e in store.events()}
     fusion = fuse(
@@ -93,7 +97,7 @@ def gather_incidents(store: Store, progress: Progress) -> int:
 
     events = store.events()
     progress("incidents", 0, len(events))
-    found = gather(events, list(store.claims()), {r.id: r for r in store.reports()}, actors(), gazetteer(store))
+    found = gather(events, counted_claims(store), {r.id: r for r in store.reports()}, actors(), gazetteer(store))
     store.save_incidents(found, mark)
     progress("incidents", len(events), len(events))
     return len(events)
@@ -108,10 +112,24 @@ def replay_control(store: Store, progress: Progress) -> int:
 
     events = store.events()
     progress("control", 0, len(events))
-    holds = replay(events, list(store.claims()), {r.id: r for r in store.reports()}, actors(), gazetteer(store))
+    holds = replay(events, counted_claims(store), {r.id: r for r in store.reports()}, actors(), gazetteer(store))
     store.save_holds(holds, mark)
     progress("control", len(events), len(events))
     return len(events)
+
+
+def counted_claims(store: Store) -> list[Claim]:
+    """The claims as they count after review: the machine's, with readers' judgements standing over them."""
+    return effective(store.claims(), store.standing_judgements())
+
+
+def grades(store: Store) -> dict[str, Grade]:
+    """Readers' grades by event id; the latest wins."""
+    return {
+        j.item: Grade(j.data["source"], j.data["information"], (Feature("reviewer", 0.0, j.reason),))
+        for j in store.standing_judgements()
+        if j.action == "regrade"
+    }
 
 
 def make_reader(store: Store) -> RuleReader:
@@ -135,6 +153,8 @@ def _mark(store: Store, *inputs: str) -> str:
     for name in inputs:
         if name in ("reports", "readings"):
             parts.append(_hash(store.states(name)))
+        elif name == "judgements":
+            parts.append(_hash(dumps(j) for j in store.standing_judgements()))
         else:
             parts.append(store.fingerprint(name) or "")
     return _hash(parts)

@@ -82,6 +82,8 @@ def _create(engine: sa.Engine) -> None:
     with writing(engine) as connection:
         schema.metadata.create_all(connection)
         connection.exec_driver_sql(schema.FTS)
+        for trigger in schema.APPEND_ONLY:
+            connection.exec_driver_sql(trigger)
 
 
 def _migrate(engine: sa.Engine, target: str, read_only: bool) -> None:

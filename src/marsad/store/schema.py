@@ -172,4 +172,36 @@ change = sa.Table(
     sa.Index("change_item", "what", "item"),
 )
 
+user = sa.Table(
+    "user",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("role", sa.Text, nullable=False),
+    sa.Column("password", sa.Text, nullable=False),
+)
+
+session = sa.Table(
+    "session",
+    metadata,
+    sa.Column("token", sa.Text, primary_key=True),
+    sa.Column("user", sa.Text, nullable=False),
+    sa.Column("csrf", sa.Text, nullable=False),
+    sa.Column("expires", sa.Integer, nullable=False),
+)
+
+judgement = sa.Table(
+    "judgement",
+    metadata,
+    sa.Column("seq", sa.Integer, primary_key=True),
+    sa.Column("item", sa.Text, nullable=False),
+    sa.Column("data", sa.Text, nullable=False),
+    sa.Index("judgement_item", "item"),
+)
+
+APPEND_ONLY = tuple(
+    f"CREATE TRIGGER judgement_no_{verb.lower()} BEFORE {verb} ON judgement "
+    "BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END"
+    for verb in ("UPDATE", "DELETE")
+)
+
 FTS = """CREATE VIRTUAL TABLE report_fts USING fts5(folded, tokenize='unicode61 remove_diacritics 2')"""

@@ -15,9 +15,10 @@ from marsad.store.engine import open_engine
 from marsad.store.events import EventTables
 from marsad.store.places import PlaceTables
 from marsad.store.reports import ReportTables
+from marsad.store.review import ReviewTables
 
 
-class Store(ReportTables, ClaimTables, CopyTables, EventTables, PlaceTables):
+class Store(ReportTables, ClaimTables, CopyTables, EventTables, PlaceTables, ReviewTables):
     """One store, open. Use as a context manager, or `close` it."""
 
     def __init__(self, engine: sa.Engine, target: str) -> None:

@@ -132,6 +132,26 @@ def upgrade() -> None:
         sa.Column("action", sa.Text, nullable=False),
         sa.Column("detail", sa.Text, nullable=False),
     )
+    op.create_table(
+        "user",
+        sa.Column("name", sa.Text, primary_key=True),
+        sa.Column("role", sa.Text, nullable=False),
+        sa.Column("password", sa.Text, nullable=False),
+    )
+    op.create_table(
+        "session",
+        sa.Column("token", sa.Text, primary_key=True),
+        sa.Column("user", sa.Text, nullable=False),
+        sa.Column("csrf", sa.Text, nullable=False),
+        sa.Column("expires", sa.Integer, nullable=False),
+    )
+    op.create_table(
+        "judgement",
+        sa.Column("seq", sa.Integer, primary_key=True),
+        sa.Column("item", sa.Text, nullable=False),
+        sa.Column("data", sa.Text, nullable=False),
+    )
+    op.create_index("judgement_item", "judgement", ["item"])
     op.create_index("report_current", "report", ["current", "id"])
     op.create_index("report_published", "report", ["published"])
     op.create_index("claim_report", "claim", ["report", "seq"])
@@ -146,3 +166,8 @@ def upgrade() -> None:
     op.create_index("change_item", "change", ["what", "item"])
     if op.get_bind().dialect.name == "sqlite":
         op.execute("CREATE VIRTUAL TABLE report_fts USING fts5(folded, tokenize='unicode61 remove_diacritics 2')")
+        for verb in ("UPDATE", "DELETE"):
+            op.execute(
+                f"CREATE TRIGGER judgement_no_{verb.lower()} BEFORE {verb} ON judgement "
+                "BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END"
+            )
