@@ -25,11 +25,12 @@ _ENOUGH = 0.9
 """The least score that gives an id."""
 _PLAIN = 0.45
 """The least share of a report's theatre that makes a branch's country plain."""
+_HALF = 0.5
+"""The share of a report's theatre that lets its unspecified militants stand for «الإرهابيين»."""
 _ABSENT = 0.05
 """The share of a report's theatre under which a country is not in it."""
 _INDEFINITE = frozenset({
-    "army", "troops", "police", "rebels", "loaded", "opposition", "militias", "coalition", "resistance", "organisation", "loyalists",
-    "joint",
+    "army", "troops", "police", "rebels", "loaded", "opposition", "militias", "coalition", "resistance", "loyalists", "joint",
 })
 """Classes whose indefinite form may be resolved too: «قتل جندي», «21 متمردا»; «مسلحون», «طائرة» never."""
 _CIVIL = frozenset({"government", "office", "regime", "institution", "party", "air", "arms", "police", "movement", "front"})
@@ -174,7 +175,7 @@ def _generic(
             parts["same words"] = (1.2, hit.noun)
         if state and not hit.country:
             countries = actors.get(key).countries
-            if scene.outsider(key) or not any(shares.get(country) for country in countries):
+            if (scene.outsider(key) and shares.get(countries[0], 0.0) < _HALF) or not any(shares.get(country) for country in countries):
                 parts["outside"] = (-0.6, ";".join(countries))
     key, parts = max(pulls.items(), key=lambda item: (sum(value for value, _ in item[1].values()), item[0]))
     features = tuple(Feature(name, round(value, 3), seen) for name, (value, seen) in parts.items())
@@ -198,7 +199,7 @@ def _candidates(
         meant = next((key for key in sided if key), None) or defaults.actor(hit.cls, country, day)
         backed = defaults.actor(f"backed-{hit.backer}", country, day) if hit.backer else None
         for one, name, seen in ((meant, "theatre", country), (backed, "backed", hit.backer or "")):
-            if one is not None:
+            if one is not None and (share >= _HALF or not actors.get(one).unspecified or scene.times(one)):
                 parts = pulls.setdefault(one, {"fits": (_fit(actors, hit.cls, one) or 0.5, hit.cls)})
                 parts[name] = (parts.get(name, (0.0, ""))[0] + 1.5 * share, seen)
     if hit.backer:

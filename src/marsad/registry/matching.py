@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from marsad.languages.arabic.tokens import Token, tokenize
 from marsad.registry.grammar import Grammar, compile_grammar
-from marsad.registry.nounphrase import Phrase, PhraseReader
+from marsad.registry.nounphrase import PhraseReader
+from marsad.registry.phrase import Phrase
 from marsad.registry.words import Words, closed, shift
 
 if TYPE_CHECKING:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
-from typing import NamedTuple
 
-from marsad.languages.arabic.folding import fold_key
 from marsad.registry.actors import Actor
 from marsad.registry.grammar import STATE_CLASSES, Entry, Grammar
-from marsad.registry.phrases import read_table
+from marsad.registry.phrase import Phrase, is_adjective, is_related, rank
 from marsad.registry.words import Words, plural
 
-__all__ = ["Phrase", "PhraseReader"]
+__all__ = ["PhraseReader"]
 
 # Classes that a name may follow directly: «المتمردين الحوثيين», «الميليشيات الحوثية», «تنظيم "القاعدة"».
 _NAMED_BY_NEXT = frozenset({
@@ -21,55 +18,11 @@ _NAMED_BY_NEXT = frozenset({
 })
 _ARMED_HEADS = frozenset({"people", "force", "partitive"})
 _ARMED = frozenset({"rebels", "militias", "gunmen", "fighters", "loaded", "organisation", "group", "movement", "front"})
+_NAMED_BY_RELATION = frozenset({"party", "movement", "group", "front", "institution", "organisation", "units"})
 _DEPTH = 5
 _PRONOUNS = frozenset({"لها", "لهم", "له", "معها", "معهم", "معه", "بها", "بهم", "به"})
 _UNNAMED = frozenset({"civilians", "unknown", "people", "parties", "bomber", "attacker", "none"})
 """Classes that no head takes up and that stand for nobody in particular."""
-_PRIORITY = {
-    "none": 7, "name": 6, "led": 6, "affiliated": 5, "nationality": 4, "act": 4, "weak": 3, "generic": 2, "country": 1, "capital": 1,
-}
-
-
-class Phrase(NamedTuple):
-    """A noun phrase over word indexes `at:end`; `cut` letters of the first word are proclitics outside it."""
-
-    at: int
-    cut: int
-    end: int
-    id: str | None
-    cls: str
-    how: str
-    country: str | None = None
-    loaded: bool = False
-    definite: bool = False
-    literal: int = 0
-    """The words that the tables spell out: of two readings as long, the one spelled out further is right."""
-    candidates: tuple[str, ...] = ()
-    backer: str | None = None
-    doubtful: bool = False
-    fallback: Phrase | None = None
-
-
-def _rank(phrase: Phrase) -> tuple[int, int, int, int]:
-    return phrase.end, _PRIORITY.get(phrase.how, 0), phrase.literal, -phrase.cut
-
-
-@cache
-def _before_noun() -> frozenset[str]:
-    """Words after which a doubtful word is a noun: «قتل عسكري», «عشرون مدنيا»."""
-    return frozenset(fold_key(row["term"]) for row in read_table("actors", "words", "before.csv"))
-
-
-def _is_adjective(words: Words, at: int, stem: str) -> bool:
-    """Whether a word that may be a noun or an adjective («عسكري», «الانتحاري») is rather the adjective of the word before."""
-    if at == 0 or words.stops[at] != words.stops[at - 1] or at in words.marks:
-        return False
-    before = words.folds[at - 1]
-    if stem.startswith("ال"):
-        return before.startswith(("ال", "لل", "بال", "وال"))
-    return not (before[:1].isdigit() or before in _before_noun() or before.lstrip("وف") in _before_noun())
-
-
 class PhraseReader:
     """Reads phrases by a grammar. Pure; only a cache of words grows, up to a bound."""
 
@@ -132,9 +85,9 @@ class PhraseReader:
                     phrase = self._read(words, at, cut, end, entry, entries, day, depth, stem)
                     if phrase is None:
                         continue
-                    if phrase.how != "weak" and (second is None or _rank(phrase) > _rank(second)):
+                    if phrase.how != "weak" and (second is None or rank(phrase) > rank(second)):
                         second = phrase
-                    if best is None or _rank(phrase) > _rank(best):
+                    if best is None or rank(phrase) > rank(best):
                         best = phrase
         if best is not None and best.how == "weak" and second is not None:
             return best._replace(fallback=second)
@@ -168,7 +121,7 @@ class PhraseReader:
                 how = "nationality"
             return held._replace(at=at, cut=cut, how=how, literal=held.literal, fallback=None)
         if kind in ("noun", "generic"):
-            if entry.adjectival and _is_adjective(words, at, stem):
+            if entry.adjectival and is_adjective(words, at, stem):
                 return None
             if entry.cls == "none":
                 return Phrase(at, cut, end, None, "none", "none")
@@ -220,7 +173,7 @@ class PhraseReader:
                     return end, entry
         return None
 
-    def _noun(self, words: Words, noun: Phrase, day: str | None, depth: int) -> Phrase:
+    def _noun(self, words: Words, noun: Phrase, day: str | None, depth: int) -> Phrase | None:
         """A noun or generic with what follows it: adjectives, a nationality or country, a name, whom it is loyal to."""
         defaults = self._grammar.defaults
         end = noun.end
@@ -228,7 +181,7 @@ class PhraseReader:
             nat = self._entry(words, end, "nat")
             if nat is not None:
                 country = nat[1].key
-                key = defaults.actor(noun.cls, country, day)
+                key = defaults.actor("government" if noun.cls == "regime" else noun.cls, country, day)
                 noun = noun._replace(
                     end=nat[0], country=country, id=key, how="nationality" if key else "generic",
                     definite=noun.definite and key is None,
@@ -247,11 +200,23 @@ class PhraseReader:
             if named.how in ("country", "capital") and not noun.definite and noun.cls in STATE_CLASSES:
                 key = defaults.actor(noun.cls, named.country or "", day)
                 return noun._replace(end=named.end, id=key, country=named.country, how="nationality" if key else "generic")
+        if noun.cls in _NAMED_BY_RELATION and noun.definite and self._renamed(words, noun):
+            return None
         adjective = self._entry(words, noun.end, "adjective")
         while adjective is not None:
             noun = noun._replace(end=adjective[0], definite=noun.definite)
             adjective = self._entry(words, noun.end, "adjective")
         return self._trailing(words, noun, day, depth)
+
+    def _renamed(self, words: Words, noun: Phrase) -> bool:
+        """Whether an adjective makes another name of a bare one: «الحزب الجمهوري», «الفرقة التاسعة», «الهيئة الملكية»."""
+        at = noun.end
+        if at >= words.stops[noun.end - 1] or self._entry(words, at, "adjective") or at in words.marks:
+            return False
+        word = words.folds[at]
+        if noun.cls == "units":
+            return word[:1].isdigit() or word.startswith("ال")
+        return is_related(word)
 
     def _trailing(self, words: Words, core: Phrase, day: str | None, depth: int) -> Phrase:
         """Extends a phrase over adjectives, a nationality, a second name of the same actor and a link («التي تقودها …»)."""
