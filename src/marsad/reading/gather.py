@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from marsad.languages.arabic import TimeSpan, Token, dispatch_day, find_numbers, find_times, fold_key, printed_day
+from marsad.languages.arabic import (
+    Carried,
+    TimeSpan,
+    Token,
+    carried_times,
+    dispatch_day,
+    find_numbers,
+    find_times,
+    fold_key,
+    printed_day,
+)
 from marsad.model import Mention, Report
 from marsad.reading.attribution import Attribution, attribute, saying_times
 from marsad.registry.actors import BODY_TYPES, Actors
@@ -53,13 +63,14 @@ class Spot:
 @dataclass(frozen=True, slots=True)
 class Found:
     """What stands in a report. `marks` are spans by kind (actor, place, time, number) in order; `mentions` all of them for export;
-    `sayings` the acts of saying; `said` the spans that date a saying; `day` the dispatch's day."""
+    `sayings` the acts of saying; `said` the spans that date a saying; `carried` the time each passage takes over from before."""
 
     dispatch: str | None
     marks: dict[str, list[Any]]
     mentions: tuple[Mention, ...]
     sayings: tuple[Attribution, ...]
     said: tuple[Span, ...]
+    carried: tuple[Carried | None, ...] = ()
 
 
 def _located(text: str, hit: ActorHit) -> bool:
@@ -129,7 +140,9 @@ def gather(
     mentions += [_time(time) for time in times]
     mentions += [Mention(n.text, n.start, n.end, None, "number", low=n.low, high=n.high) for n in numbers]
     mentions.sort(key=lambda m: (m.start, m.end, m.type))
-    return Found(dispatch.isoformat() if dispatch else None, marks, tuple(mentions), sayings, saying_times(sayings))
+    said = saying_times(sayings)
+    carried = carried_times(tokens, spans, times, said)
+    return Found(dispatch.isoformat() if dispatch else None, marks, tuple(mentions), sayings, said, carried)
 
 
 def _time(time: TimeSpan) -> Mention:

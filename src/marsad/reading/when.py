@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from marsad.languages.arabic import TimeSpan
 from marsad.model import Time
 from marsad.reading.gather import Found
@@ -13,6 +15,10 @@ __all__ = ["fill_time"]
 
 _TIMELESS = frozenset(("hold", "statistic"))
 _ANCHOR_WORDS = 6
+_RECENT = 2
+_ELSEWHEN = _TIMELESS | frozenset(("agreement", "protest", "displacement", "deployment"))
+_OTHER_TIMES = frozenset("سبق يستمر تستمر ايضا تواصل يوميا دوريا بعدما".split())
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?$")
 
 
 def fill_time(sentence: Sentence, draft: Draft, memory: Memory, before: list[Draft], found: Found) -> None:
@@ -56,6 +62,19 @@ def fill_time(sentence: Sentence, draft: Draft, memory: Memory, before: list[Dra
             if earlier.time is not None and _same(earlier, draft):
                 draft.time = Time("", earlier.time.edtf)
                 return
+    _carry(sentence, draft, memory, before, found)
+
+
+def _carry(sentence: Sentence, draft: Draft, memory: Memory, before: list[Draft], found: Found) -> None:
+    """The day that the passage takes over from the one before («وأضاف أن …»), as the drafts before tell it, else as the text does."""
+    carried = found.carried[sentence.index] if sentence.index < len(found.carried) else None
+    if carried is None or draft.kind in _ELSEWHEN or draft.trigger.tag == "I":
+        return
+    if any(word.fold in _OTHER_TIMES for word in sentence.words[draft.low : draft.trigger.at + 1]):
+        return
+    recent = [*before[::-1], *(earlier for at, earlier in memory.drafts[::-1] if sentence.index - at <= _RECENT)]
+    told = (earlier.time.edtf for earlier in recent if earlier.time is not None and _DAY.match(earlier.time.edtf))
+    draft.time = Time("", next(told, carried.edtf))
 
 
 def _again(earlier: Draft, later: Draft) -> bool:
