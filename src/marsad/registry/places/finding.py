@@ -63,12 +63,26 @@ def _coordinate(words: Words, spots: list[Spot]) -> None:
         listed = spot.prefix.startswith("و") and spot.first == spot.i and all(mark in _BETWEEN for mark in between)
         if listed or between in (["،"], ["او"], ["و"], ["-"]):
             spot.joined_to = number - 1
-        pair = (other.type_word is not None and other.type_word.number == 2 and other.joined_to is None
-                and len(between) <= _PAIR_REACH and spot.first_prefix.startswith("و") and spot.first == spot.i)
-        if pair:
-            spot.joined_to = number - 1
+        if spot.joined_to is None and spot.first_prefix.startswith("و") and spot.first == spot.i:
+            pair = _open_dual(spots, number)
+            if pair is not None:
+                spot.joined_to, other = pair, spots[pair]
+        if spot.joined_to is not None:
+            between_two = words.before(other.first) is not None and words.folds[words.before(other.first) or 0] == "بين"
+            if between_two or (other.type_word is not None and other.type_word.name == "road"):
+                spot.before.append("strong-preposition")
         if spot.joined_to is not None and spot.type_word is None and other.type_word and other.type_word.number > 1:
             spot.type_word = other.type_word
+
+
+def _open_dual(spots: list[Spot], number: int) -> int | None:
+    """The spot shortly before whose dual type word still waits for its second name."""
+    for back in range(number - 1, max(-1, number - 4), -1):
+        other = spots[back]
+        if other.type_word is not None and other.type_near and other.type_word.number == 2:
+            taken = any(spot.joined_to == back for spot in spots[back + 1 : number])
+            return back if not taken and spots[number].first - other.last <= _PAIR_REACH else None
+    return None
 
 
 def _hit(gazetteer: Gazetteer, words: Words, weighed: Weighed) -> PlaceHit:

@@ -23,6 +23,7 @@ class Gazetteer:
 
     def __init__(self, index: Index, imported: Iterable[Place] = ()) -> None:
         """An imported place whose id the index holds adds its names to the known place; its coordinates, surveyed, replace ours."""
+        self._index = index
         self._lines = index.lines
         self._keys = index.keys
         self._ids = index.ids

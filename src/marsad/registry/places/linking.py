@@ -33,20 +33,22 @@ def stretches(gazetteer: Gazetteer, words: Words, hits: list[PlaceHit], vocabula
         firsts.append(number)
     ends = [max((n for n, token in enumerate(words.tokens[f:f + 12], f) if token.start < hit.end), default=f)
             if f is not None else None for f, hit in zip(firsts, hits, strict=True)]
-    for number in range(len(hits) - 1):
-        a, b = hits[number], hits[number + 1]
-        first, end, second = firsts[number], ends[number], firsts[number + 1]
-        if first is None or end is None or second is None or a.id is None or b.id is None or a.id == b.id:
+    for number, (a, first, end) in enumerate(zip(hits, firsts, ends, strict=True)):
+        head = None if first is None else _head(words, first, vocabulary)
+        if head is None or first is None or end is None or a.id is None:
             continue
-        head = _head(words, first, vocabulary)
-        open_end = head is not None and any(words.folds[k].startswith("الممتد") for k in range(head, first))
-        if head is None or not _joined(words, end, second, vocabulary, open_end):
-            continue
-        place = _stretch_place(gazetteer, a, b)
-        start, stop = words.start(head, _prefix(words, head, vocabulary)), b.end
-        yield PlaceHit(words.text[start:stop], start, stop, place.id, "road", "stretch", 2, place.lat, place.lon,
-                       place.radius_km, place.country, place.admin1, start, stop, 1.0,
-                       (Feature("stretch", 1.0, f"{a.id} {b.id}"),))
+        open_end = any(words.folds[k].startswith("الممتد") for k in range(head, first))
+        for other in range(number + 1, min(number + (4 if open_end else 2), len(hits))):
+            b, second = hits[other], firsts[other]
+            if (second is None or b.id is None or a.id == b.id or b.start < a.end
+                    or not _joined(words, end, second, vocabulary, open_end)):
+                continue
+            place = _stretch_place(gazetteer, a, b)
+            start, stop = words.start(head, _prefix(words, head, vocabulary)), b.end
+            yield PlaceHit(words.text[start:stop], start, stop, place.id, "road", "stretch", 2, place.lat, place.lon,
+                           place.radius_km, place.country, place.admin1, start, stop, 1.0,
+                           (Feature("stretch", 1.0, f"{a.id} {b.id}"),))
+            break
 
 
 def _stretch_place(gazetteer: Gazetteer, a: PlaceHit, b: PlaceHit) -> Place:
@@ -60,6 +62,8 @@ def _prefix(words: Words, at: int, vocabulary: Vocabulary) -> str:
 
 def _head(words: Words, first: int, vocabulary: Vocabulary) -> int | None:
     """The token of «طريق» or «المنطقة» before a stretch's first end, with nothing but linking words between."""
+    if any(stem in vocabulary.stretch["heads"] for _, stem in strip_one(words.folds[first])):
+        return first
     k = first - 1
     while k >= max(0, first - 6) and words.kinds[k] == "word":
         if any(stem in vocabulary.stretch["heads"] for _, stem in strip_one(words.folds[k])):
@@ -79,7 +83,7 @@ def _joined(words: Words, end: int, second: int, vocabulary: Vocabulary, open_en
         return True
     if all(fold in vocabulary.stretch["between"] for fold in between):
         return True
-    return open_end and (between[-1] in ("حتي", "الي") or "حتي" in between)
+    return open_end and between[-1] in ("حتي", "الي", "وحتي", "وصولا")
 
 
 def anaphors(gazetteer: Gazetteer, words: Words, hits: list[PlaceHit], covered: list[bool],

@@ -132,8 +132,9 @@ def _described(cells: dict[str, str], geometry: dict[str, Any] | None, line: int
         return
     depth = max(codes, default=0)
     if own and own not in codes.values():
-        depth = depth + 1 if codes else (len(own) - 2) // 2
-        depth = min(depth, 4)
+        # a code that does not go on from the area's («C4268» in «SY070500») is a settlement's
+        below = depth + 1 if codes and own.startswith(codes[depth]) else 4
+        depth = min(4, below if codes else max(1, (len(own) - 2) // 2))
     else:
         own = codes[depth]
     codes.setdefault(depth, own)

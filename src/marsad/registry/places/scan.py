@@ -101,7 +101,9 @@ def scan(names: Names, words: Words, vocabulary: Vocabulary) -> list[Spot]:
     i, size = 0, len(words)
     folds, kinds = words.folds, words.kinds
     while i < size:
-        if kinds[i] != "word" or words.particle(i, vocabulary.stops):
+        if kinds[i] != "word" or words.particle(i, vocabulary.stops) or (
+                # «جنوب شرق X» is a direction of X, even where a place is called «شرق X»
+                folds[i] in vocabulary.directions and words.follows(i) and folds[i - 1] in vocabulary.directions):
             i += 1
             continue
         best = _longest(names, words, i, vocabulary.stops)
@@ -172,6 +174,8 @@ def _spelt(rows: tuple[Row, ...], written: list[str]) -> tuple[tuple[Row, str], 
                 break
             if (name[:-1] + "ه" if name.endswith("ا") else name) == ended:
                 how = "ending"
+        if how == "article" and len(written) == 1 and not seen.startswith("ال"):
+            how = "bare"
         if row.type == "country" and how != "exact":
             continue
         out.append((row, how))

@@ -85,6 +85,12 @@ def strip_one(word: str) -> tuple[tuple[str, str], ...]:
     return tuple(out)
 
 
+def bare(word: str) -> str:
+    """A folded word without article and hamza: how the lists of common words are compared."""
+    word = word.replace("ء", "")
+    return word[2:] if word.startswith("ال") and len(word) >= 5 else word
+
+
 def _phrases(items: list[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
     """Phrases by their last word, longest first."""
     found: dict[str, list[tuple[str, ...]]] = {}
@@ -141,8 +147,8 @@ def load_vocabulary() -> Vocabulary:
         inside=_phrases(context["relative"]["inside"]),
         strong=before["strong"], weak=before["weak"], target=before["target"], organisations=before["organisation"], titles=before["title"],
         forenames=_words("forenames.txt"),
-        common=frozenset(word_key(word) for word in _words("common.txt")),
-        doubtful=frozenset(word_key(word) for word in _words("doubtful.txt")),
+        common=frozenset(map(bare, _words("common.txt"))),
+        doubtful=frozenset(map(bare, _words("doubtful.txt"))),
         blocked=_blocked(types, context),
         stops=_words("stops.txt"),
         compounds=frozenset(map(fold_key, context["compound"]["heads"])),

@@ -10,7 +10,7 @@ from marsad.registry.places.geometry import great_circle_km
 from marsad.registry.places.hits import Candidate
 from marsad.registry.places.record import SETTLED, Row
 from marsad.registry.places.scan import Spot, Words
-from marsad.registry.places.vocabulary import Vocabulary
+from marsad.registry.places.vocabulary import Vocabulary, bare
 
 NEAR_KM = 60.0
 BESIDE_CHARS = 90
@@ -121,7 +121,7 @@ def _choice(spot: Spot, row: Row, how: str, report: Report, support: Support, vo
     if row.population:
         add("population", _magnitude(row.population), str(row.population))
     if how != "exact":
-        add(f"{how}-differs")
+        add("article-missing" if how == "bare" else f"{how}-differs")
     if report.total and row.country:
         add("country-focus", report.countries[row.country] / report.total, row.country)
     beside, anywhere, near_beside, near = support
@@ -174,16 +174,16 @@ def _taken(words: Words, spot: Spot, row: Row, how: str, report: Report, support
     add(_standing(row), row.id)
     if spot.j - spot.i > 1:
         add("two-words")
-    elif spot.key in vocabulary.common:
-        add("common-word", spot.key)
-    elif spot.key in vocabulary.doubtful:
-        add("doubtful-word", spot.key)
+    elif (word := bare(words.folds[spot.i][len(spot.prefix):])) in vocabulary.common:
+        add("common-word", word)
+    elif word in vocabulary.doubtful:
+        add("doubtful-word", word)
     elif words.folds[spot.i] in vocabulary.forenames:
         add("person-word")
     if len(spot.key) <= 2:
         add("short")
     if how != "exact":
-        add(f"{how}-differs")
+        add("article-missing" if how == "bare" else f"{how}-differs")
     if _pronoun_like(words, spot, row):
         add("pronoun-like")
     if spot.type_word is not None:

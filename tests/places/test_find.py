@@ -1,0 +1,138 @@
+"""Finding places in text: context, spans, choice, geometry. The sentences are our own."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from marsad.registry.places.gazetteer import Gazetteer
+from marsad.registry.places.hits import PlaceHit
+
+
+def found(gazetteer: Gazetteer, text: str, anaphora: bool = False) -> dict[str, PlaceHit]:
+    hits = gazetteer.find(text, anaphora=anaphora)
+    for hit in hits:
+        assert text[hit.start : hit.end] == hit.text
+        assert hit.start <= hit.head_start <= hit.head_end <= hit.end
+    return {hit.text: hit for hit in hits}
+
+
+@pytest.mark.parametrize(("text", "span", "ident", "precision"), [
+    ("وصلت القافلة إلى بلدة خان شيخون صباحا", "بلدة خان شيخون", "ms:sy-khan-shaykhun", 1),
+    ("تجددت الاشتباكات في محافظة حلب", "محافظة حلب", "ms:sy-aleppo-gov", 3),
+    ("تجددت الاشتباكات في حلب", "حلب", "ms:sy-aleppo", 1),
+    ("استهدف القصف ريف حلب الجنوبي الشرقي أمس", "ريف حلب الجنوبي الشرقي", "ms:sy-aleppo-gov/se", 3),
+    ("قتل ثلاثة جنود جنوب شرق حلب", "جنوب شرق حلب", "ms:sy-aleppo-gov/se", 3),
+    ("نزح آلاف المدنيين من شمال سوريا", "شمال سوريا", "ms:sy/n", 3),
+    ("انسحبت القوات من حي الصناعة في مدينة الرقة", "حي الصناعة", "ms:sy-raqqa-sinaa-q", 1),
+    ("قصفت الطائرات قاعدة الشعيرات فجرا", "قاعدة الشعيرات", "ms:sy-shayrat-airbase-airport", 1),
+    ("أصيب طفلان قرب دير الزور", "قرب دير الزور", "ms:sy-deir-ez-zor", 2),
+    ("عادت الكهرباء لحلب بعد أيام في سوريا", "حلب", "ms:sy-aleppo", 1),
+    ("دارت معارك بالرقة والحسكة", "الرقة", "ms:sy-raqqa", 1),
+    ("سيطرت المقاومة على مديرية حرض", "مديرية حرض", "ms:ye-haradh", 2),
+    ("هاجم مسلحون دوريات على الحدود السورية", "الحدود السورية", "ms:sy", 3),
+    ("دخلت القوات الأراضي اليمنية", "الأراضي اليمنية", "ms:ye", 3),
+    ("اندلعت مواجهات في كفرنبل بريف إدلب", "كفرنبل", "ms:sy-kafranbel", 1),
+    ("اندلعت مواجهات في كفر نبل بريف إدلب", "كفر نبل", "ms:sy-kafranbel", 1),
+])
+def test_a_place_in_its_context(gazetteer: Gazetteer, text: str, span: str, ident: str, precision: int) -> None:
+    hits = found(gazetteer, text)
+    assert span in hits, list(hits)
+    assert (hits[span].id, hits[span].precision) == (ident, precision)
+    assert hits[span].lat is not None
+
+
+@pytest.mark.parametrize("text", [
+    "فتح الرجل الباب ثم خرج إلى العمل",
+    "نهضت الصناعة في السنوات الأخيرة",
+    "يلتقي الفريقان مساء الجمعة",
+    "كان اللقاء وديا حتى الدقيقة الأخيرة",
+    "قال الدكتور أحمد الحلبي إن العلاج متاح",
+    "تحدث المهندس علي صالح عن المشروع",
+    "عم السلام بين الجيران",
+    "أعلنت جامعة دمشق نتائج القبول",
+])
+def test_common_words_and_parts_of_names_are_no_places(gazetteer: Gazetteer, text: str) -> None:
+    assert found(gazetteer, text) == {}
+
+
+def test_adjectives_are_no_places(gazetteer: Gazetteer) -> None:
+    assert found(gazetteer, "أكدت الحكومة السورية والخارجية العراقية ذلك") == {}
+
+
+def test_type_word_chooses_between_town_and_governorate(gazetteer: Gazetteer) -> None:
+    assert found(gazetteer, "في محافظة درعا")["محافظة درعا"].type == "governorate"
+    assert found(gazetteer, "في مدينة درعا")["مدينة درعا"].type == "city"
+
+
+def test_parents_beside_choose_between_same_named_places(gazetteer: Gazetteer) -> None:
+    hama = found(gazetteer, "قصفت المدفعية بلدة صوران بريف حماة")
+    aleppo = found(gazetteer, "قصفت المدفعية بلدة صوران بريف حلب الشمالي قرب أعزاز")
+    assert hama["بلدة صوران"].id == "ms:sy-suran-hama"
+    assert aleppo["بلدة صوران"].id == "ms:sy-suran-azaz"
+    names = {feature.name for feature in hama["بلدة صوران"].candidates[0].features}
+    assert "parent-beside" in names
+
+
+def test_country_of_the_report_chooses(gazetteer: Gazetteer) -> None:
+    syria = found(gazetteer, "اشتباكات في بلدة المنصورة قرب الطبقة والرقة في سوريا")
+    yemen = found(gazetteer, "اشتباكات في المنصورة ودار سعد وخور مكسر في عدن باليمن")
+    assert syria["بلدة المنصورة"].country == "SY"
+    assert yemen["المنصورة"].country == "YE"
+
+
+def test_lists_inherit_the_type_word(gazetteer: Gazetteer) -> None:
+    hits = found(gazetteer, "وتحديدا مدينتي جرابلس في آب الماضي والباب في شباط")
+    assert hits["الباب"].id == "ms:sy-al-bab"
+
+
+def test_unknown_names_are_kept_as_text(gazetteer: Gazetteer) -> None:
+    hits = found(gazetteer, "استعاد الجيش قريتي دويرات والمغازلة وقرية تل البنفسج جنوب شرق محافظة نينوى")
+    assert hits["قرية تل البنفسج"].id is None
+    assert hits["قريتي دويرات"].id is None
+    assert hits["المغازلة"].id is None
+    assert hits["جنوب شرق محافظة نينوى"].id == "ms:iq-ninewa-gov/se"
+
+
+def test_a_distance_moves_the_point(gazetteer: Gazetteer) -> None:
+    hit = found(gazetteer, "على بعد 60 كم جنوب الرقة")["60 كم جنوب الرقة"]
+    raqqa = gazetteer.get("ms:sy-raqqa")
+    assert hit.lat is not None and raqqa.lat is not None
+    assert (raqqa.lat - hit.lat) * 111 == pytest.approx(60, abs=2)
+    assert (hit.precision, hit.relation) == (2, "distance")
+
+
+@pytest.mark.parametrize("text", [
+    "سيطر على المنطقة الممتدة من الرصافة في ريف الرقة حتى بلدة أثريا في ريف حماة",
+    "قطع الثوار الطريق الرابط بين الرصافة وأثريا",
+    "قطع الثوار طريق الرصافة – أثريا",
+])
+def test_stretches(gazetteer: Gazetteer, text: str) -> None:
+    ids = {hit.id for hit in found(gazetteer, text).values() if hit.relation == "stretch"}
+    assert ids == {"ms:sy-ithriya~ms:sy-resafa"}
+
+
+def test_words_that_go_back(gazetteer: Gazetteer) -> None:
+    text = "دخل الجيش مدينة تدمر في محافظة حمص. ثم انسحب من المدينة إلى جنوب شرق المحافظة وريفها"
+    hits = found(gazetteer, text, anaphora=True)
+    assert hits["المدينة"].id == "ms:sy-palmyra"
+    assert hits["جنوب شرق المحافظة"].id == "ms:sy-homs-gov/se"
+    assert "المدينة" not in found(gazetteer, text)
+
+
+def test_hits_become_mentions(gazetteer: Gazetteer) -> None:
+    mention = found(gazetteer, "في مدينة الرقة")["مدينة الرقة"].mention()
+    assert (mention.type, mention.id, mention.precision, mention.country) == ("place", "ms:sy-raqqa", 1, "SY")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(["حلب", "في", "مدينة", "ريف", "وإلى", "«الرقة»", "،", "\n", "ـــ", "شمال", "الـرّقّة", "ﺣﻠﺐ", "قرية", "طريق",
+                                 "تل", "12كم", "#دير_الزور", "المحافظة", "والباب", "من", "حتى", "الحدود", "السورية"]), max_size=25))
+def test_every_hit_equals_its_slice(gazetteer: Gazetteer, parts: list[str]) -> None:
+    text = " ".join(parts)
+    for hit in gazetteer.find(text, anaphora=True):
+        assert text[hit.start : hit.end] == hit.text
+        assert 0 <= hit.start <= hit.head_start <= hit.head_end <= hit.end <= len(text)
+        if hit.id is not None:
+            assert gazetteer.get(hit.id).id == hit.id
