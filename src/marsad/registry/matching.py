@@ -6,7 +6,7 @@ A word trie rather than Aho-Corasick: the phrases are words, so boundaries, proc
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -66,24 +66,9 @@ class Matcher:
         """Every mention of an actor, in order, without overlap. See `Actors.find`."""
         if tokens is None:
             tokens = tokenize(text) if isinstance(text, str) else text
-        words = Words(tokens)
-        phrases = self._reader.read(words, day)
-        strong = {phrase.id for phrase in phrases if phrase.how != "weak" and phrase.id is not None}
+        words = Words(tokens, day)
         source = text if isinstance(text, str) else None
-        return tuple(self._hit(words, kept, source) for kept in self._supported(phrases, strong))
-
-    def _supported(self, phrases: Sequence[Phrase], strong: set[str]) -> Iterator[Phrase]:
-        """The phrases without weak names that nothing else in the text bears out: the actor named in full, or, for forces left
-        unspecified («الأكراد»), one of their kind."""
-        for phrase in phrases:
-            if phrase.how == "weak":
-                ids = {phrase.id} if phrase.id else set(phrase.candidates)
-                kin = {ally for key in ids if key and self._actors.get(key).unspecified for ally in self._actors.get(key).allies}
-                if strong.isdisjoint(ids | kin):
-                    if phrase.fallback is not None:
-                        yield phrase.fallback
-                    continue
-            yield phrase
+        return tuple(self._hit(words, phrase, source) for phrase in self._reader.read(words))
 
     def _hit(self, words: Words, phrase: Phrase, source: str | None) -> ActorHit:
         start = words.starts[phrase.at]

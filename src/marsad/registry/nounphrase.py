@@ -26,20 +26,42 @@ _UNNAMED = frozenset({"civilians", "unknown", "people", "parties", "bomber", "at
 class PhraseReader:
     """Reads phrases by a grammar. Pure; only a cache of words grows, up to a bound."""
 
-    __slots__ = ("_actors", "_grammar", "_reads")
+    __slots__ = ("_actors", "_grammar", "_reads", "_unspecified")
     _CACHE = 200_000
 
     def __init__(self, grammar: Grammar, actors: Mapping[str, Actor]) -> None:
         self._grammar = grammar
         self._actors = actors
+        self._unspecified = tuple(actor for actor in actors.values() if actor.unspecified)
         self._reads: dict[str, tuple[tuple[int, str], ...]] = {}
 
-    def read(self, words: Words, day: str | None) -> list[Phrase]:
-        """Every phrase in order, the longest at each place, without overlap."""
+    def read(self, words: Words) -> list[Phrase]:
+        """Every phrase in order, the longest at each place, without overlap.
+
+        Names that other things bear too count only where the actor is borne out elsewhere in the text: named in full, or, for
+        forces left unspecified («الأكراد»), one of their kind.
+        """
+        phrases = self._run(words, 0, len(words.folds))
+        if not any(phrase.how == "weak" for phrase in phrases):
+            return phrases
+        strong = {phrase.id for phrase in phrases if phrase.how != "weak" and phrase.id is not None}
+        words.known = frozenset(strong | self._kin(strong))
+        out: list[Phrase] = []
+        at = 0
+        for phrase in phrases:
+            if phrase.at < at:
+                continue
+            if phrase.how != "weak" or words.known.intersection((phrase.id, *phrase.candidates)):
+                out.append(phrase)
+            else:
+                out += self._run(words, phrase.at, phrase.end)
+            at = out[-1].end if out else 0
+        return out
+
+    def _run(self, words: Words, at: int, stop: int) -> list[Phrase]:
         phrases: list[Phrase] = []
-        at, size = 0, len(words.folds)
-        while at < size:
-            phrase = self._parse(words, at, day, _DEPTH) if self._readings(words.folds[at]) else None
+        while at < stop:
+            phrase = self._parse(words, at, _DEPTH) if self._readings(words.folds[at]) else None
             if phrase is None:
                 at += 1
                 continue
@@ -47,6 +69,10 @@ class PhraseReader:
                 phrases.append(phrase)
             at = phrase.end
         return phrases
+
+    def _kin(self, strong: set[str]) -> set[str]:
+        """The unspecified forces whose kind is named."""
+        return {actor.id for actor in self._unspecified if not strong.isdisjoint(actor.allies)}
 
     def _readings(self, word: str) -> tuple[tuple[int, str], ...]:
         """The ways to read a word as (letters of proclitics, first word of some phrase); the whole word first."""
@@ -71,55 +97,47 @@ class PhraseReader:
             self._reads[word] = found
         return found
 
-    def _parse(self, words: Words, at: int, day: str | None, depth: int, clitics: bool = True) -> Phrase | None:
+    def _parse(self, words: Words, at: int, depth: int, clitics: bool = True) -> Phrase | None:
         """The longest phrase that begins with word `at`, None where there is none."""
         if depth == 0 or at >= len(words.folds):
             return None
         best: Phrase | None = None
-        second: Phrase | None = None
         for cut, stem in self._readings(words.folds[at]):
             if cut and not clitics:
                 continue
             for end, entries in self._grammar.trie.walk(stem, words.folds, at + 1, words.stops[at]):
                 for entry in entries:
-                    phrase = self._read(words, at, cut, end, entry, entries, day, depth, stem)
-                    if phrase is None:
-                        continue
-                    if phrase.how != "weak" and (second is None or rank(phrase) > rank(second)):
-                        second = phrase
-                    if best is None or rank(phrase) > rank(best):
+                    phrase = self._read(words, at, cut, end, entry, entries, depth, stem)
+                    if phrase is not None and (best is None or rank(phrase) > rank(best)):
                         best = phrase
-        if best is not None and best.how == "weak" and second is not None:
-            return best._replace(fallback=second)
         return best
 
     def _read(
-        self, words: Words, at: int, cut: int, end: int, entry: Entry, entries: Sequence[Entry], day: str | None, depth: int,
-        stem: str,
+        self, words: Words, at: int, cut: int, end: int, entry: Entry, entries: Sequence[Entry], depth: int, stem: str,
     ) -> Phrase | None:
         kind = entry.kind
         if kind == "name":
-            ids = tuple(dict.fromkeys(each.key for each in entries if each.kind == "name" and self._lives(each.key, day)))
+            ids = tuple(dict.fromkeys(each.key for each in entries if each.kind == "name" and self._lives(each.key, words.day)))
             if not ids:
                 return None
             shared = len(ids) > 1
-            if entry.key != ids[0]:
+            if entry.key != ids[0] or (entry.weak and words.known is not None and words.known.isdisjoint(ids)):
                 return None
             how = "weak" if entry.weak else "name"
             core = Phrase(
                 at, cut, end, None if shared else entry.key, "name", how, loaded=entry.loaded, definite=True, literal=end - at,
                 doubtful=entry.weak, candidates=ids if shared else (),
             )
-            return self._trailing(words, core, day, depth)
+            return self._trailing(words, core, depth)
         if kind in ("head", "partitive", "spokesman"):
-            held = self._core(words, end, day, depth, kind == "spokesman")
+            held = self._core(words, end, depth, kind == "spokesman")
             if held is None or (held.cls == "country" and entry.cls == "people"):
                 return None
             # who leads or fights names a doubtful name («عناصر القاعدة»), an office does not («رئيس الهيئة»)
             how = "name" if held.how == "weak" and held.cls == "name" and entry.cls in _ARMED_HEADS else held.how
             if held.how in ("country", "capital"):
                 how = "nationality"
-            return held._replace(at=at, cut=cut, how=how, literal=held.literal, fallback=None)
+            return held._replace(at=at, cut=cut, how=how, literal=held.literal)
         if kind in ("noun", "generic"):
             if entry.adjectival and is_adjective(words, at, stem):
                 return None
@@ -128,11 +146,13 @@ class PhraseReader:
             definite = stem.startswith("ال") or words.folds[end - 1].startswith("ال")
             return self._noun(words, Phrase(
                 at, cut, end, None, entry.cls, "generic", loaded=entry.loaded, definite=definite, literal=end - at,
-            ), day, depth)
+            ), depth)
         if kind == "act":
-            return self._act(words, end, day)
+            return self._act(words, end)
         if kind in ("country", "capital"):
-            state = self._grammar.defaults.state(entry.key, day)
+            state = self._grammar.defaults.state(entry.key, words.day)
+            if entry.weak and words.known is not None and state not in words.known:
+                return None
             return Phrase(at, cut, end, state, "country", "weak" if entry.weak else kind, country=entry.key, definite=True)
         return None
 
@@ -141,13 +161,13 @@ class PhraseReader:
         since = self._actors[key].since
         return day is None or since is None or len(since) < 7 or self._actors[key].type == "state" or day[:7] >= since[:7]
 
-    def _act(self, words: Words, at: int, day: str | None) -> Phrase | None:
+    def _act(self, words: Words, at: int) -> Phrase | None:
         """Whose act it is by its adjective («غارات جوية إسرائيلية»): the phrase is the nationality alone."""
         for _ in range(3):
             nat = self._entry(words, at, "nat")
             if nat is not None:
                 country = nat[1].key
-                key = self._grammar.defaults.actor("army", country, day)
+                key = self._grammar.defaults.actor("army", country, words.day)
                 return Phrase(at, 0, nat[0], key, "army", "act", country=country) if key else None
             adjective = self._entry(words, at, "adjective")
             if adjective is None:
@@ -155,10 +175,10 @@ class PhraseReader:
             at = adjective[0]
         return None
 
-    def _core(self, words: Words, at: int, day: str | None, depth: int, clitics: bool = False) -> Phrase | None:
+    def _core(self, words: Words, at: int, depth: int, clitics: bool = False) -> Phrase | None:
         if at >= len(words.folds) or words.stops[at] != words.stops[at - 1]:
             return None
-        core = self._parse(words, at, day, depth - 1, clitics)
+        core = self._parse(words, at, depth - 1, clitics)
         if core is None or core.cls in _UNNAMED:
             return None
         return core
@@ -173,7 +193,7 @@ class PhraseReader:
                     return end, entry
         return None
 
-    def _noun(self, words: Words, noun: Phrase, day: str | None, depth: int) -> Phrase | None:
+    def _noun(self, words: Words, noun: Phrase, depth: int) -> Phrase | None:
         """A noun or generic with what follows it: adjectives, a nationality or country, a name, whom it is loyal to."""
         defaults = self._grammar.defaults
         end = noun.end
@@ -181,24 +201,24 @@ class PhraseReader:
             nat = self._entry(words, end, "nat")
             if nat is not None:
                 country = nat[1].key
-                key = defaults.actor("government" if noun.cls == "regime" else noun.cls, country, day)
+                key = defaults.actor("government" if noun.cls == "regime" else noun.cls, country, words.day)
                 noun = noun._replace(
                     end=nat[0], country=country, id=key, how="nationality" if key else "generic",
                     definite=noun.definite and key is None,
                 )
-                return self._trailing(words, noun, day, depth)
+                return self._trailing(words, noun, depth)
             adjective = self._entry(words, end, "adjective")
             if adjective is None:
                 break
             end = adjective[0]
-        named = self._core(words, noun.end, day, depth) if noun.cls in _NAMED_BY_NEXT or noun.cls in STATE_CLASSES else None
+        named = self._core(words, noun.end, depth) if noun.cls in _NAMED_BY_NEXT or noun.cls in STATE_CLASSES else None
         if named is not None and named.at == noun.end:
             adjectival = noun.definite == words.folds[named.at].startswith("ال")
             if named.cls == "name" and (adjectival or not noun.definite or noun.cls in ("office", "civic")):
                 how = "name" if named.how == "weak" and noun.cls in _ARMED else named.how
-                return named._replace(at=noun.at, cut=noun.cut, how=how, fallback=None, loaded=named.loaded or noun.loaded)
+                return named._replace(at=noun.at, cut=noun.cut, how=how, loaded=named.loaded or noun.loaded)
             if named.how in ("country", "capital") and not noun.definite and noun.cls in STATE_CLASSES:
-                key = defaults.actor(noun.cls, named.country or "", day)
+                key = defaults.actor(noun.cls, named.country or "", words.day)
                 return noun._replace(end=named.end, id=key, country=named.country, how="nationality" if key else "generic")
         if noun.cls in _NAMED_BY_RELATION and noun.definite and self._renamed(words, noun):
             return None
@@ -206,7 +226,7 @@ class PhraseReader:
         while adjective is not None:
             noun = noun._replace(end=adjective[0], definite=noun.definite)
             adjective = self._entry(words, noun.end, "adjective")
-        return self._trailing(words, noun, day, depth)
+        return self._trailing(words, noun, depth)
 
     def _renamed(self, words: Words, noun: Phrase) -> bool:
         """Whether an adjective makes another name of a bare one: «الحزب الجمهوري», «الفرقة التاسعة», «الهيئة الملكية»."""
@@ -218,18 +238,18 @@ class PhraseReader:
             return word[:1].isdigit() or word.startswith("ال")
         return is_related(word)
 
-    def _trailing(self, words: Words, core: Phrase, day: str | None, depth: int) -> Phrase:
+    def _trailing(self, words: Words, core: Phrase, depth: int) -> Phrase:
         """Extends a phrase over adjectives, a nationality, a second name of the same actor and a link («التي تقودها …»)."""
         for _ in range(6):
             if core.end >= len(words.folds):
                 return core
-            step = self._step(words, core, day, depth)
+            step = self._step(words, core, depth)
             if step is None:
                 return core
             core = step
         return core
 
-    def _step(self, words: Words, core: Phrase, day: str | None, depth: int) -> Phrase | None:
+    def _step(self, words: Words, core: Phrase, depth: int) -> Phrase | None:
         adjective = self._entry(words, core.end, "adjective")
         if (
             adjective is not None and (adjective[1].key in ("loaded", "recognised") or core.cls != "name")
@@ -241,8 +261,8 @@ class PhraseReader:
             return core._replace(end=nat[0], country=nat[1].key)
         link = self._entry(words, core.end, "link")
         if link is not None:
-            return self._linked(words, core, link[0], link[1].key, day, depth)
-        second = self._core(words, core.end, day, depth)
+            return self._linked(words, core, link[0], link[1].key, depth)
+        second = self._core(words, core.end, depth)
         if second is not None and second.cls == "name" and second.cut == 0:
             same = second.id == core.id or core.id in second.candidates
             if same and core.id is not None:
@@ -251,15 +271,15 @@ class PhraseReader:
                 return core._replace(end=second.end, id=second.id, how="name")
         return None
 
-    def _linked(self, words: Words, core: Phrase, end: int, kind: str, day: str | None, depth: int) -> Phrase | None:
+    def _linked(self, words: Words, core: Phrase, end: int, kind: str, depth: int) -> Phrase | None:
         if end < words.stops[core.end] and words.folds[end] in _PRONOUNS:
             # «القوات الموالية لها»: somebody's friends, whose is not said here
             return core._replace(end=end + 1) if core.id else core._replace(end=end + 1, cls="allies", definite=False)
-        tied = self._core(words, end, day, depth, clitics=True)
+        tied = self._core(words, end, depth, clitics=True)
         if tied is None:
             return None
         if kind == "led" and core.cls == "coalition":
-            led = {"SA": "saudi-coalition", "US": "us-coalition"}.get(tied.country or "")
+            led = self._grammar.defaults.actor("coalition-led", tied.country or "", words.day)
             return core._replace(end=tied.end, id=led, how="led" if led else core.how, definite=led is None)
         if core.id is None and kind == "transfer" and core.cls not in _UNNAMED:
             key = tied.id

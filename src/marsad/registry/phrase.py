@@ -33,7 +33,6 @@ class Phrase(NamedTuple):
     candidates: tuple[str, ...] = ()
     backer: str | None = None
     doubtful: bool = False
-    fallback: Phrase | None = None
 
 
 def rank(phrase: Phrase) -> tuple[int, int, int, int]:

@@ -31,11 +31,16 @@ def _initials(mark: Token, tokens: Sequence[Token], place: int) -> bool:
 
 
 class Words:
-    """The words of a text with the index at which the run of words that each stands in ends (at hard punctuation)."""
+    """The words of a text with the index at which the run of words that each stands in ends (at hard punctuation).
 
-    __slots__ = ("ends", "folds", "marks", "starts", "stops")
+    `day` is the report's day; `known` the ids under which doubtful names are accepted (None: all, as in the first reading).
+    """
 
-    def __init__(self, tokens: Sequence[Token]) -> None:
+    __slots__ = ("day", "ends", "folds", "known", "marks", "starts", "stops")
+
+    def __init__(self, tokens: Sequence[Token], day: str | None = None) -> None:
+        self.day = day
+        self.known: frozenset[str] | None = None
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.folds: list[str] = []
