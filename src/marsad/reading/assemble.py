@@ -45,7 +45,7 @@ def read_sentences(
             out.append((sentence, draft))
             if sentence.index or not title:
                 memory.keep(sentence.index, draft)
-    kept = judge.judge(out, found, title)
+    kept = judge.judge(out, sentences, title)
     return without_repeats(kept, report.title if title else "")
 
 

@@ -16,6 +16,11 @@ __all__ = ["fill_time"]
 _TIMELESS = frozenset(("hold", "statistic"))
 _ANCHOR_WORDS = 6
 _RECENT = 2
+_OWN_RELATIVE = 3
+_RELATIVES = frozenset("الذي التي الذين اللذين اللذان اللتين والتي والذي".split())
+_LASTING = frozenset(("capture", "advance", "withdraw", "deployment", "agreement", "responsibility"))
+_BEFORE = frozenset("بعد بعدما عقب وبعد اعلان قبل".split())
+_OUTCOMES = frozenset(("destruction", "casualties"))
 _ELSEWHEN = _TIMELESS | frozenset(("agreement", "protest", "displacement", "deployment"))
 _OTHER_TIMES = frozenset("سبق يستمر تستمر ايضا تواصل يوميا دوريا بعدما".split())
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?$")
@@ -30,7 +35,7 @@ def fill_time(sentence: Sentence, draft: Draft, memory: Memory, before: list[Dra
     if anchored is not None:
         draft.time = anchored
         return
-    own = [time for time in times if time.kind not in ("anchor", "duration", "reference")]
+    own = [time for time in times if time.kind not in ("anchor", "duration", "reference") and _near(sentence, draft, time)]
     dated = [time for time in own if time.edtf is not None]
     if dated:
         at = sentence.words[draft.trigger.at].start
@@ -39,8 +44,11 @@ def fill_time(sentence: Sentence, draft: Draft, memory: Memory, before: list[Dra
         return
     if draft.kind in _TIMELESS or any(time.kind in ("vague", "since") for time in own):
         return
-    for earlier in reversed(before if draft.trigger.tag != "I" else []):
-        if earlier.time is not None and _same(earlier, draft) and earlier.kind not in _TIMELESS:
+    if _presupposed(sentence, draft) or _aim(sentence, draft):
+        return
+    for earlier in reversed(before if not _ongoing(sentence, draft) else []):
+        told = earlier.time is not None and earlier.kind not in _TIMELESS
+        if earlier.time is not None and told and (_same(earlier, draft) or draft.kind in _OUTCOMES):
             draft.time = Time("", earlier.time.edtf)
             return
     if not before:
@@ -68,13 +76,48 @@ def fill_time(sentence: Sentence, draft: Draft, memory: Memory, before: list[Dra
 def _carry(sentence: Sentence, draft: Draft, memory: Memory, before: list[Draft], found: Found) -> None:
     """The day that the passage takes over from the one before («وأضاف أن …»), as the drafts before tell it, else as the text does."""
     carried = found.carried[sentence.index] if sentence.index < len(found.carried) else None
-    if carried is None or draft.kind in _ELSEWHEN or draft.trigger.tag == "I":
+    if carried is None or draft.kind in _ELSEWHEN or _ongoing(sentence, draft):
         return
     if any(word.fold in _OTHER_TIMES for word in sentence.words[draft.low : draft.trigger.at + 1]):
         return
     recent = [*before[::-1], *(earlier for at, earlier in memory.drafts[::-1] if sentence.index - at <= _RECENT)]
     told = (earlier.time.edtf for earlier in recent if earlier.time is not None and _DAY.match(earlier.time.edtf))
     draft.time = Time("", next(told, carried.edtf))
+
+
+def _near(sentence: Sentence, draft: Draft, time: TimeSpan) -> bool:
+    """Whether a time may date the trigger: not where it stands in the relative clause of another noun («حماس التي قمعت في 2009»;
+    but «القوات التي تقاتل هناك الجمعة», which tells a state), nor before an aim («بدأت الأربعاء عملية لاستعادة …»)."""
+    trigger = draft.trigger
+    if time.start < sentence.words[trigger.at].start:
+        return not _aim(sentence, draft)
+    for word in sentence.words[trigger.last + 1 : draft.high + 1]:
+        if word.start >= time.start:
+            break
+        if word.fold in _RELATIVES and word.i - trigger.last > (0 if trigger.form == "v" else _OWN_RELATIVE):
+            verb = next((w.verb for w in sentence.words[word.i + 1 : word.i + 3] if w.verb is not None), None)
+            if verb is not None and verb.tag in ("P", "Pp"):
+                return False
+    return True
+
+
+def _aim(sentence: Sentence, draft: Draft) -> bool:
+    """Whether the trigger is what is aimed at: a masdar behind ل («لاستعادة»)."""
+    word = sentence.words[draft.trigger.at]
+    return draft.trigger.form == "m" and word.fold.startswith("ل") and word.bare != word.fold
+
+
+def _ongoing(sentence: Sentence, draft: Draft) -> bool:
+    """Whether the trigger, or the verb that carries it, tells what goes on («تخوض معارك»)."""
+    carrier = sentence.words[draft.trigger.control].verb if draft.trigger.control >= 0 else None
+    return draft.trigger.tag == "I" or (carrier is not None and carrier.tag == "I")
+
+
+def _presupposed(sentence: Sentence, draft: Draft) -> bool:
+    """«بعد سيطرتهم على …»: something that had been before what the sentence tells, nobody says when."""
+    if draft.kind not in _LASTING:
+        return False
+    return any(word.fold in _BEFORE for word in sentence.words[max(0, draft.trigger.at - 2) : draft.trigger.at])
 
 
 def _again(earlier: Draft, later: Draft) -> bool:
