@@ -119,8 +119,8 @@ def words_many(texts: Sequence[str]) -> list[Words]:
     room = len(data) // 2 + 2
     hashes, starts, ends = np.empty(room, np.uint64), np.empty(room, np.int64), np.empty(room, np.int64)
     lengths = np.zeros(len(texts), np.int32)
-    kernels.scan(
-        data, offsets, LETTERS, table.keys, table.values, np.array(joiner_states(), np.uint64), 0, True,
+    kernels.scan_words(
+        data, offsets, LETTERS, table.keys, table.values, np.array(joiner_states(), np.uint64), 0,
         np.zeros(0, np.uint64), np.zeros(0, np.uint16), np.zeros(len(texts), np.int64), lengths, hashes, starts, ends,
     )
     out: list[Words] = []
@@ -151,9 +151,9 @@ def sketch_bytes(data: NDArray[np.uint8], offsets: I64, keep: int) -> Sketches:
         room = int(offsets[last] - offsets[first]) // 2 + 2
         key_room, at_room = np.empty(room, np.uint64), np.empty(room, np.uint16)
         ends = bounds[first + 1 : last + 1]
-        kernels.scan(
-            data, offsets[first : last + 1], LETTERS, table.keys, table.values, joiners, keep, False,
-            key_room, at_room, ends, lengths[first:last], no_words, no_spans, no_spans,
+        kernels.scan_grams(
+            data, offsets[first : last + 1], LETTERS, table.keys, table.values, joiners, keep, key_room, at_room, ends,
+            lengths[first:last], no_words, no_spans, no_spans,
         )
         made = int(ends[-1])
         ends += held
