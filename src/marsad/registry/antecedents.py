@@ -14,7 +14,8 @@ from math import exp
 from marsad.languages.arabic.folding import fold_key
 from marsad.model import Feature
 from marsad.registry.actors import BODY_TYPES, Actors
-from marsad.registry.grammar import STATE_CLASSES, Defaults, within
+from marsad.registry.classes import STATE_CLASSES
+from marsad.registry.grammar import Defaults, within
 from marsad.registry.matching import ActorHit
 from marsad.registry.phrases import listed, read_table
 from marsad.registry.scene import REACH, Scene

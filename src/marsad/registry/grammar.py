@@ -7,13 +7,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from marsad.registry.actors import Actor, Nation
+from marsad.registry.classes import MILITARY, STATE_CLASSES
 from marsad.registry.phrases import PhraseTrie, expand, phrases, read_table
 
-__all__ = ["STATE_CLASSES", "Defaults", "Entry", "Grammar", "compile_grammar", "within"]
-
-STATE_CLASSES = frozenset({"army", "troops", "air", "arms", "police", "government", "office", "regime", "civic"})
-"""Classes of nouns that, with a nationality, stand for the state itself."""
-MILITARY = frozenset({"army", "troops", "air", "arms"})
+__all__ = ["Defaults", "Entry", "Grammar", "compile_grammar", "within"]
 
 
 class Entry(NamedTuple):

@@ -5,24 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from marsad.registry.actors import Actor
-from marsad.registry.grammar import STATE_CLASSES, Entry, Grammar
-from marsad.registry.phrase import Phrase, is_adjective, is_related, rank
+from marsad.registry.classes import (
+    ARMED, ARMED_HEADS, NAMED_BY_NEXT, NAMED_BY_RELATION, PRONOUNS, SEATED, STATE_CLASSES, UNNAMED,
+)
+from marsad.registry.grammar import Entry, Grammar
+from marsad.registry.phrase import Phrase, before_place, is_adjective, is_related, rank
 from marsad.registry.words import Words, plural
 
 __all__ = ["PhraseReader"]
 
-# Classes that a name may follow directly: «المتمردين الحوثيين», «الميليشيات الحوثية», «تنظيم "القاعدة"».
-_NAMED_BY_NEXT = frozenset({
-    "rebels", "militias", "gunmen", "fighters", "loaded", "organisation", "group", "movement", "front", "party", "institution",
-    "army", "police", "tribes", "troops", "government", "opposition", "air", "arms", "resistance", "groups", "units",
-})
-_ARMED_HEADS = frozenset({"people", "force", "partitive"})
-_ARMED = frozenset({"rebels", "militias", "gunmen", "fighters", "loaded", "organisation", "group", "movement", "front"})
-_NAMED_BY_RELATION = frozenset({"party", "movement", "group", "front", "institution", "organisation", "units"})
 _DEPTH = 5
-_PRONOUNS = frozenset({"لها", "لهم", "له", "معها", "معهم", "معه", "بها", "بهم", "به"})
-_UNNAMED = frozenset({"civilians", "unknown", "people", "parties", "bomber", "attacker", "none"})
-"""Classes that no head takes up and that stand for nobody in particular."""
+"""How deep heads and links may nest."""
+
+
 class PhraseReader:
     """Reads phrases by a grammar. Pure; only a cache of words grows, up to a bound."""
 
@@ -51,12 +46,18 @@ class PhraseReader:
         for phrase in phrases:
             if phrase.at < at:
                 continue
-            if phrase.how != "weak" or words.known.intersection((phrase.id, *phrase.candidates)):
+            if phrase.how != "weak" or words.known.intersection((phrase.id, *phrase.candidates)) or self._joined(out, phrase):
                 out.append(phrase)
             else:
                 out += self._run(words, phrase.at, phrase.end)
             at = out[-1].end if out else 0
         return out
+
+    def _joined(self, before: Sequence[Phrase], phrase: Phrase) -> bool:
+        """Whether a doubtful name follows its ally with «و» («ميليشيات الحوثي وصالح»), which bears it out."""
+        if not before or before[-1].end != phrase.at or phrase.cut != 1 or phrase.id is None:
+            return False
+        return before[-1].how == "name" and before[-1].id in self._actors[phrase.id].allies
 
     def _run(self, words: Words, at: int, stop: int) -> list[Phrase]:
         phrases: list[Phrase] = []
@@ -123,6 +124,8 @@ class PhraseReader:
             shared = len(ids) > 1
             if entry.key != ids[0] or (entry.weak and words.known is not None and words.known.isdisjoint(ids)):
                 return None
+            if entry.weak and at and words.stops[at] == words.stops[at - 1] and words.folds[at - 1] in before_place():
+                return None
             how = "weak" if entry.weak else "name"
             core = Phrase(
                 at, cut, end, None if shared else entry.key, "name", how, loaded=entry.loaded, definite=True, literal=end - at,
@@ -134,7 +137,7 @@ class PhraseReader:
             if held is None or (held.cls == "country" and entry.cls == "people"):
                 return None
             # who leads or fights names a doubtful name («عناصر القاعدة»), an office does not («رئيس الهيئة»)
-            how = "name" if held.how == "weak" and held.cls == "name" and entry.cls in _ARMED_HEADS else held.how
+            how = "name" if held.how == "weak" and held.cls == "name" and entry.cls in ARMED_HEADS else held.how
             if held.how in ("country", "capital"):
                 how = "nationality"
             return held._replace(at=at, cut=cut, how=how, literal=held.literal)
@@ -179,7 +182,7 @@ class PhraseReader:
         if at >= len(words.folds) or words.stops[at] != words.stops[at - 1]:
             return None
         core = self._parse(words, at, depth - 1, clitics)
-        if core is None or core.cls in _UNNAMED:
+        if core is None or core.cls in UNNAMED:
             return None
         return core
 
@@ -211,16 +214,22 @@ class PhraseReader:
             if adjective is None:
                 break
             end = adjective[0]
-        named = self._core(words, noun.end, depth) if noun.cls in _NAMED_BY_NEXT or noun.cls in STATE_CLASSES else None
+        named = self._core(words, noun.end, depth) if noun.cls in NAMED_BY_NEXT or noun.cls in STATE_CLASSES else None
         if named is not None and named.at == noun.end:
             adjectival = noun.definite == words.folds[named.at].startswith("ال")
             if named.cls == "name" and (adjectival or not noun.definite or noun.cls in ("office", "civic")):
-                how = "name" if named.how == "weak" and noun.cls in _ARMED else named.how
+                how = "name" if named.how == "weak" and noun.cls in ARMED else named.how
                 return named._replace(at=noun.at, cut=noun.cut, how=how, loaded=named.loaded or noun.loaded)
             if named.how in ("country", "capital") and not noun.definite and noun.cls in STATE_CLASSES:
                 key = defaults.actor(noun.cls, named.country or "", words.day)
                 return noun._replace(end=named.end, id=key, country=named.country, how="nationality" if key else "generic")
-        if noun.cls in _NAMED_BY_RELATION and noun.definite and self._renamed(words, noun):
+        if noun.definite and noun.cls in SEATED and noun.end < words.stops[noun.end - 1] and words.folds[noun.end] == "في":
+            # «السلطات في تركيا», «الرئاسة في نيجيريا»
+            seat = self._entry(words, noun.end + 1, "country") or self._entry(words, noun.end + 1, "capital")
+            key = defaults.actor(noun.cls, seat[1].key, words.day) if seat else None
+            if key:
+                return noun._replace(id=key, country=seat[1].key if seat else None, how="nationality")
+        if noun.cls in NAMED_BY_RELATION and noun.definite and self._renamed(words, noun):
             return None
         adjective = self._entry(words, noun.end, "adjective")
         while adjective is not None:
@@ -272,7 +281,7 @@ class PhraseReader:
         return None
 
     def _linked(self, words: Words, core: Phrase, end: int, kind: str, depth: int) -> Phrase | None:
-        if end < words.stops[core.end] and words.folds[end] in _PRONOUNS:
+        if end < words.stops[core.end] and words.folds[end] in PRONOUNS:
             # «القوات الموالية لها»: somebody's friends, whose is not said here
             return core._replace(end=end + 1) if core.id else core._replace(end=end + 1, cls="allies", definite=False)
         tied = self._core(words, end, depth, clitics=True)
@@ -281,7 +290,7 @@ class PhraseReader:
         if kind == "led" and core.cls == "coalition":
             led = self._grammar.defaults.actor("coalition-led", tied.country or "", words.day)
             return core._replace(end=tied.end, id=led, how="led" if led else core.how, definite=led is None)
-        if core.id is None and kind == "transfer" and core.cls not in _UNNAMED:
+        if core.id is None and kind == "transfer" and core.cls not in UNNAMED:
             key = tied.id
             how = "affiliated" if key else "generic"
             return core._replace(

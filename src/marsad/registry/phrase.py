@@ -9,7 +9,7 @@ from marsad.languages.arabic.folding import fold_key
 from marsad.registry.phrases import read_table
 from marsad.registry.words import Words
 
-__all__ = ["Phrase", "is_adjective", "is_related", "rank"]
+__all__ = ["Phrase", "before_place", "is_adjective", "is_related", "rank"]
 
 _PRIORITY = {
     "none": 7, "name": 6, "led": 6, "affiliated": 5, "nationality": 4, "act": 4, "weak": 3, "generic": 2, "country": 1, "capital": 1,
@@ -43,6 +43,12 @@ def rank(phrase: Phrase) -> tuple[int, int, int, int]:
 def _before_noun() -> frozenset[str]:
     """Words after which a doubtful word is a noun: «قتل عسكري», «عشرون مدنيا»."""
     return frozenset(fold_key(row["term"]) for row in read_table("actors", "words", "before.csv"))
+
+
+@cache
+def before_place() -> frozenset[str]:
+    """Words of place before which a doubtful name is the place's: «ناحية البغدادي», «شارع صالح»."""
+    return frozenset(fold_key(row["term"]) for row in read_table("actors", "words", "before-place.csv"))
 
 
 @cache
