@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from marsad.registry import classes
 from marsad.registry.actors import Actor
-from marsad.registry.classes import (
-    ARMED, ARMED_HEADS, NAMED_BY_NEXT, NAMED_BY_RELATION, PRONOUNS, SEATED, STATE_CLASSES, UNNAMED,
-)
 from marsad.registry.grammar import Entry, Grammar
 from marsad.registry.phrase import Phrase, before_place, is_adjective, is_related, rank
 from marsad.registry.words import Words, plural
 
 __all__ = ["PhraseReader"]
 
-_DEPTH = 5
-"""How deep heads and links may nest."""
+_DEPTH = 5  # how deep heads and links may nest
 
 
 class PhraseReader:
@@ -137,7 +134,7 @@ class PhraseReader:
             if held is None or (held.cls == "country" and entry.cls == "people"):
                 return None
             # who leads or fights names a doubtful name («عناصر القاعدة»), an office does not («رئيس الهيئة»)
-            how = "name" if held.how == "weak" and held.cls == "name" and entry.cls in ARMED_HEADS else held.how
+            how = "name" if held.how == "weak" and held.cls == "name" and entry.cls in classes.ARMED_HEADS else held.how
             if held.how in ("country", "capital"):
                 how = "nationality"
             return held._replace(at=at, cut=cut, how=how, literal=held.literal)
@@ -182,7 +179,7 @@ class PhraseReader:
         if at >= len(words.folds) or words.stops[at] != words.stops[at - 1]:
             return None
         core = self._parse(words, at, depth - 1, clitics)
-        if core is None or core.cls in UNNAMED:
+        if core is None or core.cls in classes.UNNAMED:
             return None
         return core
 
@@ -214,27 +211,25 @@ class PhraseReader:
             if adjective is None:
                 break
             end = adjective[0]
-        named = self._core(words, noun.end, depth) if noun.cls in NAMED_BY_NEXT or noun.cls in STATE_CLASSES else None
+        named = self._core(words, noun.end, depth) if noun.cls in classes.NAMED_BY_NEXT or noun.cls in classes.STATE_CLASSES else None
         if named is not None and named.at == noun.end:
             adjectival = noun.definite == words.folds[named.at].startswith("ال")
             if named.cls == "name" and (adjectival or not noun.definite or noun.cls in ("office", "civic")):
-                how = "name" if named.how == "weak" and noun.cls in ARMED else named.how
+                how = "name" if named.how == "weak" and noun.cls in classes.ARMED else named.how
                 return named._replace(at=noun.at, cut=noun.cut, how=how, loaded=named.loaded or noun.loaded)
-            if named.how in ("country", "capital") and not noun.definite and noun.cls in STATE_CLASSES:
+            if named.how in ("country", "capital") and not noun.definite and noun.cls in classes.STATE_CLASSES:
                 key = defaults.actor(noun.cls, named.country or "", words.day)
                 return noun._replace(end=named.end, id=key, country=named.country, how="nationality" if key else "generic")
-        if noun.definite and noun.cls in SEATED and noun.end < words.stops[noun.end - 1] and words.folds[noun.end] == "في":
+        if noun.definite and noun.cls in classes.SEATED and noun.end < words.stops[noun.end - 1] and words.folds[noun.end] == "في":
             # «السلطات في تركيا», «الرئاسة في نيجيريا»
             seat = self._entry(words, noun.end + 1, "country") or self._entry(words, noun.end + 1, "capital")
             key = defaults.actor(noun.cls, seat[1].key, words.day) if seat else None
             if key:
                 return noun._replace(id=key, country=seat[1].key if seat else None, how="nationality")
-        if noun.cls in NAMED_BY_RELATION and noun.definite and self._renamed(words, noun):
+        if noun.cls in classes.NAMED_BY_RELATION and noun.definite and self._renamed(words, noun):
             return None
-        adjective = self._entry(words, noun.end, "adjective")
-        while adjective is not None:
-            noun = noun._replace(end=adjective[0], definite=noun.definite)
-            adjective = self._entry(words, noun.end, "adjective")
+        while (adjective := self._entry(words, noun.end, "adjective")) is not None:
+            noun = noun._replace(end=adjective[0])
         return self._trailing(words, noun, depth)
 
     def _renamed(self, words: Words, noun: Phrase) -> bool:
@@ -281,7 +276,7 @@ class PhraseReader:
         return None
 
     def _linked(self, words: Words, core: Phrase, end: int, kind: str, depth: int) -> Phrase | None:
-        if end < words.stops[core.end] and words.folds[end] in PRONOUNS:
+        if end < words.stops[core.end] and words.folds[end] in classes.PRONOUNS:
             # «القوات الموالية لها»: somebody's friends, whose is not said here
             return core._replace(end=end + 1) if core.id else core._replace(end=end + 1, cls="allies", definite=False)
         tied = self._core(words, end, depth, clitics=True)
@@ -290,7 +285,7 @@ class PhraseReader:
         if kind == "led" and core.cls == "coalition":
             led = self._grammar.defaults.actor("coalition-led", tied.country or "", words.day)
             return core._replace(end=tied.end, id=led, how="led" if led else core.how, definite=led is None)
-        if core.id is None and kind == "transfer" and core.cls not in UNNAMED:
+        if core.id is None and kind == "transfer" and core.cls not in classes.UNNAMED:
             key = tied.id
             how = "affiliated" if key else "generic"
             return core._replace(
