@@ -179,9 +179,7 @@ class PhraseReader:
         if at >= len(words.folds) or words.stops[at] != words.stops[at - 1]:
             return None
         core = self._parse(words, at, depth - 1, clitics)
-        if core is None or core.cls in classes.UNNAMED:
-            return None
-        return core
+        return None if core is None or core.cls in classes.UNNAMED else core
 
     def _entry(self, words: Words, at: int, kind: str) -> tuple[int, Entry] | None:
         """The longest phrase of a kind that begins with the whole word `at`, inside the run of words."""
@@ -249,7 +247,7 @@ class PhraseReader:
                 return core
             step = self._step(words, core, depth)
             if step is None:
-                return core
+                break
             core = step
         return core
 
@@ -297,6 +295,4 @@ class PhraseReader:
         if kind == "modifier" and tied.cls != "country":
             # «المقاومة مدعومة من قوات الجيش الوطني»: two actors
             return None
-        if kind == "modifier":
-            return core._replace(end=tied.end, backer=tied.country)
-        return core._replace(end=tied.end)
+        return core._replace(end=tied.end, backer=tied.country if kind == "modifier" else core.backer)
