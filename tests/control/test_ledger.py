@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from marsad.control import holding, replay
+from marsad.control import holding, needed_keys, place_keys, replay, touched_keys
 from marsad.control.evidence import Item
 from marsad.control.rules import load_rules
 from marsad.control.timeline import Replay
@@ -126,3 +126,24 @@ def test_adding_evidence_replays_just_what_a_full_replay_gives(made: list[list[I
         step.add(batch)
         held += batch
         assert step.segments == scan().add(held)
+
+
+@settings(max_examples=30, deadline=None)
+@given(war(), st.integers(0, 15))
+def test_replaying_the_touched_places_equals_replaying_everything(claims: list[Claim], n: int) -> None:
+    fresh = claims[n % len(claims)]
+    keys = place_keys(claims, MAP)
+    every = {k for c in claims for k in keys[c.id]}
+    touched = touched_keys(keys[fresh.id], every, MAP)
+    needed = needed_keys(touched, every, MAP)
+    reports = {c.report: report(c.report, c.report[:10]) for c in claims}
+    events = fuse(claims, reports, [], BOOK, MAP).events
+    part = [c for c in claims if needed & set(keys[c.id])]
+    some = replay([e for e in events if set(e.claims) & {c.id for c in part}], part, reports, BOOK, MAP, only=touched)
+    whole = replay(events, claims, reports, BOOK, MAP)
+    assert some == tuple(h for h in whole if h.place.id in touched)
+    others = [c for c in claims if c.report != fresh.report]
+    before = replay(fuse(others, reports, [], BOOK, MAP).events, others, reports, BOOK, MAP)
+    def shown(holds: tuple[Hold, ...]) -> list[tuple[object, ...]]:
+        return [(h.id, h.known_to, h.seen) for h in holds if h.place.id not in touched]
+    assert shown(whole) == shown(before), "what is not touched stays as it was"

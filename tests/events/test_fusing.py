@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from marsad.events import Fusion, fuse
+from marsad.events import Fusion, fuse, group_keys
 from marsad.model import Claim, Copy, Report
 
 from .small_world import Book, claim, copied, make_map, report
@@ -198,3 +198,23 @@ def test_order_does_not_matter_and_each_claim_has_one_event(claims: list[Claim],
     assert sorted(held) == sorted(c.id for c in claims)
     for event in one.events:
         assert sorted(c for v in event.voices for c in v.claims) == sorted(event.claims)
+
+
+@settings(max_examples=30, deadline=None)
+@given(many(), st.integers(0, 13))
+def test_fusing_the_touched_groups_equals_fusing_everything(claims: list[Claim], last: int) -> None:
+    """What a new report changes lies in the groups of its claims: recomputing these alone gives the whole's events there."""
+    ties = [copied("r0", "r1", (0, 60, 0, 60)), copied("r1", "r2", (0, 120, 0, 120))]
+    fresh = f"r{last % 5}"
+    reports = {c.report: report(c.report, "2017-06-30") for c in claims}
+    groups = group_keys(claims, reports, BOOK, MAP)
+    touched = frozenset(groups[c.id] for c in claims if c.report == fresh and c.id in groups)
+    inside = {c.report for c in claims if groups.get(c.id) in touched}
+    part = [c for c in claims if c.report in inside]
+    pairs = [t for t in ties if t.a in inside and t.b in inside]
+    whole = fuse(claims, reports, ties, BOOK, MAP)
+    some = fuse(part, {r: reports[r] for r in inside}, pairs, BOOK, MAP, only=touched)
+    assert set(some.events) == {e for e in whole.events if groups[e.claims[0]] in touched}
+    kept = fused([c for c in claims if c.report != fresh], ties)
+    left = {e for e in whole.events if groups[e.claims[0]] not in touched}
+    assert left <= set(kept.events), "what is not touched stays as it was"

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from marsad import edtf
-from marsad.control.evidence import CHANGING, Item, collect
+from marsad.control.evidence import CHANGING, KINDS, Item, collect
 from marsad.control.regions import Regions
 from marsad.control.rules import Rules, load_rules
 from marsad.control.timeline import Edge, Replay, Segment, stitched
 from marsad.events.assemble import place_of
+from marsad.events.facets import loci, place_key
 from marsad.events.places import safe
 from marsad.events.sides import Sides
 from marsad.events.world import ActorBook, PlaceBook, ReportInfo
@@ -44,6 +45,28 @@ def replay(events: Sequence[Event], claims: Sequence[Claim], reports: Mapping[st
         assert place is not None
         found.extend(_entries(key, place, regions.evidence(key), regions, sides, loaded))
     return tuple(sorted(found, key=lambda h: (h.place.id or "", h.place.text, h.known_from, _first(h.valid_from), h.id)))
+
+
+def touched_keys(changed: Iterable[str], every: Iterable[str], gazetteer: PlaceBook) -> frozenset[str]:
+    """Which of the ledger's places (`every` key) must be replayed when evidence on the `changed` places came or went: these, and
+    those that lie in them. Give them to `replay(only=…)` with the claims of `needed_keys`."""
+    fresh = frozenset(changed)
+    known = frozenset(every) | fresh
+    regions = Regions(dict.fromkeys(known, ()), {}, safe(gazetteer), load_rules())
+    return frozenset(k for k in known if k in fresh or not fresh.isdisjoint(regions.reached(k)))
+
+
+def needed_keys(keys: Iterable[str], every: Iterable[str], gazetteer: PlaceBook) -> frozenset[str]:
+    """The places whose claims `replay(only=keys)` needs: these, and those around them that lend evidence and hints."""
+    wanted = frozenset(keys)
+    regions = Regions(dict.fromkeys(frozenset(every) | wanted, ()), {}, safe(gazetteer), load_rules())
+    return wanted.union(*(regions.reached(k) for k in sorted(wanted)))
+
+
+def place_keys(claims: Iterable[Claim], gazetteer: PlaceBook) -> dict[str, tuple[str, ...]]:
+    """The ledger's places (keys) of each claim that may be evidence, by claim id: what a store keeps beside the claims."""
+    places = safe(gazetteer)
+    return {c.id: tuple(place_key(m) for m in loci(c, places)) for c in claims if c.kind in KINDS}
 
 
 def _first(text: str | None) -> int:

@@ -69,6 +69,10 @@ class Regions:
                 found.append(parent)
         return tuple(found)
 
+    def reached(self, key: str) -> frozenset[str]:
+        """The places whose evidence or hints can matter for this one."""
+        return frozenset(self.around(key)) | {line for line, ends in self._lines if self._on(key, ends)}
+
     def evidence(self, key: str) -> list[Item]:
         """The place's own evidence, and gains and losses of whole regions around it.
 

@@ -231,6 +231,8 @@ class Replay:
             # A word about the whole region does not undo what is told of the place itself on these days.
             return
         loser = next((i.other for i in h.items if i.other and not self._allied(i.other, h.side)), None)
+        if now is not None and now.actor == UNKNOWN and now.hint is None and loser is not None:
+            self.segments[-1] = replace(now, hint=loser)
         if now is None and loser is not None:
             self.segments.append(Segment(loser, None, edge, "target-held-before", "inferred", tuple(h.items), seen=h.day[1]))
         retaken = any(s.actor not in (UNKNOWN, CONTESTED) and self._allied(s.actor, h.side) for s in self.segments[:-1])

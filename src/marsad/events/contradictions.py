@@ -63,11 +63,14 @@ def _occurrence(event: str, claims: Mapping[str, Claim], voices: Sequence[Voice]
 def _date(event: str, facets: Sequence[Facet], voice_of: Mapping[str, int],
           days: Mapping[str, str | None]) -> Contradiction | None:
     dated = [f for f in facets if f.dated and f.lo is not None and f.hi is not None]
-    apart = sorted({f.claim.id for f in dated for g in dated
-                    if not edtf.overlap((f.lo, f.hi), (g.lo, g.hi)) and f.claim.id != g.claim.id})
+    bounds = {(f.lo, f.hi) for f in dated}
+    if len(bounds) < 2:
+        return None
+    lone = {a for a in bounds if any(not edtf.overlap(a, b) for b in bounds)}
+    apart = sorted({f.claim.id for f in dated if (f.lo, f.hi) in lone})
     if not apart:
         return None
-    spans = sorted({edtf.from_bounds(f.lo, f.hi) or "" for f in dated})
+    spans = sorted({edtf.from_bounds(*b) or "" for b in bounds})
     settled = None
     if len({voice_of.get(c) for c in apart}) == 1 and all(days.get(c) for c in apart):
         last = max(apart, key=lambda c: (days[c] or "", c))
@@ -78,8 +81,9 @@ def _date(event: str, facets: Sequence[Facet], voice_of: Mapping[str, int],
 
 def _actor(event: str, facets: Sequence[Facet], sides: Sides, days: Mapping[str, str | None]) -> Contradiction | None:
     named = [f for f in facets if f.doers and f.claim.modality != "denied" and f.claim.kind != "clash"]
-    apart = sorted({f.claim.id for f in named for g in named if f.claim.kind == g.claim.kind
-                    and not any(sides.allied(x, y) for x in f.doers for y in g.doers)})
+    doers = {(f.claim.kind, f.doers) for f in named}
+    lone = {a for a in doers for b in doers if a[0] == b[0] and not any(sides.allied(x, y) for x in a[1] for y in b[1])}
+    apart = sorted({f.claim.id for f in named if (f.claim.kind, f.doers) in lone})
     if not apart:
         return None
     names = sorted({", ".join(sorted(f.doers)) for f in named})
@@ -88,8 +92,9 @@ def _actor(event: str, facets: Sequence[Facet], sides: Sides, days: Mapping[str,
 
 def _toll(event: str, counted: Range, voice_of: Mapping[str, int], days: Mapping[str, str | None]) -> Contradiction | None:
     standing = [f for f in counted.figures if not f.superseded]
-    apart = sorted({f.claim for f in standing for g in standing if voice_of.get(f.claim) != voice_of.get(g.claim)
-                    and not _meet(f, g)})
+    told: dict[tuple[int | None, float | None, float | None], Figure] = {(voice_of.get(f.claim), f.low, f.high): f for f in standing}
+    lone = {a for a, f in told.items() if any(a[0] != b[0] and not _meet(f, g) for b, g in told.items())}
+    apart = sorted({f.claim for f in standing if (voice_of.get(f.claim), f.low, f.high) in lone})
     if not apart:
         return None
     return contradiction("toll", apart, event, days, note=f"{counted.what} ({counted.of})")

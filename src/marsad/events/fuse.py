@@ -51,18 +51,24 @@ def make_world(claims: Iterable[Claim], reports: Mapping[str, ReportInfo], copie
 
 def fuse(claims: Sequence[Claim], reports: Mapping[str, ReportInfo], copies: Sequence[Copy], actors: ActorBook,
          gazetteer: PlaceBook, previous: Mapping[str, Sequence[str]] | None = None, *,
-         grades: Mapping[str, Grade] | None = None, weights: Weights | None = None) -> Fusion:
+         grades: Mapping[str, Grade] | None = None, weights: Weights | None = None,
+         only: frozenset[str] | None = None) -> Fusion:
     """Fuse claims into events.
 
     `previous` maps the event ids of an earlier run to their claims; ids that are gone redirect to the event that took most of
     their claims. `grades` are a reviewer's grades by event id. The result does not depend on the order of `claims`, `reports`
     or `copies`. Claims of statistics make no events; a finding joins the attack it speaks of, else it is an
     event of its own; accusations and denials of one act are an event of kind `responsibility`.
+
+    `only` limits the work to these groups (`group_keys`), for a store that adds reports: groups decide alone, so the events of a
+    group are the same whatever else is given, if `claims` holds every claim of every report with a claim in it, `copies` the
+    copies between these reports, and `previous` the earlier events of these groups.
     """
     world = make_world(claims, reports, copies, actors, gazetteer, weights)
     groups: dict[str, list[Facet]] = defaultdict(list)
     for facet in facets(claims, reports, world.sides, world.places, world.weights):
-        groups[facet.group].append(facet)
+        if only is None or facet.group in only:
+            groups[facet.group].append(facet)
     events: list[tuple[Order, Event]] = []
     contradictions: list[Contradiction] = []
     for _, members in sorted(groups.items()):
@@ -75,6 +81,18 @@ def fuse(claims: Sequence[Claim], reports: Mapping[str, ReportInfo], copies: Seq
     made = tuple(event for _, event in events)
     redirects, changes = trace_ids(previous or {}, made)
     return Fusion(made, tuple(sorted(contradictions, key=lambda c: c.id)), redirects, changes)
+
+
+def group_keys(claims: Iterable[Claim], reports: Mapping[str, ReportInfo], actors: ActorBook, gazetteer: PlaceBook,
+               weights: Weights | None = None) -> dict[str, str]:
+    """The group (reality, family, country and division) of each claim that can be part of an event, by claim id.
+
+    All claims of a report must be given together. A store keeps these beside the claims: what a new report can change lies in the
+    groups of its claims, and of the claims it replaces.
+    """
+    loaded = weights or load_weights()
+    found = facets(claims, reports, Sides(actors), safe(gazetteer), loaded)
+    return {f.claim.id: f.group for f in found}
 
 
 def trace_ids(previous: Mapping[str, Sequence[str]], events: Iterable[Event]) -> tuple[dict[str, str], tuple[Change, ...]]:
