@@ -1,7 +1,8 @@
 """Copies: which passages of reports derive from one text, what was done to them, and the families they form."""
 
-from marsad.copies.detect import Copies, CopyInput, copy_of, detect, families_of
+from marsad.copies.detect import Copies, copy_of, detect, families_of
 from marsad.copies.families import redirects
+from marsad.copies.inputs import CopyInput
 from marsad.copies.sketch import sketch, sketch_many
 
 __all__ = ["Copies", "CopyInput", "copy_of", "detect", "families_of", "redirects", "sketch", "sketch_many"]

@@ -22,6 +22,8 @@ REPEATS: Final = 4
 """A gram that stands oftener in a text says nothing about where."""
 LEAST: Final = 6
 """Equal words that make a block; what counts as derived is judged later."""
+PHRASE: Final = 4
+"""Words of one replacement that edits beside a replaced word are joined to."""
 REACH: Final = 3
 """Unequal words passed over at a block's ends, where two equal words follow."""
 
@@ -178,12 +180,22 @@ def _block(a: list[int], b: list[int], chain: list[_Run], free_a: list[bool], fr
 
 
 def _joined(steps: list[Step]) -> list[Step]:
-    """Neighbouring equal steps as one."""
+    """Neighbouring equal steps as one, and a replaced word with the few cut or put in beside it."""
     out: list[Step] = []
     for step in steps:
-        if out and step.tag == "equal" == out[-1].tag:
-            last = out[-1]
+        if not out:
+            out.append(step)
+            continue
+        last = out[-1]
+        whole = Step("replace", last.a_start, step.a_end, last.b_start, step.b_end)
+        if step.tag == "equal" == last.tag:
             out[-1] = Step("equal", last.a_start, step.a_end, last.b_start, step.b_end)
+        elif (
+            "equal" not in (step.tag, last.tag)
+            and "replace" in (step.tag, last.tag)
+            and max(whole.a_end - whole.a_start, whole.b_end - whole.b_start) <= PHRASE
+        ):
+            out[-1] = whole
         else:
             out.append(step)
     return out

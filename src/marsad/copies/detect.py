@@ -7,8 +7,7 @@ day are compared with all, and stand last.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
@@ -18,6 +17,8 @@ from marsad.copies.candidates import Candidates, find_candidates
 from marsad.copies.counting import FAR
 from marsad.copies.families import Member, gather_families
 from marsad.copies.fold import words
+from marsad.copies.inputs import CopyInput, day_number
+from marsad.copies.memory import Memory, recall, stamps_of
 from marsad.copies.passages import LEAST_BESIDE, any_derived, pieces, prepare_text, write_out
 from marsad.copies.settings import load_settings
 from marsad.copies.sketch import gather, sketch_many, words_many
@@ -35,31 +36,13 @@ BATCH: Final = 8192
 
 
 @dataclass(frozen=True, slots=True)
-class CopyInput:
-    """A report as this room sees it: `published` is an ISO day (or date-time) or None; `text` the stored text."""
-
-    id: str
-    text: str
-    published: str | None = None
-    outlet: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Copies:
-    """What was found: pairs by (a, b), families by id."""
+    """What was found: pairs by (a, b), families by id. `memory` is for `detect` alone: handed back with the pairs, it spares the
+    alignment of what has not changed."""
 
     pairs: tuple[Copy, ...]
     families: tuple[Family, ...]
-
-
-def day_number(published: str | None) -> int:
-    """Day as a number, `FAR` where there is none that can be read."""
-    if not published:
-        return FAR
-    try:
-        return date.fromisoformat(published[:10]).toordinal()
-    except ValueError:
-        return FAR
+    memory: bytes = field(default=b"", compare=False, repr=False)
 
 
 def copy_of(
@@ -92,11 +75,14 @@ def detect(
     reports: Sequence[CopyInput],
     *,
     sketches: Mapping[str, bytes] | None = None,
+    earlier: Copies | None = None,
     edits: bool = True,
 ) -> Copies:
     """Pairs and families of `reports`, in any order. Raises `BadInput` where two reports have one id.
 
-    `sketches` are kept sketches by report id of unchanged texts; those missing are made. They only save time.
+    `sketches` are kept sketches by report id of unchanged texts; those missing are made. `earlier` is what was found before
+    among some of these reports: of pairs whose texts, days and standing formulas are as they were, nothing is aligned again.
+    Both only save time: the result is that of a run from scratch.
     """
     ordered = sorted(reports, key=lambda report: (day_number(report.published), report.id))
     if len({report.id for report in ordered}) != len(ordered):
@@ -107,19 +93,38 @@ def detect(
     days = np.array([day_number(report.published) for report in ordered], np.int64)
     flat = gather([kept[report.id] for report in ordered])
     candidates = find_candidates(flat, days, load_settings())
+    stamps = dict(zip((report.id for report in ordered), stamps_of(ordered, flat, candidates, edits), strict=True))
+    old = recall(earlier.memory) if earlier else Memory({}, frozenset())
+    known = {(copy.a, copy.b): copy for copy in earlier.pairs} if earlier else {}
     pairs: list[Copy] = []
-    new = list(zip(candidates.a.tolist(), candidates.b.tolist(), strict=True))
+    refused: list[tuple[str, str]] = []
+    new: list[tuple[int, int]] = []
+    for left, right in zip(candidates.a.tolist(), candidates.b.tolist(), strict=True):
+        a, b = sorted((ordered[left].id, ordered[right].id))
+        same = old.stamps.get(a) == stamps[a] and old.stamps.get(b) == stamps[b]
+        if same and (a, b) in known:
+            pairs.append(known[a, b])
+        elif same and (a, b) in old.refused:
+            refused.append((a, b))
+        else:
+            new.append((left, right))
     for first in range(0, len(new), BATCH):
-        pairs += _align_all(ordered, new[first : first + BATCH], edits, candidates)
+        part = new[first : first + BATCH]
+        for (left, right), copy in zip(part, _align_all(ordered, part, edits, candidates), strict=True):
+            if copy is not None:
+                pairs.append(copy)
+            else:
+                a, b = sorted((ordered[left].id, ordered[right].id))
+                refused.append((a, b))
     pairs.sort(key=lambda copy: (copy.a, copy.b))
     members = {report.id: report for report in ordered}
-    return Copies(tuple(pairs), families_of(pairs, members))
+    return Copies(tuple(pairs), families_of(pairs, members), Memory(stamps, frozenset(refused)).kept())
 
 
 def _align_all(
     ordered: Sequence[CopyInput], found: Sequence[tuple[int, int]], edits: bool, candidates: Candidates
-) -> list[Copy]:
-    """Candidate pairs (indices into `ordered`) as copies, those without a derived passage left out."""
+) -> list[Copy | None]:
+    """Candidate pairs (indices into `ordered`) as copies, None for those without a derived passage."""
     named = sorted({index for pair in found for index in pair})
     split = dict(zip(named, words_many([ordered[index].text for index in named]), strict=True))
     ready: dict[int, Prepared] = {}
@@ -129,12 +134,9 @@ def _align_all(
             ready[index] = prepare_text(ordered[index].text, split[index], candidates.background, candidates.formula)
         return ready[index]
 
-    out: list[Copy] = []
-    for left, right in found:
-        copy = copy_of(ordered[left], ordered[right], edits=edits, prepared=(prepared(left), prepared(right)))
-        if copy is not None:
-            out.append(copy)
-    return out
+    return [
+        copy_of(ordered[left], ordered[right], edits=edits, prepared=(prepared(left), prepared(right))) for left, right in found
+    ]
 
 
 def families_of(pairs: Sequence[Copy], reports: Mapping[str, CopyInput]) -> tuple[Family, ...]:

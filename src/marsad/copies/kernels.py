@@ -180,11 +180,11 @@ def _make_scan(want_words: bool) -> Any:
                     in_run = False
                 if size == 0:
                     continue
-                if not joined and not last and (state == joiner_0 or state == joiner_1):
-                    # «عبد» goes on into the next word if one separator parts them.
-                    if at < end and _letter_at(data, at, end, letters):
-                        joined = True
-                        continue
+                # «عبد» goes on into the next word if one separator parts them.
+                joining = not joined and not last and at < end and (state == joiner_0 or state == joiner_1)  # noqa: SIM109
+                if joining and _letter_at(data, at, end, letters):
+                    joined = True
+                    continue
                 if size == 1 and waw:
                     state = (_BASIS ^ np.uint64(_WAW)) * _PRIME
                     waw = False
