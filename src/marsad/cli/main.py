@@ -24,6 +24,7 @@ from marsad.cli import (
     run,
     search,
     serve,
+    simulate,
     trace,
     user,
 )
@@ -55,6 +56,7 @@ for verb in (
     demo,
     places,
     user,
+    simulate,
 ):
     verb.register(app)
 

@@ -98,6 +98,12 @@ class Gazetteer:
         kind, bases = split
         return derived_place(ident, kind, [self.get(base) for base in bases])
 
+    def settlements(self, country: str) -> tuple[Place, ...]:
+        """Cities, towns and villages of a country (ISO 3166-1 alpha-2) that have coordinates, by id."""
+        found = (self._row(number) for number in range(self._count))
+        rows = (row for row in found if row.country == country and row.lat is not None and row.type in SETTLED)
+        return tuple(sorted((self.get(row.id) for row in rows), key=lambda place: place.id or ""))
+
     def lookup(self, name: str) -> tuple[Place, ...]:
         """Every place of this name, own tables first, then by population."""
         order = {"own": 0, "geonames": 1, "import": 2}
