@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -82,7 +83,7 @@ def _from_text(world: Simulation) -> Score:
     from marsad.pipeline import run
     from marsad.simulation import match, score
 
-    with Store.open(":memory:") as s:
+    with TemporaryDirectory() as folder, Store.open(Path(folder) / "world.db") as s:
         s.add((r, Evidence(r.sha256 or r.id, "text/plain", r.text.encode())) for r in world.reports)
         run(s)
         claims = list(s.claims())

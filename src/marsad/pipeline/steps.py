@@ -34,7 +34,8 @@ def read(store: Store, progress: Progress) -> int:
     reader = make_reader(store)
     for start in range(0, len(stale), BATCH):
         part = stale[start : start + BATCH]
-        store.save_readings((_read_one(reader, report), report.revision, version) for report in store.reports(ids=part))
+        readings = [(_read_one(reader, report), report.revision, version) for report in store.reports(ids=part)]
+        store.save_readings(readings)
         progress("reading", min(start + BATCH, len(stale)), len(stale))
     return len(stale)
 
