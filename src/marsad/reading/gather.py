@@ -108,7 +108,7 @@ def _spots(places: Sequence[PlaceHit]) -> list[Spot]:
     for hit in places:
         named = hit
         if hit.id is not None:
-            if hit.relation == "anaphor":
+            if hit.relation == "anaphor" and "عاصم" not in hit.text:
                 named = names.get(hit.id, hit)
             elif hit.relation == "" and hit.id:
                 names[hit.id] = hit

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.reading.gather import Party
-from marsad.reading.spots import unknown_places
+from marsad.reading.spots import unknown_places, wide_places
 from marsad.reading.sentence import HARD, Arg, Sentence, Word
 
 __all__ = ["find_phrases"]
@@ -261,6 +261,8 @@ def _places(sentence: Sentence) -> None:
     for first, last, mention in unknown_places(sentence):
         prep, governor = _governor(sentence, first)
         out.append(Arg(first, last, first, "place", "", mention.start, mention.end, None, mention, prep, governor))
+    sentence.wide = [Arg(first, last, first, "place", "", mention.start, mention.end, None, mention, *_governor(sentence, first))
+                     for first, last, mention in wide_places(sentence)]
     out.sort(key=lambda arg: arg.first)
     for n, arg in enumerate(out):
         arg.index = n

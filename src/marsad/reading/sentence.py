@@ -78,6 +78,7 @@ class Sentence:
     lexicon: Lexicon
     args: list[Arg] = field(default_factory=list)
     places: list[Arg] = field(default_factory=list)
+    wide: list[Arg] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
 
     def find(self, start: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.model import Mention
 from marsad.reading.sentence import Sentence, Word
 
-__all__ = ["unknown_places"]
+__all__ = ["unknown_places", "wide_places"]
 
 _PLAIN = frozenset((
     "كبيره", "كبير", "صغيره", "صغير", "استراتيجيه", "استراتيجي", "واسعه", "عده", "مختلفه", "اخري", "جديده", "مهمه", "واحده", "متفرقه",
@@ -13,6 +13,7 @@ _PLAIN = frozenset((
     "المجاوره", "حدوديه", "تابعه", "خاضعه", "الخاضعه", "الخاضع", "معينه", "محدده", "عسكريه", "امنيه", "رئيسي", "رئيسيه", "مزدحمه", "شاسعه",
     "العمليات", "القتال", "الصراع", "النزاع", "السلام", "القوي", "نفوذ", "سيطره", "انطلاق", "تفتيش", "تجمع", "تدريب", "اطلاق", "قوه", "الحكم",
     "الاخبار", "الدراسات", "الابحاث", "المعلومات", "الدعم", "القياده", "حرب", "بديله", "امنه", "الخبر", "المواجهات", "العمل", "التحالف", "القوات", "الجيش",
+    "تويتر", "فيسبوك", "الكتروني", "الالكتروني", "الالكترونيه", "التواصل", "يوتيوب", "الانترنت", "انستغرام", "اخباري", "اخباريه", "رسمي",
 ))
 _STOP_CLASSES = frozenset(("event", "person", "fighter", "force", "craft", "munition", "arms", "device", "hold", "unit"))
 # Words of place that are often not places: they need a name written with no article, or one more sign.
@@ -71,4 +72,32 @@ def unknown_places(sentence: Sentence) -> list[tuple[int, int, Mention]]:
         text = sentence.text[start:end]
         out.append((i, last, Mention(text, start, end, None, "place", 1)))
         i = last + 1
+    return out
+
+
+_WIDE = frozenset(("مدينة", "محافظة", "منطقة", "إقليم", "ولاية", "مديرية", "حدود", "بلدة", "قرية"))
+
+
+def wide_places(sentence: Sentence) -> list[tuple[int, int, Mention]]:
+    """Places told only by their sort («المدن الجنوبية», «عدة محافظات», «على الحدود»): they count where no name stands."""
+    words = sentence.words
+    out: list[tuple[int, int, Mention]] = []
+    for i, word in enumerate(words):
+        if word.place is not None or word.actor is not None or word.kind != "word":
+            continue
+        head = next((entry for entry in word.entries if entry.tag == "N" and entry.cls == "area" and entry.lemma in _WIDE), None)
+        if head is None or head.suf or (head.who != "p" and head.lemma != "حدود"):
+            continue
+        first = last = i
+        if i and words[i - 1].fold in ("عده", "بعض", "مختلف"):
+            first = i - 1
+        after = words[i + 1] if i + 1 < len(words) else None
+        if after is not None and after.kind == "word" and after.place is None and after.actor is None and (
+                (head.definite and after.fold.startswith("ال")) or (not head.definite and after.fold in _PLAIN)):
+            last = i + 1
+        if first == last and not head.definite:
+            continue
+        start = words[first].start + (len(head.pro) - 2 if first == i and head.definite and len(head.pro) > 2 else 0)
+        end = words[last].end
+        out.append((first, last, Mention(sentence.text[start:end], start, end, None, "place", 3)))
     return out

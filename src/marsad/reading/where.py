@@ -10,7 +10,7 @@ from marsad.reading.sentence import Arg, Sentence
 __all__ = ["fill_places"]
 
 _AWAY = frozenset(("الي", "نحو", "باتجاه", "صوب"))
-_NOT_PLACED = frozenset(("agreement", "statistic", "responsibility", "hold", "finding", "protest"))
+_NOT_PLACED = frozenset(("agreement", "statistic", "hold", "protest"))
 
 
 def _fit(draft: Draft, arg: Arg, sentence: Sentence) -> bool:
@@ -35,6 +35,35 @@ def _order(draft: Draft, first: Arg, last: Arg) -> tuple[int, int]:
     return (0 if after else 1, first.first if after else draft.trigger.at - last.last)
 
 
+_ACTS = frozenset(("clash", "airstrike", "shelling", "bombing", "chemical", "killing", "casualties", "abduction"))
+
+
+def _held(sentence: Sentence, draft: Draft) -> list[Mention] | None:
+    """What is held stands before the word of control: «الرقة، معقل التنظيم», «كوباني التي يسيطر عليها», «معسكرات الجيش الخاضعة لسيطرة»."""
+    trigger = draft.trigger
+    if draft.kind != "hold":
+        return None
+    words = sentence.words
+    pronoun = any(w.fold in ("عليها", "عليه", "عليهما", "عليهم", "فيها", "فيه", "بها", "به", "منه", "منها") for w in words[trigger.at : trigger.last + 2])
+    if trigger.frame.voice != "possess" and not pronoun and not trigger.suffix:
+        return None
+    before = [arg for arg in sentence.places if arg.last < trigger.at and trigger.at - arg.last <= 12 and _fit(draft, arg, sentence)]
+    if before:
+        chain = _chains(sentence, before)[-1]
+        if trigger.at - chain[-1].last <= 9:
+            return [arg.mention for arg in chain[:2] if arg.mention is not None]
+    low = max(draft.low, trigger.at - 6)
+    for i in range(trigger.at - 1, low - 1, -1):
+        for entry in words[i].entries:
+            if entry.tag == "N" and entry.cls in ("area", "site-arms") and words[i].kind == "word":
+                last = trigger.at - 1
+                while last > i and words[last].fold in sentence.lexicon.particles["relative"] | {"كانت", "كان", "ما", "زال", "زالت", "لا"}:
+                    last -= 1
+                start, end = words[i].start, words[last].end
+                return [Mention(sentence.text[start:end], start, end, None, "place", 3)]
+    return None
+
+
 def _chains(sentence: Sentence, places: list[Arg]) -> list[list[Arg]]:
     """Places told in one breath, finest first: «في إقليم فارياب شمال البلاد», «حي الروضة بمدينة تعز»."""
     out: list[list[Arg]] = []
@@ -52,6 +81,10 @@ def _chains(sentence: Sentence, places: list[Arg]) -> list[list[Arg]]:
 
 def fill_places(sentence: Sentence, draft: Draft, memory: Memory, before: list[Draft]) -> None:
     """Set the draft's places: at most two besides those coordinated with the first."""
+    held = _held(sentence, draft)
+    if held is not None:
+        draft.places = held
+        return
     here = [arg for arg in sentence.places if draft.low <= arg.first <= draft.high and _fit(draft, arg, sentence)]
     chosen: list[Arg] = []
     if here:
@@ -64,8 +97,17 @@ def fill_places(sentence: Sentence, draft: Draft, memory: Memory, before: list[D
     draft.places = [arg.mention for arg in chosen if arg.mention is not None]
     if draft.places:
         return
-    if draft.trigger.frame.kind == "responsibility" and before:
-        draft.places = before[-1].places
+    if draft.kind == "responsibility":
+        told = next((d for d in reversed(before) if d.kind in _ACTS and d.places), None) or memory.last(_ACTS, sentence.index, 6)
+        if told is not None:
+            draft.places = told.places[:2]
+            draft.notes.append("place:act")
+        return
+    wide = [arg for arg in sentence.wide if draft.low <= arg.first <= draft.high and arg.prep in ("في", "علي", "ب", "ل", "gen", "من", "الي")]
+    if wide and draft.kind not in ("agreement", "statistic"):
+        draft.places = [wide[0].mention]
+        return
+    if draft.kind == "agreement":
         return
     early = [arg for arg in sentence.places if arg.first < draft.low and arg.prep in ("في", "ب", "داخل")]
     if early and draft.kind not in _NOT_PLACED and not before:
