@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from marsad.reading.attribution.drafts import Draft
+from marsad.reading.attribution.papers import of_accusation, of_document, of_masdar
 from marsad.reading.attribution.trailing import of_after, of_headline, of_verbal, trails
-from marsad.reading.attribution.verbs import of_accusation, of_document, of_masdar, of_participle, of_verb
+from marsad.reading.attribution.verbs import of_participle, of_verb
 from marsad.reading.attribution.view import View
 
 __all__ = ["find"]
@@ -21,8 +22,10 @@ def find(view: View, number: int) -> Iterator[Draft]:
     if head is not None:
         yield head
     skip = low
+    cues = view.lex.cues
     for at in range(low, end):
-        if at < skip:
+        word = view.words[at]
+        if at < skip or (word not in cues and "اتهام" not in word):
             continue
         draft = _trailing(view, at, low, end, number) or _leading(view, at, low, end, number)
         if draft is None:

@@ -56,8 +56,9 @@ class After:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Everything, folded."""
+    """Everything, folded; `cues` are the words at which an act of saying may be found."""
 
+    cues: frozenset[str]
     forms: dict[str, tuple[Form, ...]]
     after: dict[str, tuple[After, ...]]
     heads: dict[str, str]
@@ -187,7 +188,10 @@ def load() -> Lexicon:
         frozenset(tuple(fold_key(name).replace(".", " ").split()) for name in nouns["media"][part]) for part in ("agencies", "names")
     )
     goes_on = cues["goes_on"]
+    verbal = frozenset(join + word for word in _words(cues["verbal"]["words"]) for join in ("", "و", "ف"))
+    stated = _words(cues["stated"]["verbs"])
     return Lexicon(
+        cues=verbal | stated | frozenset(forms) | frozenset(after) | _words(["على", "وعلى"]),
         forms={form: tuple(made) for form, made in forms.items()},
         after={word: tuple(sorted(made, key=lambda cue: -len(cue.words))) for word, made in after.items()},
         heads=heads,
@@ -207,12 +211,12 @@ def load() -> Lexicon:
         events=_words(nouns["events"]["nouns"]),
         time_words=_words(nouns["times"]["words"]),
         time_heads=_words(nouns["times"]["heads"]),
-        verbal=_words(cues["verbal"]["words"]),
+        verbal=verbal,
         ma=_words(cues["verbal"]["ma"]),
         refused=_words(cues["refuse"]["after_heads"]),
         own=_words(cues["refuse"]["own"]),
         negations=_words(cues["refuse"]["negations"]),
-        stated=_words(cues["stated"]["verbs"]),
+        stated=stated,
         goes_on=_words(goes_on["first"]),
         goes_on_near=_words(goes_on["same_paragraph"]),
         breaks=_words(goes_on["breaks"]),

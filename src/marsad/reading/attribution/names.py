@@ -35,9 +35,11 @@ def times_at(view: View, at: int, end: int) -> int:
     if words[at] == "(" and at + 2 < end and words[at + 1] in lex.time_heads:
         shut = view.find(")", at, min(end, at + 4))
         return shut + 1 if shut >= 0 else at + 2
-    if words[at] not in lex.time_heads:
-        return at
     place = at
+    if words[at] == "اول" and at + 1 < end and words[at + 1] in ("امس", "من"):
+        place = at + 2  # «أول من أمس»
+    elif words[at] not in lex.time_heads:
+        return at
     while place < end and (words[place] in lex.time_words or view.tokens[place].kind == "number" or (words[place] == "/" and place > at)):
         place += 1
     if at < place < end and words[place] == "(":
@@ -140,6 +142,8 @@ def _stops(view: View, at: int, place: int, end: int) -> bool:
     """Whether the speaker that began at `at` ends before `place`."""
     word, lex = view.words[place], view.lex
     if view.tokens[place].kind == "number" or word in lex.adjuncts or word in ("الي", "مع") or occasion(view, place, end):
+        return True
+    if word == "ل" and place + 1 in view.closes:
         return True
     if word in lex.small["clausal"] or word in lex.small["issued"] or (word[0] == "ب" and listed(word[1:], lex.events)):
         return True

@@ -14,7 +14,7 @@ __all__ = ["Speaker", "Speakers", "mention_of"]
 # a speaker is forgotten after so many sentences without a word
 MEMORY = 12
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Speaker:
     """A speaker: mention, rough keys of its words, agreement, what it spoke through, when last heard; `silent` while it was only
     what another spoke through."""
@@ -33,6 +33,7 @@ class Speaker:
 def mention_of(view: View, span: Tokens) -> Mention:
     """The mention of a token span, without a conjunction or «لـ» glued to its first word, with the registry's id of the body it
     is or speaks for."""
+    span = _bared(view, span)
     start, end = view.span(*span)
     if _glued(view, view.words[span[0]]):
         start += 1
@@ -123,15 +124,15 @@ class Speakers:
         if not definite and bare(first) in self.view.lex.unnamed:
             return None  # «مصدر عسكري»: somebody not yet heard
         if definite and any(self.view.words[i] in self.view.lex.small["same"] for i in range(*span)) and self.heard:
-            same = [speaker for speaker in reversed(self.heard) if keys[0] in speaker.keys]
-            return same[0] if same else self.heard[-1]
+            near = self.heard[-MEMORY:]
+            return next((speaker for speaker in reversed(near) if keys[0] in speaker.keys), near[-1])
         if len(keys) > 1 and keys[0] in self.view.lex.statements and not definite:
             issuer = self._taken_up((span[0] + 1, span[1]), keys[1:], sentence)
             if issuer is not None:
                 return issuer
         for speaker in reversed(self.heard):
             if sentence - speaker.sentence > MEMORY:
-                continue
+                break
             if definite and len(keys) == 1 and keys[0] in self.view.lex.statements and (speaker.statement or keys[0] in speaker.keys):
                 return speaker
             if not set(keys) <= set(speaker.keys):
@@ -147,19 +148,26 @@ class Speakers:
 
     def elided(self, gender: str, sentence: int) -> Speaker | None:
         """The antecedent of a verb without a subject: the last speaker that agrees with it, else the last."""
-        near = [speaker for speaker in self.heard if sentence - speaker.sentence <= MEMORY and not speaker.silent]
-        if not near:
-            return None
-        for speaker in reversed(near[-4:]):
-            if speaker.gender == gender or (gender == "m" and speaker.gender == "p" and speaker is near[-1]):
+        last: Speaker | None = None
+        tried = 0
+        for speaker in reversed(self.heard):
+            if sentence - speaker.sentence > MEMORY or tried == 4:
+                break
+            if speaker.silent:
+                continue
+            if speaker.gender == gender or (gender == "m" and speaker.gender == "p" and last is None):
                 return speaker
-        return near[-1]
+            last = last or speaker
+            tried += 1
+        return last
 
     def again(self, speaker: Speaker) -> None:
         """A known speaker speaks: it is the last now."""
-        self.heard.remove(speaker)
-        self.heard.append(speaker)
+        at = len(self.heard) - 1
+        while self.heard[at] is not speaker:
+            at -= 1
+        self.heard.append(self.heard.pop(at))
 
     def last_medium(self, speaker: Speaker) -> Speaker | None:
         """The medium heard last, other than the speaker."""
-        return next((other for other in reversed(self.heard) if other.medium and other is not speaker), None)
+        return next((other for other in reversed(self.heard[-4 * MEMORY :]) if other.medium and other is not speaker), None)

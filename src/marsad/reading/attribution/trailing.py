@@ -5,7 +5,17 @@ from __future__ import annotations
 from marsad.reading.attribution.clauses import after_verb
 from marsad.reading.attribution.drafts import Draft
 from marsad.reading.attribution.lexicon import After, Form, Verb
-from marsad.reading.attribution.names import COMMAS, Tokens, head_of, headed, listed, media_at, noun_phrase, times_at
+from marsad.reading.attribution.names import (
+    COMMAS,
+    Tokens,
+    addressed,
+    head_of,
+    headed,
+    listed,
+    media_at,
+    noun_phrase,
+    times_at,
+)
 from marsad.reading.attribution.openings import Opening
 from marsad.reading.attribution.verbs import can_speak
 from marsad.reading.attribution.view import View
@@ -24,7 +34,8 @@ def of_after(view: View, cue: After, at: int, end: int, number: int) -> Draft | 
         return None
     if words[place] in lex.ma:
         return of_verbal(view, at, place + 1, end, number, cue.verb)
-    if words[place] in lex.own or listed(words[place], lex.refused):
+    noun = words[place].removeprefix(cue.glued) if cue.glued else words[place]
+    if words[place] in lex.own or listed(words[place], lex.refused) or listed(noun, lex.refused):
         return None
     return _phrase(view, at, place, end, number, cue.verb, False)
 
@@ -36,7 +47,8 @@ def _phrase(view: View, at: int, place: int, end: int, number: int, verb: str, s
         place += 1
     if listed(words[place], view.lex.small["mute"]):
         return None
-    stop = noun_phrase(view, place, end)
+    place = _behind_paper(view, place, end)
+    stop = noun_phrase(view, place, end) if place < end else place
     if stop == place:
         return None
     plain = spoken or stop - place <= 4 or words[place].startswith(("ال", "لل"))
@@ -65,6 +77,18 @@ def _behind_hollow(view: View, place: int, end: int) -> int:
     return after if owned or named else place
 
 
+def _behind_paper(view: View, place: int, end: int) -> int:
+    """«بيان صادر عن الوزارة», «بيان أصدره الجيش»: the issuer speaks."""
+    word, lex = view.words[place], view.lex
+    paper = listed(word, lex.statements) or listed(word.removeprefix("ل"), lex.statements)
+    if not paper or place + 2 >= end or view.words[place + 1] not in lex.small["issued"]:
+        return place
+    place += 2
+    while place < end and (view.words[place] in ("عن", "به", "بها") or view.words[place] in lex.light):
+        place += 1
+    return place
+
+
 def _form(view: View, place: int) -> Form | None:
     """The verb of saying at `place` that may follow what is said."""
     return next((form for form in view.lex.forms.get(view.words[place], ()) if form.kind in _FINITE and _may_trail(form.verb)), None)
@@ -82,10 +106,14 @@ def of_verbal(view: View, at: int, place: int, end: int, number: int, verb: str)
         return None
     place += 1
     times: list[Tokens] = []
+    told: list[Tokens] = []
     while place < end:
         dated = times_at(view, place, end)
         if dated > place:
             times.append((place, dated))
+        elif addressed(view, place, end) and (medium := media_at(view, place, end)) > place:
+            told.append((place + 1 if words[place] == "ل" else place, medium))
+            dated = medium
         elif words[place] not in view.lex.light and words[place] not in COMMAS:
             break
         place = max(dated, place + 1)
@@ -95,6 +123,7 @@ def of_verbal(view: View, at: int, place: int, end: int, number: int, verb: str)
     if draft is None or draft.subject is None or not can_speak(view, form.verb, draft.subject):
         return None
     draft.cue, draft.times, draft.gender = (at, place), times, form.gender
+    draft.via += told
     _beside(view, draft, end)
     return draft
 

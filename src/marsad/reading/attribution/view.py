@@ -18,6 +18,8 @@ _AGENCIES = frozenset({"agency", "agency-state"})
 _OPENING, _CLOSING = "«‹", "»›"
 # more words than these between quotation marks are speech, fewer may be a name
 NAME_WORDS = 6
+# tokens of the longest sentence read as one
+STRETCH = 1000
 
 
 class Named(Protocol):
@@ -144,9 +146,15 @@ def look(
         low = place
         while place < total and tokens[place].start < end:
             place += 1
-        sentences.append((low, place))
-        fresh.append("\n" in text[last:start] or not last)
+        new = "\n" in text[last:start] or not last
         last = end
+        while low < place or not sentences:
+            # a sentence without an end is read in stretches: what is said in it stays linear
+            sentences.append((low, min(place, low + STRETCH)))
+            fresh.append(new)
+            low, new = low + STRETCH, False
+            if low >= place:
+                break
     starts = [token.start for token in tokens]
     found = []
     for mention in hits:
