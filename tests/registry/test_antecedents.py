@@ -72,6 +72,12 @@ def test_a_network_is_its_branch_where_the_country_is_plain() -> None:
     assert read("قال تنظيم القاعدة في بيان إن زعيمه بخير", "2015-07-30")["تنظيم القاعدة"] == "al-qaeda"
 
 
+def test_a_shared_name_is_that_of_the_theatre() -> None:
+    assert read("قالت أنصار الشريعة إنها هاجمت الجيش الليبي في بنغازي", "2014-10-10")["أنصار الشريعة"] == "ansar-al-sharia-libya"
+    assert read("قتل الجيش اليمني عناصر من أنصار الشريعة", "2014-10-10")["عناصر من أنصار الشريعة"] == "aqap"
+    assert read("قالت أنصار الشريعة إنها باقية", "2014-10-10")["أنصار الشريعة"] is None
+
+
 def test_who_is_backed_by_whom() -> None:
     assert "houthis" in read("سيطرت الجماعة المدعومة من إيران على صنعاء في اليمن", "2015-07-22").values()
 

@@ -55,7 +55,7 @@ def test_what_only_looks_like_an_actor(text: str) -> None:
 
 
 def test_two_actors_are_two() -> None:
-    assert found("معارك بين الحوثيين والمقاومة الشعبية") == [("الحوثيين", "houthis"), ("المقاومة الشعبية", "yemen-resistance")]
+    assert found("معارك بين الحوثيين والمقاومة الشعبية", "2015-07-22") == [("الحوثيين", "houthis"), ("المقاومة الشعبية", "yemen-resistance")]
     assert found("طردت قوات سوريا الديمقراطية المتطرفين")[0] == ("قوات سوريا الديمقراطية", "sdf")
     assert ("الجيش التركي", "turkey") in found("المعارضة السورية مدعومة من الجيش التركي")
 
@@ -93,6 +93,8 @@ def test_no_group_before_it_was_founded() -> None:
 def test_a_shared_name_keeps_its_candidates() -> None:
     hit, = ACTORS.find("تبنته أنصار الشريعة في اليمن")
     assert hit.id == "aqap"
+    hit, = ACTORS.find("تبنته جماعة أنصار الشريعة")
+    assert hit.id is None and {"aqap", "ansar-al-sharia-libya"} <= set(hit.candidates)
 
 
 def test_tokens_serve_as_well_as_text() -> None:

@@ -283,7 +283,7 @@ class PhraseReader:
         if kind == "led" and core.cls == "coalition":
             led = self._grammar.defaults.actor("coalition-led", tied.country or "", words.day)
             return core._replace(end=tied.end, id=led, how="led" if led else core.how, definite=led is None)
-        if core.id is None and kind == "transfer" and core.cls not in classes.UNNAMED:
+        if core.id is None and not core.candidates and kind == "transfer" and core.cls not in classes.UNNAMED:
             key = tied.id
             how = "affiliated" if key else "generic"
             return core._replace(

@@ -41,7 +41,10 @@ def _leftwards(words: Words, spot: Spot, vocabulary: Vocabulary) -> None:
                 spot.relation = spot.relation or "direction"
             wide = True
         elif (word := typed(vocabulary, words.folds[k])) is not None:
-            kind, prefix, _ = word
+            kind, prefix, stem = word
+            if stem.startswith("ال") and stem not in vocabulary.capital:
+                # «البلدة الصغيرة»: what follows a definite type word is an adjective, not its name
+                break
             if kind.name == "facility" or (wide and kind.name not in ("area", "governorate", "city", "town", "village")):
                 break
             if spot.type_word is None and not wide:

@@ -19,6 +19,9 @@ CITY_KM = 15.0
 _URBAN = frozenset({"quarter", "facility", "junction", "port", "camp", "base", "airport"})
 # A report of fewer tokens gives little support from other places.
 SHORT_TOKENS = 60
+# So much weight of other countries makes a small place of an unnamed country doubtful.
+STRANGE_FROM = 2.0
+STRANGE_SHARE = 0.15
 
 
 @dataclass(slots=True)
@@ -72,7 +75,7 @@ def _gather(sure: list[Weighed]) -> Report:
     anchors, countries = [], Counter[str]()
     for weighed in sure:
         anchors.append((weighed.row, weighed.spot.i, weighed.spot.j))
-        if weighed.row.country:
+        if weighed.row.country and (weighed.row.origin == "own" or weighed.row.population >= 100_000):
             rivals = {c.id for c in weighed.candidates}
             countries[weighed.row.country] += 1.0 if len(rivals) == 1 else 0.5  # type: ignore[assignment]
     return Report(anchors, countries, float(sum(countries.values())))
@@ -123,7 +126,10 @@ def _choice(spot: Spot, row: Row, how: str, report: Report, support: Support, vo
     if how != "exact":
         add("article-missing" if how == "bare" else f"{how}-differs")
     if report.total and row.country:
-        add("country-focus", report.countries[row.country] / report.total, row.country)
+        share = report.countries[row.country] / report.total
+        add("country-focus", share, row.country)
+        if share == 0 and report.total >= STRANGE_FROM:
+            add("strange-country", 1.0, row.country)
     beside, anywhere, near_beside, near = support
     if beside:
         add("parent-beside", 1.0, beside)
@@ -210,6 +216,10 @@ def _taken(words: Words, spot: Spot, row: Row, how: str, report: Report, support
         add("near-in-report", near)
     elif row.country and report.countries[row.country] > 0:
         add("country-in-report", row.country)
+    if report.total >= STRANGE_FROM and row.country and report.countries[row.country] < STRANGE_SHARE * report.total:
+        strong = row.origin == "own" and row.type in ("country", "governorate", "city")
+        if not strong and (row.origin == "own" or row.population < 500_000):
+            add("strange-country" if row.origin == "own" else "strange-and-small", row.country)
     return found
 
 
