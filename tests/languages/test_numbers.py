@@ -88,7 +88,12 @@ def test_counts_in_a_row_stay_apart() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["المسلحين في البلدة", "قيل أحد", "واحة خضراء", "الأحد الماضي", "إلى ذلك", "سيارات", "ثمن باهظ"])
+@pytest.mark.parametrize(
+    "text",
+    ["المسلحين في البلدة", "قيل أحد", "واحة خضراء", "الأحد الماضي", "إلى ذلك", "سيارات", "ثمن باهظ",
+     "كميات كبيرة", "كمية من السلاح", "طالبان تهاجم", "العاملين في البلدة", "لا أحد ينتظر", "البعض يقول", "القرار 2216",
+     "اف-16", "المادة 51"],
+)
 def test_no_number_is_seen(text: str) -> None:
     assert [one for one in find_numbers(text) if one.kind != "ordinal"] == []
 

@@ -85,9 +85,14 @@ def vague_word(fold: str) -> NumberWord | None:
     """A folded word as a vague count that stands alone («آلاف», also a scale after a number); None where it is none."""
     for prefix, stem in strip_proclitics(fold):
         found = _vague().get(stem)
-        if found is not None and "س" not in prefix:
+        if found is not None and "س" not in prefix and "ك" not in prefix:
             return NumberWord("vague", *found, prefix)
     return None
+
+
+def _misread(prefix: str, found: NumberWord) -> bool:
+    """Whether a proclitic makes another word of it: «كمية», «البعض»."""
+    return "س" in prefix or "ك" in prefix or (found.role == "open" and not found.needs and prefix.endswith("ال"))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -99,7 +104,7 @@ def number_word(fold: str) -> NumberWord | None:
         return found
     for prefix, stem in strip_proclitics(fold):
         found = base.get(stem)
-        if found is not None and "س" not in prefix:
+        if found is not None and not _misread(prefix, found):
             return NumberWord(found.role, found.low, found.high, prefix, found.needs)
     return None
 
@@ -143,7 +148,7 @@ def counted(fold: str) -> Counted | None:
     nouns = _nouns()
     for prefix, stem in strip_proclitics(fold):
         found = nouns.get(stem)
-        if found is not None and "س" not in prefix:
+        if found is not None and "س" not in prefix and "ك" not in prefix:
             return Counted(found.lemma, found.group, found.form, prefix)
     return None
 

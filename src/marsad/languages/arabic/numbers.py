@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from marsad.languages.arabic.folding import fold_key
+from marsad.languages.arabic.number_ranges import in_list, labels, range_at
 from marsad.languages.arabic.number_words import counted, number_word, phrases, words
 from marsad.languages.arabic.numerals import Numeral, read_numeral, read_ordinal
 from marsad.languages.arabic.tokens import Token, strip_proclitics, tokenize
@@ -22,9 +23,9 @@ class NumberSpan:
 
     `low` and `high`: None where open («أكثر من 40» has no high) or untold («عدة»). `kind`: `cardinal`, `dual` («قريتين», the
     span is the noun), `vague` («عشرات» 20–99), `open` («عدد من»), `range` («بين 5 و10»), `fraction` («نصف» is 0.5), `one` («أحد
-    عناصر»), `ordinal`. `percent`: low and high are hundredths. `approximate`: «نحو», «حوالي». `unit` is the folded singular of the
-    counted noun beside it ("" where the lexicon knows none), `group` its sort (person, vehicle, time …). `first` and `last`
-    (exclusive) are indices of the tokens it was read from.
+    عناصر»), `ordinal` («السادس», and numbers that name: «القرار 2216», «إف-16»). `percent`: low and high are hundredths.
+    `approximate`: «نحو», «حوالي». `unit` is the folded singular of the counted noun beside it ("" where the lexicon knows none),
+    `group` its sort (person, vehicle, time …). `first` and `last` (exclusive) are indices of the tokens it was read from.
     """
 
     start: int
@@ -78,20 +79,24 @@ def _at(text: str, tokens: Sequence[Token], at: int, floor: int) -> NumberSpan |
     if numeral is None:
         return None
     if numeral.kind == "cardinal":
+        if numeral.digits and labels(tokens, at):
+            return _span(text, tokens, Numeral(at, numeral.last, numeral.low, numeral.high, "ordinal"), floor)
         signed = _hundredths(tokens, numeral) or _negative(text, tokens, numeral, floor)
         if signed is not None:
             return signed if isinstance(signed, NumberSpan) else _span(text, tokens, signed, floor)
-        whole = _range(tokens, at, floor, numeral)
+        whole = range_at(tokens, at, floor, numeral)
         if whole is not None:
             return _span(text, tokens, whole, floor)
     return _span(text, tokens, numeral, floor)
 
 
 def _one(text: str, tokens: Sequence[Token], at: int) -> NumberSpan | None:
-    """«أحد عناصر»: one of some, if a word follows."""
-    if at + 1 >= len(tokens) or tokens[at + 1].kind != "word":
+    """«أحد عناصر»: one of some, where a plural or a definite noun follows; not «لا أحد», «أحد ينتظر»."""
+    if at + 1 >= len(tokens) or tokens[at + 1].kind != "word" or in_list(tokens, at - 1, "no"):
         return None
     noun = counted(tokens[at + 1].fold)
+    if not (noun is not None and noun.form == "many") and not tokens[at + 1].fold.startswith("ال"):
+        return None
     start, end = tokens[at].start, tokens[at].end
     unit, group = (noun.lemma, noun.group) if noun else ("", "")
     return NumberSpan(start, end, text[start:end], 1, 1, "one", unit=unit, group=group, first=at, last=at + 1)
@@ -131,59 +136,6 @@ def _negative(text: str, tokens: Sequence[Token], number: Numeral, floor: int) -
     if apart or (number.last < len(tokens) and tokens[number.last].kind != "punct"):
         return None
     return NumberSpan(start, end, text[start:end], -number.low, -number.low, "cardinal", first=sign, last=number.last)
-
-
-def _is(tokens: Sequence[Token], at: int, name: str) -> bool:
-    return 0 <= at < len(tokens) and (tokens[at].fold,) in words(name)
-
-
-def _range(tokens: Sequence[Token], at: int, floor: int, first: Numeral) -> Numeral | None:
-    """The range that begins with number `first`: «بين 5 و10», «من 5 إلى 10», «5-10», «5 أو 6»; None where none does."""
-    low, second = first, None
-    if at > floor and _is(tokens, at - 1, "between") and not _is(tokens, at - 2, "from"):
-        second = _joined(tokens, low.last)
-        if second is None:
-            bare = read_numeral(tokens, at, join=False)
-            second = _joined(tokens, bare.last) if bare is not None else None
-            low = bare or first
-        return _spread(low, second)
-    after = low.last
-    if after + 1 >= len(tokens):
-        return None
-    if _is(tokens, after, "until"):
-        if any((token.fold,) in words("change") for token in tokens[max(0, at - _NEAR) : at]):
-            return None
-        second = read_numeral(tokens, after + 1)
-    elif tokens[after].fold == "-" and low.digits and tokens[after + 1].kind == "number":
-        second = read_numeral(tokens, after + 1)
-        years = low.low is not None and 1900 <= low.low <= 2100
-        beyond = second is not None and second.last < len(tokens) and tokens[second.last].fold in ("-", "/")
-        if years or beyond or (at > 0 and tokens[at - 1].fold in ("-", "/", "+")):
-            return None
-    elif _is(tokens, after, "or"):
-        second = read_numeral(tokens, after + 1)
-    return _spread(low, second)
-
-
-def _joined(tokens: Sequence[Token], at: int) -> Numeral | None:
-    """The number that و joins at token `at`."""
-    if at >= len(tokens) or tokens[at].kind != "word":
-        return None
-    if tokens[at].fold == "و":
-        return read_numeral(tokens, at + 1) if at + 1 < len(tokens) else None
-    word = number_word(tokens[at].fold)
-    return read_numeral(tokens, at) if word is not None and word.prefix.startswith("و") else None
-
-
-def _spread(low: Numeral, high: Numeral | None) -> Numeral | None:
-    if high is None or low.low is None or high.low is None or high.kind != "cardinal":
-        return None
-    begin = low.low
-    if low.scale == 1 and high.scale > 1 and begin * high.scale <= high.low:
-        begin *= high.scale  # «بين 5 و10 آلاف»: the scale belongs to both
-    if begin >= high.low:
-        return None
-    return Numeral(low.first, high.last, begin, high.low, "range", high.scale, low.digits and high.digits, high.percent)
 
 
 def _effect_before(tokens: Sequence[Token], at: int, floor: int) -> tuple[str, int]:
@@ -275,7 +227,7 @@ def _span(
             behind = _percent(tokens, last)
             percent, last = behind > last, behind
         effect, begin = _effect_before(tokens, first, floor)
-        if kind == "range" and not effect and first > floor and _is(tokens, first - 1, "between"):
+        if kind == "range" and not effect and first > floor and in_list(tokens, first - 1, "between"):
             begin = first - 1
             if begin > floor and tokens[begin - 1].fold == "ما":
                 begin -= 1

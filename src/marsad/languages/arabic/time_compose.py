@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from marsad.languages.arabic.time_dates import day_of_month, month_and_year, plain_year
 from marsad.languages.arabic.time_intervals import Composed, interval, point, start_of
 from marsad.languages.arabic.time_scan import Scan
 from marsad.languages.arabic.time_sieve import (
@@ -47,7 +48,7 @@ def compose(scan: Scan, at: int, before: When | None) -> Composed | None:
         interval(scan, at) if flags & (FROM | PAIR | NUMBER | ORDINAL | MONTH) else None,
         _leaning(scan, at, before) if flags & (EVE | AFTER | UNIT | NAME) else None,
         _ago(scan, at) if flags & AGO else None,
-        _until(scan, at) if flags & UNTIL else None,
+        _until(scan, at) if flags & (UNTIL | AGO) else None,
         _duration(scan, at) if flags & (DURING | NUMBER | UNIT) else None,
         point(scan, at) if flags & MOMENT else None,
     )
@@ -123,6 +124,10 @@ def _since_told(scan: Scan, at: int, before: When | None) -> Composed | None:
 
 
 def _until(scan: Scan, at: int) -> Composed | None:
+    ahead = scan.phrase(at, "ago")
+    if ahead > at:  # «قبل عام 2011», «قبل 12 يونيو»: an end, not a day
+        found = plain_year(scan, ahead) or day_of_month(scan, ahead) or month_and_year(scan, ahead)
+        return Composed(found[0], found[1], "until", f"../{found[0].edtf}", found[0].edtf) if found is not None else None
     place = scan.phrase(at, "until")
     if place == at or scan.fold(at).endswith("الي"):
         return None

@@ -13,7 +13,7 @@ from marsad.languages.arabic.time_sieve import NUMBER
 from marsad.languages.arabic.time_values import When, day, hijri_day, hijri_month, month, year
 from marsad.languages.arabic.time_words import context, month_heads
 
-__all__ = ["day_of_month", "month_and_year", "month_name", "numeric_date", "year_at", "year_of"]
+__all__ = ["day_of_month", "month_and_year", "month_name", "numeric_date", "plain_year", "year_at", "year_of"]
 
 _DAYS = 31.0
 
@@ -187,16 +187,21 @@ def day_of_month(scan: Scan, at: int, weekday: int | None = None) -> Found | Non
     dom, place = found
     if scan.fold(at - 1) in context("named_after"):
         return None
-    of = place + 1 if scan.fold(place) == "من" else place
+    slash = scan.fold(place) if scan.fold(place) in ("/", "-") else ""
+    of = place + 1 if slash or scan.fold(place) == "من" else place
     if scan.fold(of) == "شهر" and scan.phrase(of, "month") > of and month_name(scan, of + 1):
         of += 1
     named = month_name(scan, of)
+    if named is not None and slash and scan.fold(named[2]) != slash:
+        named = None  # «10/شوال/1436» only whole
     if named is None:
         numbered = month_by_number(scan, of)
         named = (numbered[0], "months", numbered[1]) if numbered is not None else None
     if named is None:
         return _of_told_month(scan, at, dom, place)
     number, table, after = named
+    if slash:
+        after += 1
     if table == "hijri":
         told = _hijri_told(scan, after)
         hijri = told[0] if told else _hijri_year(scan, number, dom)

@@ -143,7 +143,7 @@ def _days(scan: Scan, at: int) -> Composed | None:
     if low is None:
         return None
     joint = _joint(scan, low[1])
-    if joint == low[1]:
+    if joint == low[1] and not (scan.fold(joint).startswith("و") and scan.ordinal(joint) is not None):
         return None
     found = day_of_month(scan, joint)
     if found is None or found[0].first is None or found[0].approximate or not low[0] < found[0].first.day:

@@ -211,9 +211,7 @@ def part_of_day(scan: Scan, at: int) -> Found | None:
         return (UNDATED, place + 1) if place > at else None
     if word.prefix not in ("", "و", "ف", "ب", "ل"):
         return None
-    inner = place + 1 if scan.fold(place + 1) in ("من", "يوم", "(") else place + 1 + (scan.fold(place + 1) == "من")
-    if scan.fold(place + 1) == "من":
-        inner = place + 2
+    inner = place + 2 if scan.fold(place + 1) == "من" else place + 1
     found = _behind(scan, inner, word.value)
     if found is not None:
         return found

@@ -33,14 +33,14 @@ def relative_day(scan: Scan, at: int) -> Found | None:
             if not all(scan.fold(at + i) == part for i, part in enumerate(parts[1:], 1)):
                 continue
             after = at + len(parts)
-            if parts == ("اليوم",) and _not_today(scan, at, after):
+            if len(parts) == 1 and days <= 0 and _not_today(scan, at, after):
                 return None
             return _with_weekday(scan, days, after)
     return None
 
 
 def _not_today(scan: Scan, at: int, after: int) -> bool:
-    if scan.fold(at - 1) in context("not_today_after") or scan.fold(at - 1) in ("ذلك", "هذا"):
+    if scan.fold(after) == "الحاجه" or scan.fold(at - 1) in context("not_today_after") or scan.fold(at - 1) in ("ذلك", "هذا"):
         return True
     if scan.phrase(after, "same", clitics=False) > after or scan.ordinal(after) is not None:
         return True
@@ -223,7 +223,7 @@ def _one(scan: Scan, unit: str, told: str) -> When:
 def _several(scan: Scan, unit: str, count: int | None, told: str, how: str) -> When:
     now = scan.dispatch
     if count is None or told == "current":
-        return day(now) if unit in ("hour", "minute") and told != "next" else UNDATED
+        return day(now) if unit in ("hour", "minute") else UNDATED
     step = max(1, round(count / 24)) if unit in ("hour", "minute") else count
     scale = "day" if unit in ("hour", "minute", "night") else unit
     if unit in ("hour", "minute") and count < 24:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from marsad.languages.arabic.time_dates import year_at
 from marsad.languages.arabic.time_scan import Found, Scan
 from marsad.languages.arabic.time_values import UNDATED, When, day, month, shift, year
 
@@ -23,6 +24,8 @@ def amount(scan: Scan, at: int) -> Amount | None:
     if unit is not None and not unit.definite:
         count = {1: 1, 2: 2, 3: None}[unit.form]
         after = place + 1
+        if unit.value == "year" and unit.form == 1 and year_at(scan, after) is not None:
+            return None  # «منذ عام 1989»
         if unit.form == 1 and scan.fold(after) in ("واحد", "واحده"):
             after += 1
         if scan.fold(after) in ("ونصف", "وربع"):
