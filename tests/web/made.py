@@ -6,8 +6,30 @@ import hashlib
 from pathlib import Path
 
 from marsad.model import (
-    AlignedPassage, Claim, Contradiction, Copy, Edit, Event, Evidence, Family, FamilyMember, Feature, Figure, Grade, Hold, Incident,
-    IncidentLine, Mention, Place, Quantity, Range, Reading, Report, Time, Trigger, Voice,
+    AlignedPassage,
+    Claim,
+    Contradiction,
+    Copy,
+    Edit,
+    Event,
+    Evidence,
+    Family,
+    FamilyMember,
+    Feature,
+    Figure,
+    Grade,
+    Hold,
+    Incident,
+    IncidentLine,
+    Mention,
+    Place,
+    Quantity,
+    Range,
+    Reading,
+    Report,
+    Time,
+    Trigger,
+    Voice,
 )
 from marsad.store import Store
 
@@ -78,7 +100,8 @@ def claims() -> list[Claim]:
     day = Time("الجمعة", "2017-06-30")
     return [
         _claim("c01", r1, "capture", DISPATCH.split("،")[0], "استعاد", agents=(_m(r1, "التنظيم", "isis"),),
-               places=(_m(r1, "حي الصناعة", "al-sinaa", "place"),), time=day, source=sohr(r1, "المرصد السوري لحقوق الإنسان"), extent="full"),
+               places=(_m(r1, "حي الصناعة", "al-sinaa", "place"),), time=day,
+               source=sohr(r1, "المرصد السوري لحقوق الإنسان"), extent="full"),
         _claim("c02", r1, "withdraw", "وكان التنظيم خسر الحي في 12 يونيو", "خسر", agents=(_m(r1, "التنظيم", "isis"),),
                places=(_m(r1, "الحي", "al-sinaa", "place"),), time=Time("12 يونيو", "2017-06-12")),
         _claim("c03", r2, "capture", RESPELLED.split("،")[0], "استعاد", agents=(_m(r2, "تنظيم داعش", "isis"),),
@@ -97,7 +120,8 @@ def claims() -> list[Claim]:
                agents=(_m(r6, "خبراء منظمة حظر الأسلحة الكيميائية", "opcw", "body"),),
                places=(_m(r6, "خان شيخون", "khan-shaykhun", "place"),), time=Time("4 أبريل", "2017-04-04"),
                source=_m(r6, "خبراء منظمة حظر الأسلحة الكيميائية", "opcw", "body"), means=("sarin",)),
-        _claim("c08", r6, "chemical", "وقتل في الهجوم 87 شخصا بينهم 31 طفلا", "الهجوم", places=(_m(r6, "خان شيخون", "khan-shaykhun", "place"),),
+        _claim("c08", r6, "chemical", "وقتل في الهجوم 87 شخصا بينهم 31 طفلا", "الهجوم",
+               places=(_m(r6, "خان شيخون", "khan-shaykhun", "place"),),
                time=Time("4 أبريل", "2017-04-04"), source=_m(r6, "مصادر عدة", None, "body"), means=("sarin",),
                quantities=(*killed(87, "87 شخصا"), *killed(31, "31 طفلا", "children"))),
         _claim("c09", r6, "responsibility", "واتهمت لندن الحكومة السورية بالمسؤولية عن الهجوم", "اتهمت", modality="alleged",
@@ -136,7 +160,8 @@ def events() -> list[Event]:
     dead = (Range("killed", "", 12, 12, 40, (fig("c03", 12, "", "sohr", "2017-07-01"), fig("c04", 40, "", "sdf", "2017-07-02"))),)
     return [
         _event("e-sinaa-back", by, ((("c01", "c03"), "third-party"), (("c04",), "own-favour")), "al-sinaa", status="disputed", ranges=dead,
-               targets=by["c04"].targets, grade=Grade("B", "3", (Feature("two voices", 2.0, "sohr, sdf"), Feature("denied by a party", -1.0, "sdf")))),
+               targets=by["c04"].targets, grade=Grade("B", "3", (
+                   Feature("two voices", 2.0, "sohr, sdf"), Feature("denied by a party", -1.0, "sdf")))),
         _event("e-sinaa-lost", by, ((("c02",), "unknown"), (("c05",), "own-favour")), "al-sinaa", status="corroborated"),
         _event("e-aleppo", by, ((("c06",), "third-party"),), "aleppo-se"),
         _event("e-khan", by, ((("c08",), "unknown"),), "khan-shaykhun", ranges=toll),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
@@ -15,6 +16,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from marsad.errors import MarsadError, NotFound
 from marsad.store import Store
+from marsad.web.basemap import warm
 from marsad.web.desk import STATIC, open_desk, page_of
 from marsad.web.known_names import known_names
 from marsad.web.routes import ROUTERS
@@ -33,6 +35,8 @@ def build(store: Store) -> FastAPI:
     """The application over an open store, which it closes at its end."""
     @asynccontextmanager
     async def life(_app: FastAPI) -> AsyncIterator[None]:
+        # The base map takes a second to read: it is at hand before the first reader asks.
+        threading.Thread(target=warm, daemon=True).start()
         yield
         store.close()
 

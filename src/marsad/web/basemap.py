@@ -8,9 +8,11 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from shapely.geometry import MultiPolygon, Point, Polygon, box
+import numpy as np
+import numpy.typing as npt
+from shapely import clip_by_rect
+from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
-from shapely.validation import make_valid
 
 from marsad.web.names import numeric_to_alpha2
 
@@ -29,54 +31,56 @@ class Country:
     share: float
 
 
+Ring = npt.NDArray[np.float64]
+
+
 @cache
-def _countries() -> tuple[tuple[str, MultiPolygon], ...]:
+def _countries() -> tuple[tuple[str, tuple[tuple[Box, tuple[Ring, ...]], ...]], ...]:
+    """Every country as the rings of its parts, with their boxes: a cut looks only at parts that lie in its frame."""
     path = Path(__file__).parent / "basemap" / "countries-10m.json"
     topology = json.loads(path.read_text(encoding="utf-8"))
-    (kx, ky), (dx, dy) = topology["transform"]["scale"], topology["transform"]["translate"]
-    arcs: list[list[tuple[float, float]]] = []
-    for arc in topology["arcs"]:
-        x = y = 0
-        points = []
-        for a, b in arc:
-            x, y = x + a, y + b
-            points.append((x * kx + dx, y * ky + dy))
-        arcs.append(points)
+    scale, shift = np.array(topology["transform"]["scale"]), np.array(topology["transform"]["translate"])
+    arcs = [np.cumsum(np.array(arc, dtype=np.float64), axis=0) * scale + shift for arc in topology["arcs"]]
     out = []
     for item in topology["objects"]["countries"]["geometries"]:
-        rings = item["arcs"] if item["type"] == "MultiPolygon" else [item["arcs"]]
-        # Islets smaller than the grid of the file collapse to a line; they are no land any more.
-        outlines = [[_ring(r, arcs) for r in p] for p in rings]
-        parts = [Polygon(p[0], [h for h in p[1:] if len(h) > 3]) for p in outlines if len(p[0]) > 3]
+        parts = []
+        for indices in item["arcs"] if item["type"] == "MultiPolygon" else [item["arcs"]]:
+            # Islets smaller than the grid of the file collapse to a line; they are no land any more.
+            rings = tuple(r for r in (_ring(i, arcs) for i in indices) if len(r) > 3)
+            if rings:
+                (west, south), (east, north) = rings[0].min(axis=0), rings[0].max(axis=0)
+                parts.append(((float(west), float(south), float(east), float(north)), rings))
         code = numeric_to_alpha2().get(str(item.get("id", "")).zfill(3), "")
-        out.append((code, MultiPolygon(parts)))
+        out.append((code, tuple(parts)))
     return tuple(out)
 
 
-def _ring(indices: list[int], arcs: list[list[tuple[float, float]]]) -> list[tuple[float, float]]:
-    points: list[tuple[float, float]] = []
-    for i in indices:
-        arc = arcs[i] if i >= 0 else arcs[~i][::-1]
-        points += arc[1:] if points else arc
-    return points
+def _ring(indices: list[int], arcs: list[Ring]) -> Ring:
+    pieces = [arcs[i] if i >= 0 else arcs[~i][::-1] for i in indices]
+    return np.concatenate([pieces[0], *(p[1:] for p in pieces[1:])])
 
 
-@lru_cache(maxsize=8)
+def warm() -> None:
+    """Read the base map now rather than at the first page."""
+    _countries()
+
+
+@lru_cache(maxsize=128)
 def countries(within: Box, tolerance: float = 0.01) -> tuple[Country, ...]:
     """Countries cut to a box (west, south, east, north in degrees), simplified by `tolerance` degrees."""
-    frame = box(*within)
+    west, south, east, north = within
+    whole = (east - west) * (north - south)
     out = []
-    for code, whole in _countries():
-        if not whole.envelope.intersects(frame):
-            continue
-        shape = _polygons(make_valid(whole).intersection(frame).simplify(tolerance))
+    for code, parts in _countries():
+        near = [Polygon(p[0], p[1:]) for (w, s, e, n), p in parts if w < east and e > west and s < north and n > south]
+        cut = [c for p in near for c in _polygons(clip_by_rect(p, west, south, east, north)).geoms]
+        shape = _polygons(MultiPolygon(cut).simplify(tolerance)) if cut else MultiPolygon()
         if shape.is_empty:
             continue
         largest = max(shape.geoms, key=lambda g: g.area)
-        point: Point = largest.representative_point()
         centre = largest.centroid
-        at = centre if largest.contains(centre) else point
-        out.append(Country(code, shape, (at.x, at.y), shape.area / frame.area))
+        at = centre if largest.is_valid and largest.contains(centre) else largest.representative_point()
+        out.append(Country(code, shape, (at.x, at.y), shape.area / whole))
     return tuple(out)
 
 

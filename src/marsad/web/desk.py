@@ -24,6 +24,7 @@ from marsad.web.snapshot import Snapshot, Watch
 from marsad.web.spots import SHAPES
 from marsad.web.words import Speech, speech_of
 
+_CONTROLS = dict.fromkeys((*range(9), 11, *range(14, 32), 127), 65533)
 STATIC = Path(__file__).parent / "static"
 
 
@@ -176,9 +177,9 @@ class Page:
         html = self.desk.env.get_template(template).render(
             p=self, s=self.s, f=self.f, speech=self.speech, _=gettext, n_=ngettext, u=self.u, num=self.speech.number,
             when=self.speech.when, bdi=self.bdi, strong_n=self.strong_n, path=self.request.url.path,
-            partial=self.request.headers.get("hx-request") == "true" and not self.request.headers.get("hx-history-restore-request"),
             **context)
-        return HTMLResponse(html, status)
+        # A control character in a report is shown as what it is: unreadable. HTML has no way to write it.
+        return HTMLResponse(html.translate(_CONTROLS), status)
 
 
 def _once(mentions: tuple[Mention, ...]) -> list[Mention]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import base64
-import binascii
+import bisect
 import json
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from fastapi.exceptions import RequestValidationError
 
@@ -18,26 +18,20 @@ def write(key: Sequence[str | int]) -> str:
     return base64.urlsafe_b64encode(json.dumps(list(key), ensure_ascii=False).encode()).decode().rstrip("=")
 
 
-def read(cursor: str, length: int) -> list[str | int]:
-    """The sort key of a cursor. Raises RequestValidationError where it is none of ours."""
+def read(cursor: str, shape: tuple[type, ...]) -> list[str | int]:
+    """The sort key of a cursor, of the types `shape`. Raises RequestValidationError where it is none of ours."""
     try:
         key = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        if isinstance(key, list) and len(key) == length and all(isinstance(k, (str, int)) for k in key):
-            return key
-    except (binascii.Error, ValueError):
-        pass
+    except ValueError:
+        key = None
+    if isinstance(key, list) and [type(k) for k in key] == list(shape) and all(abs(k) < 2**62 for k in key if isinstance(k, int)):
+        return key
     raise RequestValidationError([{"loc": ["query", "cursor"], "msg": "not a cursor of this list", "type": "cursor"}])
 
 
-def page(items: Sequence[T], key: Callable[[T], tuple[str | int, ...]], cursor: str | None, limit: int) -> tuple[list[T], str | None]:
-    """At most `limit` of `items` (sorted by `key`) after the cursor, and the cursor of the next page."""
-    start = 0
-    if cursor:
-        width = len(key(items[0])) if items else 2
-        after = tuple(read(cursor, width))
-        try:
-            start = next((i for i, item in enumerate(items) if key(item) > after), len(items))
-        except TypeError:
-            read("", width)
+def page(items: Sequence[T], key: Callable[[T], tuple[Any, ...]], shape: tuple[type, ...], cursor: str | None,
+         limit: int) -> tuple[list[T], str | None]:
+    """At most `limit` of `items` (sorted by `key`, of the types `shape`) after the cursor, and the cursor of the next page."""
+    start = bisect.bisect_right(items, tuple(read(cursor, shape)), key=key) if cursor else 0
     out = list(items[start:start + limit])
     return out, write(key(out[-1])) if out and start + limit < len(items) else None

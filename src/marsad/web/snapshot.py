@@ -139,7 +139,7 @@ def take(store: Store, version: str) -> Snapshot:
 
 def _report_of(store: Store) -> dict[str, str]:
     with store.engine.connect() as c:
-        return dict(c.execute(sa.select(t.claim.c.id, t.claim.c.report)).tuples().all())
+        return {row.id: row.report for row in c.execute(sa.select(t.claim.c.id, t.claim.c.report))}
 
 
 def _newest_first(span: Span, event: Event) -> tuple[int, str, str]:

@@ -88,7 +88,7 @@ def events_json(request: Request, filters: Asked, limit: Limit = 200, cursor: Cu
     """Events that pass the filters, newest valid day first, undated ones last."""
     page = page_of(request, filters)
     events = chosen(page)
-    part, following = paging.page(events, _event_key(page), cursor, limit)
+    part, following = paging.page(events, _event_key(page), (int, str), cursor, limit)
     return answer(page, list(event_rows(page, part)), len(events), following)
 
 
@@ -143,7 +143,7 @@ def claim_item(page: Page, claim: Claim) -> r.Row:
 def claims_json(request: Request, filters: Asked, limit: Limit = 200, cursor: Cursor = None) -> JSONResponse:
     """Claims that pass the filters, by report and place in the text."""
     page = page_of(request, filters)
-    after = paging.read(cursor, 2) if cursor else None
+    after = paging.read(cursor, (str, int)) if cursor else None
     items = list(claims_of(page.desk.store, page.s, page.f, after, limit + 1))
     following = paging.write(items[limit - 1][0]) if len(items) > limit else None
     total = page.s.counts["claims"] if not page.f.pairs() else None
@@ -194,7 +194,7 @@ def reports_json(request: Request, filters: Asked, limit: Limit = 200, cursor: C
     """Reports by id, without their texts."""
     page = page_of(request, filters)
     lines = report_lines(page)
-    part, following = paging.page(lines, lambda x: (x.id, 0), cursor, limit)
+    part, following = paging.page(lines, lambda x: (x.id,), (str,), cursor, limit)
     return answer(page, [report_item(x) for x in part], len(lines), following)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated, Any
+from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 from fastapi import APIRouter, Query, Request
@@ -17,6 +18,7 @@ from marsad.web.routes.observatory import Asked
 router = APIRouter(tags=["feeds"])
 SIZE = 50
 ATOM = "http://www.w3.org/2005/Atom"
+# XML 1.0 has no way to write these.
 _CONTROLS = {i: None for i in range(32) if i not in (9, 10, 13)}
 
 
@@ -27,7 +29,7 @@ def _latest(page: Page) -> list[Event]:
 
 def _title(page: Page, event: Event) -> str:
     place = page.place(event.place) if event.place else page.speech.gettext("place not known")
-    return f"{page.label('KIND', event.kind)} · {place}".translate(_CONTROLS)
+    return f"{page.label('KIND', event.kind)} · {place}"
 
 
 def _summary(page: Page, event: Event) -> str:
@@ -36,7 +38,7 @@ def _summary(page: Page, event: Event) -> str:
     voices = page.speech.ngettext("%(n)s voice", "%(n)s voices", len(event.voices))
     reports = page.speech.ngettext("%(n)s report", "%(n)s reports", len(event.reports))
     parts = [page.speech.when(event.time), sides, voices, reports, page.label("STATUS", event.status)]
-    return " · ".join(p for p in parts if p).translate(_CONTROLS)
+    return " · ".join(p for p in parts if p)
 
 
 def _stamp(event: Event) -> str:
@@ -54,8 +56,8 @@ def atom(request: Request, filters: Asked) -> Response:
     feed = ET.Element(f"{{{ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": page.lang})
 
     def add(parent: ET.Element, tag: str, text: str | None = None, **attributes: str) -> ET.Element:
-        element = ET.SubElement(parent, f"{{{ATOM}}}{tag}", attributes)
-        element.text = text
+        element = ET.SubElement(parent, f"{{{ATOM}}}{tag}", {k: v.translate(_CONTROLS) for k, v in attributes.items()})
+        element.text = text.translate(_CONTROLS) if text else None
         return element
 
     add(feed, "id", base + page.with_filters("/feed.atom"))
@@ -65,7 +67,7 @@ def atom(request: Request, filters: Asked) -> Response:
     add(feed, "link", rel="alternate", href=base + page.with_filters("/"))
     for event in events:
         entry = add(feed, "entry")
-        add(entry, "id", f"{base}/events/{event.id}")
+        add(entry, "id", f"{base}/events/{quote(event.id, safe='')}")
         add(entry, "title", _title(page, event))
         add(entry, "updated", _stamp(event))
         add(add(entry, "author"), "name", page.speech.gettext("marsad"))

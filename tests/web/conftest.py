@@ -1,0 +1,77 @@
+"""The made record behind a test client, and behind a real server for the browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import made
+
+from marsad.web.app import create_app
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+         "--disable-sync", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+
+
+@pytest.fixture(scope="session")
+def made_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The path of a store with the made record."""
+    path = tmp_path_factory.mktemp("web") / "made.db"
+    made.save(path).close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def client(made_store: Path) -> Iterator[TestClient]:
+    """A client of the application over the made record."""
+    with TestClient(create_app(str(made_store))) as client:
+        yield client
+
+
+def serve(app: FastAPI) -> tuple[str, uvicorn.Server, threading.Thread]:
+    """A server of `app` on a free port: its address, and what stops it."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    return f"http://127.0.0.1:{port}", server, thread
+
+
+@pytest.fixture(scope="session")
+def address(made_store: Path) -> Iterator[str]:
+    """The address of a real server over the made record."""
+    url, server, thread = serve(create_app(str(made_store)))
+    yield url
+    server.should_exit = True
+    thread.join(5)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    """Chromium, driven by Playwright."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="install playwright: pip install playwright")
+    path = os.environ.get("MARSAD_CHROMIUM") or (CHROMIUM if Path(CHROMIUM).exists() else shutil.which("chromium"))
+    if not path:
+        pytest.skip("install Chromium (apt-get install chromium), or name it in MARSAD_CHROMIUM")
+    with playwright.sync_playwright() as p:
+        browser = p.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
