@@ -55,7 +55,8 @@ def test_what_only_looks_like_an_actor(text: str) -> None:
 
 
 def test_two_actors_are_two() -> None:
-    assert found("معارك بين الحوثيين والمقاومة الشعبية", "2015-07-22") == [("الحوثيين", "houthis"), ("المقاومة الشعبية", "yemen-resistance")]
+    both = found("معارك بين الحوثيين والمقاومة الشعبية", "2015-07-22")
+    assert both == [("الحوثيين", "houthis"), ("المقاومة الشعبية", "yemen-resistance")]
     assert found("طردت قوات سوريا الديمقراطية المتطرفين")[0] == ("قوات سوريا الديمقراطية", "sdf")
     assert ("الجيش التركي", "turkey") in found("المعارضة السورية مدعومة من الجيش التركي")
 
