@@ -8,7 +8,7 @@ from marsad.model import Report
 from marsad.reading.attribution import source_for
 from marsad.reading.frames import Frames
 from marsad.reading.gather import Found
-from marsad.reading.inherit import Memory, fill_parties, share_targets
+from marsad.reading.inherit import Memory, fill_parties, mention_of, share_targets
 from marsad.reading.judge import Judge
 from marsad.reading.kinds import settle_kinds
 from marsad.reading.repeats import without_repeats
@@ -38,6 +38,7 @@ def read_sentences(
             _speaker(sentence, draft)
             if draft.kind in ("withdraw", "capture") and any(q.what == "share" for q in draft.quantities) and not draft.cast.why.get(-1) and not _of_place(draft):
                 draft.kind = "statistic"
+            _authority(sentence, draft, found)
             draft.extent = draft.extent or extent_of(sentence, draft)
             done.append(draft)
         share_targets(sentence, done, memory)
@@ -49,15 +50,40 @@ def read_sentences(
     return without_repeats(kept, report.title if title else "")
 
 
+def _authority(sentence: Sentence, draft: Draft, found: Found) -> None:
+    """Who arrests, where the verb has no doer: the police or army of the sentence, else the authority that tells it."""
+    if draft.kind not in ("arrest", "seizure") or draft.agents:
+        return
+    held = {m.id for m in draft.targets if m.id}
+    for arg in sentence.args:
+        if arg.id is not None and arg.id not in held and getattr(arg.mention, "cls", "") in ("police", "army", "troops", "government", "joint"):
+            draft.agents = [mention_of(sentence, arg)]
+            draft.notes.append("agent:authority")
+            return
+    source = draft.source
+    if source is not None and source.id is not None and any(p.id == source.id and p.type == "actor" for p in found.marks["actor"]):
+        draft.agents = [source]
+        draft.notes.append("agent:teller")
+
+
 _SELF = frozenset("انه انها انهم بانه بانها بانهم اننا باننا".split())
 
 
 def _speaker(sentence: Sentence, draft: Draft) -> None:
     """«قال التنظيم إنه خطف», «سنستعيد»: who speaks is who acts."""
     trigger = draft.trigger
-    if draft.source is None or draft.cast.agents or draft.cast.passive or trigger.form != "v":
+    if draft.source is None:
+        return
+    if draft.cast.agents and len(draft.agents) == 1 and draft.agents[0].id is None and draft.agents[0].text.endswith("نا"):
+        draft.agents = [draft.source]
+        return
+    if draft.cast.agents or draft.cast.passive:
         return
     back = sentence.words[trigger.at - 1].fold if trigger.at else ""
+    if trigger.form != "v":
+        if any(w.verb is not None and w.verb.who == "1p" and w.verb.tag == "I" for w in sentence.words[max(draft.low, trigger.at - 3) : trigger.at]):
+            draft.agents = [draft.source]
+        return
     if trigger.who in ("1p", "1s") or back in _SELF:
         draft.agents = [draft.source]
         draft.notes.append("agent:speaker")

@@ -116,12 +116,14 @@ def controller(sentence: Sentence, trigger: Trigger) -> tuple[int, str]:
     words = sentence.words
     i = trigger.at - 1
     seen = 0
-    while i >= trigger.low and seen < 10:
+    while i >= trigger.low and seen < 14:
         word = words[i]
         if word.fold in HARD:
             break
         verb = word.verb
         if verb is not None and not word.fold.startswith("ال") and word.actor is None:
+            if verb.lemma == "رد" and trigger.entry is not None and trigger.entry.preposition == "ب":
+                return i, "agent"
             for entry in word.entries:
                 if entry.finite and entry.lemma in CONTROL:
                     return i, CONTROL[entry.lemma]

@@ -87,11 +87,13 @@ def _parties(text: str, hits: Sequence[ActorHit], actors: Actors, day: str | Non
     countries = [(hit.start, hit.country) for hit in places if hit.country]
     meanings = resolve(hits, actors, day=day, places=[(at, country) for at, country in countries if country])
     out = []
+    located = -9
     for hit, meaning in zip(hits, meanings, strict=True):
-        if (hit.how in ("country", "capital") or hit.cls == "country") and _located(text, hit):
-            continue
-        if hit.cls == "country" and hit.how == "nationality" and " " not in text[hit.start : hit.end]:
-            continue
+        if hit.how in ("country", "capital") or (hit.cls == "country" and hit.how != "nationality"):
+            joined = located >= 0 and hit.start - located <= 3 and text[located : hit.start].strip() == "و"
+            if joined or _located(text, hit):
+                located = hit.end
+                continue
         kind = actors.get(meaning.id).type if meaning.id else hit.type
         out.append(Party(text[hit.start : hit.end], hit.start, hit.end, meaning.id, "body" if kind in BODY_TYPES else "actor",
                          hit.cls, hit.how, hit.definite, hit.country))
@@ -132,7 +134,7 @@ def gather(
     parties = _parties(text, actors.find(text, report.day), actors, report.day, places)
     dated = {at for time in times for at in range(time.first, time.last)}
     numbers = [number for number in find_numbers(text, tokens) if number.first not in dated]
-    hits = [Mention(p.text, p.start, p.end, p.id, p.type) for p in parties if p.id is not None]
+    hits = [Mention(p.text, p.start, p.end, p.id, p.type) for p in parties]
     sayings = attribute(text, tokens, spans, hits, report.outlet or report.url)
     spots = _spots(places)
     marks: dict[str, list[Any]] = {"actor": parties, "place": spots, "time": times, "number": numbers}

@@ -60,7 +60,7 @@ def _distinct(mentions: list[Mention]) -> list[Mention]:
 
 _FAMILY = {
     "airstrike": frozenset(("airstrike",)), "shelling": frozenset(("shelling", "airstrike")), "clash": frozenset(("clash", "killing", "bombing")),
-    "bombing": frozenset(("bombing", "clash", "killing")), "killing": frozenset(("killing", "clash")),
+    "bombing": frozenset(("bombing",)), "killing": frozenset(("killing", "clash")),
     "destruction": frozenset(("shelling", "airstrike", "bombing", "clash")), "agreement": frozenset(("agreement",)), "abduction": frozenset(("abduction",)), "arrest": frozenset(("arrest",)),
 }
 
@@ -116,6 +116,11 @@ def fill_parties(sentence: Sentence, draft: Draft, memory: Memory, before: list[
         if other is not None and other.agents and not ({m.id for m in other.agents if m.id} & {m.id for m in draft.targets if m.id}):
             draft.agents = other.agents
             draft.notes.append("agent:same-air")
+    if draft.kind == "abduction" and not draft.agents and (cast.passive or definite):
+        other = memory.last(_FAMILY["abduction"], sentence.index, 4)
+        if other is not None and not ({m.id for m in other.agents if m.id} & {m.id for m in draft.targets if m.id}):
+            draft.agents = other.agents
+            draft.notes.append("agent:same-act")
     if draft.kind == "clash" and trigger.form == "n" and not draft.agents and draft.targets and before and before[-1].agents:
         if not ({m.id for m in before[-1].agents if m.id} & {m.id for m in draft.targets if m.id}):
             draft.agents = before[-1].agents
@@ -172,6 +177,12 @@ def share_targets(sentence: Sentence, drafts: list[Draft], memory: Memory) -> No
                 elif draft.kind == "capture" and other.kind in ("hold", "withdraw") and theirs and not own & theirs:
                     draft.targets = list(other.agents)
                 if draft.targets:
+                    draft.notes.append("target:same-sentence")
+                    break
+        elif draft.kind == "clash" and own and draft.trigger.form == "n":
+            for other in drafts:
+                if other is not draft and other.kind in ("capture", "advance", "besiege") and own & {m.id for m in other.agents if m.id} and other.targets:
+                    draft.targets = [m for m in other.targets if m.id and m.id not in own]
                     draft.notes.append("target:same-sentence")
                     break
         elif draft.kind in ("airstrike", "shelling") and own:

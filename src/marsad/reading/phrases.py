@@ -143,6 +143,10 @@ def find_phrases(sentence: Sentence) -> None:
             while last + 1 < len(words) and words[last + 1].actor is word.actor:
                 last += 1
             cls = _class(word.actor)
+            if word.actor.how == "nationality" and word.actor.cls == "country" and last == i:
+                # «القصف التركي»: the adjective of an act names its doer; any other names nobody
+                act = i > 0 and any(e.cls == "event" or e.tag == "M" for e in words[i - 1].entries) and words[i - 1].verb is None
+                cls = cls if act else ""
             if word.actor.cls == "loaded" and last == i and i > 0 and not word.fold.endswith(("ين", "ون")) and any(e.cls == "event" or e.tag == "M" for e in words[i - 1].entries):
                 cls = ""
             if cls:

@@ -49,7 +49,7 @@ def _blocked(sentence: Sentence, first: int, last: int) -> bool:
 
 
 def _is_verb(word: Word) -> bool:
-    return word.verb is not None and word.noun is None and word.actor is None and word.place is None and not any(
+    return word.verb is not None and word.noun is None and word.actor is None and word.place is None and word.number is None and not any(
         entry.tag == "M" and not entry.finite for entry in word.entries)
 
 
@@ -329,6 +329,9 @@ def _verb(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
         # «الطائرات قصفت مواقع التنظيم»: a subject stands before, so what follows is the object
         if before.cls in ACTING and before.first >= low and _agrees(trigger, before) and at - before.last <= 5 and not _reads_nominative(sentence, after):
             subject = before
+    straight = at > 0 and sentence.words[at - 1].fold in sentence.lexicon.particles["relative"]
+    if straight and hang is not None and not trigger.suffix and not out.passive and trigger.frame.next and (subject is None or subject.first > at + 1):
+        subject = hang
     if subject is None:
         if relative and hang is not None and not trigger.suffix:
             subject = hang
@@ -407,6 +410,9 @@ def _noun(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
         if giver == "agent" and gen.id is None and gen.cls in ("site", "site-arms") and frame.role("object") == "target":
             giver = "target"
         out.add(giver, gen, "genitive", sentence)
+    if frame.kind == "casualties" and control >= 0 and way == "agent" and not any(
+            e.lemma in ("تمكن", "استطاع", "نجح", "قام") for e in sentence.words[control].entries):
+        way = ""
     if control >= 0 and way in ("agent", "target", "repel") and not (out.agents and way == "agent"):
         subject = _controlling(sentence, control, trigger)
         if subject is not None and subject.cls not in ("site", "person") or (subject is not None and way == "target"):

@@ -39,7 +39,7 @@ def fill_time(sentence: Sentence, draft: Draft, memory: Memory, before: list[Dra
     dated = [time for time in own if time.edtf is not None]
     if dated:
         at = sentence.words[draft.trigger.at].start
-        best = min(dated, key=lambda time: (time.kind == "part", abs(time.start - at), time.start))
+        best = min(dated, key=lambda time: (time.kind in ("part", "until"), abs(time.start - at), time.start))
         draft.time = Time(best.text, best.edtf or "")
         return
     if draft.kind in _TIMELESS or any(time.kind in ("vague", "since") for time in own):
