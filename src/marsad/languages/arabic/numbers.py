@@ -102,9 +102,17 @@ def _one(text: str, tokens: Sequence[Token], at: int) -> NumberSpan | None:
     return NumberSpan(start, end, text[start:end], 1, 1, "one", unit=unit, group=group, first=at, last=at + 1)
 
 
+def _describes(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a dual is the adjective of the dual before it: «ضابطين تركيين»."""
+    if at == 0 or tokens[at - 1].kind != "word" or not tokens[at - 1].fold.endswith(("ان", "ين")):
+        return False
+    before = counted(tokens[at - 1].fold)
+    return before is not None and before.form != "one"
+
+
 def _dual(text: str, tokens: Sequence[Token], at: int, floor: int) -> NumberSpan | None:
     noun = counted(tokens[at].fold)
-    if noun is None or noun.form != "two":
+    if noun is None or noun.form != "two" or (noun.group == "person" and _describes(tokens, at)):
         return None
     last = at + 1
     if last < len(tokens) and tokens[last].kind == "word":
@@ -239,7 +247,7 @@ def _span(
             low = None
         approximate = effect == "about"
     unit, group = noun or _unit(tokens, last)
-    if not unit and low == high and low in (1, 2) and kind == "cardinal":
+    if not unit and low == high and low in (1, 2) and kind == "cardinal" and not tokens[first].fold.startswith("واثن"):
         unit, group = _unit_before(tokens, first, floor)
     start, end = _behind_proclitics(text, tokens[first]), tokens[last - 1].end
     return NumberSpan(start, end, text[start:end], low, high, kind, percent, approximate, unit, group, first, last)

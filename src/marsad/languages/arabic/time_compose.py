@@ -7,6 +7,7 @@ from datetime import date
 
 from marsad.languages.arabic.time_dates import day_of_month, month_and_year, plain_year
 from marsad.languages.arabic.time_intervals import Composed, interval, point, start_of
+from marsad.languages.arabic.time_relative import weekday
 from marsad.languages.arabic.time_scan import Scan
 from marsad.languages.arabic.time_sieve import (
     AFTER,
@@ -34,7 +35,7 @@ __all__ = ["compose"]
 _REACH = 12
 _COMPARED = 8
 _LEADS = frozenset((FROM, THIS, AGO, AFTER, UNTIL))
-_STOPS = frozenset(".؛!?؟…:")
+_STOPS = frozenset(".؛!?؟…:،")
 
 
 def compose(scan: Scan, at: int, before: When | None) -> Composed | None:
@@ -84,7 +85,7 @@ def _since(scan: Scan, at: int, before: When | None) -> Composed | None:
     if found is None or found.kind != "since":
         return found
     for place in range(at - 1, max(-1, at - _COMPARED), -1):
-        if scan.fold(place) in _STOPS or scan.fold(place) == "،":
+        if scan.fold(place) in _STOPS:
             break
         if scan.fold(place) in context("first_of"):
             return replace(found, kind="reference")
@@ -99,12 +100,12 @@ def _since_told(scan: Scan, at: int, before: When | None) -> Composed | None:
     if thence > place:
         return _since_value(scan, start_of(before) if before else None, before or UNDATED, thence)
     told = amount(scan, place)
-    if told is not None:
+    moment = point(scan, place)
+    if told is not None and (moment is None or moment.last <= told[2]):  # else «منذ شهر أبريل», «منذ يوم الجمعة»
         when = back(scan, told)
         if told[0] in ("hour", "minute"):
             return Composed(when, told[2], "since", when.edtf)
         return _since_value(scan, start_of(when), when, told[2])
-    moment = point(scan, place)
     if moment is not None:
         if moment.when.first is not None and scan.dispatch <= moment.when.first:
             return Composed(moment.when, moment.last, "since", moment.edtf, moment.edtf)
@@ -126,11 +127,13 @@ def _since_told(scan: Scan, at: int, before: When | None) -> Composed | None:
 def _until(scan: Scan, at: int) -> Composed | None:
     ahead = scan.phrase(at, "ago")
     if ahead > at:  # «قبل عام 2011», «قبل 12 يونيو»: an end, not a day
-        found = plain_year(scan, ahead) or day_of_month(scan, ahead) or month_and_year(scan, ahead)
+        found = plain_year(scan, ahead) or day_of_month(scan, ahead) or month_and_year(scan, ahead) or weekday(scan, ahead)
         return Composed(found[0], found[1], "until", f"../{found[0].edtf}", found[0].edtf) if found is not None else None
     place = scan.phrase(at, "until")
     if place == at or scan.fold(at).endswith("الي"):
         return None
+    if scan.phrase(place, "now", clitics=False) > place:  # «حتى الآن»: so far
+        return Composed(UNDATED, scan.phrase(place, "now", clitics=False), "vague", None)
     moment = point(scan, place)
     if moment is None or moment.edtf is None:
         return None
