@@ -87,11 +87,15 @@ def _add(trie: PhraseTrie[Entry], pattern: str, entry: Entry) -> None:
 
 def _add_words(trie: PhraseTrie[Entry], pattern: str, entry: Entry) -> None:
     """Adds the phrases of a pattern; those that close with ~ are adjectival."""
+    if "~" not in pattern:
+        _add(trie, pattern, entry)
+        return
+    marked: dict[bool, list[str]] = {False: [], True: []}
     for phrase in expand(pattern):
-        if phrase.endswith("~"):
-            _add(trie, phrase[:-1], entry._replace(adjectival=True))
-        else:
-            _add(trie, phrase, entry)
+        marked[phrase.endswith("~")].append(phrase.rstrip("~"))
+    for adjectival, found in marked.items():
+        if found:
+            _add(trie, "|".join(found), entry._replace(adjectival=adjectival))
 
 
 def _weak(pattern: str) -> tuple[str, bool]:

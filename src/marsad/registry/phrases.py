@@ -59,7 +59,7 @@ def phrases(pattern: str) -> list[list[str]]:
     folded = fold_key(pattern)
     if _PLAIN.search(folded) is not None:
         folded = _APART.sub(" ", folded)
-    if "(" not in folded:
+    if "(" not in folded and ")" not in folded:
         return [phrase.split() for phrase in folded.split("|")]
     return [phrase.split() for phrase in expand(folded)]
 
