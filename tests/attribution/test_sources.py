@@ -238,3 +238,15 @@ def test_the_accused_is_not_the_accuser() -> None:
     text = "اتهم الجيش الوطني كتائب النصر بقصف الحي."
     found = ask(text, "بقصف", (hit(text, "الجيش الوطني", "army"), hit(text, "كتائب النصر", "brigades")))
     assert found.source is not None and found.source.text == "الجيش الوطني" and found.hint == "alleged"
+
+
+def test_a_spokesman_points_back_to_his_party() -> None:
+    text = "سيطرت قوات الشمال على البلدة، بحسب متحدثة باسم هذه القوات. وأكد الناطق باسمها ذلك القصف. وقال الناطق باسمها إن الطريق فتح."
+    hits = (hit(text, "قوات الشمال", "north"),)
+    assert {item.source.id for item in read(text, hits) if item.source} == {"north"}
+
+
+def test_a_body_shares_the_id_of_its_head() -> None:
+    text = "قال رئيس لجنة التحقيق الدولية إن القصف متعمد. وأضافت اللجنة أن سبعة قتلوا."
+    found = ask(text, "قتلوا", (hit(text, "لجنة التحقيق الدولية", "inquiry", "body"),))
+    assert found.source is not None and found.source.id == "inquiry"

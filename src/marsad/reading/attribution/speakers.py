@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from dataclasses import dataclass, field, replace
 
 from marsad.model import Mention
 from marsad.reading.attribution.lexicon import bare
@@ -11,6 +12,8 @@ from marsad.reading.attribution.view import View
 
 __all__ = ["Speaker", "Speakers", "mention_of"]
 
+# how far before him, in tokens, the party a spokesman points to may be named
+POINTED = 60
 # a speaker is forgotten after so many sentences without a word
 MEMORY = 12
 
@@ -55,10 +58,35 @@ def _bared(view: View, span: Tokens) -> Tokens:
     return (low + 1, high - 1) if view.closes.get(low) == high - 1 and high - low > 2 else span
 
 
+def _pointed(view: View, span: Tokens) -> str | None:
+    """The party that «متحدث باسم هذه القوات» or «الناطق باسمها» points back to: the nearest before it that fits the noun."""
+    words, small = view.words, view.lex.small
+    low, high = span
+    noun = ""
+    for place in range(low, high):
+        if words[place] in small["in_its_name"]:
+            break
+        if words[place] in small["pointers"] and place + 1 < high:
+            noun = bare(words[place + 1])
+            break
+    else:
+        return None
+    before = bisect_left(view.hits, low, key=lambda hit: hit.start)
+    for hit in reversed(view.hits[max(0, before - 12) : before]):
+        if hit.id is None or hit.telling or low - hit.start > POINTED:
+            continue
+        if not noun or any(bare(word) == noun for word in words[hit.start : hit.end]):
+            return hit.id
+    return None
+
+
 def _body(view: View, span: Tokens) -> str | None:
     """The registry's id of a speaker: of the body or party it is, directs or speaks for. Who speaks for himself has none."""
     words, lex = view.words, view.lex
     low, high = span
+    pointed = _pointed(view, span)
+    if pointed is not None:
+        return pointed
     private = listed(words[low], lex.private)
     chosen = None
     for hit in view.hits_in(low, high):
@@ -93,6 +121,8 @@ class Speakers:
         head = head_of(self.view, words[low])
         medium = media_at(self.view, low, high) >= high or any(hit.medium for hit in self.view.hits_in(low, high))
         mention = mention_of(self.view, span)
+        if mention.id is None and len(keys) == 1 and words[low].startswith("ال"):
+            mention = replace(mention, id=self._owner(keys[0], sentence))
         speaker = Speaker(
             mention, keys, head or gender, sentence,
             statement=statement or bool(keys and keys[0] in self.view.lex.statements), medium=medium,
@@ -100,6 +130,15 @@ class Speakers:
         )
         self.heard.append(speaker)
         return speaker
+
+    def _owner(self, key: str, sentence: int) -> str | None:
+        """The id of the body a definite noun takes up from its director («رئيس لجنة …»: «اللجنة»)."""
+        for speaker in reversed(self.heard):
+            if sentence - speaker.sentence > MEMORY:
+                break
+            if key in speaker.keys[1:3] and speaker.mention.id is not None:
+                return speaker.mention.id
+        return None
 
     def passes(self, span: Tokens, sentence: int) -> None:
         """A medium through which somebody speaks: later «الوكالة» means it, «وأضاف» does not."""
