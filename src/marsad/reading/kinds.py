@@ -14,6 +14,7 @@ _PARTIAL = frozenset("مناطق اجزاء جزء".split())
 _GENERIC = frozenset(("clash.clashes", "clash.war", "clash.attack", "clash.hit-attack", "shelling.bombardment", "airstrike.raid"))
 _MANY = 200
 _COALITIONS = frozenset(("us-coalition", "saudi-coalition"))
+_VEHICLES = frozenset(("سيارة", "مركبة", "عربة", "آلية", "شاحنة"))
 _PREVENT = frozenset("منع لمنع ومنع يمنع تمنع لتجنب تفادي".split())
 
 
@@ -31,6 +32,10 @@ def settle_kinds(sentence: Sentence, drafts: list[Draft], memory: Memory) -> lis
             continue
         if draft.kind in _VIOLENT and blame and _definite(sentence, draft) and not draft.absorbed and not draft.trigger.suffix and not _told(draft):
             continue
+        if draft.kind == "destruction" and draft.trigger.frame.id == "destruction.destroy" and any(
+                d.kind in _VIOLENT and d.trigger.at < draft.trigger.at for d in drafts) and draft.cast.targets and all(
+                arg.lemma in _VEHICLES for arg in draft.cast.targets) and draft.trigger.form != "p" and (draft.cast.dropped or draft.trigger.form == "m"):
+            continue
         if draft.kind == "destruction" and not _property(draft):
             if any(d.kind in _VIOLENT for d in drafts):
                 continue
@@ -39,6 +44,12 @@ def settle_kinds(sentence: Sentence, drafts: list[Draft], memory: Memory) -> lis
             _as_before(sentence, draft, memory, out)
         if draft.kind == "shelling" and frame in ("shelling.bombardment", "shelling.shell"):
             _from_air(sentence, draft, memory)
+        if frame == "airstrike.raid-verb" and not _flies(sentence, draft):
+            draft.kind = "clash"
+        if frame == "shelling.shell" and draft.kind == "shelling" and out and out[-1].kind == "airstrike" and draft.trigger.who == "fs":
+            draft.kind = "airstrike"
+        if draft.trigger.frame.voice == "own" and _nobody(sentence, draft):
+            continue
         if frame == "hold.controls" and sentence.words[draft.trigger.at].conj and out and out[-1].kind in ("capture", "advance"):
             draft.kind = "capture"
         if draft.kind == "capture" and frame in ("capture.control", "capture.done-control", "capture.take-control"):
@@ -47,6 +58,21 @@ def settle_kinds(sentence: Sentence, drafts: list[Draft], memory: Memory) -> lis
             draft.kind = "casualties"
         out.append(draft)
     return out
+
+
+def _flies(sentence: Sentence, draft: Draft) -> bool:
+    """Whether something that flies, or a coalition of air forces, is named with a raid."""
+    if {arg.id for arg in draft.cast.agents} & _COALITIONS:
+        return True
+    if any(getattr(arg.mention, "cls", "") == "air" for arg in draft.cast.agents):
+        return True
+    return any(entry.tag == "N" and entry.cls == "craft" for word in sentence.words[draft.low : draft.high + 1] for entry in word.entries)
+
+
+def _nobody(sentence: Sentence, draft: Draft) -> bool:
+    """«ولم تتبن أي جهة الهجوم»: nobody owned it."""
+    at = draft.trigger.at
+    return any(w.fold in ("لم", "ولم", "لا", "ولا") for w in sentence.words[max(0, at - 2) : at])
 
 
 def _told(draft: Draft) -> bool:

@@ -38,6 +38,18 @@ def _retold(lead: Draft, later: Draft) -> bool:
     return bool(_places(lead) & _places(later)) or not lead.places
 
 
+def _summed(lead: Draft, later: Draft) -> bool:
+    """Whether a lead with a source only sums up what the body tells with its own: the same figures, or no figure and no finer place."""
+    tolls = _tolls(lead)
+    if tolls:
+        return tolls <= _tolls(later) and later.source is not None
+    if lead.source is None or later.source is None or not _ids(lead) & _ids(later):
+        return False
+    same = (lead.source.id or lead.source.text) == (later.source.id or later.source.text)
+    wide = all(p.precision == 3 or p.precision is None for p in lead.places)
+    return same and lead.extent in (None, later.extent) and (lead.kind == "responsibility" or (wide and bool(later.places)))
+
+
 def without_repeats(items: list[tuple[Sentence, Draft]], title: str) -> list[tuple[Sentence, Draft]]:
     """`items` without those that another says again; `title` is the headline, where sentence 0 is one."""
     plain = " ".join(title.split())
@@ -49,6 +61,9 @@ def without_repeats(items: list[tuple[Sentence, Draft]], title: str) -> list[tup
         if draft.source is None and sentence.index <= (1 if title else 0):
             later_ones = [other for later, other in items[n + 1 :] if later.index > sentence.index and other.source is not None]
             if any(_alike(draft, other) and _retold(draft, other) for other in later_ones):
+                continue
+        if sentence.index == (1 if title else 0) and draft.source is not None:
+            if any(_alike(draft, other) and _summed(draft, other) for later, other in items[n + 1 :] if later.index > sentence.index):
                 continue
         if _said_before(draft, [d for s, d in out if s.index > 0 or not title]):
             continue

@@ -317,6 +317,11 @@ def _verb(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
     role = "target" if out.passive else "agent"
     hang, relative = antecedent(sentence, at)
     subject: Arg | None = None
+    if after is not None and not out.passive and after.cls in ("site", "site-arms"):
+        after = None if trigger.frame.next else after
+        if after is not None:
+            out.add("target", after, "object", sentence)
+            after = None
     if after is not None and not plural and (out.passive or after.cls in ACTING or after.cls == "person" or after.id is not None):
         subject = after
         if not out.passive and _objective(sentence, trigger, after):

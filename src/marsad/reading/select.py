@@ -83,6 +83,9 @@ def _coordinated(sentence: Sentence, trigger: Trigger) -> bool:
     return sentence.words[trigger.at].conj
 
 
+_TOOLS = frozenset(("bombing.device", "bombing.car-bomb", "bombing.mine", "shelling.shells", "shelling.rockets", "airstrike.barrel"))
+
+
 def _merge_same(sentence: Sentence, triggers: list[Trigger]) -> list[Trigger]:
     """One claim a kind a clause; an act named by several words is told by the most telling of them."""
     out: list[Trigger] = []
@@ -95,7 +98,7 @@ def _merge_same(sentence: Sentence, triggers: list[Trigger]) -> list[Trigger]:
         for other in list(out):
             if _between(sentence, other, trigger) and not (other.high >= trigger.at):
                 continue
-            near = trigger.at - other.last <= 14
+            near = trigger.at - other.last <= (30 if trigger.frame.id in _TOOLS else 14)
             same_clause = not _between(sentence, other, trigger)
             if other.kind == trigger.kind and same_clause and near and not _coordinated(sentence, trigger):
                 drop = True

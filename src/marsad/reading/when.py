@@ -20,6 +20,8 @@ _OWN_RELATIVE = 3
 _RELATIVES = frozenset("الذي التي الذين اللذين اللذان اللتين والتي والذي".split())
 _LASTING = frozenset(("capture", "advance", "withdraw", "deployment", "agreement", "responsibility"))
 _BEFORE = frozenset("بعد بعدما عقب وبعد اعلان قبل".split())
+_FRONT = 14
+_THERE = frozenset(("حيث", "اذ"))
 _OUTCOMES = frozenset(("destruction", "casualties"))
 _ELSEWHEN = _TIMELESS | frozenset(("agreement", "protest", "displacement", "deployment"))
 _OTHER_TIMES = frozenset("سبق يستمر تستمر ايضا تواصل يوميا دوريا بعدما".split())
@@ -48,9 +50,13 @@ def fill_time(sentence: Sentence, draft: Draft, memory: Memory, before: list[Dra
         return
     for earlier in reversed(before if not _ongoing(sentence, draft) else []):
         told = earlier.time is not None and earlier.kind not in _TIMELESS
-        if earlier.time is not None and told and (_same(earlier, draft) or draft.kind in _OUTCOMES):
+        if earlier.time is not None and told and (_same(earlier, draft) or draft.kind in _OUTCOMES or _there(sentence, draft)):
             draft.time = Time("", earlier.time.edtf)
             return
+    fronted = _fronted(sentence, draft, found)
+    if fronted is not None:
+        draft.time = Time(fronted.text, fronted.edtf or "")
+        return
     if not before:
         early = [time for time in _times(sentence, 0, max(0, draft.low - 1), found) if time.edtf is not None and time.kind == "point"]
         if early and draft.low > 0 and draft.kind not in ("responsibility", "agreement"):
@@ -99,6 +105,22 @@ def _near(sentence: Sentence, draft: Draft, time: TimeSpan) -> bool:
             if verb is not None and verb.tag in ("P", "Pp"):
                 return False
     return True
+
+
+def _there(sentence: Sentence, draft: Draft) -> bool:
+    """Whether the clause goes on with the one before it: «حيث …»."""
+    return any(word.fold in _THERE for word in sentence.words[max(0, draft.low - 1) : draft.low + 1])
+
+
+def _fronted(sentence: Sentence, draft: Draft, found: Found) -> TimeSpan | None:
+    """A time that opens the sentence, before the first clause: «ومنذ مطلع 2015، تعرض …»."""
+    if draft.low > _FRONT:
+        return None
+    for time in _times(sentence, 0, max(0, draft.low - 1), found):
+        opening = [word for word in sentence.words if word.start < time.start]
+        if len(opening) <= 1 and time.edtf is not None and time.kind in ("point", "interval", "since"):
+            return time
+    return None
 
 
 def _aim(sentence: Sentence, draft: Draft) -> bool:
