@@ -154,7 +154,7 @@ class Actors:
         """The actor with this id. Raises NotFound."""
         actor = self._by_id.get(key)
         if actor is None:
-            raise NotFound(f"no actor has the id {key}", hint="ids are listed by `marsad actors`")
+            raise NotFound(f"no actor has the id {key}", hint="ids stand in the tables of data/actors and data/outlets")
         return actor
 
     def find(

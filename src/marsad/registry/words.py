@@ -10,8 +10,8 @@ from marsad.languages.arabic.tokens import Token
 __all__ = ["Words", "closed", "plural", "shift"]
 
 # Marks that may stand inside a name: «تنظيم (داعش)», {العمال الكردستاني}.
-_SOFT = frozenset("\"()[]{}'")
-_CLOSING = {")": "(", "]": "[", "}": "{", '"': '"', "'": "'"}
+_SOFT = frozenset("\"()[]{}'/")
+_CLOSING = {")": "(", "]": "[", "}": "{", '"': '"', "'": "'", "/": "/"}
 
 
 def plural(word: str) -> bool:
