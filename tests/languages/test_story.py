@@ -17,7 +17,7 @@ def _carried(text: str) -> list[str | None]:
     return [one.edtf if one else None for one in found]
 
 
-@pytest.mark.parametrize("opening", ["وأضاف المصدر أن", "وقالت الوكالة إن", "في غضون ذلك", "وعلى الفور"])
+@pytest.mark.parametrize("opening", ["وأضاف المصدر أن", "وقالت الوكالة إن", "في غضون ذلك", "وعلى الفور", "ووقع الانفجار حيث"])
 def test_a_passage_that_goes_on_takes_the_day_over(opening: str) -> None:
     assert _carried(f"\nقصف الطيران البلدة الخميس. {opening} الغارة دمرت منزلا.") == [None, "2017-06-29"]
 

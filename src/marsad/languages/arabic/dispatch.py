@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from marsad.languages.arabic.time_dates import day_of_month, numeric_date
+from marsad.languages.arabic.time_relative import not_today
 from marsad.languages.arabic.time_scan import Scan
 from marsad.languages.arabic.time_words import context, day_phrases
 from marsad.languages.arabic.tokens import Token, tokenize
@@ -86,7 +87,7 @@ def _beside(scan: Scan, printed: date) -> date | None:
         for parts, days in day_phrases().get(scan.fold(at), ()):
             if days > 0 or any(scan.fold(at + i) != part for i, part in enumerate(parts[1:], 1)):
                 continue
-            if days == 0 and scan.fold(at - 1) in context("not_today_after"):
+            if days == 0 and not_today(scan, at, at + len(parts)):
                 continue
             place = at + len(parts)
             place += scan.fold(place) in ("(", "،")
@@ -108,7 +109,7 @@ def _lead(scan: Scan, printed: date, body: int) -> date | None:
         if scan.fold(at) in (".", "؟", "!"):
             return None
         heads = day_phrases().get(scan.fold(at), ())
-        named = scan.fold(at - 1) in context("not_today_after")
+        named = scan.fold(at) == "اليوم" and not_today(scan, at, at + 1)
         if not named and any(all(scan.fold(at + i) == part for i, part in enumerate(parts[1:], 1)) for parts, _ in heads):
             return None
         word = scan.word(at, "weekdays")

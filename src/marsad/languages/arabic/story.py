@@ -34,7 +34,10 @@ class Carried:
 @cache
 def _openings() -> tuple[tuple[tuple[str, ...], str], ...]:
     table = read_toml("times.toml")["story"]
-    pairs = {(tuple(fold_key(entry).split()), name) for name, entries in table.items() for entry in entries}
+    pairs = {
+        (tuple(fold_key(entry).split()), name) for name in ("goes_on", "meanwhile", "turns") for entry in table[name]
+    }
+    pairs |= {((fold_key(verb), fold_key(noun)), "goes_on") for verb in table["happened"] for noun in table["events"]}
     return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
 
 

@@ -9,7 +9,7 @@ from marsad.languages.arabic.time_scan import Found, Scan
 from marsad.languages.arabic.time_values import UNDATED, When, day, month, shift, week, year
 from marsad.languages.arabic.time_words import context, day_phrases
 
-__all__ = ["relative_day", "unit_shift", "weekday"]
+__all__ = ["not_today", "relative_day", "unit_shift", "weekday"]
 
 def _last(weekday_: int, until: date) -> date:
     return until - timedelta(days=(until.weekday() - weekday_) % 7)
@@ -33,14 +33,20 @@ def relative_day(scan: Scan, at: int) -> Found | None:
             if not all(scan.fold(at + i) == part for i, part in enumerate(parts[1:], 1)):
                 continue
             after = at + len(parts)
-            if len(parts) == 1 and days <= 0 and _not_today(scan, at, after):
+            if parts == ("اليوم",) and not_today(scan, at, after):
                 return None
+            if scan.fold(after) == "الحاجه":
+                return None  # «في أمسّ الحاجة»
             return _with_weekday(scan, days, after)
     return None
 
 
-def _not_today(scan: Scan, at: int, after: int) -> bool:
-    if scan.fold(after) == "الحاجه" or scan.fold(at - 1) in context("not_today_after") or scan.fold(at - 1) in ("ذلك", "هذا"):
+def not_today(scan: Scan, at: int, after: int) -> bool:
+    """Whether «اليوم» at `at` is another thing than today: a part of an outlet's name («روسيا اليوم», not «في روسيا اليوم»), a
+    counted day («اليوم الثالث»), a day told before («اليوم نفسه»)."""
+    if scan.fold(at - 1) in context("not_today_after") and scan.fold(at - 2) not in ("في", "من", "عن", "الي", "علي"):
+        return True
+    if scan.fold(at - 1) in ("ذلك", "هذا"):
         return True
     if scan.phrase(after, "same", clitics=False) > after or scan.ordinal(after) is not None:
         return True
