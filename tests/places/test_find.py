@@ -95,6 +95,16 @@ def test_unknown_names_are_kept_as_text(gazetteer: Gazetteer) -> None:
     assert hits["جنوب شرق محافظة نينوى"].id == "ms:iq-ninewa-gov/se"
 
 
+def test_an_unknown_quarter_has_the_point_of_its_town(gazetteer: Gazetteer) -> None:
+    hit = found(gazetteer, "سقطت قذيفة على حي البنفسج في مدينة الرقة")["حي البنفسج"]
+    assert (hit.id, hit.precision, hit.country) == (None, 2, "SY")
+    assert hit.lat == gazetteer.get("ms:sy-raqqa").lat
+
+
+def test_names_of_other_things_hold_no_place(gazetteer: Gazetteer) -> None:
+    assert "سوريا" not in found(gazetteer, "تقدمت قوات سوريا الديمقراطية في مدينة الرقة")
+
+
 def test_a_distance_moves_the_point(gazetteer: Gazetteer) -> None:
     hit = found(gazetteer, "على بعد 60 كم جنوب الرقة")["60 كم جنوب الرقة"]
     raqqa = gazetteer.get("ms:sy-raqqa")

@@ -9,12 +9,12 @@ from marsad.languages.arabic.tokens import Token, tokenize
 from marsad.registry.places.context import direction_of, read_context
 from marsad.registry.places.geometry import displaced
 from marsad.registry.places.hits import PlaceHit
-from marsad.registry.places.linking import anaphors, stretches
+from marsad.registry.places.linking import anaphors, located, stretches
 from marsad.registry.places.phrases import phrases
 from marsad.registry.places.record import SETTLED, Row, own_precision
 from marsad.registry.places.scan import Spot, Words, scan
 from marsad.registry.places.vocabulary import load_vocabulary
-from marsad.registry.places.weighing import Weighed, weigh
+from marsad.registry.places.weighing import NAMED_AFTER, Weighed, weigh
 
 if TYPE_CHECKING:
     from marsad.registry.places.gazetteer import Gazetteer
@@ -41,6 +41,7 @@ def find(gazetteer: Gazetteer, text: str, tokens: Sequence[Token] | None, anapho
         covered[spot.first : spot.last] = [True] * (spot.last - spot.first)
     hits.extend(phrases(gazetteer, words, covered, vocabulary))
     hits.sort(key=_order)
+    hits = located(hits, words.text)
     found = list(stretches(gazetteer, words, hits, vocabulary))
     hits.extend(found)
     for number, token in enumerate(words.tokens):
@@ -107,6 +108,12 @@ def _wide_base(gazetteer: Gazetteer, spot: Spot, row: Row) -> Row:
     return row
 
 
+def _beside_town(spot: Spot, row: Row) -> bool:
+    """«مخيم أطمة»: the camp at a town, not the town."""
+    return row.type in SETTLED and spot.type_word is not None and row.type not in spot.type_word.types and (
+        spot.type_word.name in NAMED_AFTER)
+
+
 def _geometry(gazetteer: Gazetteer, spot: Spot, row: Row) -> tuple[str, float | None, float | None, float | None, int | None]:
     """Id, point, reach and precision of what a spot means."""
     precision = own_precision(row)
@@ -120,7 +127,7 @@ def _geometry(gazetteer: Gazetteer, spot: Spot, row: Row) -> tuple[str, float | 
     if kind:
         place = gazetteer.get(f"{row.id}/{kind}")
         return f"{row.id}/{kind}", place.lat, place.lon, place.radius_km, place.precision
-    if spot.relation == "near":
+    if spot.relation == "near" or _beside_town(spot, row):
         return row.id, row.lat, row.lon, max(5.0, row.radius_km), 3 if precision == 3 else 2
     if (spot.type_word is not None and precision is not None and row.type not in ("country", "governorate")
             and spot.type_word.number == 1):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from marsad.model import Feature, Place
@@ -84,6 +85,34 @@ def _joined(words: Words, end: int, second: int, vocabulary: Vocabulary, open_en
     if all(fold in vocabulary.stretch["between"] for fold in between):
         return True
     return open_end and between[-1] in ("حتي", "الي", "وحتي", "وصولا")
+
+
+# What may stand between an unknown name and the place it lies in: «حي X في مدينة Y», «مدينة Y حي X».
+_INSIDE = frozenset({"", "في", "ب", "وسط", "داخل", "بمدينة", "من", "التابعة ل", "شمال", "جنوب", "شرق", "غرب"})
+_IN_TOWN = frozenset({"quarter", "facility", "camp", "road", "junction", "airport", "base", "port", "field"})
+
+
+def located(hits: list[PlaceHit], text: str) -> list[PlaceHit]:
+    """Hits with unknown names given what the text says of where they are: a quarter or facility named in a town has the town's
+    point, with a wider reach and precision 2; any other has country and area of the place it is said to lie in."""
+    out = []
+    for number, hit in enumerate(hits):
+        if hit.id is None and hit.lat is None:
+            behind = hits[number + 1] if number + 1 < len(hits) else None
+            ahead = hits[number - 1] if number else None
+            if behind is not None and behind.id and text[hit.end : behind.start].strip(' "»«') in _INSIDE:
+                hit = _placed(hit, behind)
+            elif ahead is not None and ahead.id and text[ahead.end : hit.start] == " ":
+                hit = _placed(hit, ahead)
+        out.append(hit)
+    return out
+
+
+def _placed(hit: PlaceHit, where: PlaceHit) -> PlaceHit:
+    if hit.type in _IN_TOWN and where.type in ("city", "town", "village") and not where.relation:
+        return replace(hit, lat=where.lat, lon=where.lon, radius_km=max(5.0, where.radius_km or 0.0), precision=2,
+                       country=where.country, admin1=where.admin1)
+    return replace(hit, country=where.country, admin1=where.admin1)
 
 
 def anaphors(gazetteer: Gazetteer, words: Words, hits: list[PlaceHit], covered: list[bool],

@@ -106,6 +106,10 @@ def scan(names: Names, words: Words, vocabulary: Vocabulary) -> list[Spot]:
                 folds[i] in vocabulary.directions and words.follows(i) and folds[i - 1] in vocabulary.directions):
             i += 1
             continue
+        named = _named_otherwise(words, i, vocabulary)
+        if named:
+            i += named
+            continue
         best = _longest(names, words, i, vocabulary.stops)
         if best is None:
             i += 1
@@ -124,6 +128,16 @@ def scan(names: Names, words: Words, vocabulary: Vocabulary) -> list[Spot]:
         else:
             i += 1
     return spots
+
+
+def _named_otherwise(words: Words, i: int, vocabulary: Vocabulary) -> int:
+    """How many tokens from `i` on are the name of something else that holds a place's name; 0 for none."""
+    for _, stem in strip_one(words.folds[i]):
+        for phrase in vocabulary.phrases.get(stem, ()):
+            size = len(phrase)
+            if tuple(words.folds[i + 1 : i + size]) == phrase[1:] and all(words.follows(k) for k in range(i + 1, i + size)):
+                return size
+    return 0
 
 
 def _typed_before(words: Words, i: int, prefix: str, vocabulary: Vocabulary) -> bool:

@@ -63,6 +63,7 @@ class Vocabulary:
     possessed: dict[str, str]
     capitals: dict[str, str]
     openers: frozenset[str]
+    phrases: dict[str, tuple[tuple[str, ...], ...]]
     weights: dict[str, float]
     choice: dict[str, float]
     threshold: float
@@ -98,6 +99,15 @@ def _phrases(items: list[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
         words = tuple(fold_key(item).split())
         found.setdefault(words[-1], []).append(words)
     return {last: tuple(sorted(many, key=lambda w: (-len(w), w))) for last, many in found.items()}
+
+
+def _openings(items: list[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Phrases by their first word, longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for item in items:
+        words = tuple(fold_key(item).split())
+        found.setdefault(words[0], []).append(words)
+    return {first: tuple(sorted(many, key=lambda w: (-len(w), w))) for first, many in found.items()}
 
 
 def _words(name: str) -> frozenset[str]:
@@ -141,6 +151,7 @@ def load_vocabulary() -> Vocabulary:
     return Vocabulary(
         openers=frozenset({*types, *national["land"], *national["border"], *units}),
         types=types,
+        phrases=_openings(context["names"]["phrases"]),
         directions={fold_key(word): letter for letter, words in context["directions"].items() for word in words},
         rif=frozenset(map(fold_key, context["relative"]["rif"])),
         near=_phrases(context["relative"]["near"]),

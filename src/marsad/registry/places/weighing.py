@@ -22,6 +22,8 @@ SHORT_TOKENS = 60
 # So much weight of other countries makes a small place of an unnamed country doubtful.
 STRANGE_FROM = 2.0
 STRANGE_SHARE = 0.15
+# Type words of things that are called after the town they stand at: «مخيم أطمة».
+NAMED_AFTER = frozenset({"camp", "airport", "base", "crossing", "dam", "field", "port", "road", "spot"})
 
 
 @dataclass(slots=True)
@@ -121,6 +123,8 @@ def _choice(spot: Spot, row: Row, how: str, report: Report, support: Support, vo
         add("country-first")
     if row.origin == "own":
         add("own-table")
+    if row.type == "governorate" and spot.type_word is None:
+        add("governorate-first")
     if row.population:
         add("population", _magnitude(row.population), str(row.population))
     if how != "exact":
@@ -190,11 +194,15 @@ def _taken(words: Words, spot: Spot, row: Row, how: str, report: Report, support
         add("short")
     if how != "exact":
         add("article-missing" if how == "bare" else f"{how}-differs")
+    if (row.type == "country" and not spot.before and spot.type_word is None and words.follows(spot.i)
+            and not spot.relation and words.folds[spot.i] in vocabulary.nationalities):
+        add("adjective-like")
     if _pronoun_like(words, spot, row):
         add("pronoun-like")
     if spot.type_word is not None:
         fits = row.type in spot.type_word.types
-        add("type-word" if fits else "type-clash", spot.type_word.name)
+        after = row.type in SETTLED and spot.type_word.name in NAMED_AFTER
+        add("type-word" if fits else "type-of-town" if after else "type-clash", spot.type_word.name)
     if spot.relation and spot.relation != "part":
         add("direction-word", spot.relation)
     for name in spot.before:
