@@ -194,7 +194,8 @@ class _Walk:
         while low < self.stop and (view.words[low] in ("عن", "به", "بها", "الي") or view.words[low] in view.lex.light):
             low += 1
         high = noun_phrase(view, low, self.stop) if low < self.stop else low
-        if high > low and media_at(view, low, self.stop) == low and view.words[low] not in view.lex.complementizers:
+        plain = low < self.stop and view.words[low] not in view.lex.adjuncts | view.lex.small["prepositions"] | view.lex.complementizers
+        if high > low and plain and media_at(view, low, self.stop) == low:
             self.said.subject = (low, high)
             return high
         return place + 1

@@ -160,6 +160,13 @@ def _verb_forms(entry: dict[str, Any], where: str) -> dict[str, list[Form]]:
     return made
 
 
+def _masdars() -> frozenset[str]:
+    """The verbal nouns of the frames' table of verbs (fourth column)."""
+    table = files("marsad.data").joinpath("lexicon/ar/verbs.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")]
+    return frozenset(fold_key(word) for row in rows if len(row) > 3 for word in row[3].split(",") if len(word) > 2)
+
+
 @cache
 def load() -> Lexicon:
     """The lexicon. Raises BadData where a file is malformed."""
@@ -208,7 +215,7 @@ def load() -> Lexicon:
         occasions=_words(nouns["speech"]["occasions"]),
         adjuncts=_words(nouns["speech"]["adjuncts"]),
         complementizers=_words(nouns["speech"]["complementizers"]),
-        events=_words(nouns["events"]["nouns"]),
+        events=_words(nouns["events"]["nouns"]) | (_masdars() - _words(nouns["events"]["not"]) - frozenset(heads)),
         time_words=_words(nouns["times"]["words"]),
         time_heads=_words(nouns["times"]["heads"]),
         verbal=verbal,

@@ -82,4 +82,6 @@ def _shuts(view: View, close: int, end: int, adds: bool) -> bool:
 def _governed(view: View, at: int, empty: bool) -> bool:
     """Whether an event noun at `at` hangs on the head before it («غرفة عمليات»)."""
     before = view.words[at - 1]
+    if before == "باسم" or before in view.lex.small["prepositions"]:
+        return not empty
     return not empty and before in view.lex.heads and before not in view.lex.unnamed

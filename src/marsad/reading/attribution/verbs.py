@@ -99,6 +99,8 @@ def of_verb(view: View, form: Form, at: int, low: int, end: int, number: int) ->
     opened = said.opening
     if opened is None or not _needs_met(view, verb, opened, at + 1):
         return None
+    if opened.kind not in _STRONG and any(word in lex.back for word in words[at + 1 : opened.start]):
+        return None  # «أعلنت الدرجة الثالثة، حيث أسفرت المعارك عن …»: another clause's
     impersonal = form.kind == "imperfect" and form.gender == "m" and verb.verb in ("suspect", "expect")
     comma = before in COMMAS
     may_follow = before not in _BOUNDS or number == 0 or form.gender == "p" or at - 1 in view.closing
@@ -177,7 +179,7 @@ def _homograph(view: View, form: Form, at: int, low: int) -> bool:
 
 def _elides(view: View, form: Form, at: int, low: int, opened: Opening, bound: bool, comma: bool) -> bool:
     """Whether a verb without a subject takes up the last speaker («وأضاف أن») rather than nobody («يذكر أن», «وأُعلن عن»)."""
-    led = form.kind == "perfect" and opened.kind == "an" and at - low <= 12 and view.words[low] in view.lex.small["leads"]
+    led = form.kind == "perfect" and opened.kind in _STRONG and at - low <= 12 and view.words[low] in view.lex.small["leads"]
     if not (form.joined or bound or led):
         return False
     if form.verb.verb == "announce" and form.gender == "m" and opened.kind == "عن" and opened.start == at + 1:
