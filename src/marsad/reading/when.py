@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from marsad.languages.arabic import TimeSpan
 from marsad.model import Time
@@ -19,13 +20,15 @@ _RECENT = 2
 _OWN_RELATIVE = 3
 _RELATIVES = frozenset("الذي التي الذين اللذين اللذان اللتين والتي والذي".split())
 _LASTING = frozenset(("capture", "advance", "withdraw", "deployment", "agreement", "responsibility"))
-_BEFORE = frozenset("بعد بعدما عقب وبعد اعلان قبل".split())
+_BEFORE = frozenset("بعد بعدما عقب وبعد اعلان قبل مع منذ".split())
+_STANDING = frozenset("تزال يزال يزالون مازال مازالت زالت زال سبق معظم غالبيه اغلب".split())
+_FEW = 3
 _FRONT = 14
 _THERE = frozenset(("حيث", "اذ"))
 _OUTCOMES = frozenset(("destruction", "casualties"))
 _ELSEWHEN = _TIMELESS | frozenset(("agreement", "protest", "displacement", "deployment"))
 _OTHER_TIMES = frozenset("سبق يستمر تستمر ايضا تواصل يوميا دوريا بعدما".split())
-_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?$")
+_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:/(\d{4}-\d\d-\d\d))?$")
 
 
 def fill_time(sentence: Sentence, draft: Draft, memory: Memory, before: list[Draft], found: Found) -> None:
@@ -46,7 +49,7 @@ def fill_time(sentence: Sentence, draft: Draft, memory: Memory, before: list[Dra
         return
     if draft.kind in _TIMELESS or any(time.kind in ("vague", "since") for time in own):
         return
-    if _presupposed(sentence, draft) or _aim(sentence, draft):
+    if _presupposed(sentence, draft) or _aim(sentence, draft) or _stands(sentence, draft):
         return
     for earlier in reversed(before if not _ongoing(sentence, draft) else []):
         told = earlier.time is not None and earlier.kind not in _TIMELESS
@@ -73,7 +76,7 @@ def fill_time(sentence: Sentence, draft: Draft, memory: Memory, before: list[Dra
         for at, earlier in reversed(memory.drafts):
             if sentence.index - at > 2:
                 break
-            if earlier.time is not None and _same(earlier, draft):
+            if earlier.time is not None and _same(earlier, draft) and _short(earlier.time.edtf):
                 draft.time = Time("", earlier.time.edtf)
                 return
     _carry(sentence, draft, memory, before, found)
@@ -87,7 +90,7 @@ def _carry(sentence: Sentence, draft: Draft, memory: Memory, before: list[Draft]
     if any(word.fold in _OTHER_TIMES for word in sentence.words[draft.low : draft.trigger.at + 1]):
         return
     recent = [*before[::-1], *(earlier for at, earlier in memory.drafts[::-1] if sentence.index - at <= _RECENT)]
-    told = (earlier.time.edtf for earlier in recent if earlier.time is not None and _DAY.match(earlier.time.edtf))
+    told = (earlier.time.edtf for earlier in recent if earlier.time is not None and _short(earlier.time.edtf))
     draft.time = Time("", next(told, carried.edtf))
 
 
@@ -96,7 +99,9 @@ def _near(sentence: Sentence, draft: Draft, time: TimeSpan) -> bool:
     but «القوات التي تقاتل هناك الجمعة», which tells a state), nor before an aim («بدأت الأربعاء عملية لاستعادة …»)."""
     trigger = draft.trigger
     if time.start < sentence.words[trigger.at].start:
-        return not _aim(sentence, draft)
+        return not _aim(sentence, draft) and not _presupposed(sentence, draft)
+    if draft.kind == "statistic" and time.kind != "since":
+        return False
     for word in sentence.words[trigger.last + 1 : draft.high + 1]:
         if word.start >= time.start:
             break
@@ -123,6 +128,19 @@ def _fronted(sentence: Sentence, draft: Draft, found: Found) -> TimeSpan | None:
     return None
 
 
+def _short(edtf: str) -> bool:
+    """Whether an EDTF is a day or a few: what tells of one event, not of a stretch."""
+    hit = _DAY.match(edtf)
+    if hit is None:
+        return False
+    return hit[2] is None or (date.fromisoformat(hit[2]) - date.fromisoformat(hit[1])).days <= _FEW
+
+
+def _stands(sentence: Sentence, draft: Draft) -> bool:
+    """«لا تزال صامدة», «سبق أن شهدت», «معظم الهجمات»: told of no day."""
+    return any(word.fold in _STANDING for word in sentence.words[draft.low : draft.trigger.at + 1])
+
+
 def _aim(sentence: Sentence, draft: Draft) -> bool:
     """Whether the trigger is what is aimed at: a masdar behind ل («لاستعادة»)."""
     word = sentence.words[draft.trigger.at]
@@ -139,7 +157,7 @@ def _presupposed(sentence: Sentence, draft: Draft) -> bool:
     """«بعد سيطرتهم على …»: something that had been before what the sentence tells, nobody says when."""
     if draft.kind not in _LASTING:
         return False
-    return any(word.fold in _BEFORE for word in sentence.words[max(0, draft.trigger.at - 2) : draft.trigger.at])
+    return any(word.fold in _BEFORE for word in [w for w in sentence.words[: draft.trigger.at] if w.kind == "word"][-2:])
 
 
 def _again(earlier: Draft, later: Draft) -> bool:
