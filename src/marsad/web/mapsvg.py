@@ -68,6 +68,7 @@ class MapPicture:
     scale_px: float
     scale_km: int
     dots: list[tuple[float, float]]
+    ground: list[tuple[str, str]]
 
 
 class Projection:
@@ -111,8 +112,9 @@ def holder_colour(hold: Hold | None, palette: Palette) -> str:
 
 
 def draw(spots: list[Spot], frame: Box, palette: Palette, names: Names, speech: Speech, ratio: float = 0.68,
-         around: Sequence[Place] = (), width: float = WIDTH) -> MapPicture:
-    """The picture of these spots on the base map; places `around` are named for orientation only."""
+         around: Sequence[Place] = (), width: float = WIDTH,
+         ground: Sequence[tuple[list[tuple[float, float]], Hold]] = ()) -> MapPicture:
+    """The picture of these spots on the base map; places `around` are named for orientation only, cells of `ground` tinted."""
     frame = fit(frame, ratio)
     project = Projection(frame, width)
     west, south, east, north = frame
@@ -139,7 +141,8 @@ def draw(spots: list[Spot], frame: Box, palette: Palette, names: Names, speech: 
                 labels.append(Label(placed.x, placed.y, placed.text, "near"))
                 dots.append((round(x, 1), round(y, 1)))
     km, px = _scale(project, (south + north) / 2)
-    return MapPicture(width, round(project.height), lands, land_labels, areas, glyphs, labels, px, km, dots)
+    return MapPicture(width, round(project.height), lands, land_labels, areas, glyphs, labels, px, km, dots,
+                      [(_path(ring, project), palette.holder(hold.actor)) for ring, hold in ground])
 
 
 def _area(spot: Spot, project: Projection, palette: Palette) -> Area:

@@ -96,12 +96,17 @@ def _headline(s: Snapshot, f: Filters, events: list[Event]) -> Headline:
     return Headline(len(events), sum(map(len, voices)), sum(map(bool, voices)), len(reports), disputed, max(days, default=None))
 
 
+def known_day(s: Snapshot, known: date | None) -> date | None:
+    """The day of the `known` clock: the last on which anything was published or learned, where it stands open."""
+    return known or (max(s.known_days[1], s.last_learned) if s.known_days[1] else None)
+
+
 def holding(s: Snapshot, on: date | None, known: date | None) -> list[Hold]:
     """Who held what on `on` as known on `known`; None is the last day of either clock."""
-    day, until = on or s.days[1] or s.known_days[1], known or s.known_days[1]
+    day, until = on or s.days[1] or s.known_days[1], known_day(s, known)
     if day is None or until is None:
         return []
-    return ledger.holding(s.holds, day.isoformat(), max(until, s.last_learned).isoformat() if known is None else until.isoformat())
+    return ledger.holding(s.holds, day.isoformat(), until.isoformat())
 
 
 def entries(s: Snapshot, known: date | None, place: str | None = None) -> list[Hold]:

@@ -15,6 +15,7 @@ from marsad.publish.formats import csv_lines, geojson
 from marsad.web import paging, schemas
 from marsad.web.claims import claims_of
 from marsad.web.desk import Page, page_of
+from marsad.web.ground import series
 from marsad.web.routes.observatory import Asked
 from marsad.web.scene import entries, events_of, holding, known_report
 from marsad.web.search import found_reports
@@ -202,3 +203,20 @@ def reports_json(request: Request, filters: Asked, limit: Limit = 200, cursor: C
 def reports_csv(request: Request, filters: Asked) -> Response:
     """As /reports.json, all of them."""
     return csv(map(report_item, report_lines(page_of(request, filters))), "marsad-reports")
+
+
+@router.get("/shares.json", responses={200: {"model": schemas.Item}}, summary="Ground held over time")
+def shares_json(request: Request, filters: Asked) -> JSONResponse:
+    """km² by holder over the last days of valid time, as known on `known`; `low` to `high` is the band of doubt."""
+    page = page_of(request, filters)
+    return JSONResponse(series(page.s, page.f.known) or {"days": [], "actors": {}})
+
+
+@router.get("/shares.csv", responses=CSV, response_class=Response, summary="Ground held over time, as CSV")
+def shares_csv(request: Request, filters: Asked) -> Response:
+    """A line a day and holder."""
+    page = page_of(request, filters)
+    found = series(page.s, page.f.known)
+    rows = [{"on": day, "known": found["known"], "country": found["country"], "actor": a, "km2_low": line["low"][n], "km2": line["best"][n],
+             "km2_high": line["high"][n]} for a, line in found["actors"].items() for n, day in enumerate(found["days"])] if found else []
+    return csv(rows, "marsad-shares")

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from marsad.errors import NotFound
-from marsad.web import views
+from marsad.web import paper, views
 from marsad.web.desk import page_of
 from marsad.web.labels import EDIT
 from marsad.web.mapsvg import draw
@@ -51,6 +51,17 @@ def incidents(request: Request, filters: Asked) -> HTMLResponse:
     """All dossiers."""
     page = page_of(request, filters)
     return page.render("incidents.html", incidents=list(page.s.incidents.values()))
+
+
+@router.get("/incidents/{incident_id:path}.pdf", response_class=Response)
+def incident_pdf(request: Request, incident_id: str, filters: Asked) -> Response:
+    """A dossier on paper; 501 where WeasyPrint is not installed."""
+    html = bytes(incident(request, incident_id, filters).body).decode()
+    pdf = paper.pdf(html)
+    if pdf is None:
+        page = page_of(request, filters)
+        return page.render("error.html", 501, code=501, message=page.speech.gettext(paper.MISSING))
+    return Response(pdf, media_type="application/pdf", headers={"Content-Disposition": 'inline; filename="marsad-dossier.pdf"'})
 
 
 @router.get("/incidents/{incident_id:path}", response_class=HTMLResponse)

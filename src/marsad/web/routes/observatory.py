@@ -11,9 +11,11 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse
 from markupsafe import Markup
 
+from marsad.model import Hold
 from marsad.web.basemap import Box, frame_of, geojson
 from marsad.web.desk import Page, page_of
 from marsad.web.filters import Filters
+from marsad.web.ground import cells, series
 from marsad.web.mapsvg import draw
 from marsad.web.scene import Scene, build
 from marsad.web.search import found_reports
@@ -43,7 +45,8 @@ def observatory(request: Request, filters: Asked, more: Annotated[int, Query(ge=
     filters = page.f
     scene = build(page.s, filters, found_reports(page.desk.store, filters.q))
     spots, unplaced = spots_of(page.s, scene)
-    picture = draw(spots, frame(page.s), page.desk.palette, page.desk.names, page.speech)
+    ground = cells(page.s, scene.holds)
+    picture = draw(spots, frame(page.s), page.desk.palette, page.desk.names, page.speech, ground=ground)
     shown = scene.events[:FEED * more]
     context: dict[str, Any] = {
         "scene": scene, "picture": picture, "unplaced": unplaced, "feed": shown, "rest": len(scene.events) - len(shown),
@@ -52,7 +55,8 @@ def observatory(request: Request, filters: Asked, more: Annotated[int, Query(ge=
         "bar_step": _bar_step(scene) if scene.histogram else 1,
         "facets": facets(page), "spots": spots,
         "steps": steps(scene), "disputes": disputes(page, scene),
-        "spots_json": spots_json(page, spots),
+        "spots_json": spots_json(page, spots, ground),
+        **chart(page),
     }
     return page.render("observatory.html", **context)
 
@@ -132,7 +136,7 @@ def disputes(page: Page, scene: Scene) -> list[Any]:
     return [(e, c) for e in scene.events for c in page.s.contradictions.get(e.id, []) if c.settled is None][:6]
 
 
-def spots_json(page: Page, spots: list[Spot]) -> Markup:
+def spots_json(page: Page, spots: list[Spot], ground: list[tuple[list[tuple[float, float]], Hold]]) -> Markup:
     """What the live map needs, as JSON that cannot end its element."""
     items = []
     for spot in spots:
@@ -149,7 +153,22 @@ def spots_json(page: Page, spots: list[Spot]) -> Markup:
             "count": page.speech.ngettext("%(n)s event", "%(n)s events", len(spot.events)),
         })
     words = {k: page.speech.gettext(v) for k, v in MAP_WORDS.items()} | {"comma": "،" if page.lang == "ar" else ","}
-    data = {"frame": frame(page.s), "spots": items, "words": words, "lang": page.lang}
+    tinted = [{"ring": [*ring, ring[0]], "colour": page.desk.palette.holder(hold.actor)} for ring, hold in ground]
+    return data_block({"frame": frame(page.s), "spots": items, "words": words, "lang": page.lang, "ground": tinted})
+
+
+def chart(page: Page) -> dict[str, Any]:
+    """The chart of ground held over time: its data block, and what is said beside it."""
+    found = series(page.s, page.f.known)
+    if found is None:
+        return {"chart": None, "chart_json": ""}
+    lines = [{"name": page.actor(a), "colour": page.desk.palette.holder(a), **line} for a, line in found["actors"].items()]
+    return {"chart": found, "chart_json": data_block({"days": found["days"], "lines": lines, "lang": page.lang,
+                                                      "unit": page.speech.gettext("km²")})}
+
+
+def data_block(data: object) -> Markup:
+    """JSON for a script element that is data: it cannot end its element."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
 

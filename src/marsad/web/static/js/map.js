@@ -10,7 +10,7 @@
 
   const data = () => {
     const element = document.getElementById("spots");
-    return element ? JSON.parse(element.textContent) : { spots: [], frame: null, words: {} };
+    return element ? JSON.parse(element.textContent) : { spots: [], frame: null, words: {}, ground: [] };
   };
   const el = (name, props, ...children) => {
     const e = Object.assign(document.createElement(name), props || {});
@@ -75,7 +75,7 @@
       type: "Feature", id: i, geometry: s.area,
       properties: {
         i, colour: s.colour || "#6f7787", held: s.colour ? 1 : 0, vague: s.vague ? 1 : 0,
-        opacity: !s.colour ? (s.vague ? 0.05 : 0.1) : s.vague ? 0.18 : { confirmed: 0.78, reported: 0.5, party: 0.32, contested: 0.3, inferred: 0.28 }[s.certainty] || 0.4,
+        opacity: !s.colour ? (s.vague ? 0.05 : 0.1) : s.vague ? 0.1 : { confirmed: 0.78, reported: 0.5, party: 0.32, contested: 0.3, inferred: 0.28 }[s.certainty] || 0.4,
       },
     })),
   });
@@ -92,6 +92,8 @@
     const { spots } = data();
     map.getSource("areas").setData(features(spots));
     map.getSource("points").setData(points(spots));
+    map.getSource("ground").setData({ type: "FeatureCollection", features: data().ground.map((g) => ({
+      type: "Feature", geometry: { type: "Polygon", coordinates: [g.ring] }, properties: { colour: g.colour } })) });
     card.hidden = true;
     layOut();
   }
@@ -155,6 +157,7 @@
       style: {
         version: 8, sources: {
           base: { type: "geojson", data: new URL("/base.geojson", location.href).href },
+          ground: { type: "geojson", data: { type: "FeatureCollection", features: [] } },
           areas: { type: "geojson", data: { type: "FeatureCollection", features: [] } },
           points: { type: "geojson", data: { type: "FeatureCollection", features: [] } },
         },
@@ -162,6 +165,7 @@
           { id: "sea", type: "background", paint: { "background-color": "#e3ecee" } },
           { id: "land", type: "fill", source: "base", paint: { "fill-color": "#f7f4ea" } },
           { id: "border", type: "line", source: "base", paint: { "line-color": "#b9b09a", "line-width": 1.1 } },
+          { id: "ground", type: "fill", source: "ground", paint: { "fill-color": ["get", "colour"], "fill-opacity": 0.16, "fill-antialias": false } },
           { id: "area", type: "fill", source: "areas", paint: { "fill-color": ["get", "colour"], "fill-opacity": ["get", "opacity"] } },
           { id: "edge", type: "line", source: "areas", paint: { "line-color": ["get", "colour"], "line-width": 1.3, "line-opacity": ["case", ["==", ["get", "held"], 1], 0.9, 0.4] } },
           { id: "seat", type: "circle", source: "points", maxzoom: 9, paint: { "circle-color": ["get", "colour"], "circle-radius": 8, "circle-opacity": ["get", "opacity"], "circle-stroke-color": ["get", "colour"], "circle-stroke-width": 1.5 } },

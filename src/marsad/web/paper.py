@@ -1,0 +1,34 @@
+"""Pages on paper: PDF by WeasyPrint, which is optional."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from marsad.web.words import N_
+
+MISSING = N_("PDF needs WeasyPrint: pip install marsad[pdf]. The print function of the browser gives the same page.")
+
+
+def pdf(html: str) -> bytes | None:
+    """A page as PDF, out of its own stylesheets and fonts alone; None where WeasyPrint cannot be loaded."""
+    try:
+        import weasyprint
+        from weasyprint.urls import URLFetcher, URLFetcherResponse
+    except (ImportError, OSError):
+        return None
+    from marsad.web.desk import STATIC
+
+    class Package(URLFetcher):  # type: ignore[misc]
+        """Nothing is fetched from anywhere: only files of the package, whatever a page names."""
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            path = (STATIC / urlsplit(url).path.removeprefix("/static/")).resolve()
+            if not path.is_relative_to(STATIC) or not path.is_file():
+                raise ValueError(f"not a file of the package: {url}")
+            kind = {".css": "text/css", ".woff2": "font/woff2"}.get(path.suffix, "image/svg+xml")
+            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
+
+    document = weasyprint.HTML(string=html, base_url="http://package.invalid/", url_fetcher=Package())
+    written: bytes = document.write_pdf(pdf_identifier=b"marsad")
+    return written
