@@ -251,7 +251,29 @@ def test_allies_hold_together_unless_they_fight_here() -> None:
     assert rows(ledger(a, b)) == [("gov", "2017-06-01", None)]
     c = claim("2017-06-09", "capture", agent="coalition", target="sdf", place=T1, time="2017-06-09", by="watch")
     d = claim("2017-06-01", "capture", agent="sdf", place=T1, time="2017-06-01", by="watch")
-    assert [r[0] for r in rows(ledger(c, d))] == ["sdf", "coalition"]
+    assert [r[0] for r in rows(ledger(c, d))] == ["sdf"], "one report may be misread"
+    e = claim("2017-06-10", "clash", agent="coalition", target="sdf", place=T1, time="2017-06-08", by="wire")
+    assert [r[0] for r in rows(ledger(c, d, e))] == ["sdf"], "a fight is not yet a change"
+    f = claim("2017-06-10", "capture", agent="coalition", target="sdf", place=T1, time="2017-06-09", by="wire")
+    assert [r[0] for r in rows(ledger(c, d, f))] == ["sdf", "coalition"]
+
+
+def test_an_undated_gain_is_background_beside_a_dated_one() -> None:
+    taken = claim("2017-07-19", "capture", agent="gov", target="isis", place=T1, time="2017-07-18", by="watch")
+    before = claim("2017-07-20", "capture", agent="isis", place=T1, by="watch", dispatch="2017-07-20")
+    assert rows(ledger(taken, before)) == [("isis", None, "2017-07-18"), ("gov", "2017-07-18", None)]
+    left = claim("2017-07-20", "withdraw", agent="gov", place=T1, by="watch", dispatch="2017-07-20")
+    assert rows(ledger(taken, left)) == [("isis", None, "2017-07-18"), ("gov", "2017-07-18", None)]
+    later = claim("2017-12-20", "capture", agent="isis", place=T1, by="watch", dispatch="2017-12-20")
+    assert rows(ledger(taken, later))[-1][0] == "isis", "evidence of five months ago holds nobody back"
+
+
+def test_one_day_one_gain() -> None:
+    a = claim("2017-06-02", "capture", agent="gov", place=T1, time="2017-06-01", by="watch")
+    b = claim("2017-06-02", "capture", 50, agent="isis", place=T1, time="2017-06-01", by="wire")
+    c = claim("2017-06-03", "capture", agent="gov", place=T1, time="2017-06-01", by="probe")
+    assert rows(ledger(a, b)) == [("contested", "2017-06-01", None)]
+    assert rows(ledger(a, b, c)) == [("gov", "2017-06-01", None)]
 
 
 def test_a_stretch_holds_for_what_lies_on_it() -> None:

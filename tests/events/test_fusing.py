@@ -218,3 +218,25 @@ def test_fusing_the_touched_groups_equals_fusing_everything(claims: list[Claim],
     kept = fused([c for c in claims if c.report != fresh], ties)
     left = {e for e in whole.events if groups[e.claims[0]] not in touched}
     assert left <= set(kept.events), "what is not touched stays as it was"
+
+
+def test_an_undated_gain_goes_back_to_the_last_told_one() -> None:
+    taken = claim("a", "capture", agent="gov", target="isis", place="north-city", time="2017-06-01", by="watch")
+    after = claim("b", "capture", agent="gov", place="north-city", by="wire", dispatch="2017-06-25")
+    assert len(fused([taken, after]).events) == 1
+    undone = claim("c", "capture", agent="isis", target="gov", place="north-city", time="2017-06-10", by="watch")
+    assert len(fused([taken, undone, after]).events) == 3
+    late = claim("d", "capture", agent="gov", place="north-city", by="wire", dispatch="2017-12-25")
+    assert len(fused([taken, late]).events) == 2
+
+
+def test_a_country_is_no_place_for_one_event() -> None:
+    a = claim("a", "airstrike", agent="gov", target="isis", place="sy", time="2017-06-30", by="watch")
+    b = claim("b", "airstrike", agent="gov", place="sy", time="2017-06-30", by="wire")
+    assert len(fused([a, b]).events) == 2
+
+
+def test_now_in_the_city_and_now_in_a_quarter_are_two() -> None:
+    a = claim("a", "clash", agent="gov", target="isis", place="north-city", by="watch", dispatch="2017-06-30")
+    b = claim("b", "clash", agent="gov", target="isis", place="north-quarter", by="wire", dispatch="2017-06-30")
+    assert len(fused([a, b]).events) == 2

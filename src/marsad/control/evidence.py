@@ -46,6 +46,7 @@ class Item:
     weight: float
     claim: str
     event: str
+    report: str = ""
     level: int = 0
     denied: bool = False
     full: bool = False
@@ -157,7 +158,7 @@ def _items(claim: Claim, report: ReportInfo, voice: tuple[str, str, str], places
         return
     event, name, interest = voice
     weight = 0.0 if claim.modality == "alleged" else rules.weight.get(interest, 0.0)
-    base = Item("", "", side, target if target != side else None, lo, at, dated, known, name, weight, claim.id, event,
+    base = Item("", "", side, target if target != side else None, lo, at, dated, known, name, weight, claim.id, event, claim.report,
                 denied=claim.modality == "denied", full=claim.extent == "full")
     for mention in loci(claim, places):
         precise = (mention.precision or 3) == 1

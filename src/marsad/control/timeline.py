@@ -83,13 +83,14 @@ class Replay:
     touched.
     """
 
-    __slots__ = ("_allied", "_book", "_fought", "_hint", "_items", "_marks", "_rules", "_wide", "changed", "segments")
+    __slots__ = ("_allied", "_book", "_fought", "_hint", "_items", "_marks", "_quarrels", "_rules", "_wide", "changed", "segments")
 
     def __init__(self, allied: Allied, hint: Hinting, rules: Rules) -> None:
         self._allied = self._book = allied
         self._hint = hint
         self._rules = rules
         self._fought: set[frozenset[str]] = set()
+        self._quarrels: dict[frozenset[str], set[str]] = {}
         self._items: list[Item] = []
         self._wide: list[Item] = []
         # After each step: (its day, how many segments there were, the last two of them).
@@ -111,7 +112,15 @@ class Replay:
         if hint is not None:
             self._hint = hint
         fresh = list(items)
-        fought = {frozenset((i.side, i.other)) for i in fresh if i.other} - self._fought
+        fought = set()
+        for i in fresh:
+            if i.other and self._book(i.side, i.other):
+                pair = frozenset((i.side, i.other))
+                told = self._quarrels.setdefault(pair, set())
+                told.add(i.report)
+                # One report may be misread; two that tell allies fight here are believed.
+                if len(told) >= 2 and pair not in self._fought:
+                    fought.add(pair)
         self._fought |= fought
         for i in fresh:
             insort(self._items, i, key=_sort)
@@ -163,6 +172,7 @@ class Replay:
             following = next((m.day[0] for m in moves[n + 1:] if not self._one_change(h, m)), None)
             near = told[bisect_left(days, h.day[0] - reach):bisect_right(days, h.day[1] + reach)]
             weigh(h, following, near, self._allied, self._rules)
+        self._one_day(moves)
         steps: list[tuple[tuple[object, ...], Happening | Item]] = []
         for h in found:
             steps.append(((h.day[1], h.items[0].sort[1], h.items[0].sort), h))
@@ -175,6 +185,34 @@ class Replay:
             else:
                 getattr(self, f"_{step.kind}")(step)
             self._marks.append((int(str(key[0])), len(self.segments), tuple(self.segments[-2:])))
+
+    def _one_day(self, moves: Sequence[Happening]) -> None:
+        """Of two gains on one day by two sides, both told of the place itself, the heavier stands; equal ones contest."""
+        for n, h in enumerate(moves):
+            for other in moves[n + 1:]:
+                if other.day[1] > h.day[1]:
+                    break
+                if {h.kind, other.kind} != {"gain"} or self._allied(h.side, other.side) or not (h.own and other.own):
+                    continue
+                if "rejected" in (h.verdict, other.verdict) or h.day[2] != other.day[2]:
+                    continue
+                mine, theirs = (sum(voices([*x.items, *x.backing]).values()) for x in (h, other))
+                if mine > theirs:
+                    other.verdict = "rejected"
+                elif theirs > mine:
+                    h.verdict = "rejected"
+                else:
+                    h.verdict, other.verdict = "rejected", CONTESTED
+                    other.against.extend(h.items)
+
+    def _behind(self, h: Happening) -> bool:
+        """Whether an undated word goes against what another side was told to win on a day of late: background, then."""
+        now = self.now
+        if h.day[2] or now is None or now.actor in (UNKNOWN, CONTESTED) or h.day[1] - now.seen > self._rules.recent:
+            return False
+        if h.kind == "loss":
+            return self._allied(now.actor, h.side) and any(i.kind == "gain" and i.dated for i in now.items)
+        return not self._allied(now.actor, h.side) and any(i.kind == "gain" and i.dated for i in now.items)
 
     def _one_change(self, a: Happening, b: Happening) -> bool:
         """A loss and the other side's gain soon after are one change."""
@@ -213,7 +251,7 @@ class Replay:
 
     # rules
     def _gain(self, h: Happening) -> None:
-        if h.verdict == "rejected":
+        if h.verdict == "rejected" or self._behind(h):
             return
         now = self.now
         edge = self._edge(h)
@@ -241,7 +279,7 @@ class Replay:
         self._open(Segment(h.side, edge, None, rule, certainty(proof, h.verdict), proof, seen=max(i.at for i in proof)))
 
     def _loss(self, h: Happening) -> None:
-        if h.verdict == "rejected":
+        if h.verdict == "rejected" or self._behind(h):
             return
         now = self.now
         edge = self._edge(h)
@@ -312,6 +350,8 @@ class Replay:
 
     def _shared(self, h: Happening, rule: str) -> None:
         """A side is in the place, or in a part of it, beside its holder."""
+        if self._behind(h):
+            return
         now = self.now
         if self._holds(h.side):
             self._support(h.items)

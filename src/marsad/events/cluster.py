@@ -179,6 +179,8 @@ def choose(facet: Facet, clusters: Iterable[Cluster], ties: Ties, geo: Geo, weig
     found: list[tuple[float, int, Order, Cluster]] = []
     for cluster in clusters:
         scores: list[float] = []
+        if any(compare(facet, f, geo, weights, apart_in_time=True) is None for f in _representatives(cluster.followers)):
+            continue
         copied = sure or (bool(twins) and any(f.claim.id in twins for f in cluster.base))
         together = any(f.claim.report == facet.claim.report for f in cluster.base)
         for member in _representatives(cluster.base):
@@ -209,6 +211,26 @@ def _meets(a: Facet, b: Facet) -> bool:
     return a.lo is None or b.lo is None or a.hi is None or b.hi is None or (a.lo <= b.hi and b.lo <= a.hi)
 
 
+def _gained_before(facet: Facet, near: Near, geo: Geo, weights: Weights) -> Cluster | None:
+    """The last told gain or loss that an undated one goes back to: the same side and place within `gain_days` before it was
+    written, with nothing opposite in between."""
+    if facet.hi is None or not facet.keys[0]:
+        return None
+    keys = set(facet.keys)
+    window = near.within(facet.hi - int(weights.reach["gain_days"]), facet.hi)
+    for cluster in sorted(window, key=lambda c: (-c.hi, c.base[0].order)):
+        first = cluster.base[0]
+        if not keys & set(first.keys) or first.claim.kind == "advance":
+            continue
+        if _opposed(cluster, facet.doers, keys) or (facet.others and _opposed(cluster, frozenset(), keys) and first.doers & facet.others):
+            return None
+        got = compare(facet, first, geo, weights, apart_in_time=True)
+        if got is not None and (facet.doers & first.doers or facet.others & first.others) \
+                and all(compare(facet, f, geo, weights, apart_in_time=True) is not None for f in _representatives(cluster.followers)):
+            return cluster
+    return None
+
+
 def _with_twins(facet: Facet, pool: Sequence[Cluster], homes: Mapping[str, Cluster], ties: Ties,
                 weights: Weights) -> list[Cluster]:
     """The pool and, from outside its days, the clusters that hold a twin of the facet written within three bridges' days."""
@@ -230,6 +252,9 @@ def spans(members: Iterable[Facet]) -> Mapping[Span, list[Facet]]:
 
 # A cluster of days this far apart at most is one happening, not a period.
 _NEAR = 9
+
+
+_GAINS = frozenset({"capture", "withdraw"})
 
 
 class Near:
@@ -277,6 +302,8 @@ def cluster_group(members: Sequence[Facet], ties: Ties, geo: Geo, weights: Weigh
         homes = {f.claim.id: c for c in near.all() for f in c.base} if any(ties.twins_of(f.claim.id) for f in held) else {}
         for facet in sorted(held, key=lambda f: f.order):
             target = choose(facet, _with_twins(facet, pool, homes, ties, weights), ties, geo, weights)
+            if target is None and not dated and facet.claim.kind in _GAINS and facet.claim.modality != "denied":
+                target = _gained_before(facet, near, geo, weights)
             if target is None:
                 left.append(facet)
             else:

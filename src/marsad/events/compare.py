@@ -38,7 +38,7 @@ def _time(a: Facet, b: Facet) -> str | None:
         return None
     if not (a.dated or b.dated):
         # Two undated claims tell of «now»: of one now only if they were written on one day.
-        return "time_same" if a.hi == b.hi else None
+        return "time_loose" if a.hi == b.hi else None
     if not (a.dated and b.dated):
         return "time_loose"
     if (a.lo, a.hi) == (b.lo, b.hi):
@@ -66,6 +66,9 @@ def compare(a: Facet, b: Facet, geo: Geo, weights: Weights, *, copied: bool = Fa
     if ground and place == "place_inside" and all(m.precision == 1 for m in (*a.places, *b.places)):
         # Who takes a quarter has not taken the city, nor the other way round.
         return None
+    if place == "place_inside" and not together and not (a.dated and b.dated):
+        # «now, in the city» and «now, in its quarter» are one thing only in one mouth or report.
+        place = "place_unknown"
     names.append((place, score[place], f"{a.keys[0]} {b.keys[0]}"))
     when = _time(a, b)
     if when is not None:

@@ -13,7 +13,7 @@ from marsad.model import Mention
 _DIVISIONS = frozenset({"country", "governorate", "province", "state", "district", "subdistrict", "admin1", "admin2", "admin3"})
 
 
-_RANK = {"place_same": 0, "place_inside": 1, "place_near": 2, "place_unknown": 3}
+_RANK = {"place_same": 0, "place_inside": 1, "place_near": 2, "place_country": 3, "place_unknown": 4}
 
 
 def _flat_km(a: Mention, b: Mention) -> float | None:
@@ -28,26 +28,28 @@ def _flat_km(a: Mention, b: Mention) -> float | None:
 class Geo:
     """Relations of places as names of features; None is a veto (places apart)."""
 
-    __slots__ = ("_near_km", "_places", "_seen", "sides")
+    __slots__ = ("_near_km", "_places", "_seen", "_wide", "sides")
 
     def __init__(self, places: SafePlaces, sides: Sides, near_km: float) -> None:
         self.sides = sides
         self._places = places
         self._near_km = near_km
         self._seen: dict[tuple[str, str], str | None] = {}
+        self._wide: dict[str, bool] = {}
 
     def relation(self, a: Facet, b: Facet) -> str | None:
-        """`place_same`, `place_inside`, `place_near`, `place_unknown`, or None where the places are apart. Of several loci the
-        pair that stands nearest counts."""
+        """`place_same`, `place_country`, `place_inside`, `place_near`, `place_unknown`, or None where the places are apart. Of
+        several loci the pair that stands nearest counts."""
         if a.keys == b.keys:
-            return "place_same" if a.keys[0] else "place_unknown"
+            return self._same(a.keys[0]) if a.keys[0] else "place_unknown"
         if not a.keys[0] or not b.keys[0]:
             return "place_unknown"
         best: str | None = None
         for one, key_one in zip(a.places, a.keys, strict=True):
             for two, key_two in zip(b.places, b.keys, strict=True):
                 if key_one == key_two:
-                    return "place_same"
+                    best = min(best or "place_unknown", self._same(key_one), key=_RANK.__getitem__)
+                    continue
                 key = (key_one, key_two) if key_one < key_two else (key_two, key_one)
                 if key not in self._seen:
                     self._seen[key] = self._relate(one, two)
@@ -56,10 +58,19 @@ class Geo:
                     best = found
         return best
 
+    def _same(self, key: str) -> str:
+        """`place_same`, or `place_country` where the place is a country or a direction of one."""
+        if key not in self._wide:
+            found = None if key.startswith("~") else self._places.get(key.rsplit("/", 1)[0])
+            self._wide[key] = found is not None and found.type == "country"
+        return "place_country" if self._wide[key] else "place_same"
+
     def _relate(self, one: Mention, two: Mention) -> str | None:
         if one.id and two.id:
             if self._places.contains(one.id, two.id) or self._places.contains(two.id, one.id):
-                return "place_inside"
+                # What lies in a country is not told of by what is told of the country.
+                outer = one.id if self._places.contains(one.id, two.id) else two.id
+                return "place_unknown" if self._same(outer) == "place_country" else "place_inside"
             km = self._places.distance_km(one.id, two.id)
             first, second = self._places.get(one.id), self._places.get(two.id)
             if first is not None and second is not None and first.name_ar and first.name_ar == second.name_ar \
