@@ -250,3 +250,35 @@ def test_a_body_shares_the_id_of_its_head() -> None:
     text = "قال رئيس لجنة التحقيق الدولية إن القصف متعمد. وأضافت اللجنة أن سبعة قتلوا."
     found = ask(text, "قتلوا", (hit(text, "لجنة التحقيق الدولية", "inquiry", "body"),))
     assert found.source is not None and found.source.id == "inquiry"
+
+
+def test_the_agency_takes_up_its_name_also_as_a_via() -> None:
+    text = "وقال متحدث لوكالة رويترز إن الجسر دمر. وقال ناشط للوكالة إن سبعة قتلوا. وأفادت الوكالة بأن الطريق قطع."
+    found = ask(text, "قتلوا")
+    assert found.via is not None and found.via.text == "وكالة رويترز"
+    assert said_by(text, "قطع") == "وكالة رويترز"
+
+
+def test_a_relative_clause_speaks_for_whom_it_belongs_to() -> None:
+    text = "قتل تسعة في الهجوم، بحسب النائب محمد سعيد، الذي قال لوكالة رويترز: «أقام المسلحون حاجزا على الطريق»."
+    assert said_by(text, "حاجزا") == "النائب محمد سعيد"
+
+
+def test_a_statement_may_follow_what_it_states() -> None:
+    text = "عنوان\nقتل شخص في قصف على حي الزهور.\nجاء ذلك في بيان نشره المركز الإعلامي للجبهة.\nوأضاف البيان أن ستة أصيبوا."
+    assert said_by(text, "قصف") == "المركز الإعلامي للجبهة"
+    assert said_by(text, "أصيبوا") == "المركز الإعلامي للجبهة"
+
+
+MUTE = [
+    ("وأفادت حصيلة أولية بأن عشرة قتلوا.", "قتلوا"),
+    ("وكانت الحصيلة الأولى أشارت إلى سقوط تسعة قتلى.", "سقوط"),
+    ("تشير أصابع الاتهام إلى مقتل الأسرى على يد الحراس.", "مقتل"),
+    ("وقعت الغارة دون أن توقع إصابات.", "إصابات"),
+    ("ارتفعت نسبة مقتل المدنيين إلى الثلث.", "مقتل"),
+]
+
+
+@pytest.mark.parametrize(("text", "word"), MUTE)
+def test_what_cannot_speak_does_not(text: str, word: str) -> None:
+    assert said_by("عنوان\n" + text, word) is None

@@ -110,15 +110,16 @@ def _speaker(view: View, speakers: Speakers, draft: Draft, voiced: _Voiced, own:
         return None
     speaker.sentence = draft.sentence
     speaker.statement = speaker.statement or draft.statement
-    for span in draft.via:
-        speakers.passes(span, draft.sentence)
+    told = [
+        (span, speakers.passes(span, draft.sentence)) for span in draft.via
+        if not _is_own(view.text[slice(*view.span(*span))], own)
+    ]
     speakers.again(speaker)
-    through = [span for span in draft.via if not _is_own(view.text[slice(*view.span(*span))], own)]
-    if through and draft.verb == "relay":
-        speaker.via = speakers.name(through[0], "f", draft.sentence, False).mention
+    if told and draft.verb == "relay":
+        speaker.via = speakers.name(told[0][0], "f", draft.sentence, False).mention
         speakers.again(speaker)
-    elif through:
-        speaker.via = mention_of(view, through[0])
+    elif told:
+        speaker.via = told[0][1]
     elif draft.relayed:
         medium = speakers.last_medium(speaker)
         speaker.via = medium.mention if medium is not None else speaker.via

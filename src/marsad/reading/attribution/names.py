@@ -62,6 +62,8 @@ def media_at(view: View, at: int, end: int) -> int:
     if hit is not None and hit.medium and hit.end <= end:
         return hit.end
     stem = first[1:] if first[:1] in "لوب" and len(first) > 3 else first
+    if first.startswith("لل") and first[2:] in lex.media_heads:
+        return at + 1  # «للوكالة»
     if first in lex.media_heads or listed(stem, lex.media_heads):
         return _media_name(view, at + 1, end)
     for key in (first, stem, "ال" + first[2:] if first.startswith("لل") else stem):
@@ -79,8 +81,8 @@ def _media_name(view: View, at: int, end: int) -> int:
     while place < min(end, at + 7):
         word = words[place]
         if view.tokens[place].kind == "quote" or word == "(":
-            close = view.closes.get(place, -1) if word != "(" else view.find(")", place, min(end, place + 5))
-            if not place < close < min(end, place + NAME_WORDS):
+            close = view.closes.get(place, -1) if word != "(" else view.find(")", place, min(end, place + 9))
+            if not place < close < min(end, place + NAME_WORDS + 3):
                 break
             place = close + 1
             continue

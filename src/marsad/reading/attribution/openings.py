@@ -39,7 +39,7 @@ def opening(view: View, verb: Verb, at: int, end: int, empty: bool) -> Opening |
         close = view.closes[at]
         if "quote" in takes and (close - at > NAME_WORDS or _shuts(view, close, end, empty and "adds" in verb.traits)):
             return Opening(at, "quote", close)
-        return Opening(at, "obj") if "obj" in takes and not empty and at + 1 < end and listed(words[at + 1], lex.events) else None
+        return Opening(at, "obj") if "obj" in takes and at + 1 < end and listed(words[at + 1], lex.events) else None
     if word in _GOVERNED:
         relays = word == "من" and empty and verb.verb == "relay"
         return Opening(at, word) if word in takes and not relays and not _platform(view, at, end) else None

@@ -140,18 +140,25 @@ class Speakers:
                 return speaker.mention.id
         return None
 
-    def passes(self, span: Tokens, sentence: int) -> None:
-        """A medium through which somebody speaks: later «الوكالة» means it, «وأضاف» does not."""
+    def passes(self, span: Tokens, sentence: int) -> Mention:
+        """A medium through which somebody speaks, or the one that «للوكالة» takes up: later «الوكالة» means it, «وأضاف» does
+        not."""
         span = _bared(self.view, span)
         keys = self._keys(span)
-        if keys and self._taken_up(span, keys, sentence) is None:
-            self.heard.append(Speaker(mention_of(self.view, span), keys, "f", sentence, medium=True, silent=True))
+        known = self._taken_up(span, keys, sentence) if keys else None
+        if known is not None:
+            return known.mention if known.medium else mention_of(self.view, span)
+        mention = mention_of(self.view, span)
+        if keys:
+            self.heard.append(Speaker(mention, keys, "f", sentence, medium=True, silent=True))
+        return mention
 
     def _keys(self, span: Tokens) -> tuple[str, ...]:
         view = self.view
         skipped = view.lex.small["same"] | view.lex.small["keyless"]
         return tuple(
-            bare(view.words[place]) for place in range(*span)
+            bare(view.words[place][1:] if place == span[0] and _glued(view, view.words[place]) else view.words[place])
+            for place in range(*span)
             if view.tokens[place].kind == "word" and view.words[place] not in skipped
         )
 

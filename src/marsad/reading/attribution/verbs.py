@@ -30,8 +30,9 @@ def can_speak(view: View, verb: Verb, subject: Tokens) -> bool:
         return False
     if listed(first, lex.small["mute"]) or (listed(first, lex.events) and head_of(view, first) is None):
         return False
-    if first in lex.small["parts"] and view.words[subject[0] + 1 : subject[0] + 2] != ["من"]:
-        return False
+    if first in lex.small["parts"]:
+        # «بعض قادة العشائر», «كل من فلان وفلان»
+        return subject[1] - subject[0] > 1 and (view.words[subject[0] + 1] == "من" or head_of(view, view.words[subject[0] + 1]) is not None)
     body = any(hit.telling for hit in view.hits_in(*subject))
     if "monitorlike" in verb.traits:
         near = range(subject[0], min(subject[1], subject[0] + 4))
@@ -125,7 +126,7 @@ def of_verb(view: View, form: Form, at: int, low: int, end: int, number: int) ->
             return None
         _led_by(view, said, at, low)
     else:
-        placed = bound or (opened.kind == "an" and opened.start - at <= _NEAR)
+        placed = bound or (opened.kind in _STRONG and opened.start - at <= _NEAR)
         if not can_speak(view, verb, said.subject) or not _sure(view, form, said.subject, placed):
             return None
     return _drafted(form, at, number, said)
@@ -180,8 +181,9 @@ def _homograph(view: View, form: Form, at: int, low: int) -> bool:
 def _elides(view: View, form: Form, at: int, low: int, opened: Opening, bound: bool, comma: bool) -> bool:
     """Whether a verb without a subject takes up the last speaker («وأضاف أن») rather than nobody («يذكر أن», «وأُعلن عن»)."""
     led = form.kind == "perfect" and opened.kind in _STRONG and at - low <= 12 and view.words[low] in view.lex.small["leads"]
-    if not (form.joined or bound or led):
-        return False
+    carried = at > low and view.words[at - 1] in view.lex.small["carry"]
+    if carried or not (form.joined or bound or led):
+        return carried
     if form.verb.verb == "announce" and form.gender == "m" and opened.kind == "عن" and opened.start == at + 1:
         return False
     if form.joined or form.kind != "imperfect":
