@@ -22,6 +22,7 @@ _RELATIVES = frozenset("الذي التي الذين اللذين اللذان �
 _LASTING = frozenset(("capture", "advance", "withdraw", "deployment", "agreement", "responsibility"))
 _BEFORE = frozenset("بعد بعدما عقب وبعد اعلان قبل مع منذ".split())
 _STANDING = frozenset("تزال يزال يزالون مازال مازالت زالت زال سبق معظم غالبيه اغلب".split())
+_PARTICLES = frozenset("قد كان كانت كانوا لا لم ما".split())
 _FEW = 3
 _FRONT = 14
 _THERE = frozenset(("حيث", "اذ"))
@@ -106,8 +107,7 @@ def _near(sentence: Sentence, draft: Draft, time: TimeSpan) -> bool:
         if word.start >= time.start:
             break
         if word.fold in _RELATIVES and word.i - trigger.last > (0 if trigger.form == "v" else _OWN_RELATIVE):
-            verb = next((w.verb for w in sentence.words[word.i + 1 : word.i + 3] if w.verb is not None), None)
-            if verb is not None and verb.tag in ("P", "Pp"):
+            if _perfect(sentence, word.i + 1):
                 return False
     return True
 
@@ -128,6 +128,17 @@ def _fronted(sentence: Sentence, draft: Draft, found: Found) -> TimeSpan | None:
     return None
 
 
+def _perfect(sentence: Sentence, at: int) -> bool:
+    """Whether the verb of a relative clause that begins at word `at` tells what happened, not what is so."""
+    for word in sentence.words[at : at + 4]:
+        if word.fold in _PARTICLES:
+            continue
+        if word.verb is not None:
+            return word.verb.tag in ("P", "Pp")
+        return word.kind == "word" and word.fold[:1] not in ("ي", "ت", "ن")
+    return False
+
+
 def _short(edtf: str) -> bool:
     """Whether an EDTF is a day or a few: what tells of one event, not of a stretch."""
     hit = _DAY.match(edtf)
@@ -138,7 +149,8 @@ def _short(edtf: str) -> bool:
 
 def _stands(sentence: Sentence, draft: Draft) -> bool:
     """«لا تزال صامدة», «سبق أن شهدت», «معظم الهجمات»: told of no day."""
-    return any(word.fold in _STANDING for word in sentence.words[draft.low : draft.trigger.at + 1])
+    last = draft.high if draft.kind == "responsibility" else draft.trigger.at
+    return any(word.fold in _STANDING for word in sentence.words[draft.low : last + 1])
 
 
 def _aim(sentence: Sentence, draft: Draft) -> bool:

@@ -1,0 +1,51 @@
+"""Which time a claim gets, in sentences of our own (codebook rules 7 and 8). Read on Friday 30 June 2017."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.model import Report
+from marsad.reading import RuleReader
+from marsad.registry.actors import load_actors
+from marsad.registry.places import load_gazetteer
+
+
+@pytest.fixture(scope="module")
+def reader() -> RuleReader:
+    return RuleReader(load_actors(), load_gazetteer())
+
+
+def _times(reader: RuleReader, body: str, kind: str) -> list[str | None]:
+    text = f"تطورات ميدانية\n{body}"
+    report = Report(id="r", title="تطورات ميدانية", text=text, published="2017-06-30", url="")
+    return [claim.time.edtf if claim.time else None for claim in reader.read(report) if claim.kind == kind]
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "expected"),
+    [
+        # the clause's own time
+        ("سيطر الجيش السوري الخميس على مدينة الرقة.", "capture", ["2017-06-29"]),
+        ("قصف الطيران الروسي أمس مدينة إدلب.", "airstrike", ["2017-06-29"]),
+        ("ومنذ مطلع عام 2015، هاجم الجيش السوري تنظيم داعش في حلب.", "clash", ["2015-01/2017-06-30"]),
+        # taken over where a passage goes on with the same event
+        (
+            "قصف الطيران الروسي الخميس مدينة إدلب. وأضاف المرصد السوري لحقوق الإنسان أن القصف دمر عشرين منزلا.",
+            "destruction", ["2017-06-29"],
+        ),
+        ("هاجم مسلحون حاجزا في حمص الأربعاء. وتبنى تنظيم داعش الهجوم.", "responsibility", ["2017-06-28"]),
+        # not taken over by what goes on, what is aimed at, what had been before
+        ("دخل الجيش السوري مدينة الرقة في 6 يونيو. ويسيطر تنظيم داعش على دير الزور.", "hold", [None]),
+        ("سيطر تنظيم داعش الخميس على تدمر بعد انسحاب الجيش السوري من المدينة.", "withdraw", [None]),
+        # a time in another noun's relative clause is not the claim's
+        ("اعتقلت حركة حماس التي قمعت في 2009 جماعات متشددة عشرة أشخاص في غزة.", "arrest", [None]),
+        # what is compared, what is so far
+        ("قصف الجيش السوري مدينة درعا في أعنف هجوم منذ مارس 2015.", "shelling", [None]),
+        # a time of the saying
+        ("أعلن الجيش السوري الخميس أن تنظيم داعش انسحب من تدمر.", "withdraw", [None]),
+        # the day before what follows
+        ("استعاد تنظيم داعش الخميس حي الصناعة في الرقة غداة هجوم شنه على المدينة.", "capture", ["2017-06-29"]),
+    ],
+)
+def test_a_claim_gets_its_time(reader: RuleReader, body: str, kind: str, expected: list[str | None]) -> None:
+    assert _times(reader, body, kind) == expected
