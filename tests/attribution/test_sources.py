@@ -282,3 +282,8 @@ MUTE = [
 @pytest.mark.parametrize(("text", "word"), MUTE)
 def test_what_cannot_speak_does_not(text: str, word: str) -> None:
     assert said_by("عنوان\n" + text, word) is None
+
+
+def test_the_speaker_behind_a_quotation_said_all_of_it() -> None:
+    text = "عنوان\n«الوضع صعب في الحي كله. القصف دمر المشفى والمدرسة»، يقول أحد سكان المدينة."
+    assert said_by(text, "صعب") == said_by(text, "دمر") == "أحد سكان المدينة"

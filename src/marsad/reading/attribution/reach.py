@@ -11,6 +11,9 @@ from marsad.reading.attribution.view import NAME_WORDS, View
 
 __all__ = ["reach"]
 
+# how far back, in tokens, the opening mark of a quotation is sought
+QUOTATION = 400
+
 
 def reach(view: View, draft: Draft, drafts: Sequence[Draft]) -> tuple[list[Tokens], bool]:
     """The token spans a draft covers, and whether they are a direct quotation. `drafts` are all of its sentence."""
@@ -75,6 +78,12 @@ def _behind(view: View, draft: Draft, drafts: Sequence[Draft]) -> list[Tokens]:
     for other in drafts:
         if other.order == "before" and not other.relative and other.opening is not None and other.opening.start < cue:
             back = other.opening.start
+    shut = cue - 2 if cue > 1 and words[cue - 1] in COMMAS else cue - 1
+    if shut in view.closing:
+        # a quotation that began before this sentence and closes here was said as a whole
+        opening = next((mark for mark in range(shut - 1, max(-1, shut - QUOTATION), -1) if view.closes.get(mark) == shut), cue)
+        if opening <= low:
+            return [(opening, cue)]
     if back > low:
         back = next((place for place in range(cue - 1, back, -1) if words[place] in lex.back), back)
     last = next((place for place in range(draft.about, end) if words[place] in lex.breaks), end)

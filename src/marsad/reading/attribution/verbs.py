@@ -98,6 +98,13 @@ def of_verb(view: View, form: Form, at: int, low: int, end: int, number: int) ->
     if "object" in verb.traits and said.opening is None and said.subject is not None and (form.suffix or verb.verb == "own"):
         said.opening = Opening(said.subject[1], "obj")
     opened = said.opening
+    if opened is None and said.subject is not None and not form.joined and "object" not in verb.traits and _closes_quote(view, at, low):
+        # ««…»، يقول أحد السكان»
+        if can_speak(view, verb, said.subject) and verb.verb in ("say", "confirm", "announce", "write"):
+            return Draft(
+                number, (at, at + 1), verb.verb, "after", said.subject, False, form.gender, said.via, said.times, about=said.subject[1],
+            )
+        return None
     if opened is None or not _needs_met(view, verb, opened, at + 1):
         return None
     if opened.kind not in _STRONG and any(word in lex.back for word in words[at + 1 : opened.start]):
@@ -190,6 +197,12 @@ def _elides(view: View, form: Form, at: int, low: int, opened: Opening, bound: b
         return True
     # «شعارات، تشير إلى»: a relative clause
     return not comma and not (form.gender == "m" and opened.kind == "an")
+
+
+def _closes_quote(view: View, at: int, low: int) -> bool:
+    """Whether a quotation closes right before token `at`."""
+    before = at - 2 if at - 1 > low and view.words[at - 1] in COMMAS else at - 1
+    return before >= low and before in view.closing
 
 
 def _led_by(view: View, said: Said, at: int, low: int) -> None:
