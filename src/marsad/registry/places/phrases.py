@@ -23,6 +23,10 @@ _TYPE_OF = {"city": "city", "town": "town", "village": "village", "quarter": "qu
             "desert": "desert", "facility": "facility", "spot": "junction"}
 
 
+# A list of places goes on so many tokens behind the last.
+_LIST_REACH = 4
+
+
 def phrases(gazetteer: Gazetteer, words: Words, covered: list[bool], vocabulary: Vocabulary) -> Iterator[PlaceHit]:
     """Hits for phrases over tokens not yet covered; what is yielded is covered."""
     at = 0
@@ -32,7 +36,7 @@ def phrases(gazetteer: Gazetteer, words: Words, covered: list[bool], vocabulary:
             at += 1
             continue
         hit = (_national(gazetteer, words, at, covered, vocabulary) or _unit(words, at, covered, vocabulary)
-               or _unknown(words, at, covered, vocabulary))
+               or _unnamed(words, at, covered, vocabulary) or _unknown(words, at, covered, vocabulary))
         if hit is None:
             at += 1
             continue
@@ -61,7 +65,7 @@ def _unknown(words: Words, at: int, covered: list[bool], vocabulary: Vocabulary)
     if found is None:
         return None
     word, prefix, stem = found
-    if stem.startswith("ال") or (word.name in vocabulary.located_only and not _located(words, at, prefix, vocabulary)):
+    if stem.startswith("ال") or (word.name in vocabulary.located_only and not _located(words, at, prefix, covered, vocabulary)):
         return None
     first = at + 1
     if first < len(words) and words.folds[first] in ('"', "("):
@@ -115,8 +119,9 @@ def _listed(words: Words, at: int, covered: list[bool], vocabulary: Vocabulary,
         at, left = at + 1, left - 1
 
 
-def _located(words: Words, at: int, prefix: str, vocabulary: Vocabulary) -> bool:
-    if prefix.endswith("ب"):
+def _located(words: Words, at: int, prefix: str, covered: list[bool], vocabulary: Vocabulary) -> bool:
+    """Whether a word of place stands before token `at`, or it goes on a list of places («… والقاعدة البحرية»)."""
+    if prefix.endswith("ب") or (prefix == "و" and any(covered[max(0, at - _LIST_REACH) : at])):
         return True
     k = words.before(at)
     return k is not None and any(
@@ -157,12 +162,24 @@ def _national(gazetteer: Gazetteer, words: Words, at: int, covered: list[bool],
     return None
 
 
+def _unnamed(words: Words, at: int, covered: list[bool], vocabulary: Vocabulary) -> tuple[PlaceHit, int] | None:
+    """«في القصر الجمهوري», «على الحدود»: what a thing is instead of its name, after a word of place."""
+    for prefix, stem in strip_one(words.folds[at]):
+        for phrase in vocabulary.unnamed.get(stem, ()):
+            last = at + len(phrase)
+            if (tuple(words.folds[at + 1 : last]) == phrase[1:] and not any(covered[at:last])
+                    and all(words.follows(k) for k in range(at + 1, last)) and _located(words, at, prefix, covered, vocabulary)):
+                kind = vocabulary.unnamed_types[phrase]
+                return _made(words, at, prefix, at, last, kind, 3 if kind == "border" else 1, "unnamed"), last
+    return None
+
+
 def _unit(words: Words, at: int, covered: list[bool], vocabulary: Vocabulary) -> tuple[PlaceHit, int] | None:
     """«اللواء 35 مدرع» where the words before it speak of a place."""
     for prefix, stem in strip_one(words.folds[at]):
         if stem not in vocabulary.units or at + 1 >= len(words) or words.kinds[at + 1] != "number":
             continue
-        if not _located(words, at, prefix, vocabulary):
+        if not _located(words, at, prefix, covered, vocabulary):
             return None
         last = at + 2
         while last < len(words) and last < at + 4 and words.folds[last] in vocabulary.arms:

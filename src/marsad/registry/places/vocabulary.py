@@ -64,6 +64,8 @@ class Vocabulary:
     capitals: dict[str, str]
     openers: frozenset[str]
     phrases: dict[str, tuple[tuple[str, ...], ...]]
+    unnamed: dict[str, tuple[tuple[str, ...], ...]]
+    unnamed_types: dict[tuple[str, ...], str]
     weights: dict[str, float]
     choice: dict[str, float]
     threshold: float
@@ -148,8 +150,10 @@ def load_vocabulary() -> Vocabulary:
     before = {name: frozenset(map(fold_key, words)) for name, words in context["before"].items()}
     national = {name: frozenset(map(fold_key, words)) for name, words in context["national"].items()}
     units = frozenset(map(fold_key, context["units"]["words"]))
+    unnamed = {tuple(fold_key(phrase).split()): kind for kind, phrases in context["unnamed"].items() for phrase in phrases}
     return Vocabulary(
-        openers=frozenset({*types, *national["land"], *national["border"], *units}),
+        openers=frozenset({*types, *national["land"], *national["border"], *units, *(words[0] for words in unnamed)}),
+        unnamed=_openings([" ".join(words) for words in unnamed]), unnamed_types=unnamed,
         types=types,
         phrases=_openings(context["names"]["phrases"]),
         directions={fold_key(word): letter for letter, words in context["directions"].items() for word in words},
