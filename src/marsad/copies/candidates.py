@@ -16,6 +16,10 @@ I32 = NDArray[np.int32]
 PLAIN_BELOW: Final = 150_000
 """Grams below which the loops run in plain Python: about as long as loading the compiled ones takes."""
 
+SLICE: Final = 1 << 17
+REPORTS_SLICE: Final = 512
+"""Arrays are filled by so much at a time: what is made on the way stays in the processor's cache and out of memory."""
+
 
 class Candidates(NamedTuple):
     """Pairs of report indices, a before b, and the words of the shorter their runs cover; `root` names each report's dispatch as
@@ -48,12 +52,19 @@ def _hold(sketches: Sketches, days: I64, loops: Any, compiled: bool) -> _Held:
     total = len(sketches.keys)
     bits = max(64 - HASH_BITS, int(total).bit_length())
     # Sorting hash and occurrence as one number groups equal hashes with their holders in report order, without an index array.
-    packed = sketches.keys >> np.uint64(bits)
-    packed <<= np.uint64(bits)
-    packed |= np.arange(total, dtype=np.uint64)
+    packed, entries = np.empty(total, np.uint64), np.empty(total, np.int64)
+    for first in range(0, total, SLICE):
+        part = slice(first, min(total, first + SLICE))
+        np.right_shift(sketches.keys[part], np.uint64(bits), out=packed[part])
+        packed[part] <<= np.uint64(bits)
+        packed[part] |= np.arange(part.start, part.stop, dtype=np.uint64)
     packed.sort()
-    entries = np.repeat(np.arange(sketches.reports, dtype=np.int64) << 16, np.diff(sketches.bounds))
-    entries |= sketches.at
+    for first in range(0, sketches.reports, REPORTS_SLICE):
+        last = min(sketches.reports, first + REPORTS_SLICE)
+        bounds = sketches.bounds[first : last + 1]
+        inside = slice(int(bounds[0]), int(bounds[-1]))
+        entries[inside] = np.repeat(np.arange(first, last, dtype=np.int64) << 16, np.diff(bounds))
+        entries[inside] |= sketches.at[inside]
     gram_of = np.full(total, -1, np.int32)
     postings = np.empty(total, np.int64)
     starts = np.empty(total // 2 + 2, np.int64)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -131,6 +131,17 @@ def words_many(texts: Sequence[str]) -> list[Words]:
     return out
 
 
+def _joined(parts: list[Any], kind: Any) -> Any:
+    """Arrays one after another as one, each let go as soon as it is copied."""
+    out = np.empty(sum(map(len, parts)), kind)
+    at = 0
+    for n, part in enumerate(parts):
+        out[at : at + len(part)] = part
+        at += len(part)
+        parts[n] = None
+    return out
+
+
 def sketch_bytes(data: NDArray[np.uint8], offsets: I64, keep: int) -> Sketches:
     """Sketches of UTF-8 texts lying one after another in `data` (an Arrow string column, say), without a Python string."""
     from marsad.copies import kernels
@@ -158,9 +169,10 @@ def sketch_bytes(data: NDArray[np.uint8], offsets: I64, keep: int) -> Sketches:
         made = int(ends[-1])
         ends += held
         held += made
-        keys.append(key_room[:made] & _TOP)
+        key_room[:made] &= _TOP
+        keys.append(key_room[:made].copy())
         places.append(at_room[:made].copy())
         first = last
     if not keys:
         return Sketches(np.zeros(0, np.uint64), np.zeros(0, np.uint16), bounds, lengths)
-    return Sketches(np.concatenate(keys), np.concatenate(places), bounds, lengths)
+    return Sketches(_joined(keys, np.uint64), _joined(places, np.uint16), bounds, lengths)
