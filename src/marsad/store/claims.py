@@ -12,6 +12,7 @@ from marsad.store import schema as t
 from marsad.store.core import Records
 from marsad.store.engine import writing
 from marsad.store.reports import chunks
+from marsad.store.seals import digest, seal
 
 
 class ClaimTables(Records):
@@ -19,22 +20,29 @@ class ClaimTables(Records):
 
     def save_readings(self, readings: Iterable[tuple[Reading, int, str]]) -> None:
         """Replace the readings (reading, revision read, reader version) of these reports and their claims."""
+        columns = t.sealed("claim")
         with writing(self.engine) as c:
             for r, revision, reader in readings:
                 c.execute(t.reading.delete().where(t.reading.c.report == r.report))
                 c.execute(t.claim.delete().where(t.claim.c.report == r.report))
                 bare = Reading(r.report, r.dispatch, r.passages, r.mentions, ())
+                rows = [
+                    {"id": k.id, "report": k.report, "seq": n, "kind": k.kind, "data": dumps(k)}
+                    for n, k in enumerate(r.claims)
+                ]
+                for row in rows:
+                    row["seal"] = seal(columns, row)
                 c.execute(
-                    t.reading.insert().values(report=r.report, revision=revision, reader=reader, data=dumps(bare))
-                )
-                if r.claims:
-                    c.execute(
-                        t.claim.insert(),
-                        [
-                            {"id": k.id, "report": k.report, "seq": n, "kind": k.kind, "data": dumps(k)}
-                            for n, k in enumerate(r.claims)
-                        ],
+                    t.reading.insert().values(
+                        report=r.report,
+                        revision=revision,
+                        reader=reader,
+                        data=dumps(bare),
+                        claims=digest(row["seal"] for row in rows),
                     )
+                )
+                if rows:
+                    c.execute(t.claim.insert(), rows)
 
     def stale_reports(self, reader: str) -> list[str]:
         """Ids of current reports that this reader version has not read in their current revision."""

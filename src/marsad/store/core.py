@@ -11,6 +11,7 @@ from marsad.errors import NotFound
 from marsad.model.codec import loads
 from marsad.store import schema as t
 from marsad.store.reports import chunks
+from marsad.store.seals import digest
 
 T = TypeVar("T")
 
@@ -38,6 +39,25 @@ def insert(c: sa.Connection, table: sa.Table, rows: Iterable[dict[str, Any]]) ->
         c.execute(table.insert(), part)
 
 
+STAGE_TABLES = {
+    "copies": (t.copy, t.family),
+    "events": (t.event, t.event_claim, t.contradiction),
+    "incidents": (t.incident,),
+    "control": (t.hold,),
+}
+"""The tables that a stage replaces whole."""
+
+
 def mark(c: sa.Connection, stage: str, fingerprint: str) -> None:
+    """Note what a stage was made from, and a digest over the seals of all its rows: none can be lost unseen."""
     c.execute(t.stage.delete().where(t.stage.c.name == stage))
-    c.execute(t.stage.insert().values(name=stage, fingerprint=fingerprint))
+    c.execute(t.stage.insert().values(name=stage, fingerprint=fingerprint, digest=stage_digest(c, stage)))
+
+
+def stage_digest(c: sa.Connection, stage: str) -> str:
+    """SHA-256 over the seals of the rows of a stage's tables, in the order of the seals."""
+    return digest(
+        seal
+        for table in STAGE_TABLES.get(stage, ())
+        for seal in c.exec_driver_sql(f'SELECT seal FROM "{table.name}" ORDER BY seal').scalars()
+    )

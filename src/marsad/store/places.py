@@ -15,6 +15,9 @@ from marsad.store.engine import writing
 from marsad.store.reports import chunks
 
 
+_NOTED = (t.change.c.seq, t.change.c.what, t.change.c.item, t.change.c.action, t.change.c.detail)
+
+
 class PlaceTables(Records):
     """Reading and writing of `place`, `polygon`, `stage` and `change`."""
 
@@ -57,12 +60,12 @@ class PlaceTables(Records):
 
     def history(self, item: str) -> list[dict[str, Any]]:
         """Noted changes of one report or event, oldest first."""
-        query = sa.select(t.change).where(t.change.c.item == item).order_by(t.change.c.seq)
+        query = sa.select(*_NOTED).where(t.change.c.item == item).order_by(t.change.c.seq)
         with self.engine.connect() as c:
             return [dict(row._mapping) for row in c.execute(query)]
 
     def changes(self, after: int = 0, limit: int = 500) -> list[dict[str, Any]]:
         """What was added, amended or withdrawn since the cursor `after` (a seq), oldest first."""
-        query = sa.select(t.change).where(t.change.c.seq > after).order_by(t.change.c.seq).limit(limit)
+        query = sa.select(*_NOTED).where(t.change.c.seq > after).order_by(t.change.c.seq).limit(limit)
         with self.engine.connect() as c:
             return [dict(row._mapping) for row in c.execute(query)]

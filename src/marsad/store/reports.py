@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from marsad.errors import NotFound
 from marsad.languages.arabic.folding import fold_key
 from marsad.model import Evidence, Report
+from marsad.store import log
 from marsad.store import schema as t
 from marsad.store.engine import writing
 
@@ -30,12 +31,16 @@ class ReportTables:
 
     engine: sa.Engine
 
-    def add(self, items: Iterable[tuple[Report, Evidence]]) -> list[Added]:
-        """Store reports with their bytes in one transaction. The same id and text again changes nothing."""
+    def add(self, items: Iterable[tuple[Report, Evidence]], at: str | None = None) -> list[Added]:
+        """Store reports with their bytes and their entries in the log in one transaction; the same id and text again changes nothing.
+
+        `at` (ISO 8601, UTC) is the time that the log notes, by default this moment. A report that was removed stays out.
+        """
+        at = at or log.now()
         out: list[Added] = []
         with writing(self.engine) as c:
             for part in chunks(items, 200):
-                out += _add_batch(c, part)
+                out += _add_batch(c, part, at)
         return out
 
     def report(self, report_id: str, revision: int | None = None) -> Report:
@@ -119,7 +124,7 @@ def chunks(items: Iterable[T], size: int = 500) -> Iterator[list[T]]:
         yield part
 
 
-def _add_batch(c: sa.Connection, items: list[tuple[Report, Evidence]]) -> list[Added]:
+def _add_batch(c: sa.Connection, items: list[tuple[Report, Evidence]], at: str) -> list[Added]:
     ids = [report.id for report, _ in items]
     r = t.report.c
     query = sa.select(r.pk, r.id, r.revision, r.text_sha256).where(r.id.in_(ids), r.current)
@@ -129,7 +134,7 @@ def _add_batch(c: sa.Connection, items: list[tuple[Report, Evidence]]) -> list[A
     pk = int(c.execute(sa.select(sa.func.max(r.pk))).scalar() or 0)
     out: list[Added] = []
     replaced: list[int] = []
-    rows, bytes_, folded, notes = [], [], [], []
+    rows, bytes_, folded, notes, entries = [], [], [], [], []
     for report, evidence in items:
         before = known.get(report.id)
         if before is not None and before[2] == report.text_sha256:
@@ -143,16 +148,18 @@ def _add_batch(c: sa.Connection, items: list[tuple[Report, Evidence]]) -> list[A
         if evidence.sha256 not in kept:
             kept.add(evidence.sha256)
             bytes_.append({"sha256": evidence.sha256, "media_type": evidence.media_type, "bytes": evidence.data})
-        rows.append(_row(report, pk, revision))
+        rows.append(row := _row(report, pk, revision))
         folded.append({"pk": pk, "folded": fold_key(report.text)})
         outcome = "added" if revision == 1 else "revised"
         notes.append({"what": "report", "item": report.id, "action": outcome, "detail": f"revision {revision}"})
+        entries.append(log.entry(outcome, row, evidence.media_type, at))
         out.append(Added(replace(report, revision=revision), outcome))
     if bytes_:
         c.execute(t.evidence.insert(), bytes_)
     if rows:
         c.execute(t.report.insert(), rows)
         c.execute(t.change.insert(), notes)
+        log.append(c, entries)
         if c.dialect.name == "sqlite":
             c.execute(sa.text("INSERT INTO report_fts(rowid, folded) VALUES (:pk, :folded)"), folded)
     for part in chunks(replaced):

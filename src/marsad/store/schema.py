@@ -2,9 +2,30 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 
+from marsad.store.seals import seal
+
 metadata = sa.MetaData()
+
+
+def sealed(table: str) -> tuple[str, ...]:
+    """The columns that the seal of a row of this table covers: all that are given when it is written."""
+    return tuple(c.name for c in metadata.tables[table].columns if c.name != "seal" and (table, c.name) != ("change", "seq"))
+
+
+def _seal(table: str) -> sa.Column[Any]:
+    columns: list[str] = []
+
+    def make(context: Any) -> str:
+        if not columns:
+            columns.extend(sealed(table))
+        return seal(columns, context.get_current_parameters())
+
+    return sa.Column("seal", sa.Text, nullable=False, default=make)
+
 
 evidence = sa.Table(
     "evidence",
@@ -43,6 +64,8 @@ reading = sa.Table(
     sa.Column("revision", sa.Integer, nullable=False),
     sa.Column("reader", sa.Text, nullable=False),
     sa.Column("data", sa.Text, nullable=False),
+    sa.Column("claims", sa.Text, nullable=False),
+    _seal("reading"),
 )
 
 claim = sa.Table(
@@ -53,6 +76,7 @@ claim = sa.Table(
     sa.Column("seq", sa.Integer, nullable=False),
     sa.Column("kind", sa.Text, nullable=False),
     sa.Column("data", sa.Text, nullable=False),
+    _seal("claim"),
     sa.Index("claim_report", "report", "seq"),
     sa.Index("claim_kind", "kind"),
 )
@@ -63,6 +87,7 @@ sketch = sa.Table(
     sa.Column("report", sa.Text, primary_key=True),
     sa.Column("text_sha256", sa.Text, nullable=False),
     sa.Column("data", sa.LargeBinary, nullable=False),
+    _seal("sketch"),
 )
 
 copy = sa.Table(
@@ -72,6 +97,7 @@ copy = sa.Table(
     sa.Column("b", sa.Text, primary_key=True),
     sa.Column("background", sa.Boolean, nullable=False),
     sa.Column("data", sa.Text, nullable=False),
+    _seal("copy"),
     sa.Index("copy_b", "b"),
 )
 
@@ -80,6 +106,7 @@ family = sa.Table(
     metadata,
     sa.Column("id", sa.Text, primary_key=True),
     sa.Column("data", sa.Text, nullable=False),
+    _seal("family"),
 )
 
 event = sa.Table(
@@ -92,6 +119,7 @@ event = sa.Table(
     sa.Column("status", sa.Text, nullable=False),
     sa.Column("known", sa.Text),
     sa.Column("data", sa.Text, nullable=False),
+    _seal("event"),
     sa.Index("event_time", "time"),
     sa.Index("event_place", "place"),
 )
@@ -101,6 +129,7 @@ event_claim = sa.Table(
     metadata,
     sa.Column("event", sa.Text, primary_key=True),
     sa.Column("claim", sa.Text, primary_key=True),
+    _seal("event_claim"),
     sa.Index("event_claim_claim", "claim"),
 )
 
@@ -109,6 +138,7 @@ redirect = sa.Table(
     metadata,
     sa.Column("old", sa.Text, primary_key=True),
     sa.Column("new", sa.Text, primary_key=True),
+    _seal("redirect"),
 )
 
 contradiction = sa.Table(
@@ -117,6 +147,7 @@ contradiction = sa.Table(
     sa.Column("id", sa.Text, primary_key=True),
     sa.Column("event", sa.Text),
     sa.Column("data", sa.Text, nullable=False),
+    _seal("contradiction"),
     sa.Index("contradiction_event", "event"),
 )
 
@@ -125,6 +156,7 @@ incident = sa.Table(
     metadata,
     sa.Column("id", sa.Text, primary_key=True),
     sa.Column("data", sa.Text, nullable=False),
+    _seal("incident"),
 )
 
 hold = sa.Table(
@@ -136,6 +168,7 @@ hold = sa.Table(
     sa.Column("valid_from", sa.Text),
     sa.Column("known_from", sa.Text, nullable=False),
     sa.Column("data", sa.Text, nullable=False),
+    _seal("hold"),
     sa.Index("hold_place", "place"),
     sa.Index("hold_known", "known_from"),
 )
@@ -145,6 +178,7 @@ place = sa.Table(
     metadata,
     sa.Column("id", sa.Text, primary_key=True),
     sa.Column("data", sa.Text, nullable=False),
+    _seal("place"),
 )
 
 polygon = sa.Table(
@@ -152,6 +186,7 @@ polygon = sa.Table(
     metadata,
     sa.Column("place", sa.Text, primary_key=True),
     sa.Column("geojson", sa.Text, nullable=False),
+    _seal("polygon"),
 )
 
 stage = sa.Table(
@@ -159,6 +194,8 @@ stage = sa.Table(
     metadata,
     sa.Column("name", sa.Text, primary_key=True),
     sa.Column("fingerprint", sa.Text, nullable=False),
+    sa.Column("digest", sa.Text, nullable=False),
+    _seal("stage"),
 )
 
 change = sa.Table(
@@ -169,6 +206,7 @@ change = sa.Table(
     sa.Column("item", sa.Text, nullable=False),
     sa.Column("action", sa.Text, nullable=False),
     sa.Column("detail", sa.Text, nullable=False),
+    _seal("change"),
     sa.Index("change_item", "what", "item"),
 )
 
@@ -178,6 +216,7 @@ user = sa.Table(
     sa.Column("name", sa.Text, primary_key=True),
     sa.Column("role", sa.Text, nullable=False),
     sa.Column("password", sa.Text, nullable=False),
+    _seal("user"),
 )
 
 session = sa.Table(
@@ -187,6 +226,7 @@ session = sa.Table(
     sa.Column("user", sa.Text, nullable=False),
     sa.Column("csrf", sa.Text, nullable=False),
     sa.Column("expires", sa.Integer, nullable=False),
+    _seal("session"),
 )
 
 judgement = sa.Table(
@@ -195,12 +235,23 @@ judgement = sa.Table(
     sa.Column("seq", sa.Integer, primary_key=True),
     sa.Column("item", sa.Text, nullable=False),
     sa.Column("data", sa.Text, nullable=False),
+    _seal("judgement"),
     sa.Index("judgement_item", "item"),
 )
 
+log = sa.Table(
+    "log",
+    metadata,
+    sa.Column("seq", sa.Integer, primary_key=True),
+    sa.Column("prev", sa.Text, nullable=False),
+    sa.Column("hash", sa.Text, nullable=False),
+    sa.Column("entry", sa.Text, nullable=False),
+)
+
 APPEND_ONLY = tuple(
-    f"CREATE TRIGGER judgement_no_{verb.lower()} BEFORE {verb} ON judgement "
-    "BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END"
+    f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+    f"BEGIN SELECT RAISE(ABORT, '{name} is append-only'); END"
+    for table, name in (("judgement", "the audit log"), ("log", "the evidence log"))
     for verb in ("UPDATE", "DELETE")
 )
 

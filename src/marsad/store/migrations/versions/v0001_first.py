@@ -42,6 +42,8 @@ def upgrade() -> None:
         sa.Column("revision", sa.Integer, nullable=False),
         sa.Column("reader", sa.Text, nullable=False),
         sa.Column("data", sa.Text, nullable=False),
+        sa.Column("claims", sa.Text, nullable=False),
+        sa.Column("seal", sa.Text, nullable=False),
     )
     op.create_table(
         "claim",
@@ -50,12 +52,14 @@ def upgrade() -> None:
         sa.Column("seq", sa.Integer, nullable=False),
         sa.Column("kind", sa.Text, nullable=False),
         sa.Column("data", sa.Text, nullable=False),
+        sa.Column("seal", sa.Text, nullable=False),
     )
     op.create_table(
         "sketch",
         sa.Column("report", sa.Text, primary_key=True),
         sa.Column("text_sha256", sa.Text, nullable=False),
         sa.Column("data", sa.LargeBinary, nullable=False),
+        sa.Column("seal", sa.Text, nullable=False),
     )
     op.create_table(
         "copy",
@@ -63,11 +67,13 @@ def upgrade() -> None:
         sa.Column("b", sa.Text, primary_key=True),
         sa.Column("background", sa.Boolean, nullable=False),
         sa.Column("data", sa.Text, nullable=False),
+        sa.Column("seal", sa.Text, nullable=False),
     )
     op.create_table(
         "family",
         sa.Column("id", sa.Text, primary_key=True),
         sa.Column("data", sa.Text, nullable=False),
+        sa.Column("seal", sa.Text, nullable=False),
     )
     op.create_table(
         "event",
@@ -78,27 +84,32 @@ def upgrade() -> None:
         sa.Column("status", sa.Text, nullable=False),
         sa.Column("known", sa.Text),
         sa.Column("data", sa.Text, nullable=False),
+        sa.Column("seal", sa.Text, nullable=False),
     )
     op.create_table(
         "event_claim",
         sa.Column("event", sa.Text, primary_key=True),
         sa.Column("claim", sa.Text, primary_key=True),
+        sa.Column("seal", sa.Text, nullable=False),
     )
     op.create_table(
         "redirect",
         sa.Column("old", sa.Text, primary_key=True),
         sa.Column("new", sa.Text, primary_key=True),
+        sa.Column("seal", sa.Text, nullable=False),
     )
     op.create_table(
         "contradiction",
         sa.Column("id", sa.Text, primary_key=True),
         sa.Column("event", sa.Text),
         sa.Column("data", sa.Text, nullable=False),
+        sa.Column("seal", sa.Text, nullable=False),
     )
     op.create_table(
         "incident",
         sa.Column("id", sa.Text, primary_key=True),
         sa.Column("data", sa.Text, nullable=False),
+        sa.Column("seal", sa.Text, nullable=False),
     )
     op.create_table(
         "hold",
@@ -108,21 +119,26 @@ def upgrade() -> None:
         sa.Column("valid_from", sa.Text),
         sa.Column("known_from", sa.Text, nullable=False),
         sa.Column("data", sa.Text, nullable=False),
+        sa.Column("seal", sa.Text, nullable=False),
     )
     op.create_table(
         "place",
         sa.Column("id", sa.Text, primary_key=True),
         sa.Column("data", sa.Text, nullable=False),
+        sa.Column("seal", sa.Text, nullable=False),
     )
     op.create_table(
         "polygon",
         sa.Column("place", sa.Text, primary_key=True),
         sa.Column("geojson", sa.Text, nullable=False),
+        sa.Column("seal", sa.Text, nullable=False),
     )
     op.create_table(
         "stage",
         sa.Column("name", sa.Text, primary_key=True),
         sa.Column("fingerprint", sa.Text, nullable=False),
+        sa.Column("digest", sa.Text, nullable=False),
+        sa.Column("seal", sa.Text, nullable=False),
     )
     op.create_table(
         "change",
@@ -131,12 +147,14 @@ def upgrade() -> None:
         sa.Column("item", sa.Text, nullable=False),
         sa.Column("action", sa.Text, nullable=False),
         sa.Column("detail", sa.Text, nullable=False),
+        sa.Column("seal", sa.Text, nullable=False),
     )
     op.create_table(
         "user",
         sa.Column("name", sa.Text, primary_key=True),
         sa.Column("role", sa.Text, nullable=False),
         sa.Column("password", sa.Text, nullable=False),
+        sa.Column("seal", sa.Text, nullable=False),
     )
     op.create_table(
         "session",
@@ -144,12 +162,21 @@ def upgrade() -> None:
         sa.Column("user", sa.Text, nullable=False),
         sa.Column("csrf", sa.Text, nullable=False),
         sa.Column("expires", sa.Integer, nullable=False),
+        sa.Column("seal", sa.Text, nullable=False),
     )
     op.create_table(
         "judgement",
         sa.Column("seq", sa.Integer, primary_key=True),
         sa.Column("item", sa.Text, nullable=False),
         sa.Column("data", sa.Text, nullable=False),
+        sa.Column("seal", sa.Text, nullable=False),
+    )
+    op.create_table(
+        "log",
+        sa.Column("seq", sa.Integer, primary_key=True),
+        sa.Column("prev", sa.Text, nullable=False),
+        sa.Column("hash", sa.Text, nullable=False),
+        sa.Column("entry", sa.Text, nullable=False),
     )
     op.create_index("judgement_item", "judgement", ["item"])
     op.create_index("report_current", "report", ["current", "id"])
@@ -166,8 +193,9 @@ def upgrade() -> None:
     op.create_index("change_item", "change", ["what", "item"])
     if op.get_bind().dialect.name == "sqlite":
         op.execute("CREATE VIRTUAL TABLE report_fts USING fts5(folded, tokenize='unicode61 remove_diacritics 2')")
-        for verb in ("UPDATE", "DELETE"):
-            op.execute(
-                f"CREATE TRIGGER judgement_no_{verb.lower()} BEFORE {verb} ON judgement "
-                "BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END"
-            )
+        for table, name in (("judgement", "the audit log"), ("log", "the evidence log")):
+            for verb in ("UPDATE", "DELETE"):
+                op.execute(
+                    f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+                    f"BEGIN SELECT RAISE(ABORT, '{name} is append-only'); END"
+                )
