@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from marsad.control import holding, replay
 from marsad.events import fuse
-from marsad.model import Claim, Hold
+from marsad.model import Claim, Hold, Trigger
 from tests.events.small_world import Book, claim, make_map, report
 
 MAP = make_map()
@@ -255,7 +257,26 @@ def test_allies_hold_together_unless_they_fight_here() -> None:
     e = claim("2017-06-10", "clash", agent="coalition", target="sdf", place=T1, time="2017-06-08", by="wire")
     assert [r[0] for r in rows(ledger(c, d, e))] == ["sdf"], "a fight is not yet a change"
     f = claim("2017-06-10", "capture", agent="coalition", target="sdf", place=T1, time="2017-06-09", by="wire")
-    assert [r[0] for r in rows(ledger(c, d, f))] == ["sdf", "coalition"]
+    h = claim("2017-06-11", "capture", agent="coalition", target="sdf", place=T1, time="2017-06-09", by="probe")
+    assert [r[0] for r in rows(ledger(c, d, f, h))] == ["sdf", "coalition"]
+
+
+def test_what_is_not_finished_or_beside_the_place() -> None:
+    def actors(quote: str, trigger: str, words: str = "البلدة", time: str | None = None) -> list[str]:
+        made = claim("2017-06-30", "capture", agent="gov", place=T1, by="watch", dispatch="2017-06-30", quote=quote, time=time)
+        at = quote.index(trigger)
+        spot = quote.index(words)
+        made = replace(made, trigger=Trigger(trigger, at, at + len(trigger)),
+                       places=(replace(made.places[0], start=spot, end=spot + len(words), text=words),))
+        return [h.actor for h in holding(ledger(made), "2017-06-30", "2017-06-30", T1)]
+
+    assert actors("سيطرت القوات على البلدة", "سيطرت") == ["gov"]
+    assert actors("بعد تحرير البلدة", "تحرير") == ["gov"]
+    assert actors("معركة تحرير البلدة", "تحرير", time="2017-06-29") == []
+    assert actors("تقدمت القوات لتحرير البلدة", "لتحرير") == []
+    assert actors("إن تحرير البلدة نصر", "تحرير") == []
+    assert actors("سيطرت القوات على مواقع في محيط البلدة", "سيطرت") == []
+    assert actors("سيطرت القوات على معظم البلدة", "سيطرت") == ["contested"]
 
 
 def test_an_undated_gain_is_background_beside_a_dated_one() -> None:

@@ -21,6 +21,9 @@ from marsad.model import Claim, Event, Mention
 
 KINDS = frozenset({"capture", "withdraw", "hold", "advance", "besiege", "clash"})
 CHANGING = frozenset({"gain", "loss", "state", "entry", "part", "shrink", "siege", "relief"})
+# Counted things whose taking is not the place's: «five positions near X».
+_IN = frozenset({"في", "فى", "داخل", "بمدينه", "بمحافظه"})
+_SPOTS = frozenset({"positions", "sites", "checkpoints", "points", "barracks", "hills", "posts"})
 _ALL_OF = frozenset({"full"})
 
 
@@ -82,6 +85,8 @@ def _kind(claim: Claim, precise: bool, rules: Rules) -> str:
     share = _share(claim)
     whole = claim.extent in _ALL_OF or (share is not None and share >= rules.whole)
     counted = any(q.unit == "places" or q.what in ("villages", "towns", "places") for q in claim.quantities)
+    if claim.kind in ("capture", "withdraw") and any(q.what in _SPOTS for q in claim.quantities):
+        return "push" if claim.kind == "capture" else "fight"
     part = not whole and (claim.extent == "partial" or share is not None or (counted and not precise))
     words = fold_key(claim.trigger.text)
     if claim.kind == "capture":
@@ -97,6 +102,47 @@ def _kind(claim: Claim, precise: bool, rules: Rules) -> str:
         inside = any(w.startswith(rules.entry) for w in (x.removeprefix("ال") for x in words.split()))
         return "entry" if precise and (inside or claim.extent == "partial") else "push"
     return "fight"
+
+
+def _bare(word: str) -> str:
+    """A word without «و», «ف» and the article."""
+    for lead in ("و", "ف"):
+        if word.startswith(lead) and len(word) > 4:
+            word = word[1:]
+    return word.removeprefix("ال")
+
+
+def finished(claim: Claim, rules: Rules) -> bool:
+    """Whether a gain told by a verbal noun («تحرير المدينة») tells that it is done: not a purpose («لتحرير»، «معركة تحرير»), and
+    without a day only after a word that says so («بعد تحرير»). Verbs tell it by themselves."""
+    words = fold_key(claim.trigger.text).split()
+    if claim.kind not in ("capture", "withdraw") or not words:
+        return True
+    first = words[0]
+    bare = _bare(first)
+    if first.startswith("ل") and _bare(first[1:]) in rules.nouns:
+        return False
+    if bare not in rules.nouns and first not in rules.nouns and bare.lstrip("ب") not in rules.nouns:
+        return True
+    before = [_bare(w) for w in fold_key(claim.quote[:max(0, claim.trigger.start - claim.start)]).split()[-3:]]
+    if any(w in rules.aim or w.lstrip("بل") in rules.aim for w in before):
+        return False
+    return claim.time is not None or any(w in rules.done for w in before)
+
+
+def beside(claim: Claim, mention: Mention, rules: Rules) -> str | None:
+    """`around` or `part` where the words between the trigger and the place move the claim beside the place or to a part of it."""
+    lo, hi = claim.trigger.end - claim.start, mention.start - claim.start
+    if not 0 <= lo <= hi <= len(claim.quote):
+        return None
+    words = [_bare(w) for w in fold_key(claim.quote[lo:hi]).split()]
+    tail = words[-5:]
+    if any(w.startswith(rules.parts) for w in tail):
+        return "part"
+    if any(w.startswith(rules.around) for w in tail):
+        return "around"
+    led = (tail[-1:] or [""])[0] in _IN or fold_key(mention.text).startswith("ب")
+    return "around" if led and any(w.startswith(rules.spots) for w in tail[:-1]) else None
 
 
 def collect(claims: Iterable[Claim], events: Iterable[Event], reports: Mapping[str, ReportInfo], places: PlaceBook,
@@ -146,7 +192,7 @@ def _items(claim: Claim, report: ReportInfo, voice: tuple[str, str, str], places
     if lo is None or at is None:
         lo = at = known
         dated = False
-    if lo > known:
+    if lo > known or not finished(claim, rules):
         return
     if not dated:
         # An undated claim tells the state of its dispatch day.
@@ -163,6 +209,10 @@ def _items(claim: Claim, report: ReportInfo, voice: tuple[str, str, str], places
     for mention in loci(claim, places):
         precise = (mention.precision or 3) == 1
         kind = _kind(claim, precise, rules)
+        where = beside(claim, mention, rules) if precise and kind in ("gain", "loss", "state") else None
+        if where is not None:
+            kind = {"gain": "push", "loss": "fight", "state": "fight"}[kind] if where == "around" else \
+                {"gain": "part", "loss": "shrink", "state": "part"}[kind]
         yield mention, replace(base, place=place_key(mention), kind=kind)
         if kind in ("fight", "push") and target and target != side and claim.kind == "clash":
             yield mention, replace(base, place=place_key(mention), kind=kind, side=target, other=side)

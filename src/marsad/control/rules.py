@@ -25,6 +25,12 @@ class Rules:
     stretch_km: float
     entry: tuple[str, ...]
     lift: tuple[str, ...]
+    nouns: frozenset[str]
+    done: frozenset[str]
+    aim: frozenset[str]
+    around: tuple[str, ...]
+    spots: tuple[str, ...]
+    parts: tuple[str, ...]
 
 
 @cache
@@ -34,4 +40,5 @@ def load_rules() -> Rules:
     words = {k: tuple(fold_key(w) for w in v) for k, v in data["words"].items()}
     return Rules(**{k: int(v) for k, v in data["days"].items()}, weight={k: float(v) for k, v in data["weight"].items()},
                  whole=float(data["share"]["whole"]), stretch_km=float(data["reach"]["stretch_km"]), entry=words["entry"],
-                 lift=words["lift"])
+                 lift=words["lift"], nouns=frozenset(words["nouns"]), done=frozenset(words["done"]),
+                 aim=frozenset(words["aim"]), around=words["around"], spots=words["spots"], parts=words["parts"])

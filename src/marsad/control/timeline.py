@@ -118,8 +118,8 @@ class Replay:
                 pair = frozenset((i.side, i.other))
                 told = self._quarrels.setdefault(pair, set())
                 told.add(i.report)
-                # One report may be misread; two that tell allies fight here are believed.
-                if len(told) >= 2 and pair not in self._fought:
+                # One report may be misread, or two; three that tell allies fight here are believed.
+                if len(told) >= 3 and pair not in self._fought:
                     fought.add(pair)
         self._fought |= fought
         for i in fresh:
@@ -229,9 +229,11 @@ class Replay:
 
     def _edge(self, h: Happening) -> tuple[int | None, int | None]:
         lo, hi, dated = h.day
-        if dated:
-            return lo, hi
         now = self.now
+        if dated:
+            # A change cannot lie before the one it follows.
+            since = _sure(now.start) if now is not None and now.start is not None else lo
+            return max(lo, min(since, hi)), hi
         floor = now.seen if now is not None else None
         return (min(floor, hi), hi) if floor is not None else (None, hi)
 
