@@ -25,6 +25,12 @@ class Palette:
             return self.holders[actor]
         return self.spare[hashlib.sha256(actor.encode()).digest()[0] % len(self.spare)]
 
+    def css(self) -> str:
+        """The palette as classes: presentation that the pages' policy allows only out of a stylesheet."""
+        lines = [f".g-{g}{{fill:{c}}}" for g, c in sorted(self.groups.items())]
+        lines += [f"mark.k-{g}{{border-block-end-color:{c}}}" for g, c in sorted(self.groups.items())]
+        return "\n".join(lines) + "\n"
+
 
 @cache
 def load_palette() -> Palette:

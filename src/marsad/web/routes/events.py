@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from marsad.errors import NotFound
 from marsad.web import paper, views
-from marsad.web.desk import page_of
+from marsad.web.desk import desk_of, page_of
 from marsad.web.labels import EDIT
 from marsad.web.mapsvg import draw
 from marsad.web.routes.observatory import Asked
@@ -57,7 +57,7 @@ def incidents(request: Request, filters: Asked) -> HTMLResponse:
 def incident_pdf(request: Request, incident_id: str, filters: Asked) -> Response:
     """A dossier on paper; 501 where WeasyPrint is not installed."""
     html = bytes(incident(request, incident_id, filters).body).decode()
-    pdf = paper.pdf(html)
+    pdf = paper.pdf(html, desk_of(request).palette.css())
     if pdf is None:
         page = page_of(request, filters)
         return page.render("error.html", 501, code=501, message=page.speech.gettext(paper.MISSING))

@@ -86,8 +86,5 @@ def snippet(text: str, q: str) -> str:
 
 @router.get("/palette.css")
 def palette_css(request: Request) -> Response:
-    """The palette as classes: presentation that the policy allows only out of a stylesheet."""
-    palette = desk_of(request).palette
-    lines = [f".g-{g}{{fill:{c}}}" for g, c in sorted(palette.groups.items())]
-    lines += [f"mark.k-{g}{{border-block-end-color:{c}}}" for g, c in sorted(palette.groups.items())]
-    return Response("\n".join(lines) + "\n", media_type="text/css")
+    """The palette's stylesheet."""
+    return Response(desk_of(request).palette.css(), media_type="text/css")
