@@ -116,7 +116,7 @@ def controller(sentence: Sentence, trigger: Trigger) -> tuple[int, str]:
     words = sentence.words
     i = trigger.at - 1
     seen = 0
-    while i >= trigger.low and seen < 14:
+    while i >= trigger.low and seen < 24:
         word = words[i]
         if word.fold in HARD:
             break

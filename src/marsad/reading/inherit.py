@@ -161,10 +161,31 @@ def _lone_target(sentence: Sentence, draft: Draft) -> None:
 _LOSER = frozenset(("capture", "advance", "besiege"))
 
 
+def _lend_owner(drafts: list[Draft]) -> None:
+    """Who owns an act did it (rule 11): «تبنى الحزب هجوما بسيارة مفخخة»."""
+    for owner in drafts:
+        if owner.trigger.frame.voice != "own" or not owner.agents:
+            continue
+        for draft in drafts:
+            if draft is not owner and not draft.agents and draft.trigger.at > owner.trigger.at and draft.kind in (
+                    "clash", "bombing", "killing", "shelling", "airstrike", "abduction"):
+                if draft.trigger.at - owner.trigger.last <= 14:
+                    draft.agents = owner.agents
+                    draft.notes.append("agent:owner")
+                    break
+
+
 def share_targets(sentence: Sentence, drafts: list[Draft], memory: Memory) -> None:
     """What one clause tells of the other side serves its neighbours: the loser of a taken place, whom the raids struck."""
+    _lend_owner(drafts)
     for draft in drafts:
         if draft.targets:
+            continue
+        if draft.kind == "bombing":
+            other = next((d for d in drafts if d.kind == "destruction" and any(m.id for m in d.targets)), None)
+            if other is not None:
+                draft.targets = [m for m in other.targets if m.id]
+                draft.notes.append("target:same-sentence")
             continue
         own = {m.id for m in draft.agents if m.id}
         if draft.kind in _LOSER and own:

@@ -95,6 +95,8 @@ def _presupposed(sentence: Sentence, draft: Draft) -> bool:
     back = words[draft.trigger.at - 1]
     if back.fold in ("هذا", "هذه") and draft.trigger.at > 1:
         back = words[draft.trigger.at - 2]
+    if back.fold in _COMES and draft.kind in ("capture", "withdraw") and draft.trigger.form == "m":
+        return True
     return back.fold in _COMES and not draft.cast.agents and not any(draft.low <= p.first <= draft.high and p.first - draft.trigger.last <= 3 for p in sentence.places)
 
 

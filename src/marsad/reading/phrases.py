@@ -193,9 +193,9 @@ def find_phrases(sentence: Sentence) -> None:
 
 
 _PERSONS = frozenset(("civilians", "people", "protesters", "refugees", "journalists"))
-_FIGHTERS = frozenset(("gunmen", "fighters", "unknown", "rebels", "bomber", "loaded", "troops", "settlers"))
+_FIGHTERS = frozenset(("gunmen", "fighters", "unknown", "rebels", "bomber", "loaded", "troops", "settlers", "attacker", "foreign"))
 _FORCES = frozenset(("army", "police", "government", "regime", "coalition", "opposition", "resistance", "militias", "organisation", "movement",
-                     "group", "party", "front", "tribes", "joint", "committees", "parties", "security", "forces"))
+                     "group", "party", "front", "tribes", "joint", "committees", "parties", "security", "forces", "groups", "allies", "units", "loyalists"))
 
 
 def _class(party: Party) -> str:

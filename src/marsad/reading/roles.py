@@ -342,6 +342,10 @@ def _verb(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
             subject = hang
         elif before is not None and (out.passive or before.cls in ACTING or before.id is not None):
             subject = before
+    if (subject is None and not out.passive and before is not None and before.cls in ("site", "site-arms") and before.prep == ""
+            and trigger.frame.role("object") == "target" and not trigger.frame.next and after is None and not trigger.suffix):
+        out.passive = True
+        out.add("target", before, "subject-passive", sentence)
     if subject is hang and relative and subject is not None and subject.cls in ("person",) and trigger.kind in ("abduction", "arrest", "killing") and after is None:
         out.passive, role = True, "target"
     if subject is not None:
@@ -368,6 +372,9 @@ def _objective(sentence: Sentence, trigger: Trigger, arg: Arg) -> bool:
     tail = words[arg.head].fold
     if arg.cls in ("person", "fighter") and arg.id is None and (arg.number is not None or not arg.definite) and trigger.kind in ("arrest", "abduction", "killing"):
         return True
+    noun = sentence.words[arg.head].noun
+    if tail.endswith("ا") and noun is not None and noun.who == "s" and trigger.frame.role("object") == "target" and not trigger.frame.next:
+        return True  # «اعتقلت قياديا»: an indefinite accusative
     if trigger.who == "fs" and (arg.number is not None or tail.endswith(("ين", "ون"))):
         return arg.cls in ("fighter", "person", "actor")
     return tail.endswith("ين") and arg.cls in ("fighter", "person", "actor") and len(tail) > 4 and arg.prep == "" and trigger.frame.role("object") == "target" and not trigger.frame.next
@@ -424,12 +431,12 @@ def _noun(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
             out.add("target" if way == "target" else "agent", subject, f"control-{way}", sentence)
         elif way != "target":
             out.dropped = not out.agents
-    if trigger.suffix and not out.agents and (frame.role("gen") == "agent" or trigger.form == "m"):
+    if trigger.suffix and not out.agents and frame.role("gen") == "agent":
         out.dropped = True
     if trigger.form == "m" and not out.agents and frame.kind in ("capture", "advance", "besiege", "withdraw", "deployment", "seizure"):
         back = sentence.words[trigger.at - 1].fold if trigger.at else ""
         hung = back in sentence.lexicon.particles["link"] and back not in ("خلال", "عند", "لدي", "مع")
-        out.dropped = bool(trigger.suffix) or (way != "passive" and not (hung and role == "none"))
+        out.dropped = (bool(trigger.suffix) and role == "agent") or (way != "passive" and not (hung and role == "none"))
     _ = at
 
 

@@ -245,10 +245,10 @@ def _act_of(sentence: Sentence, toll: Draft, acts: list[Draft]) -> Draft | None:
 def _means(sentence: Sentence, draft: Draft) -> tuple[str, ...]:
     found: list[str] = []
     for word in sentence.words[draft.low : draft.high + 1]:
-        for mean, wanted in _MEANS:
-            bare = word.fold
-            if any(bare == w or bare[1:] == w or bare[2:] == w or (bare[3:] == w and len(bare) > 5) for w in wanted) and mean not in found:
-                found.append(mean)
+        fold = word.fold
+        mean = _MEAN_OF.get(fold) or _MEAN_OF.get(fold[1:]) or _MEAN_OF.get(fold[2:]) or (_MEAN_OF.get(fold[3:]) if len(fold) > 5 else None)
+        if mean is not None and mean not in found:
+            found.append(mean)
     for mean in (*draft.trigger.frame.means, *draft.trigger.notes):
         if mean not in found:
             found.append(mean)
@@ -276,6 +276,9 @@ _MEANS: tuple[tuple[str, frozenset[str]], ...] = (
     ("tunnel", frozenset("نفق انفاق الانفاق".split())),
     ("barrel-bomb", frozenset("براميل البراميل برميل".split())),
 )
+
+
+_MEAN_OF = {word: mean for mean, words in _MEANS for word in words}
 
 
 def _toll_kind(sentence: Sentence, draft: Draft) -> None:

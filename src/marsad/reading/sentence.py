@@ -182,6 +182,9 @@ def make_sentence(
                 if getattr(words[j], kind) is None:
                     setattr(words[j], kind, mention)
                 j += 1
+    for i in range(1, len(words) - 1):
+        if words[i].fold == ":" and words[i - 1].kind == words[i + 1].kind == "number":
+            words[i].fold = "-"  # «1:50» is a time of day, not a break
     _settle(words, lexicon)
     previous = None
     for word in words:

@@ -106,9 +106,9 @@ def _near(sentence: Sentence, draft: Draft, time: TimeSpan) -> bool:
     for word in sentence.words[trigger.last + 1 : draft.high + 1]:
         if word.start >= time.start:
             break
-        if word.fold in _RELATIVES and word.i - trigger.last > (0 if trigger.form == "v" else _OWN_RELATIVE):
-            if _perfect(sentence, word.i + 1):
-                return False
+        reach = 0 if trigger.form == "v" else _OWN_RELATIVE
+        if word.fold in _RELATIVES and word.i - trigger.last > reach and _perfect(sentence, word.i + 1):
+            return False
     return True
 
 

@@ -44,7 +44,7 @@ def _held(sentence: Sentence, draft: Draft) -> list[Mention] | None:
     if draft.kind != "hold":
         return None
     words = sentence.words
-    pronoun = any(w.fold in ("عليها", "عليه", "عليهما", "عليهم", "فيها", "فيه", "بها", "به", "منه", "منها") for w in words[trigger.at : trigger.last + 2])
+    pronoun = any(w.fold in ("عليها", "عليه", "عليهما", "عليهم", "فيها", "فيه", "بها", "به", "منه", "منها") for w in words[trigger.at : min(draft.high + 1, trigger.last + 5)])
     if trigger.frame.voice != "possess" and not pronoun and not trigger.suffix:
         return None
     before = [arg for arg in sentence.places if arg.last < trigger.at and trigger.at - arg.last <= 12 and _fit(draft, arg, sentence)]
