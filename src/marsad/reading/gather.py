@@ -131,7 +131,7 @@ def gather(
     dispatch = dispatch_day(report.title, text, printed, url=report.url, tokens=tokens)
     times = list(find_times(text, dispatch, printed, tokens=tokens))
     places = [hit for hit in gazetteer.find(text, tokens, anaphora=True) if fold_key(hit.text) not in _BARE]
-    parties = _parties(text, actors.find(text, report.day), actors, report.day, places)
+    parties = _parties(text, actors.find(text, report.day, tokens), actors, report.day, places)
     dated = {at for time in times for at in range(time.first, time.last)}
     numbers = [number for number in find_numbers(text, tokens) if number.first not in dated]
     hits = [Mention(p.text, p.start, p.end, p.id, p.type) for p in parties]

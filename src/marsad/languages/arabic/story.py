@@ -32,22 +32,28 @@ class Carried:
 
 
 @cache
-def _openings() -> tuple[tuple[tuple[str, ...], str], ...]:
+def _openings() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """First word of an opening to (the words after it, what it opens), longest first."""
     table = read_toml("times.toml")["story"]
     pairs = {
         (tuple(fold_key(entry).split()), name) for name in ("goes_on", "meanwhile", "turns") for entry in table[name]
     }
     pairs |= {((fold_key(verb), fold_key(noun)), "goes_on") for verb in table["happened"] for noun in table["events"]}
-    return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for parts, name in sorted(pairs, key=lambda pair: (-len(pair[0]), pair)):
+        found.setdefault(parts[0], []).append((parts[1:], name))
+    return {first: tuple(rest) for first, rest in found.items()}
 
 
 def _opening(words: Sequence[str]) -> str:
     """How a passage opens: goes_on, meanwhile, turns, or ""."""
-    for parts, name in _openings():
-        size = len(parts)
-        if len(words) < size or tuple(words[1:size]) != parts[1:]:
-            continue
-        if words[0] == parts[0] or (words[0][:1] == "و" and words[0][1:] == parts[0]):
+    if not words:
+        return ""
+    table = _openings()
+    first = words[0]
+    fitting = [*table.get(first, ()), *(table.get(first[1:], ()) if first[:1] == "و" else ())]
+    for rest, name in sorted(fitting, key=lambda pair: -len(pair[0])):
+        if tuple(words[1 : 1 + len(rest)]) == rest:
             return name
     return ""
 
