@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from marsad.languages.arabic.time_dates import day_of_month, numeric_date
 from marsad.languages.arabic.time_relative import not_today
 from marsad.languages.arabic.time_scan import Scan
+from marsad.languages.arabic.time_values import When, day
 from marsad.languages.arabic.time_words import context, day_phrases
 from marsad.languages.arabic.tokens import Token, tokenize
 
@@ -18,6 +19,7 @@ __all__ = ["dispatch_day", "printed_day"]
 OLDEST = 9
 _LEAD = 15
 _DATELINE = 14
+_MARKS = frozenset(("/", "-", "(", ")", ":", "،", "|"))
 _ADDRESS = re.compile(r"(?<!\d)(20\d\d)[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
@@ -48,7 +50,9 @@ def dispatch_day(
     """
     tokens = tokenize(text) if tokens is None else tokens
     printed = printed_day(published, url)
-    dated = _dateline(tokens, printed)
+    body = len(title) if text.startswith(title + "\n") else 0
+    begin = next((i for i, token in enumerate(tokens) if token.start >= body), 0)
+    dated = _dateline(tokens, begin, printed)
     if dated is not None:
         return dated
     if printed is None or not 1800 <= printed.year <= 2200:
@@ -57,26 +61,41 @@ def dispatch_day(
     beside = _beside(scan, printed)
     if beside is not None:
         return beside
-    body = len(title) if text.startswith(title + "\n") else 0
-    return _lead(scan, printed, next((i for i, token in enumerate(tokens) if token.start >= body), 0)) or printed
+    return _lead(scan, printed, begin) or printed
 
 
-def _dateline(tokens: Sequence[Token], printed: date | None) -> date | None:
-    """A date that opens the text among slashes, dashes or brackets: «دمشق/30 يونيو/ …», «بيروت - 30 حزيران (أ ف ب)»."""
+def _dateline(tokens: Sequence[Token], body: int, printed: date | None) -> date | None:
+    """A date that opens the body before an agency's name or among slashes and dashes: «دمشق/30 يونيو/ …», «بيروت - 28 حزيران (أ ف
+    ب)», «صنعاء 27 مارس آذار (رويترز) -», «الكويت - 7 - 1 (كونا)»."""
     base = printed if printed is not None and 1800 <= printed.year <= 2200 else date(2000, 6, 15)
     scan = Scan(tokens, base, base)
-    marked = ("/", "-", "(", ")", ":", "،", "|")
-    for at in range(min(_DATELINE, len(tokens))):
-        if tokens[at].kind != "number" or scan.fold(at - 1) not in (*marked, ""):
+    for at in range(body, min(body + _DATELINE, len(tokens))):
+        if tokens[at].kind != "number":
             continue
-        found = day_of_month(scan, at) or numeric_date(scan, at)
-        if found is None or scan.fold(found[1]) not in marked or found[0].first is None:
+        found = day_of_month(scan, at) or numeric_date(scan, at) or _parted(scan, at, base)
+        if found is None or found[0].first is None or scan.fold(found[1]) not in _MARKS:
+            continue
+        if tokens[at - 1].kind == "word" and at > body and scan.fold(found[1]) not in ("(", "/"):
             continue
         told = found[0].first
         if printed is None:
             return told if found[0].absolute else None
         if timedelta(0) <= printed - told <= timedelta(days=OLDEST):
             return told
+    return None
+
+
+def _parted(scan: Scan, at: int, base: date) -> tuple[When, int] | None:
+    """«7 - 1 (»: day and month in digits, as some agencies part them."""
+    if scan.fold(at + 1) != "-" or scan.fold(at + 3) != "(" or not (scan.fold(at) + scan.fold(at + 2)).isdecimal():
+        return None
+    for year in (base.year, base.year - 1):
+        try:
+            told = date(year, int(scan.fold(at + 2)), int(scan.fold(at)))
+        except ValueError:
+            continue
+        if told <= base:
+            return day(told), at + 3
     return None
 
 

@@ -120,7 +120,7 @@ def _since_told(scan: Scan, at: int, before: When | None) -> Composed | None:
             return _since_value(scan, start_of(moment.when), moment.when, moment.last)
         nested = _ago(scan, gap)
         if nested is not None:
-            return None
+            return _since_value(scan, start_of(nested.when), nested.when, nested.last)
     return None
 
 

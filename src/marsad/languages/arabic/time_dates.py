@@ -78,9 +78,7 @@ def year_at(scan: Scan, at: int) -> tuple[int, int] | None:
 
 def year_of(scan: Scan, at: int) -> tuple[int, int] | None:
     """A year as it follows a month: «2014», «من عام 2014», «العام الماضي», «من العام الجاري», «للسنة القادمة»."""
-    place = at
-    if scan.fold(place) in ("من", "في", "،", "للعام", "لعام", "بعام"):
-        place += 1 if scan.fold(place) in ("من", "في", "،") else 0
+    place = at + 1 if scan.fold(at) in ("من", "في", "،") else at
     if scan.fold(place) in ("هذا", "هذه") and scan.phrase(place + 1, "year") > place + 1:
         return scan.dispatch.year, place + 2
     named = scan.phrase(place, "year")
@@ -88,6 +86,9 @@ def year_of(scan: Scan, at: int) -> tuple[int, int] | None:
         found = year_at(scan, named)
         if found is not None:
             return found
+        same = scan.phrase(named, "same", clitics=False)
+        if same > named and scan.years:
+            return scan.years[-1], same
         shift, after = scan.shift(named)
         if shift:
             return scan.dispatch.year + {"past": -1, "current": 0, "next": 1}[shift], after

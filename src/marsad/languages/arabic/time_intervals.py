@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from marsad.languages.arabic.time_dates import day_of_month, month_name, year_of
+from marsad.languages.arabic.time_dates import day_of_month, month_name, year_at, year_of
 from marsad.languages.arabic.time_periods import simple
 from marsad.languages.arabic.time_scan import Scan
 from marsad.languages.arabic.time_values import UNDATED, When, day, month
+from marsad.languages.arabic.time_words import context
 
 __all__ = ["Composed", "interval", "point", "start_of"]
+
+_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def interval(scan: Scan, at: int) -> Composed | None:
     start = between if between > at else at + 1 if scan.fold(at) in ("من", "ومن") else at
     paired = scan.fold(start) in ("يومي", "شهري", "عامي", "سنتي", "ليلتي")
     start += paired
-    days = _days(scan, start) or _month_days(scan, start)
+    days = _days(scan, start) or _month_days(scan, start) or _years(scan, start)
     if days is not None:
         return days
     if start == at:
@@ -88,6 +91,8 @@ def interval(scan: Scan, at: int) -> Composed | None:
     first = (_bare_year(scan, start) if paired else None) or point(scan, start) or _lone_month(scan, start)
     if first is None:
         return None
+    if paired and first.kind == "interval":
+        return first  # «يومي الخميس والجمعة»
     joint = first.last
     if between > at or paired:
         if scan.fold(joint) == "و":
@@ -108,10 +113,25 @@ def interval(scan: Scan, at: int) -> Composed | None:
         told = scan.fold(second.last - 1).isdecimal() and not scan.fold(first.last - 1).isdecimal()
         if told and low.first.month <= high.first.month:
             low = month(high.first.year, low.first.month, absolute=True)
+    if low.grain == high.grain == "day" and not low.absolute and low.first and high.last and low.first <= scan.dispatch:
+        back = timedelta(days=_WEEK if timedelta(0) < low.first - high.last < timedelta(days=_WEEK) else 0)
+        low = day(low.first - back)  # «من الخميس إلى السبت»
     if low.first is None or high.last is None or high.last < low.first:
         return None
     edtf = f"{start_of(low)}/{(high.edtf or '').rpartition('/')[2]}"
     return Composed(When(low.first, high.last, "days", absolute=low.absolute and high.absolute), second.last, "interval", edtf)
+
+
+def _years(scan: Scan, at: int) -> Composed | None:
+    """«2003-2011» after a word that wants a time."""
+    low = year_at(scan, at)
+    if low is None or scan.fold(low[1]) not in ("-", "/") or scan.fold(at - 1) not in context("year_lead"):
+        return None
+    high = year_at(scan, low[1] + 1)
+    if high is None or high[0] <= low[0]:
+        return None
+    both = When(date(low[0], 1, 1), date(high[0], 12, 31), "decade", absolute=True)
+    return Composed(both, high[1], "interval", both.edtf)
 
 
 def _lone_month(scan: Scan, at: int) -> Composed | None:

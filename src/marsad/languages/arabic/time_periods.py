@@ -1,4 +1,4 @@
-"""Periods: parts of months and years, seasons, decades, the nth weekday or week of a month, parts of the day, the clock."""
+"""Periods: parts of months and years, seasons, decades, the nth weekday or week of a month; and the moment that begins at a word."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from marsad.languages.arabic.time_dates import day_of_month, month_and_year, numeric_date, plain_year, year_of
+from marsad.languages.arabic.time_feasts import feast
+from marsad.languages.arabic.time_parts import clock, part_of_day
 from marsad.languages.arabic.time_relative import relative_day, unit_shift, weekday
 from marsad.languages.arabic.time_scan import Found, Scan
 from marsad.languages.arabic.time_sieve import (
@@ -15,6 +17,7 @@ from marsad.languages.arabic.time_sieve import (
     CLOCK,
     DAY,
     DECADE,
+    FEAST,
     MONTH,
     NUMBER,
     ORDINAL,
@@ -27,9 +30,9 @@ from marsad.languages.arabic.time_sieve import (
     WEEKDAY,
     YEAR,
 )
-from marsad.languages.arabic.time_values import UNDATED, When, day, month, season, week
+from marsad.languages.arabic.time_values import When, day, month, season, week
 
-__all__ = ["clock", "decade", "nth_of_month", "part_of_day", "position", "season_at"]
+__all__ = ["decade", "nth_of_month", "position", "season_at", "share_of_year", "simple"]
 
 
 def position(scan: Scan, at: int) -> Found | None:
@@ -44,6 +47,8 @@ def position(scan: Scan, at: int) -> Found | None:
         told = year_of(scan, place)
         if told is None and scan.fold(place) in ("العام", "السنه"):
             told = scan.dispatch.year, place + 1
+        if scan.fold(place) == "الاسبوع" and word.value != "late":
+            return week(scan.dispatch), place + 1
         if told is None or (named == place and scan.fold(at) in ("نصف", "نص", "وسط")):
             return None
         found = When(date(told[0], 1, 1), date(told[0], 12, 31), "year", absolute=scan.fold(told[1] - 1).isdecimal()), told[1]
@@ -62,6 +67,10 @@ def share_of_year(scan: Scan, at: int) -> Found | None:
     """«النصف الأول من العام الجاري», «الربع الثاني من عام 2016»."""
     months = {"النصف": 6, "الربع": 3, "الثلث": 4, "للنصف": 6, "للربع": 3}.get(scan.fold(at))
     nth = scan.ordinal(at + 1) if months else None
+    if months == 6 and nth is not None and nth[0] <= 2 and scan.fold(nth[1]) == "من":
+        half = _half_month(scan, nth[1] + 1, nth[0])
+        if half is not None:
+            return half
     if not months or nth is None or not 1 <= nth[0] <= 12 // months:
         if not months or scan.phrase(at + 1, "last", clitics=False) == at + 1:
             return None
@@ -72,6 +81,16 @@ def share_of_year(scan: Scan, at: int) -> Found | None:
     first = month(told[0], (nth[0] - 1) * months + 1).first
     absolute = scan.fold(told[1] - 1).isdecimal()
     return When(first, month(told[0], nth[0] * months).last, "season", absolute=absolute), told[1]
+
+
+def _half_month(scan: Scan, at: int, nth: int) -> Found | None:
+    """«(النصف الثاني من) يونيو»: its first fifteen days, or the rest."""
+    whole = month_and_year(scan, at) or unit_shift(scan, at)
+    if whole is None or whole[0].grain != "month" or whole[0].first is None or whole[0].last is None:
+        return None
+    first, last = whole[0].first, whole[0].last
+    both = (first, first.replace(day=15)) if nth == 1 else (first.replace(day=16), last)
+    return When(*both, "days", absolute=whole[0].absolute), whole[1]
 
 
 def decade(scan: Scan, at: int) -> Found | None:
@@ -175,99 +194,6 @@ def _pick(kind: int | str, number: int, first: date) -> When | None:
     return week(days[index]) if kind == "week" else day(days[index])
 
 
-def _day_phrase(scan: Scan, at: int) -> Found | None:
-    found = relative_day(scan, at) or weekday(scan, at) or day_of_month(scan, at) or numeric_date(scan, at)
-    if found is None and scan.phrase(at, "day") > at:
-        return day_of_month(scan, at + 1) or numeric_date(scan, at + 1)
-    return found
-
-
-def part_of_day(scan: Scan, at: int) -> Found | None:
-    """«صباح الجمعة», «فجر اليوم», «ليل الجمعة السبت», «بعد ظهر أمس», «وقت متأخر من مساء الثلاثاء», «هذا الصباح», «ليلا»."""
-    start = scan.phrase(at, "early_hours", clitics=False)
-    if start > at:
-        place = start + 1 if scan.fold(start) == "من" else start
-        found = part_of_day(scan, place) or _day_phrase(scan, place) or unit_shift(scan, place) or month_and_year(scan, place)
-        return found if found is not None else (UNDATED, start)
-    place = at
-    if scan.fold(place) in ("بعد", "قبل", "وبعد", "منتصف") and scan.word(place + 1, "parts", "places") is not None:
-        place += 1
-    if scan.fold(place) in ("منتصف", "المنتصف") and scan.word(place + 1, "parts") is not None:
-        place += 1
-    if scan.fold(place) in ("هذا", "هذه"):
-        word = scan.word(place + 1, "parts")
-        return (day(scan.dispatch), place + 2) if word is not None and word.definite else None
-    adverb = scan.word(place, "adverbs")
-    word = scan.word(place, "parts")
-    if word is None:
-        if adverb is None or adverb.prefix not in ("", "و"):
-            return None
-        if adverb.value == "night" and place == at:
-            return When(scan.dispatch - timedelta(days=1), scan.dispatch, "days"), place + 1  # the night before the dispatch
-        return UNDATED, place + 1
-    if word.definite:
-        if scan.fold(place) == "الليله":
-            return _behind(scan, place + 1, word.value) or (day(scan.dispatch), place + 1)
-        return (UNDATED, place + 1) if place > at else None
-    if word.prefix not in ("", "و", "ف", "ب", "ل"):
-        return None
-    inner = place + 2 if scan.fold(place + 1) == "من" else place + 1
-    found = _behind(scan, inner, word.value)
-    if found is not None:
-        return found
-    return (UNDATED, place + 1) if adverb is not None and not word.prefix and scan.fold(at) != "مساء" else None
-
-
-def _behind(scan: Scan, at: int, part: str) -> Found | None:
-    """The day that a part of the day belongs to; a night may name two («ليل الجمعة السبت»)."""
-    place = at + 1 if scan.fold(at) == "(" else at
-    found = _day_phrase(scan, place)
-    if found is None:
-        return None
-    when, after = found
-    if part == "night" and when.grain == "day" and when.first is not None:
-        second = after + 1 if scan.fold(after) in ("-", "/", "-", "الي") else after
-        word = scan.word(second, "weekdays")
-        if word is not None and int(word.value) == (when.first.weekday() + 1) % 7:
-            last = when.first + timedelta(days=1)
-            first = when.first
-            if not scan.near(last):
-                first, last = first - timedelta(days=7), last - timedelta(days=7)
-            return When(first, last, "days"), second + 1
-    return when, after
-
-
-def clock(scan: Scan, at: int) -> Found | None:
-    """«الساعة 1:50 من صباح الثلاثاء», «الساعة الثالثة والنصف عصرا»: the day it belongs to, undated where none is told."""
-    place = scan.phrase(at, "clock")
-    if place == at:
-        if not (scan.fold(at).isdecimal() and scan.fold(at + 1) == ":" and scan.fold(at + 2).isdecimal()):
-            return None
-        place = at
-    hour = scan.number(place, most=2400) or scan.ordinal(place) or ((0, place + 1) if scan.fold(place).isdecimal() else None)
-    if hour is None:
-        if not scan.fold(place)[:1].isdigit():
-            return None
-        hour = (0, place + 1)  # «11.59»
-    after = hour[1]
-    while scan.fold(after) == ":" and scan.fold(after + 1).isdecimal():
-        after += 2
-    for _ in range(6):
-        if scan.fold(after) in ("والنصف", "ونصف", "والربع", "وربع", "والثلث", "وثلث", "الا", "ربعا", "ربع", "ثلثا", "ثلث", "دقيقه", "و"):
-            after += 1
-        elif scan.fold(after) == "(" and scan.phrase(after + 2, "zone") > after + 2:
-            after += 5 if scan.fold(after + 4) == ")" else 4
-        elif scan.phrase(after, "zone") > after:
-            after += 2
-        else:
-            break
-    place = after + 1 if scan.fold(after) in ("من", "،") else after
-    found = part_of_day(scan, place) or _day_phrase(scan, place)
-    if found is not None:
-        return found if found[0].first is not None else (UNDATED, found[1])
-    return UNDATED, min(after, len(scan.tokens))
-
-
 _PARSERS: tuple[tuple[int, Callable[[Scan, int], Found | None]], ...] = (
     (CLOCK, clock),
     (PART | AGO | AFTER | THIS | PLACE, part_of_day),
@@ -283,6 +209,7 @@ _PARSERS: tuple[tuple[int, Callable[[Scan, int], Found | None]], ...] = (
     (UNIT | PART | THIS | NUMBER, unit_shift),
     (DECADE, decade),
     (YEAR, plain_year),
+    (FEAST | ORDINAL, feast),
 )
 
 

@@ -168,6 +168,10 @@ def unit_shift(scan: Scan, at: int) -> Found | None:
             return _night(scan, place + 1)
         number = scan.number(place + 1, most=1000) if unit.form == 3 else None
         after = number[1] if number else place + 1
+        if scan.fold(after) in ("القليله", "القليلين", "القليلتين"):
+            after += 1
+        if unit.form == 1 and scan.fold(after) == "قبل" and scan.shift(after + 1)[0] == "past":
+            return _one(scan, unit.value, "past", 2), after + 2  # «الأسبوع قبل الماضي»
         told, end = scan.shift(after)
         if not told:
             return None
@@ -209,8 +213,8 @@ def _night(scan: Scan, at: int) -> Found | None:
     return When(first, first + timedelta(days=1), "days"), end
 
 
-def _one(scan: Scan, unit: str, told: str) -> When:
-    count = {"past": -1, "current": 0, "next": 1}[told]
+def _one(scan: Scan, unit: str, told: str, times: int = 1) -> When:
+    count = {"past": -times, "current": 0, "next": times}[told]
     then = shift(scan.dispatch, unit, count)
     if then is None:
         return UNDATED

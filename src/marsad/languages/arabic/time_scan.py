@@ -23,13 +23,15 @@ _STOPS = frozenset(".؛!?؟…\"")
 @dataclass(frozen=True, slots=True)
 class Scan:
     """Tokens and the days that times count from: `dispatch` for weekdays and "this month", `printed` for «أمس» where an outlet
-    rewrote a dispatch; `lean` is `past` or `future`: where a month without a year, or a bare weekday, is sought."""
+    rewrote a dispatch; `lean` is `past` or `future`: where a month without a year, or a bare weekday, is sought; `numbers` remembers
+    numerals read, `years` the last year told («العام نفسه»)."""
 
     tokens: Sequence[Token]
     dispatch: date
     printed: date
     lean: str = "past"
     numbers: dict[int, Numeral | None] = field(default_factory=dict)
+    years: list[int] = field(default_factory=list)
 
     def flags(self, at: int) -> int:
         """What the sieve says of token `at`; 0 beyond the ends."""

@@ -5,21 +5,21 @@ from __future__ import annotations
 from functools import lru_cache
 
 from marsad.languages.arabic.number_words import number_word
-from marsad.languages.arabic.time_words import TimeWord, day_phrases, month_heads, phrase_index, time_words
+from marsad.languages.arabic.time_words import TimeWord, day_phrases, feasts, month_heads, phrase_index, time_words
 from marsad.languages.arabic.tokens import strip_proclitics
 
 __all__ = [
-    "AFTER", "AGO", "CLOCK", "DAY", "DECADE", "DURING", "EVE", "FROM", "MOMENT", "MONTH", "NAME", "NUMBER", "ORDINAL", "PAIR",
+    "AFTER", "AGO", "CLOCK", "DAY", "DECADE", "DURING", "EVE", "FEAST", "FROM", "MOMENT", "MONTH", "NAME", "NUMBER", "ORDINAL", "PAIR",
     "PART", "PLACE", "SEASON", "SHARE", "SINCE", "THIS", "UNIT", "UNTIL", "WEEKDAY", "YEAR", "opens",
 ]
 
 (
-    AFTER, AGO, CLOCK, DAY, DECADE, DURING, EVE, FROM, MONTH, NAME, NUMBER, ORDINAL, PAIR, PART, PLACE, SEASON, SHARE, SINCE, THIS, UNIT,
-    UNTIL, WEEKDAY, YEAR,
-) = (1 << bit for bit in range(23))
+    AFTER, AGO, CLOCK, DAY, DECADE, DURING, EVE, FEAST, FROM, MONTH, NAME, NUMBER, ORDINAL, PAIR, PART, PLACE, SEASON, SHARE, SINCE,
+    THIS, UNIT, UNTIL, WEEKDAY, YEAR,
+) = (1 << bit for bit in range(24))
 MOMENT = (
     CLOCK | DAY | DECADE | MONTH | NUMBER | ORDINAL | PAIR | PART | PLACE | SEASON | SHARE | THIS | UNIT | WEEKDAY | YEAR
-    | AGO | AFTER | NAME
+    | AGO | AFTER | NAME | FEAST
 )
 
 _BY_TABLE = {
@@ -55,6 +55,8 @@ def opens(fold: str, kind: str) -> int:
             continue
         if head in day_phrases():
             flags |= DAY
+        if head in feasts() and head == fold:
+            flags |= FEAST
         if head in month_heads() and not prefix.endswith("ال"):
             flags |= MONTH
         for name, flag in _BY_LIST.items():

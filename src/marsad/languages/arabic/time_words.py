@@ -11,7 +11,7 @@ from marsad.languages.arabic.folding import fold_key
 from marsad.languages.arabic.lexicon import read_toml
 from marsad.languages.arabic.tokens import strip_proclitics
 
-__all__ = ["TimeWord", "context", "day_phrases", "month_heads", "phrase_index", "phrase_list", "time_words"]
+__all__ = ["TimeWord", "context", "day_phrases", "feasts", "month_heads", "phrase_index", "phrase_list", "time_words"]
 
 _FILE = "times.toml"
 
@@ -98,6 +98,18 @@ def day_phrases() -> dict[str, tuple[tuple[tuple[str, ...], int], ...]]:
             parts = tuple(fold_key(name).split())
             out.setdefault(parts[0], []).append((parts, int(days)))
     return {head: tuple(sorted(set(some), key=lambda one: (-len(one[0]), one))) for head, some in out.items()}
+
+
+@cache
+def feasts() -> dict[str, tuple[tuple[tuple[str, ...], str, int, int], ...]]:
+    """Feasts: first word to (words, calendar `h` or `g`, month, day)."""
+    out: dict[str, list[tuple[tuple[str, ...], str, int, int]]] = {}
+    for told, names in _table()["feasts"].items():
+        calendar, month, dom = told.split("-")
+        for name in names:
+            parts = tuple(fold_key(name).split())
+            out.setdefault(parts[0], []).append((parts, calendar, int(month), int(dom)))
+    return {head: tuple(sorted(some, key=lambda one: (-len(one[0]), one))) for head, some in out.items()}
 
 
 @cache

@@ -83,6 +83,7 @@ def find_times(
         out.append(_span(text, tokens, at, last, found, known))
         if found.when.first is not None and found.kind != "anchor":
             before, since_before = found.when, last
+            scan.years[:] = [found.when.first.year]
         at = last
     return tuple(out)
 
