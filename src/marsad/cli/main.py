@@ -27,6 +27,7 @@ from marsad.cli import (
     simulate,
     trace,
     user,
+    verify,
 )
 from marsad.errors import MarsadError
 
@@ -57,6 +58,7 @@ for verb in (
     places,
     user,
     simulate,
+    verify,
 ):
     verb.register(app)
 

@@ -24,8 +24,7 @@ def open_engine(target: str, *, read_only: bool = False) -> sa.Engine:
     if "://" in target:
         engine = sa.create_engine(target)
     elif target == ":memory:":
-        engine = sa.create_engine("sqlite://", poolclass=sa.pool.StaticPool, connect_args={"check_same_thread": False})
-        _listen(engine)
+        engine = in_memory()
     else:
         path = Path(target)
         if not path.parent.is_dir():
@@ -40,7 +39,7 @@ def open_engine(target: str, *, read_only: bool = False) -> sa.Engine:
         if target == ":memory:":
             _create(engine)
         else:
-            _migrate(engine, target, read_only)
+            migrate(engine, target, read_only)
     except DatabaseError as error:
         engine.dispose()
         raise StoreError(
@@ -86,7 +85,15 @@ def _create(engine: sa.Engine) -> None:
             connection.exec_driver_sql(trigger)
 
 
-def _migrate(engine: sa.Engine, target: str, read_only: bool) -> None:
+def in_memory() -> sa.Engine:
+    """An engine on an empty database in memory, without a schema yet."""
+    engine = sa.create_engine("sqlite://", poolclass=sa.pool.StaticPool, connect_args={"check_same_thread": False})
+    _listen(engine)
+    return engine
+
+
+def migrate(engine: sa.Engine, target: str, read_only: bool) -> None:
+    """Bring the schema up to date. Raises StoreError where that cannot be."""
     version = _version(engine, target)
     if version == HEAD:
         return

@@ -16,7 +16,19 @@ from marsad.store.seals import digest
 ROOT = "0" * 64
 """What the first entry names as the hash before it."""
 
-RECORDED = ("id", "revision", "outlet", "url", "published", "language", "author", "title", "flags", "sha256", "text_sha256")
+RECORDED = (
+    "id",
+    "revision",
+    "outlet",
+    "url",
+    "published",
+    "language",
+    "author",
+    "title",
+    "flags",
+    "sha256",
+    "text_sha256",
+)
 """The columns of a report that its entry vouches for, beside the text (through its hash)."""
 
 

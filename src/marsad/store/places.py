@@ -14,7 +14,6 @@ from marsad.store.core import Records, insert
 from marsad.store.engine import writing
 from marsad.store.reports import chunks
 
-
 _NOTED = (t.change.c.seq, t.change.c.what, t.change.c.item, t.change.c.action, t.change.c.detail)
 
 

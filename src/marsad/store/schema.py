@@ -13,7 +13,9 @@ metadata = sa.MetaData()
 
 def sealed(table: str) -> tuple[str, ...]:
     """The columns that the seal of a row of this table covers: all that are given when it is written."""
-    return tuple(c.name for c in metadata.tables[table].columns if c.name != "seal" and (table, c.name) != ("change", "seq"))
+    return tuple(
+        c.name for c in metadata.tables[table].columns if c.name != "seal" and (table, c.name) != ("change", "seq")
+    )
 
 
 def _seal(table: str) -> sa.Column[Any]:

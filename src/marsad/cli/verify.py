@@ -1,0 +1,37 @@
+"""`marsad verify`: whether the store is whole."""
+
+from __future__ import annotations
+
+import typer
+
+from marsad.cli.common import DEFAULT_STORE, StoreOption
+from marsad.errors import NotFound
+from marsad.store import Store
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verb to the program."""
+    app.command("verify", help="Check every byte, offset, row and link of the store; say exactly what is broken.")(
+        verify
+    )
+
+
+def verify(store: StoreOption = DEFAULT_STORE) -> None:
+    """Exit code 0 where the store is whole, 1 where something is broken."""
+    from pathlib import Path
+
+    from marsad.store.verify import all_broken
+    from marsad.store.verify import verify as check
+
+    if "://" not in store and not Path(store).exists():
+        raise NotFound("there is no store to verify", where=store)
+    with Store.open_to_read(store) as s:
+        verdict = check(s.engine)
+    for line in all_broken(verdict):
+        typer.echo(f"broken: {line}")
+    for report, reason in verdict.holes:
+        typer.echo(f"removed: {report}: {reason}")
+    said = f"{verdict.reports} reports, {verdict.entries} entries in the log, head {verdict.head}"
+    typer.echo(("whole: " if verdict.whole else f"{len(verdict.broken)} broken: ") + said)
+    if not verdict.whole:
+        raise typer.Exit(1)

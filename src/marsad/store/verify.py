@@ -1,0 +1,115 @@
+"""One pass over the whole store: every byte, text, offset, row and link is held against what was noted when it was written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.exc import DatabaseError
+
+from marsad.store import schema as t
+from marsad.store.core import STAGE_TABLES, stage_digest
+from marsad.store.seals import seal
+from marsad.store.verify_log import Chain, read_chain
+from marsad.store.verify_read import raw, rows
+from marsad.store.verify_reports import check_reports
+from marsad.store.verify_spans import check_copies, check_readings
+from marsad.store.verify_sqlite import check_file, check_search
+
+SEALED = tuple(name for name in t.metadata.tables if "seal" in t.metadata.tables[name].columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """One thing that is not as it was written: the table, the row's id (or the place in it), and what is wrong."""
+
+    table: str
+    item: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a pass over the store found. `holes` are removed reports with the reason given; `head` is the last hash of the log: who
+    wrote it down earlier can see later that nothing before it was changed."""
+
+    broken: tuple[Broken, ...]
+    reports: int
+    entries: int
+    head: str
+    holes: tuple[tuple[str, str], ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is broken."""
+        return not self.broken
+
+
+def verify(engine: sa.Engine) -> Verdict:
+    """Check everything. Nothing is changed; damage is named, never raised."""
+    found: list[Broken] = []
+    chain = Chain()
+    counted = 0
+
+    def note(table: str, item: object, what: str) -> None:
+        shown = str(item).encode("utf-8", "backslashreplace").decode()
+        if (one := Broken(table, shown, what)) not in found:
+            found.append(one)
+
+    def guarded(table: str, check: Callable[[], object]) -> None:
+        try:
+            check()
+        except DatabaseError as error:
+            note(table, "", f"cannot be read: {error.orig}")
+
+    with raw(engine) as c:
+        sqlite = engine.dialect.name == "sqlite"
+        if sqlite:
+            guarded("file", lambda: check_file(c, note))
+        guarded("log", lambda: read_chain(c, chain, note))
+
+        def reports() -> None:
+            nonlocal counted
+            counted = check_reports(c, chain, note)
+
+        guarded("report", reports)
+        if sqlite:
+            guarded("report_fts", lambda: check_search(c, note))
+        for name in SEALED:
+            guarded(name, lambda name=name: _seals(c, name, note, sqlite))  # type: ignore[misc]
+        guarded("reading", lambda: check_readings(c, note))
+        guarded("copy", lambda: check_copies(c, note))
+        bad = {b.table for b in found}
+        guarded("stage", lambda: _stages(c, bad, note))
+    return Verdict(tuple(found), counted, chain.length, chain.head, tuple(chain.holes()))
+
+
+def _seals(c: sa.Connection, name: str, note: Callable[[str, object, str], None], sqlite: bool) -> None:
+    table = t.metadata.tables[name]
+    columns = t.sealed(name)
+    keys = [k.name for k in table.primary_key]
+    last = 0
+    for row in rows(c, name, (*columns, "seal", *(k for k in keys if k not in columns))):
+        item = " ".join(str(row[k]) for k in keys)
+        if row["seal"] != seal(columns, row):
+            note(name, item, "the row is not as it was written (its seal does not fit)")
+        if name == "change" and sqlite:
+            # Numbers are given one after the other and nothing is ever deleted here.
+            if row["seq"] != last + 1:
+                note(name, item, f"its number should be {last + 1}")
+            last = row["seq"] if isinstance(row["seq"], int) else last + 1
+
+
+def _stages(c: sa.Connection, bad: set[str], note: Callable[[str, object, str], None]) -> None:
+    for row in rows(c, "stage", ("name", "digest")):
+        tables = {x.name for x in STAGE_TABLES.get(row["name"], ())}
+        # A row already named makes the digest of its stage differ; to say so again would only hide it.
+        if not bad & (tables | {"stage"}) and row["digest"] != stage_digest(c, row["name"]):
+            note("stage", row["name"], "rows of " + ", ".join(sorted(tables)) + " are missing or were added")
+
+
+def all_broken(verdict: Verdict) -> Iterator[str]:
+    """One line a broken thing: table, id, what."""
+    for b in verdict.broken:
+        yield f"{b.table} {b.item}: {b.what}" if b.item else f"{b.table}: {b.what}"
