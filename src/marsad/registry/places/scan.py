@@ -86,9 +86,9 @@ class Words:
         return token.start + len(prefix)
 
     def before(self, i: int) -> int | None:
-        """The word before token `i`, an opening quote or bracket between them allowed; None at a line's or sentence's start."""
+        """The word before token `i`, an opening quote, bracket or # between them allowed; None at a line's or sentence's start."""
         k = i - 1
-        if k >= 0 and self.kinds[k] != "word" and self.folds[k] in ('"', "(", "["):
+        if k >= 0 and self.kinds[k] != "word" and self.folds[k] in ('"', "(", "[", "#"):
             k -= 1
         if k < 0 or self.kinds[k] != "word" or "\n" in self.text[self.tokens[k].end : self.tokens[k + 1].start]:
             return None

