@@ -23,6 +23,7 @@ KINDS = frozenset({"capture", "withdraw", "hold", "advance", "besiege", "clash"}
 CHANGING = frozenset({"gain", "loss", "state", "entry", "part", "shrink", "siege", "relief"})
 # Counted things whose taking is not the place's: «five positions near X».
 _IN = frozenset({"في", "فى", "داخل", "بمدينه", "بمحافظه"})
+_BI = ("بمدين", "بمحافظ", "بحي ", "ببلد", "بمنطق", "بمديري", "بقري", "بريف")
 _SPOTS = frozenset({"positions", "sites", "checkpoints", "points", "barracks", "hills", "posts"})
 _ALL_OF = frozenset({"full"})
 
@@ -127,7 +128,18 @@ def finished(claim: Claim, rules: Rules) -> bool:
     before = [_bare(w) for w in fold_key(claim.quote[:max(0, claim.trigger.start - claim.start)]).split()[-3:]]
     if any(w in rules.aim or w.lstrip("بل") in rules.aim for w in before):
         return False
-    return claim.time is not None or any(w in rules.done for w in before)
+    return claim.time is not None or any(w in rules.done or w.startswith(rules.stems) for w in before)
+
+
+def background(claim: Claim, rules: Rules) -> bool:
+    """Whether a claim stands in a clause about the past («the districts that they had taken») without a day of its own."""
+    if claim.time is not None and claim.time.text:
+        return False
+    before = fold_key(claim.quote[:max(0, claim.trigger.start - claim.start)]).split()[-2:]
+    before = [w[1:] if w.startswith("و") and len(w) > 3 else w for w in before]
+    if claim.kind == "hold":
+        return any(w in rules.was for w in before)
+    return any(w in rules.was or w in rules.relative for w in before)
 
 
 def beside(claim: Claim, mention: Mention, rules: Rules) -> str | None:
@@ -141,7 +153,7 @@ def beside(claim: Claim, mention: Mention, rules: Rules) -> str | None:
         return "part"
     if any(w.startswith(rules.around) for w in tail):
         return "around"
-    led = (tail[-1:] or [""])[0] in _IN or fold_key(mention.text).startswith("ب")
+    led = (tail[-1:] or [""])[0] in _IN or fold_key(mention.text).startswith(_BI)
     return "around" if led and any(w.startswith(rules.spots) for w in tail[:-1]) else None
 
 
@@ -194,6 +206,11 @@ def _items(claim: Claim, report: ReportInfo, voice: tuple[str, str, str], places
         dated = False
     if lo > known or not finished(claim, rules):
         return
+    if background(claim, rules):
+        if claim.kind == "hold":
+            return
+        lo = at = known
+        dated = False
     if not dated:
         # An undated claim tells the state of its dispatch day.
         lo = at

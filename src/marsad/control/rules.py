@@ -27,9 +27,12 @@ class Rules:
     lift: tuple[str, ...]
     nouns: frozenset[str]
     done: frozenset[str]
+    stems: tuple[str, ...]
     aim: frozenset[str]
     around: tuple[str, ...]
     spots: tuple[str, ...]
+    relative: frozenset[str]
+    was: frozenset[str]
     parts: tuple[str, ...]
 
 
@@ -40,5 +43,6 @@ def load_rules() -> Rules:
     words = {k: tuple(fold_key(w) for w in v) for k, v in data["words"].items()}
     return Rules(**{k: int(v) for k, v in data["days"].items()}, weight={k: float(v) for k, v in data["weight"].items()},
                  whole=float(data["share"]["whole"]), stretch_km=float(data["reach"]["stretch_km"]), entry=words["entry"],
-                 lift=words["lift"], nouns=frozenset(words["nouns"]), done=frozenset(words["done"]),
-                 aim=frozenset(words["aim"]), around=words["around"], spots=words["spots"], parts=words["parts"])
+                 lift=words["lift"], nouns=frozenset(words["nouns"]), done=frozenset(words["done"]), stems=words["stems"],
+                 aim=frozenset(words["aim"]), around=words["around"], spots=words["spots"],
+                 relative=frozenset(words["relative"]), was=frozenset(words["was"]), parts=words["parts"])

@@ -114,12 +114,12 @@ class Replay:
         fresh = list(items)
         fought = set()
         for i in fresh:
-            if i.other and self._book(i.side, i.other):
+            if i.other and i.kind in ("gain", "loss") and self._book(i.side, i.other):
                 pair = frozenset((i.side, i.other))
                 told = self._quarrels.setdefault(pair, set())
                 told.add(i.report)
-                # One report may be misread, or two; three that tell allies fight here are believed.
-                if len(told) >= 3 and pair not in self._fought:
+                # One report may be misread; two that tell one ally took it from the other are believed.
+                if len(told) >= 2 and pair not in self._fought:
                     fought.add(pair)
         self._fought |= fought
         for i in fresh:
