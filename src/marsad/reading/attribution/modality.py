@@ -22,6 +22,7 @@ WINDOW = 9
 # how far before it «مسلحون يشتبه بأنهم …» may cast its doubt
 SUSPECTED = 20
 _CUTS = frozenset({"،", ",", "؛", ".", ":", "!", "؟", "?"})
+_ENDS = frozenset({".", "؛", "!", "؟", "?"})
 _FILE = "lexicon/ar/attribution/modality.toml"
 
 
@@ -49,11 +50,13 @@ class _Words:
     light_ends: frozenset[str]
     towards: frozenset[str]
     done: frozenset[str]
+    standing: frozenset[str]
     foiled: frozenset[str]
     following: frozenset[str]
     begins: frozenset[str]
     not_future: tuple[str, ...]
     alleged: frozenset[str]
+    suspected: frozenset[str]
     own: frozenset[str]
     presupposed: frozenset[str]
     bounds: frozenset[str]
@@ -77,10 +80,11 @@ def _load() -> _Words:
         words("denied", "before"), words("denied", "still"), words("denied", "only"), words("denied", "light"), phrases("denied"),
         words("hypothetical", "words"), phrases("hypothetical"), words("hypothetical", "may"),
         words("planned", "words"), phrases("planned"), frozenset(data["planned"]["purpose"]), words("planned", "governors"),
-        words("planned", "light"), words("planned", "towards"), words("planned", "done"),
+        words("planned", "light"), words("planned", "towards"), words("planned", "done"), words("planned", "standing"),
         words("planned", "foiled"), words("planned", "following"), words("planned", "begins"),
         tuple(fold_key(word) for word in data["planned"]["not_future"]),
-        words("alleged", "words"), words("alleged", "own"), words("alleged", "presupposed"), words("bounds", "words"),
+        words("alleged", "words"), words("alleged", "suspected"), words("alleged", "own"), words("alleged", "presupposed"),
+        words("bounds", "words"),
     )
 
 
@@ -125,7 +129,8 @@ def modality(
     found = _planned(lex, tokens, last, back, near, words, kind, clause, tag)
     if found:
         return "planned", (Feature("modality-planned", 0.0, found),)
-    found = next((word for word in _before(lex, tokens, first, clause[0], SUSPECTED) if word in lex.alleged), "")
+    found = next((word for word in near if word in lex.alleged), "") or next(
+        (word for word in _before(lex, tokens, first, clause[0], SUSPECTED) if word in lex.suspected), "")
     if found:
         return "alleged", (Feature("modality-alleged", 0.0, found),)
     if sourced is not None and sourced.attribution is not None:
@@ -185,9 +190,10 @@ def _negated(lex: _Words, tokens: Sequence[Spelled], first: int, last: int, word
 
 
 def _hypothetical(lex: _Words, near: list[str], word: str) -> str:
-    found = next((item for item in near if item in lex.maybe), "")
-    if found:
-        return found
+    for place, item in enumerate(near):
+        # «لم يعرف ما إذا كانت الغارة …»: the raid is not in doubt
+        if item in lex.maybe and not (place and near[place - 1] == "ما"):
+            return item
     if near and near[-1] in lex.may and _imperfect(word):
         return near[-1]
     return _has(near, lex.maybe_phrases)
@@ -200,11 +206,14 @@ def _planned(
     head = words[0]
     past = (head[-1] == "ت" and head[-2:] != "ات") or (head.endswith("وا") and head.lstrip("وف")[0] not in "يت")
     past = past or tag in ("P", "p")
+    if kind in ("clash", "agreement") and any(word in lex.standing for word in near[-2:]):
+        return ""
     if kind == "hold" or (past and not _future(lex, head)) or (near and near[-1] in lex.done):
         return ""
     if any(_future(lex, word) for word in words[:2]):
         return words[0]
-    purpose = head.startswith("ل") or (bool(near) and near[-1] in lex.light_ends)
+    # «، ليغادر بعدها» tells what followed
+    purpose = (head.startswith("ل") and not head.startswith("لي")) or (bool(near) and near[-1] in lex.light_ends)
     if purpose and kind in lex.purpose and not any(word in lex.governors for word in near[-4:]):
         return head if head.startswith("ل") else near[-1]
     foiled = any(word in lex.foiled for word in near)
@@ -256,8 +265,8 @@ def _lent(lex: _Words, tokens: Sequence[Spelled], first: int, back: list[str], s
         place -= 1
     if said.verb == "claim":
         return hint
-    if any(word in lex.bounds for word in between) or len(between) > 24:
-        return ""
-    if said.verb in ("accuse", "blame", "suspect") and any(word in lex.presupposed for word in between[:3]):
+    if said.verb == "blame" or any(word in lex.bounds or word in _ENDS for word in between) or len(between) > 24:
+        return ""  # whom one blames is alleged, what happened is not
+    if said.verb in ("accuse", "suspect", "deny") and any(word in lex.presupposed for word in between[:3]):
         return ""
     return hint
