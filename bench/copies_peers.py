@@ -9,6 +9,7 @@ import re
 import resource
 import sys
 import time
+from itertools import pairwise
 
 import numpy as np
 import pyarrow.parquet as pq
@@ -18,7 +19,7 @@ PERMUTATIONS, BANDS, VERIFY, SENTENCE, SHARE = 128, 64, 0.18, 0.5, 0.2
 
 def shingles(text):
     words = text.split()
-    return list({f"{a} {b}" for a, b in zip(words, words[1:], strict=False)}) or [text]
+    return list({f"{a} {b}" for a, b in pairwise(words)}) or [text]
 
 
 def datasketch(texts):

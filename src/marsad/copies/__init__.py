@@ -2,7 +2,10 @@
 
 from marsad.copies.detect import Copies, copy_of, detect, families_of
 from marsad.copies.families import redirects
+from marsad.copies.habits import Habit, habits
 from marsad.copies.inputs import CopyInput
 from marsad.copies.sketch import sketch, sketch_many
 
-__all__ = ["Copies", "CopyInput", "copy_of", "detect", "families_of", "redirects", "sketch", "sketch_many"]
+__all__ = [
+    "Copies", "CopyInput", "Habit", "copy_of", "detect", "families_of", "habits", "redirects", "sketch", "sketch_many",
+]

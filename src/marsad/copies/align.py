@@ -22,6 +22,8 @@ REPEATS: Final = 4
 """A gram that stands oftener in a text says nothing about where."""
 LEAST: Final = 6
 """Equal words that make a block; what counts as derived is judged later."""
+CRUMB: Final = 3
+"""Words that a sentence may share with another by beginning alike."""
 PHRASE: Final = 4
 """Words of one replacement that edits beside a replaced word are joined to."""
 REACH: Final = 3
@@ -224,7 +226,7 @@ def align_words(one: Prepared, two: Prepared) -> tuple[Block, ...]:
     runs.sort()
     while runs:
         chain = _best_chain(runs)
-        block = _block(a, b, chain, free_a, free_b)
+        block = _without_crumbs(_block(a, b, chain, free_a, free_b), one.stops, two.stops)
         if block.equal < LEAST:
             break
         blocks.append(block)
@@ -232,6 +234,20 @@ def align_words(one: Prepared, two: Prepared) -> tuple[Block, ...]:
         free_b[block.b_start : block.b_end] = [False] * (block.b_end - block.b_start)
         runs = _clip(runs, free_a, free_b)
     return tuple(sorted(blocks, key=lambda block: block.a_start))
+
+
+def _without_crumbs(block: Block, stops_a: tuple[int, ...], stops_b: tuple[int, ...]) -> Block:
+    """`block` without the few words at its end that begin a new sentence on both sides: two sentences may begin alike."""
+    last = block.steps[-1]
+    if last.tag != "equal":
+        return block
+    for size in range(1, min(CRUMB, last.a_end - last.a_start - 1) + 1):
+        if block.a_end - size in stops_a and block.b_end - size in stops_b:
+            kept = Step("equal", last.a_start, last.a_end - size, last.b_start, last.b_end - size)
+            return Block(
+                block.a_start, block.a_end - size, block.b_start, block.b_end - size, block.equal - size, (*block.steps[:-1], kept)
+            )
+    return block
 
 
 def moved_blocks(blocks: tuple[Block, ...]) -> frozenset[int]:

@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from marsad.copies.align import Block, Prepared, Step, align_words, moved_blocks, split_points
+from marsad.copies.align import PHRASE, Block, Prepared, Step, align_words, moved_blocks, split_points
 from marsad.copies.edits import name_edits
 from marsad.copies.fold import U64, Words
 from marsad.copies.grams import gram_hashes
@@ -127,13 +127,19 @@ def _cut(block: Block, points: list[tuple[int, int]]) -> Iterator[Block]:
         yield from _trim(part)
 
 
+def _bare(step: Step) -> bool:
+    """Whether a step at a passage's end is no part of it: all but equal words and a small replacement."""
+    size = max(step.a_end - step.a_start, step.b_end - step.b_start)
+    return step.tag != "equal" and (step.tag != "replace" or size > PHRASE)
+
+
 def _trim(steps: list[Step]) -> Iterator[Block]:
-    """The part between its first and last equal words, as a block; nothing where there are none."""
-    while steps and steps[0].tag != "equal":
+    """The part from its first to its last word that stands on both sides, as a block; nothing where no word is equal."""
+    while steps and _bare(steps[0]):
         steps = steps[1:]
-    while steps and steps[-1].tag != "equal":
+    while steps and _bare(steps[-1]):
         steps = steps[:-1]
-    if steps:
+    if any(step.tag == "equal" for step in steps):
         equal = sum(step.a_end - step.a_start for step in steps if step.tag == "equal")
         first, last = steps[0], steps[-1]
         yield Block(first.a_start, last.a_end, first.b_start, last.b_end, equal, tuple(steps))

@@ -1,0 +1,37 @@
+"""Precision and recall of `copy` on real pairs labelled by reading: `python -m bench.copies_labels [FOLDER]`.
+
+`copies_labels.tsv` holds ids and judgements only (day/row in the SaudiNewsNet archive; 1 a shared passage of twelve words or more
+plainly derives from one text, 0 none does). The reports are read from FOLDER, by default ../shared/corpus/saudinewsnet.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from bench.copies_corpus import load
+from marsad.copies import detect
+
+HERE = Path(__file__).resolve().parent
+FOLDER = HERE.parents[1] / "shared" / "corpus" / "saudinewsnet"
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Run over the whole archive, print precision, recall and F1 on the labelled pairs."""
+    folder = Path((argv or [str(FOLDER)])[0])
+    if not folder.is_dir():
+        print("the newspaper archive is not here: nothing measured")
+        return
+    rows = [line.split("\t") for line in (HERE / "copies_labels.tsv").read_text().splitlines() if not line.startswith("#")]
+    found = {(copy.a, copy.b): copy for copy in detect(list(load(folder)), edits=False).pairs}
+    for name, counted in (("all pairs", set(found)), ("background left out", {k for k, c in found.items() if not c.background})):
+        said = [((min(a, b), max(a, b)) in counted, label == "1") for a, b, label in rows]
+        right = sum(ours and gold for ours, gold in said)
+        precision, recall = right / max(1, sum(ours for ours, _ in said)), right / sum(gold for _, gold in said)
+        f1 = 2 * precision * recall / max(1e-9, precision + recall)
+        print(f"{name}: {len(rows)} labelled, precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:] or None)
