@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 
 from marsad.languages.arabic.folding import fold_key
+from marsad.languages.arabic.lexicon import read_lines
 
 __all__ = ["passages"]
 
@@ -24,8 +24,12 @@ _OPENS_NONE = frozenset(map(fold_key, ["إن", "أن", "بأن", "عن", "نقل
 
 @cache
 def _abbreviations() -> frozenset[str]:
-    lines = files("marsad").joinpath("data/lexicon/ar/abbreviations.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(fold_key(line.strip()) for line in lines if line.strip() and not line.startswith("#"))
+    return frozenset(map(fold_key, read_lines("abbreviations.txt")))
+
+
+@cache
+def _letter_names() -> frozenset[str]:
+    return frozenset(map(fold_key, read_lines("letter_names.txt")))
 
 
 def _letter(char: str) -> bool:
@@ -51,6 +55,22 @@ def _initial(text: str, at: int, floor: int) -> bool:
     return not re.search(r"\d\s*$", text[max(floor, begin - 4) : begin])
 
 
+def _spelled(text: str, start: int, end: int, word: str) -> bool:
+    """Whether a stop without a blank stands between spelled letters: «اس.بي.دي.ار»."""
+    head, _, last = word.rpartition(".")
+    after = re.match(r"([^\W\d_]{1,3})(?![^\W\d_])(\.?)", text[end : end + 5])
+    return after is not None and len(last) <= 3 and bool(head or after[2])
+
+
+def _named(text: str, end: int, word: str, before: str) -> bool:
+    """Whether a letter's name stands as an initial between two names: «جيمس إف. جونز», not «بي بي سي. وقالت»."""
+    if word not in _letter_names():
+        return False
+    name = fold_key(before).split()
+    after = re.match(r"[ \u00a0]([^\W\d_]+)", text[end : end + 12])
+    return bool(name) and name[-1] not in _letter_names() and after is not None and after[1][0] not in "وف"
+
+
 def _goes_on(text: str, start: int, end: int, floor: int) -> bool:
     """Whether the single full stop `text[start:end]` stands inside a sentence."""
     before = text[start - 1] if start > floor else ""
@@ -68,8 +88,11 @@ def _goes_on(text: str, start: int, end: int, floor: int) -> bool:
         digits = text[max(floor, start - 4) : start].strip()
         return digits.isdigit() and start - floor <= 4
     if not _initial(text, start, floor):
-        word, _ = _word_before(text, start, floor)
-        return fold_key(word) in _abbreviations() and after != "" and after not in _LINE_ENDS
+        word, begin = _word_before(text, start, floor)
+        folded = fold_key(word)
+        if folded in _abbreviations():
+            return after != "" and after not in _LINE_ENDS
+        return _spelled(text, start, end, folded) or _named(text, end, folded, text[max(floor, begin - 12) : begin])
     rest = text[end : end + 8].lstrip(" \u00a0" + _INVISIBLE)
     if not rest or rest[0] in _LINE_ENDS or not rest[0].isalpha():
         return bool(rest) and rest[0].isdigit()
