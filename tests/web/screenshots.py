@@ -16,7 +16,8 @@ def pages(store: Any) -> dict[str, str]:
     told = max(events, key=lambda e: (e.status == "disputed" and e.kind == "capture", len(e.voices), len(e.reports), e.id))
     report = told.reports[0]
     copy = max(store.copies(), key=lambda c: (not c.background, len(c.passages), min(c.share_a, c.share_b), c.a))
-    incidents = sorted(store.incidents(), key=lambda i: (-len({x.section for x in i.lines}), i.id))
+    incidents = sorted(store.incidents(), key=lambda i: (
+        not any(x.section == "finding" for x in i.lines), -len({x.section for x in i.lines}), i.id))
     held = told.place.id if told.place and told.place.id else store.all_holds()[0].place.id
     out = {"observatory": "/?on=2017-06-30", "observatory-known-before": "/?on=2017-06-30&known=2017-06-29", "event": f"/events/{told.id}",
            "report": f"/reports/{report}?claim={told.claims[0]}", "copies": f"/copies/{copy.a}/{copy.b}", "place": f"/places/{held}",

@@ -42,9 +42,9 @@ def build(store: Store) -> FastAPI:
 
     app = FastAPI(title="marsad", version=version("marsad"), description=DESCRIPTION, lifespan=life, docs_url=None, redoc_url=None,
                   license_info={"name": "Apache-2.0"})
-    app.state.desk = open_desk(store, known_names())
-    app.add_middleware(SecureHeaders)
-    app.add_middleware(GZipMiddleware, minimum_size=800)
+    desk = app.state.desk = open_desk(store, known_names())
+    app.add_middleware(SecureHeaders, version=desk.watch.version)
+    app.add_middleware(GZipMiddleware, minimum_size=800, compresslevel=4)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for router in ROUTERS:
         app.include_router(router)

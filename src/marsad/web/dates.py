@@ -86,6 +86,7 @@ def write_day(day: date, lang: str, *, short: bool = False) -> str:
     return format_date(day, pattern, locale=lang)
 
 
+@lru_cache(maxsize=16384)
 def write_edtf(edtf: str | None, lang: str, *, calendar_too: str = "", short: bool = False) -> str:
     """An EDTF date or interval for a reader: `30 June 2017`, `June 2017`, `since 12 June 2017`, `about 4 April 2017`."""
     if not edtf:

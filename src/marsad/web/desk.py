@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +25,7 @@ from marsad.web.snapshot import Snapshot, Watch
 from marsad.web.spots import SHAPES
 from marsad.web.words import Speech, speech_of
 
-_CONTROLS = dict.fromkeys((*range(9), 11, *range(14, 32), 127), 65533)
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 STATIC = Path(__file__).parent / "static"
 
 
@@ -179,7 +180,7 @@ class Page:
             when=self.speech.when, bdi=self.bdi, strong_n=self.strong_n, path=self.request.url.path,
             **context)
         # A control character in a report is shown as what it is: unreadable. HTML has no way to write it.
-        return HTMLResponse(html.translate(_CONTROLS), status)
+        return HTMLResponse(_CONTROLS.sub("\ufffd", html), status)
 
 
 def _once(mentions: tuple[Mention, ...]) -> list[Mention]:

@@ -39,9 +39,22 @@ def lands(s: Snapshot) -> list[str]:
     return [str(c) for c, _ in sorted(counts.items(), key=lambda i: (-i[1], str(i[0])))[:_LANDS]]
 
 
-def cells(s: Snapshot, held: Sequence[Hold]) -> list[tuple[list[tuple[float, float]], Hold]]:
+Cells = list[tuple[list[tuple[float, float]], Hold]]
+_cells: dict[tuple[str, ...], Cells] = {}
+
+
+def cells(s: Snapshot, held: Sequence[Hold]) -> Cells:
     """Rings (lon, lat) of the cells within reach of the places held, each with the hold that speaks for it."""
-    out = []
+    key = (s.version, *(h.id + h.certainty for h in held))
+    if key not in _cells:
+        if len(_cells) > 64:
+            _cells.clear()
+        _cells[key] = _tint(s, held)
+    return _cells[key]
+
+
+def _tint(s: Snapshot, held: Sequence[Hold]) -> Cells:
+    out: Cells = []
     for code in lands(s):
         over = land(code)
         for cell, hold in zip(over.cells, areas.states(held, over), strict=True):

@@ -1,8 +1,14 @@
-"""Headers of every answer: content security, caching by ETag, CORS for reading. No cookie is ever set for a reader."""
+"""Headers of every answer: content security, ETags, CORS for reading; and a shelf of answers to the store's present state.
+
+No cookie is ever set for a reader, so an answer depends on the store's state, the address, the host and the language alone.
+"""
 
 from __future__ import annotations
 
 import hashlib
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -10,61 +16,108 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
           "connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
           "frame-ancestors 'none'; object-src 'none'")
-_BODY_LIMIT = 8_000_000
+_BODY_LIMIT = 2_000_000
+_SHELF = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A whole answer: raw headers, its ETag among them, and body."""
+
+    headers: tuple[tuple[bytes, bytes], ...]
+    body: bytes
+    tag: str
 
 
 class SecureHeaders:
-    """ASGI middleware: sets the policy on every answer and, on GET answers, an ETag of the body; answers 304 where it matches."""
+    """ASGI middleware. `version` names the store's present state; answers of an older state leave the shelf by age."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(self, app: ASGIApp, version: Callable[[], str]) -> None:
+        self.app, self.version = app, version
+        self.shelf: OrderedDict[tuple[str, ...], Answer] = OrderedDict()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        asked = Headers(scope=scope).get("if-none-match", "")
-        start: Message | None = None
-        body = bytearray()
-        streaming = False
+        asked = Headers(scope=scope)
+        reading = scope["method"] in ("GET", "HEAD") and not scope["path"].startswith("/static/")
+        if not reading:
+            await self.app(scope, receive, _Plain(scope["path"], send))
+            return
+        key = (self.version(), scope["method"], scope["path"], scope["query_string"].decode("latin-1"),
+               asked.get("accept-language", ""), asked.get("host", ""))
+        if (found := self.shelf.get(key)) is not None:
+            self.shelf.move_to_end(key)
+            await _give(found, asked, send)
+            return
+        keeper = _Keeper(scope["path"], asked, send)
+        await self.app(scope, receive, keeper)
+        if keeper.answer is not None:
+            self.shelf[key] = keeper.answer
+            while len(self.shelf) > _SHELF:
+                self.shelf.popitem(last=False)
 
-        async def answer(message: Message) -> None:
-            nonlocal start, streaming
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                _set(headers, scope["path"])
-                # Static files carry their own ETag; anything but a plain 200 to a GET goes through as it is.
-                if message["status"] != 200 or scope["method"] not in ("GET", "HEAD") or "etag" in headers:
-                    streaming = True
-                    await send(message)
-                    return
-                start = message
-                return
-            if streaming or start is None:
-                await send(message)
-                return
-            body.extend(message.get("body", b""))
-            if message.get("more_body") and len(body) < _BODY_LIMIT:
-                return
-            headers = MutableHeaders(scope=start)
-            if message.get("more_body"):
-                streaming = True
-                await send(start)
-                await send({"type": "http.response.body", "body": bytes(body), "more_body": True})
-                return
-            tag = f'"{hashlib.sha256(bytes(body)).hexdigest()[:32]}"'
-            headers["ETag"] = tag
-            headers.setdefault("Cache-Control", "no-cache")
-            if tag in [t.strip().removeprefix("W/") for t in asked.split(",")]:
-                start["status"] = 304
-                for name in ("content-length", "content-type"):
-                    if name in headers:
-                        del headers[name]
-                body.clear()
-            await send(start)
-            await send({"type": "http.response.body", "body": bytes(body)})
 
-        await self.app(scope, receive, answer)
+class _Plain:
+    """Passes an answer on with our headers."""
+
+    def __init__(self, path: str, send: Send) -> None:
+        self.path, self.send = path, send
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            _set(MutableHeaders(scope=message), self.path)
+        await self.send(message)
+
+
+class _Keeper:
+    """Holds back a plain 200 until its body is whole, and gives it with an ETag; anything else, or longer, goes straight on."""
+
+    def __init__(self, path: str, asked: Headers, send: Send) -> None:
+        self.path, self.asked, self.send = path, asked, send
+        self.start: Message | None = None
+        self.body = bytearray()
+        self.answer: Answer | None = None
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            _set(MutableHeaders(scope=message), self.path)
+            if message["status"] == 200:
+                self.start = message
+            else:
+                await self.send(message)
+            return
+        if self.start is None:
+            await self.send(message)
+            return
+        self.body.extend(message.get("body", b""))
+        if message.get("more_body") and len(self.body) < _BODY_LIMIT:
+            return
+        body = bytes(self.body)
+        if message.get("more_body"):
+            await self.send(self.start)
+            await self.send({"type": "http.response.body", "body": body, "more_body": True})
+            self.start = None
+            return
+        headers = MutableHeaders(scope=self.start)
+        tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+        headers["ETag"] = tag
+        headers.setdefault("Cache-Control", "no-cache")
+        headers["Content-Length"] = str(len(body))
+        self.answer = Answer(tuple(self.start["headers"]), body, tag)
+        await _give(self.answer, self.asked, self.send)
+
+
+async def _give(answer: Answer, asked: Headers, send: Send) -> None:
+    known = [t.strip().removeprefix("W/") for t in asked.get("if-none-match", "").split(",")]
+    if answer.tag in known:
+        headers = [(k, v) for k, v in answer.headers if k.lower() not in (b"content-length", b"content-type")]
+        await send({"type": "http.response.start", "status": 304, "headers": headers})
+        await send({"type": "http.response.body", "body": b""})
+        return
+    await send({"type": "http.response.start", "status": 200, "headers": list(answer.headers)})
+    await send({"type": "http.response.body", "body": answer.body})
 
 
 def _set(headers: MutableHeaders, path: str) -> None:
@@ -73,7 +126,7 @@ def _set(headers: MutableHeaders, path: str) -> None:
     headers["Referrer-Policy"] = "no-referrer"
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
     headers["Permissions-Policy"] = "geolocation=(), camera=(), microphone=()"
-    headers.setdefault("Vary", "Accept-Language")
+    headers.add_vary_header("Accept-Language")
     # Reading is open to every origin: there are no cookies to protect here.
     headers["Access-Control-Allow-Origin"] = "*"
     headers["Access-Control-Expose-Headers"] = "ETag, Link"

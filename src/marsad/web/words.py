@@ -10,7 +10,6 @@ from pathlib import Path
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
 from babel.support import NullTranslations, Translations
 from starlette.requests import Request
 
@@ -68,7 +67,7 @@ class Speech:
 
     def number(self, value: float | int) -> str:
         """A number with the language's grouping and the reader's digits."""
-        text = format_decimal(value, locale="en", format="#,##0.##")
+        text = f"{value:,}" if isinstance(value, int) else f"{value:,.2f}".rstrip("0").rstrip(".")
         return dates.digits(text, self.digits)
 
     def when(self, edtf: str | None, *, short: bool = False) -> str:

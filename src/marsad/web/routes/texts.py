@@ -80,7 +80,8 @@ def snippet(text: str, q: str) -> str:
         at = text.find(word)
         if at >= 0:
             left = text.rfind(" ", 0, max(0, at - 80)) + 1
-            return ("…" if left else "") + text[left:at + 160].strip() + "…"
+            right = text.find(" ", at + 160)
+            return ("…" if left else "") + text[left:right if right > 0 else None].strip() + ("…" if right > 0 else "")
     return text[:220].strip() + "…"
 
 
