@@ -75,6 +75,15 @@ def test_an_accusation_of_another_month_is_another_matter() -> None:
     assert section(gathered(ATTACK, FINDING, other)[0], "responsibility") == []
 
 
+def test_a_finding_alone_makes_an_incident_with_its_aftermath() -> None:
+    answer = replace(STRIKE, quote="وردت واشنطن بضربة صاروخية", start=120, id="canswer")
+    found = gathered(FINDING, BLAME, answer)
+    assert len(found) == 1
+    assert [x.section for x in found[0].lines] == ["finding", "responsibility", "response"]
+    wide = replace(FINDING, time=replace(FINDING.time, edtf="2017-03/2017-06")) if FINDING.time else FINDING
+    assert gathered(wide) == ()
+
+
 def test_a_strike_without_words_of_response_is_none() -> None:
     plain = replace(STRIKE, quote="قصفت المدينة", id="cplain")
     assert section(gathered(ATTACK, FINDING, plain)[0], "response") == []

@@ -6,6 +6,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from marsad import edtf
 from marsad.events.facets import place_key
 from marsad.events.places import SafePlaces, safe
 from marsad.events.world import ActorBook, PlaceBook, ReportInfo
@@ -68,6 +69,8 @@ def _dossiers(events: Sequence[Event], by_id: Mapping[str, Claim]) -> list[Dossi
     lone: list[list[Event]] = []
     for event in events:
         if event.kind not in kinds or event.modality in ("planned", "hypothetical") or not _placed(event):
+            continue
+        if event.kind == "finding" and (edtf.days(edtf.bounds(event.time)) or 9999) > data()["core"]["finding_days"]:
             continue
         key = event.place.id or place_key_of(event) if event.place else ""
         if key and event.time is not None:

@@ -36,7 +36,7 @@ class Dossier:
 
     def keys(self) -> set[str]:
         """Names of the places its claims give, finest first only."""
-        return {place_key(m) for c in self.claims for m in c.places[:1]}
+        return {place_key(m) for c in self.claims or self.findings for m in c.places[:1]}
 
     def means(self) -> set[str]:
         """Means its claims tell."""
@@ -44,7 +44,7 @@ class Dossier:
 
     def reports(self) -> set[str]:
         """Reports that tell it."""
-        return {c.report for c in self.claims}
+        return {c.report for c in (*self.claims, *self.findings)}
 
     def gap(self, claim: Claim) -> int | None:
         """Characters between the claim and the nearest claim of the attack or finding in the same report."""
@@ -107,11 +107,12 @@ def responds(claim: Claim, dossier: Dossier, text: str) -> bool:
     gap = dossier.gap(claim)
     if gap is None or gap > int(rules["link"]["response"]):
         return False
-    if not any(c.report == claim.report and c.start <= claim.start for c in dossier.claims):
+    if not any(c.report == claim.report and c.start <= claim.start for c in (*dossier.claims, *dossier.findings)):
         return False
     before = text[max(0, claim.start - int(rules["response"]["before"])):claim.start].rsplit(".", 1)[-1] if text else ""
-    words = fold_key(before + " " + claim.quote)
-    padded = f" {words} "
+    # «وردت» is «ردت» with its «and».
+    words = fold_key(before + " " + claim.quote).split()
+    padded = f" {' '.join(words + [w[1:] for w in words if w[0] in 'وف' and len(w) > 3])} "
     if not any(f" {fold_key(w)}" in padded if not w.endswith(" ") else f" {fold_key(w).strip()} " in padded
                for w in rules["response"]["words"]):
         return False
