@@ -60,6 +60,8 @@ def add(
                     batch = []
         outcome.update(_store(s, batch))
     said = ", ".join(f"{outcome[k]} {k}" for k in ("added", "revised", "unchanged"))
+    if outcome["kept out"]:
+        said += f", {outcome['kept out']} kept out (removed before)"
     typer.echo(f"{said}, {problems} not readable")
     if problems:
         raise typer.Exit(1)

@@ -9,6 +9,7 @@ import typer
 from marsad import __version__
 from marsad.cli import (
     add,
+    backup,
     claims,
     control,
     copies,
@@ -20,6 +21,7 @@ from marsad.cli import (
     families,
     incidents,
     places,
+    remove,
     reports,
     run,
     search,
@@ -59,6 +61,8 @@ for verb in (
     user,
     simulate,
     verify,
+    remove,
+    backup,
 ):
     verb.register(app)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Callable, Iterator
 
 from marsad.publish import rows as r
@@ -44,7 +45,8 @@ def _incidents(store: Store) -> Iterator[r.Row]:
 
 
 def _reports(store: Store) -> Iterator[r.Row]:
-    return map(r.report_row, store.reports())
+    # A removed report stays as a marked hole: its row has no words, only its hashes and the flag.
+    return map(r.report_row, heapq.merge(store.reports(), store.removed(), key=lambda report: report.id))
 
 
 EXPORTS: dict[str, Callable[[Store], Iterator[r.Row]]] = {

@@ -16,11 +16,13 @@ from marsad.store import schema as t
 from marsad.store.engine import writing
 
 T = TypeVar("T")
+GONE = t.report.c.flags.like("%removed%")
+"""Rows of reports that were removed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of one report: `added`, `revised` or `unchanged`."""
+    """What became of one report: `added`, `revised`, `unchanged`, or `kept out` (it was removed before)."""
 
     report: Report
     outcome: str
@@ -48,9 +50,11 @@ class ReportTables:
         where = t.report.c.current if revision is None else t.report.c.revision == revision
         with self.engine.connect() as c:
             row = c.execute(sa.select(t.report).where(t.report.c.id == report_id, where)).first()
+            gone = row is None and c.execute(sa.select(t.report.c.pk).where(t.report.c.id == report_id, GONE)).first()
         if row is None:
-            raise NotFound("no such report", where=report_id, hint="marsad reports lists them")
-        return _report(row)
+            message = "this report was removed; the log keeps its hashes and the reason" if gone else "no such report"
+            raise NotFound(message, where=report_id, hint="marsad reports lists those that are here")
+        return as_report(row)
 
     def reports(
         self,
@@ -70,16 +74,16 @@ class ReportTables:
             query = query.where(sa.func.substr(t.report.c.published, 1, 10) <= until)
         with self.engine.connect() as c:
             if ids is None:
-                yield from map(_report, c.execute(query).yield_per(500))
+                yield from map(as_report, c.execute(query).yield_per(500))
                 return
             for part in chunks(sorted(set(ids))):
-                yield from map(_report, c.execute(query.where(t.report.c.id.in_(part))))
+                yield from map(as_report, c.execute(query.where(t.report.c.id.in_(part))))
 
     def revisions(self, report_id: str) -> list[Report]:
         """All revisions of a report, oldest first."""
         with self.engine.connect() as c:
             rows = c.execute(sa.select(t.report).where(t.report.c.id == report_id).order_by(t.report.c.revision))
-            return [_report(row) for row in rows]
+            return [as_report(row) for row in rows]
 
     def evidence(self, sha256: str) -> Evidence:
         """The stored bytes of that hash. Raises NotFound."""
@@ -105,7 +109,7 @@ class ReportTables:
                 .all()
             )
             rows = {
-                row.pk: _report(row)
+                row.pk: as_report(row)
                 for part in chunks(found)
                 for row in c.execute(sa.select(t.report).where(t.report.c.pk.in_(part), t.report.c.current))
             }
@@ -129,6 +133,7 @@ def _add_batch(c: sa.Connection, items: list[tuple[Report, Evidence]], at: str) 
     r = t.report.c
     query = sa.select(r.pk, r.id, r.revision, r.text_sha256).where(r.id.in_(ids), r.current)
     known = {row.id: (row.pk, row.revision, row.text_sha256) for row in c.execute(query)}
+    gone = set(c.execute(sa.select(r.id).where(r.id.in_(ids), GONE)).scalars())
     hashes = [evidence.sha256 for _, evidence in items]
     kept = set(c.execute(sa.select(t.evidence.c.sha256).where(t.evidence.c.sha256.in_(hashes))).scalars())
     pk = int(c.execute(sa.select(sa.func.max(r.pk))).scalar() or 0)
@@ -136,6 +141,9 @@ def _add_batch(c: sa.Connection, items: list[tuple[Report, Evidence]], at: str) 
     replaced: list[int] = []
     rows, bytes_, folded, notes, entries = [], [], [], [], []
     for report, evidence in items:
+        if report.id in gone:
+            out.append(Added(report, "kept out"))
+            continue
         before = known.get(report.id)
         if before is not None and before[2] == report.text_sha256:
             out.append(Added(report, "unchanged"))
@@ -186,7 +194,8 @@ def _row(report: Report, pk: int, revision: int) -> dict[str, object]:
     }
 
 
-def _report(row: sa.Row[tuple[object, ...]]) -> Report:
+def as_report(row: sa.Row[tuple[object, ...]]) -> Report:
+    """The report of a row of its table."""
     return Report(
         id=row.id,
         title=row.title,

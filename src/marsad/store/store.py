@@ -14,11 +14,12 @@ from marsad.store.copies import CopyTables
 from marsad.store.engine import open_engine
 from marsad.store.events import EventTables
 from marsad.store.places import PlaceTables
+from marsad.store.removal import RemovalTables
 from marsad.store.reports import ReportTables
 from marsad.store.review import ReviewTables
 
 
-class Store(ReportTables, ClaimTables, CopyTables, EventTables, PlaceTables, ReviewTables):
+class Store(ReportTables, ClaimTables, CopyTables, EventTables, PlaceTables, RemovalTables, ReviewTables):
     """One store, open. Use as a context manager, or `close` it."""
 
     def __init__(self, engine: sa.Engine, target: str) -> None:
