@@ -153,7 +153,7 @@ def _number(sentence: Sentence, i: int, high: int, number: NumberSpan, state: st
     what = ""
     label = ""
     for k in range(j, min(high, j + 3) + 1):
-        if k > j and (words[k].number is not None and words[k].number is not number or words[k].fold in HARD):
+        if k > j and ((words[k].number is not None and words[k].number is not number) or words[k].fold in HARD):
             break
         entries = words[k].entries
         if not label:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from marsad.reading.gather import Party
-from marsad.reading.spots import unknown_places, wide_places
 from marsad.reading.sentence import HARD, Arg, Sentence, Word
+from marsad.reading.spots import unknown_places, wide_places
 
 __all__ = ["find_phrases"]
 

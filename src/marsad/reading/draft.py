@@ -1,0 +1,74 @@
+"""A claim in the making, and the means it names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from marsad.model import Feature, Mention, Quantity, Time
+from marsad.reading.sentence import Sentence
+from marsad.reading.subjects import Cast
+from marsad.reading.triggers import Trigger
+
+__all__ = ["Draft", "means_of"]
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim in the making: its trigger, clause (first and last word), cast, and what later steps add."""
+
+    trigger: Trigger
+    kind: str
+    low: int
+    high: int
+    cast: Cast
+    quantities: tuple[Quantity, ...] = ()
+    means: tuple[str, ...] = ()
+    places: list[Mention] = field(default_factory=list)
+    time: Time | None = None
+    agents: list[Mention] = field(default_factory=list)
+    targets: list[Mention] = field(default_factory=list)
+    extent: str | None = None
+    absorbed: list[Trigger] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    source: Mention | None = None
+    via: Mention | None = None
+    modality: str = "asserted"
+    confidence: float = 0.5
+    features: list[Feature] = field(default_factory=list)
+
+
+_MEANS: tuple[tuple[str, frozenset[str]], ...] = (
+    ("suicide", frozenset("انتحاري انتحاريه الانتحاري الانتحاريه انتحاريين الانتحاريين انتحاريون".split())),
+    ("car-bomb", frozenset("مفخخه المفخخه ملغومه مفخختين".split())),
+    ("ied", frozenset("عبوه عبوات ناسفه الناسفه".split())),
+    ("mine", frozenset("لغم الغام الالغام".split())),
+    ("drone", frozenset("مسيره مسيرات المسيره طيار".split())),
+    ("helicopter", frozenset("مروحيه مروحيات اباتشي الاباتشي هليكوبتر".split())),
+    ("artillery", frozenset("مدفعيه المدفعيه مدافع هاون الهاون مدفعي دبابات الدبابات".split())),
+    ("rocket", frozenset("صاروخيه كاتيوشا الكاتيوشا راجمات غراد".split())),
+    ("missile", frozenset("صاروخ صواريخ الصواريخ بالستي باليستي".split())),
+    ("small-arms", frozenset("بالرصاص رصاص الرصاص رشاشات النار".split())),
+    ("grenade", frozenset("يدويه".split())),
+    ("knife", frozenset("سكين طعنا بسكين ذبحا".split())),
+    ("sarin", frozenset("سارين السارين".split())),
+    ("chlorine", frozenset("كلور الكلور".split())),
+    ("tunnel", frozenset("نفق انفاق الانفاق".split())),
+    ("barrel-bomb", frozenset("براميل البراميل برميل".split())),
+)
+_MEAN_OF = {word: mean for mean, words in _MEANS for word in words}
+
+
+def means_of(sentence: Sentence, draft: Draft) -> tuple[str, ...]:
+    found: list[str] = []
+    for word in sentence.words[draft.low : draft.high + 1]:
+        fold = word.fold
+        mean = _MEAN_OF.get(fold) or _MEAN_OF.get(fold[1:]) or _MEAN_OF.get(fold[2:]) or (_MEAN_OF.get(fold[3:]) if len(fold) > 5 else None)
+        if mean is not None and mean not in found:
+            found.append(mean)
+    for mean in (*draft.trigger.frame.means, *draft.trigger.notes):
+        if mean not in found:
+            found.append(mean)
+    if draft.kind == "airstrike" and ("drone" in found or "helicopter" in found) and "aircraft" in found:
+        if not any(w.fold.endswith(("مقاتله", "مقاتلات", "حربيه")) for w in sentence.words[draft.low : draft.high + 1]):
+            found.remove("aircraft")
+    return tuple(found)

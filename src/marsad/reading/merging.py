@@ -1,0 +1,106 @@
+"""One claim a kind a clause: of several triggers that name one act, the most telling stays."""
+
+from __future__ import annotations
+
+from marsad.reading.sentence import Sentence
+from marsad.reading.triggers import Trigger
+
+__all__ = ["VIOLENT", "merge_same", "one_a_word"]
+
+# The more telling kind first: what a clause tells of one act is told once, by the first of these.
+_TELLING = ("chemical", "bombing", "airstrike", "shelling", "killing", "clash")
+VIOLENT = frozenset(_TELLING)
+_TOOLS = frozenset(("bombing.device", "bombing.car-bomb", "bombing.mine", "shelling.shells", "shelling.rockets", "airstrike.barrel"))
+
+
+def _weight(trigger: Trigger) -> tuple[int, int, int, int]:
+    frame = trigger.frame
+    special = 1 if any("craft" in need or "chemical" in need for need in frame.need) else 0
+    return (len(frame.next) * 2 + len(frame.prev) + 2 * special, trigger.last - trigger.at if frame.next else 0, int(frame.war * 10), -frame.order)
+
+
+def one_a_word(triggers: list[Trigger]) -> list[Trigger]:
+    best: dict[int, Trigger] = {}
+    for trigger in triggers:
+        other = best.get(trigger.at)
+        if other is None or _weight(trigger) > _weight(other):
+            best[trigger.at] = trigger
+    kept = [best[at] for at in sorted(best)]
+    out: list[Trigger] = []
+    for trigger in kept:
+        inside = next((o for o in kept if o is not trigger and o.at < trigger.at <= o.last and _swallows(o, trigger)), None)
+        if inside is None:
+            out.append(trigger)
+    return out
+
+
+def _swallows(outer: Trigger, inner: Trigger) -> bool:
+    if outer.frame.voice in ("own", "accuse", "attributed", "deny"):
+        return False
+    if outer.kind == "casualties" and inner.kind != "casualties":
+        return False
+    return True
+
+
+def _between(sentence: Sentence, a: Trigger, b: Trigger) -> bool:
+    """Whether a clause begins between two triggers."""
+    return any(a.at < start <= b.at for start in sentence.starts)
+
+
+def _coordinated(sentence: Sentence, trigger: Trigger) -> bool:
+    return sentence.words[trigger.at].conj
+
+
+def merge_same(sentence: Sentence, triggers: list[Trigger]) -> list[Trigger]:
+    """One claim a kind a clause; an act named by several words is told by the most telling of them."""
+    out: list[Trigger] = []
+    for trigger in triggers:
+        drop = False
+        if trigger.frame.id in ("clash.target", "shelling.target-with-shells", "shelling.shell", "airstrike.bomb-from-air") and _of_earlier(sentence, trigger, out):
+            continue
+        if trigger.frame.id == "bombing.explosion" and _blast_of(sentence, trigger, out):
+            continue
+        for other in list(out):
+            if _between(sentence, other, trigger) and not (other.high >= trigger.at):
+                continue
+            near = trigger.at - other.last <= (30 if trigger.frame.id in _TOOLS else 14)
+            same_clause = not _between(sentence, other, trigger)
+            if other.kind == trigger.kind and same_clause and near and not _coordinated(sentence, trigger):
+                drop = True
+                other.notes.extend(trigger.frame.means)
+                if other.form == "v" and trigger.form in ("n",) and other.frame.id in ("clash.target",):
+                    out.remove(other)
+                    drop = False
+                break
+            if same_clause and near and other.kind in VIOLENT and trigger.kind in VIOLENT and not _coordinated(sentence, trigger):
+                if _TELLING.index(other.kind) <= _TELLING.index(trigger.kind):
+                    drop = trigger.frame.id in ("clash.target", "clash.attack", "clash.hit-attack", "clash.launch-operation", "clash.terror-operation",
+                                                "shelling.bombardment", "shelling.shell", "shelling.fire-shells", "shelling.rockets", "bombing.explosion", "clash.war", "shelling.shells", "bombing.goes-off", "clash.campaign")
+                elif other.frame.id in ("clash.target", "clash.attack", "clash.hit-attack", "shelling.bombardment", "shelling.shell", "clash.terror-operation", "clash.launch-operation", "clash.ambush"):
+                    out.remove(other)
+                if drop:
+                    other.notes.extend(trigger.frame.means)
+                    break
+        if not drop:
+            out.append(trigger)
+    return out
+
+
+def _of_earlier(sentence: Sentence, trigger: Trigger, out: list[Trigger]) -> bool:
+    """Whether a hitting verb goes on with an act named before it («غارات … واستهدفت مواقع», «القذائف استهدفت»)."""
+    acts = [other for other in out if other.kind in VIOLENT and other.form in ("n", "m", "w") and trigger.at - other.last <= 24]
+    if not acts or trigger.form != "v":
+        return False
+    if acts[-1].kind == "airstrike" and trigger.kind == "airstrike" and trigger.at - acts[-1].last <= 24 and trigger.who == "fs":
+        return True
+    if not _coordinated(sentence, trigger):
+        return trigger.frame.id != "airstrike.bomb-from-air" and not _between(sentence, acts[-1], trigger)
+    return trigger.frame.id == "clash.target" and trigger.who == "fs"
+
+
+def _blast_of(sentence: Sentence, trigger: Trigger, out: list[Trigger]) -> bool:
+    """Whether explosions are only heard or follow from raids and shells told before."""
+    words = sentence.words
+    before = " ".join(word.fold for word in words[max(0, trigger.at - 3) : trigger.at])
+    heard = any(word in before for word in ("دوي", "سمع", "اصوات", "ادي الي", "ادت الي"))
+    return heard and any(other.kind in ("airstrike", "shelling", "clash") for other in out)

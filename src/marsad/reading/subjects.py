@@ -1,0 +1,161 @@
+"""Subjects, objects and genitives: which phrase stands where the grammar of a verb or a masdar looks for one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from marsad.reading.sentence import HARD, Arg, Sentence, Word
+from marsad.reading.triggers import Trigger
+
+__all__ = [
+    "ACTING", "SUFFERING", "VIOLENT", "Cast", "antecedent", "blocked", "controlling", "genitive", "is_verb", "objective", "reads_nominative",
+    "subject_after", "subject_before",
+]
+
+ACTING = frozenset(("actor", "fighter", "force", "craft", "gun"))
+SUFFERING = frozenset(("person", "fighter", "force", "actor", "site-arms", "site"))
+VIOLENT = frozenset(("clash", "airstrike", "shelling", "bombing", "chemical", "killing"))
+
+
+@dataclass(slots=True)
+class Cast:
+    """Agents and targets with the rule that gave each (`why`, by phrase index), and whether the agent was left out («وسيطرت على»)."""
+
+    agents: list[Arg] = field(default_factory=list)
+    targets: list[Arg] = field(default_factory=list)
+    why: dict[int, str] = field(default_factory=dict)
+    dropped: bool = False
+    passive: bool = False
+
+    def add(self, role: str, arg: Arg | None, why: str, sentence: Sentence, whole: bool = True) -> None:
+        """Give `arg` (and those coordinated with it) a role, unless it has one."""
+        if arg is None or role not in ("agent", "target"):
+            return
+        if role == "agent" and arg.id is None and arg.cls not in ("fighter", "force", "person", "craft", "gun"):
+            return
+        mates = [other for other in sentence.args if other.group == arg.group] if whole else [arg]
+        for mate in mates:
+            if mate.index in self.why:
+                continue
+            self.why[mate.index] = f"{role}:{why}"
+            (self.agents if role == "agent" else self.targets).append(mate)
+
+
+def blocked(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a hard break or a finite verb stands between two words."""
+    for word in sentence.words[first:last]:
+        if word.fold in HARD:
+            return True
+    return False
+
+
+def is_verb(word: Word) -> bool:
+    return word.verb is not None and word.noun is None and word.actor is None and word.place is None and word.number is None and not any(
+        entry.tag == "M" and not entry.finite for entry in word.entries)
+
+
+def subject_after(sentence: Sentence, verb: int, high: int, acting: bool = True) -> Arg | None:
+    """The bare phrase right after a verb (time, place and adverbs may stand between), or None."""
+    for arg in sentence.args:
+        if arg.first <= verb or arg.first > high:
+            continue
+        if blocked(sentence, verb + 1, arg.first):
+            return None
+        if any(is_verb(word) for word in sentence.words[verb + 1 : arg.first]):
+            return None
+        if arg.prep in ("", "gen") and (arg.governor <= verb or arg.prep == "" or sentence.words[arg.governor].verb is not None):
+            if not acting or arg.cls in ACTING or arg.id is not None:
+                return arg
+            return None
+        if arg.prep in ("في", "ب", "من", "علي", "ل", "قرب", "داخل", "خلال"):
+            continue
+    return None
+
+
+def subject_before(sentence: Sentence, verb: int, low: int, acting: bool = True) -> Arg | None:
+    """The bare phrase before a verb in its clause («المقاومة سيطرت على»)."""
+    best = None
+    for arg in sentence.args:
+        if arg.last >= verb or arg.first < low:
+            continue
+        if blocked(sentence, arg.last + 1, verb):
+            continue
+        if arg.prep == "" and (not acting or arg.cls in ACTING or arg.id is not None):
+            between = sentence.words[arg.last + 1 : verb]
+            verbs = [w for w in between if is_verb(w) and w.verb is not None and w.verb.lemma not in ("كان", "زال", "ظل", "عاد")]
+            relative = any(w.fold in sentence.lexicon.particles["relative"] for w in between)
+            if verbs and not relative:
+                continue
+            if best is None or arg.group != best.group:
+                best = arg if best is None or verbs == [] else best
+    return best
+
+
+def antecedent(sentence: Sentence, verb: int) -> tuple[Arg | None, bool]:
+    """The phrase that a relative clause round `verb` hangs on, and whether a relative pronoun says so."""
+    words = sentence.words
+    i = verb - 1
+    steps = 0
+    while i >= 0 and steps < 4:
+        if words[i].fold in HARD:
+            return None, False
+        if words[i].fold in sentence.lexicon.particles["relative"]:
+            near = max((place.last for place in sentence.places if place.last < i), default=-1)
+            for arg in reversed(sentence.args):
+                if arg.last < i and i - arg.last <= 6:
+                    return (None if near > arg.last else arg), True
+            return None, True
+        i -= 1
+        steps += 1
+    return None, False
+
+
+def genitive(sentence: Sentence, at: int, high: int) -> Arg | None:
+    """The phrase in genitive right after a masdar or noun («سيطرة الحوثيين»، «هجوم عنيف للمقاومة» excluded)."""
+    for arg in sentence.args:
+        if arg.first > at:
+            begin = arg.first
+            while (begin - 1 > at and sentence.words[begin - 1].kind in ("quote", "number")) or (begin - 1 > at and sentence.words[begin - 1].number is not None):
+                begin -= 1
+            gap = [w for w in sentence.words[at + 1 : begin] if w.kind == "word" and not _filler(w)]
+            if len(gap) == 0 and arg.prep in ("gen", ""):
+                return arg
+            return None
+    return None
+
+
+def _filler(word: Word) -> bool:
+    return word.number is not None or word.fold in ("نحو", "حوالي", "اكثر", "من", "ما", "لا", "يقل", "عن", "عشرات", "عدد", "مئات", "بعض", "احد", "جميع")
+
+
+def objective(sentence: Sentence, trigger: Trigger, arg: Arg) -> bool:
+    """Whether the phrase after a verb can only be its object: an oblique plural, or people counted after a feminine verb."""
+    words = sentence.words
+    if getattr(arg.mention, "cls", "") in ("air", "arms"):
+        return False
+    tail = words[arg.head].fold
+    if arg.cls in ("person", "fighter") and arg.id is None and (arg.number is not None or not arg.definite) and trigger.kind in ("arrest", "abduction", "killing"):
+        return True
+    noun = sentence.words[arg.head].noun
+    if tail.endswith("ا") and noun is not None and noun.who == "s" and trigger.frame.role("object") == "target" and not trigger.frame.next:
+        return True  # «اعتقلت قياديا»: an indefinite accusative
+    if trigger.who == "fs" and (arg.number is not None or tail.endswith(("ين", "ون"))):
+        return arg.cls in ("fighter", "person", "actor")
+    return tail.endswith("ين") and arg.cls in ("fighter", "person", "actor") and len(tail) > 4 and arg.prep == "" and trigger.frame.role("object") == "target" and not trigger.frame.next
+
+
+def reads_nominative(sentence: Sentence, arg: Arg | None) -> bool:
+    """Whether a phrase is written as a subject («الحوثيون»)."""
+    return arg is not None and sentence.words[arg.head].fold.endswith("ون")
+
+
+def controlling(sentence: Sentence, control: int, trigger: Trigger) -> Arg | None:
+    """Subject of the verb that carries a masdar or noun."""
+    hang, relative = antecedent(sentence, control)
+    verb = sentence.words[control].verb
+    after = subject_after(sentence, control, trigger.at - 1, False)
+    if after is not None and not (verb is not None and verb.who in ("mp", "md", "fp")):
+        return after
+    if relative and hang is not None and not (verb is not None and verb.suf):
+        return hang
+    return subject_before(sentence, control, trigger.low, False)
