@@ -57,6 +57,10 @@ def test_common_words_and_parts_of_names_are_no_places(gazetteer: Gazetteer, tex
     assert found(gazetteer, text) == {}
 
 
+def test_after_a_preposition_a_name_has_none_of_its_own(gazetteer: Gazetteer) -> None:
+    assert "شيلي" not in found(gazetteer, "سقطت قذائف على بشيلي ليلا")
+
+
 def test_adjectives_are_no_places(gazetteer: Gazetteer) -> None:
     assert found(gazetteer, "أكدت الحكومة السورية والخارجية العراقية ذلك") == {}
 

@@ -136,7 +136,9 @@ def _preposition(words: Words, spot: Spot, vocabulary: Vocabulary) -> None:
         elif stems & vocabulary.target:
             spot.before.append("target-word")
         elif stems & vocabulary.weak:
-            spot.before.append("weak-preposition")
+            hit = k > 0 and words.follows(k) and any(
+                stem in vocabulary.target for m in (k - 1, k - 2) if m >= 0 for _, stem in strip_one(words.folds[m]))
+            spot.before.append("target-word" if hit else "weak-preposition")
     if spot.first != spot.i or prefix:
         return
     if stems & vocabulary.forenames and not words.particle(k, vocabulary.stops):

@@ -110,7 +110,7 @@ def scan(names: Names, words: Words, vocabulary: Vocabulary) -> list[Spot]:
         if named:
             i += named
             continue
-        best = _longest(names, words, i, vocabulary.stops)
+        best = _longest(names, words, i, vocabulary)
         if best is None:
             i += 1
             continue
@@ -146,12 +146,15 @@ def _typed_before(words: Words, i: int, prefix: str, vocabulary: Vocabulary) -> 
         stem in vocabulary.types for _, stem in strip_one(words.folds[k]))
 
 
-def _longest(names: Names, words: Words, i: int, stops: frozenset[str]) -> tuple[int, str, str, str] | None:
+def _longest(names: Names, words: Words, i: int, vocabulary: Vocabulary) -> tuple[int, str, str, str] | None:
     best: tuple[int, str, str, str] | None = None
     reach = 1
-    while reach < LONGEST and words.follows(i + reach) and not words.particle(i + reach, stops):
+    while reach < LONGEST and words.follows(i + reach) and not words.particle(i + reach, vocabulary.stops):
         reach += 1
+    governed = _governed(words, i, vocabulary)
     for prefix, stem, start in forms(words.folds[i]):
+        if governed and prefix[-1:] in ("ب", "ل", "ك"):
+            continue
         key = start
         for length in range(1, reach + 1):
             if length == 1 and prefix and len(stem) < 3:
@@ -159,9 +162,19 @@ def _longest(names: Names, words: Words, i: int, stops: frozenset[str]) -> tuple
             if length > 1:
                 key += word_key(words.folds[i + length - 1])
             if names.bears(key) and (best is None or length > best[0] or (
-                    length == best[0] and not best[1].startswith(prefix or "!") and _better(names, key, best[3]))):
+                    length == best[0] and not best[1].startswith(prefix or "!") and "ك" not in prefix
+                    and _better(names, key, best[3]))):
                 best = length, prefix, stem, key
     return best
+
+
+def _governed(words: Words, i: int, vocabulary: Vocabulary) -> bool:
+    """Whether the word before is a preposition or an indefinite type word: then the name has no preposition of its own («على بشيلي»
+    names بشيلي, not شيلي)."""
+    if not words.follows(i):
+        return False
+    return any(stem in vocabulary.strong or stem in vocabulary.weak or (stem in vocabulary.types and not stem.startswith("ال"))
+               for _, stem in strip_one(words.folds[i - 1]))
 
 
 def _better(names: Names, key: str, than: str) -> bool:
