@@ -61,6 +61,8 @@ def _coordinate(words: Words, spots: list[Spot]) -> None:
     for number in range(1, len(spots)):
         spot, other = spots[number], spots[number - 1]
         between = words.folds[other.last : spot.first]
+        if (spot.first == other.last and spot.first_prefix.endswith("ب")) or between == ["في"]:
+            other.before.append("told-inside")
         listed = spot.prefix.startswith("و") and spot.first == spot.i and all(mark in _BETWEEN for mark in between)
         if listed or between in (["،"], ["او"], ["و"], ["-"]):
             spot.joined_to = number - 1

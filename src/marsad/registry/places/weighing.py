@@ -165,9 +165,9 @@ def _support(words: Words, spot: Spot, row: Row, report: Report) -> Support:
             anywhere = other.id
             if abs(words.tokens[i].start - here) <= BESIDE_CHARS or abs(words.tokens[j - 1].end - here) <= BESIDE_CHARS:
                 beside = anywhere
-        elif area:
-            # a place inside speaks for an area, a place beside it does not
-            if ident in other.parents:
+        elif area or (other.type == "city" and other.name_en == row.admin1 and other.country == row.country):
+            # a place inside speaks for an area, one beside it does not; the chief town speaks for all of its governorate
+            if not area or ident in other.parents:
                 near = other.id
                 if abs(words.tokens[i].start - here) <= BESIDE_CHARS or abs(words.tokens[j - 1].end - here) <= BESIDE_CHARS:
                     near_beside = near
