@@ -7,7 +7,9 @@ are aligned by edit distance; blocks are found best first and may stand in any o
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -57,20 +59,39 @@ _Run = tuple[int, int, int]
 """Start in a, start in b, length."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prepared:
-    """A text made ready to be aligned with many: its words, its grams, the grams sorted and where each stood, and the indices of
-    the words that begin a sentence (the first word's left out). `weights` says what each word tells (`weight.word_weights`),
-    `common` which words stand in a background paragraph, `figures` which are figures."""
+    """A text made ready to be aligned with many: its words, its grams, the grams sorted and where each stood. `weights` says what
+    each word tells (`weight.word_weights`), `common` which words stand in a background paragraph, `figures` which are figures.
+    `sentences` gives the spans of the text's sentences; it is asked once, and only if the text shares something."""
 
     words: Words
     grams: U64
     ordered: U64
     order: I64
-    stops: tuple[int, ...]
     weights: NDArray[np.float64]
     common: NDArray[np.bool_]
     figures: NDArray[np.bool_]
+    sentences: Callable[[], Sequence[tuple[int, int]]]
+
+    @cached_property
+    def stops(self) -> tuple[int, ...]:
+        """Indices of the words that begin a sentence, the first word's left out."""
+        firsts = np.searchsorted(self.words.starts, [start for start, _ in self.sentences()])
+        return tuple(sorted({int(i) for i in firsts if 0 < i < len(self.words.starts)}))
+
+
+def shared_weight(one: Prepared, two: Prepared) -> float:
+    """Weight of the words of `one` that stand in grams of `two`: what two texts may tell in common, before any alignment."""
+    if not len(two.ordered):
+        return 0.0
+    at = np.searchsorted(two.ordered, one.grams)
+    at[at == len(two.ordered)] = 0
+    found = np.nonzero(two.ordered[at] == one.grams)[0]
+    covered = np.zeros(len(one.weights), np.bool_)
+    for step in range(3):
+        covered[found + step] = True
+    return float(one.weights[covered].sum())
 
 
 def _runs(a: list[int], b: list[int], one: Prepared, two: Prepared) -> list[_Run]:

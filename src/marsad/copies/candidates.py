@@ -13,7 +13,7 @@ from marsad.copies.settings import Settings
 from marsad.copies.sketch import HASH_BITS, Sketches
 
 I32 = NDArray[np.int32]
-PLAIN_BELOW: Final = 150_000
+PLAIN_BELOW: Final = 300_000
 """Grams below which the loops run in plain Python: about as long as loading the compiled ones takes."""
 
 SLICE: Final = 1 << 17

@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from marsad.copies.align import PHRASE, Block, Prepared, Step, align_words, moved_blocks, split_points
+from marsad.copies.align import PHRASE, Block, Prepared, Step, align_words, moved_blocks, shared_weight, split_points
 from marsad.copies.edits import name_edits
 from marsad.copies.fold import U64, Words
 from marsad.copies.grams import gram_hashes
@@ -29,6 +29,8 @@ NEAR_WORDS: Final = 9
 NEAR_TOLD: Final = 6.0
 TOGETHER_TOLD: Final = 15.0
 """Two passages or more of so many words and weight each, and so much together, are as good as one."""
+LEAST_SHARED: Final = 5.0
+"""Weight of words in common grams below which two texts are not aligned: less than any derived passage brings."""
 AGAINST: Final = 3.0
 """Weight that a figure against another figure takes from a passage, beyond those that agree."""
 FORM_FIGURES: Final = 3
@@ -103,13 +105,11 @@ def prepare_text(text: str, words: Words, background: U64 = _NONE, formula: U64 
     """A stored text and its words, ready to be aligned with many; `background` and `formula` as `Candidates` has them."""
     grams = gram_hashes(words.hashes)
     order = np.argsort(grams, kind="stable")
-    firsts = np.searchsorted(words.starts, [start for start, _ in sentences(text)])
-    stops = tuple(sorted({int(i) for i in firsts if 0 < i < len(words.starts)}))
     weights = word_weights(text, words, grams)
     keys = grams & _TOP
     np.minimum(weights, FORMULA, out=weights, where=spread_over(held(keys, formula), len(weights)))
     common = spread_over(held(keys, background), len(weights))
-    return Prepared(words, grams, grams[order], order, stops, weights, common, figures(text, words))
+    return Prepared(words, grams, grams[order], order, weights, common, figures(text, words), lambda: sentences(text))
 
 
 def _cut(block: Block, points: list[tuple[int, int]]) -> Iterator[Block]:
@@ -151,6 +151,8 @@ def _wide(step: Step) -> bool:
 
 def pieces(one: Prepared, two: Prepared) -> tuple[Piece, ...]:
     """Passages that the two texts share, in the order of a: sentence beside sentence where they are long enough."""
+    if shared_weight(one, two) < LEAST_SHARED:
+        return ()
     blocks = align_words(one, two)
     if not blocks:
         return ()

@@ -21,8 +21,8 @@ from marsad.errors import BadInput
 VERSION: Final = 1
 HASH_BITS: Final = 40
 LONGEST: Final = 65_535
-MANY: Final = 400_000
-"""Bytes of text from which the compiled pass is worth loading a compiler (about half a second)."""
+MANY: Final = 1_500_000
+"""Code points of text from which the compiled pass is worth loading a compiler (about half a second)."""
 CHUNK: Final = 1 << 24
 _HEAD: Final = struct.Struct("<BBII")
 
