@@ -98,6 +98,8 @@ def _say(sentence: Sentence, draft: Draft, found: Found) -> None:
     word = sentence.words[draft.trigger.at]
     sourced = source_for(found.sayings, word.start, word.end)
     draft.source, draft.via = sourced.source, sourced.via
+    if sourced.attribution is not None and sourced.attribution.verb == "call":
+        draft.notes.append("say:call")
     draft.modality, notes = tone(sentence, draft, sourced, found)
     draft.features.extend(sourced.features)
     if draft.source is not None and draft.kind in ("finding", "responsibility") and draft.trigger.frame.voice != "own":

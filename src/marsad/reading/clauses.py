@@ -102,8 +102,12 @@ def bound(sentence: Sentence, trigger: Trigger) -> tuple[int, int]:
             break
     words = sentence.words
     # a bare conjunction of casualties («قتل 5 وأصيب 7 في انفجار») is told in one breath
-    while high > trigger.last and (words[high].punct or words[high].fold in ("و", "ان")):
-        if words[high].fold in (")", "]"):
+    tails = sentence.lexicon.particles["complement"] | sentence.lexicon.particles["clause"]
+    while high > trigger.last:
+        fold = words[high].fold
+        bare = fold[1:] if fold[:1] in "وف" else fold
+        opener = bare in tails or (fold == "الي" and words[high - 1].fold in tails)
+        if fold in (")", "]") or not (words[high].punct or fold in ("و", "ف") or opener):
             break
         high -= 1
     while low < trigger.at and words[low].punct:

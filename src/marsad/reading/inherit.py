@@ -47,6 +47,18 @@ def mention_of(sentence: Sentence, arg: Arg) -> Mention:
     return Mention(sentence.text[arg.start : arg.end], arg.start, arg.end, arg.id, "actor")
 
 
+def _owner_of(sentence: Sentence, arg: Arg, memory: Memory) -> Mention:
+    """«طائراته» acts for whom the pronoun means: the last party named before it."""
+    plain = mention_of(sentence, arg)
+    if not arg.owned or arg.id is not None or arg.cls not in ("fighter", "force", "craft", "gun"):
+        return plain
+    for other in reversed(sentence.args):
+        if other.last < arg.first and other.id is not None:
+            return Mention(plain.text, plain.start, plain.end, other.id, "actor")
+    ids = [m.id for m in memory.subject if m.id]
+    return Mention(plain.text, plain.start, plain.end, ids[0], "actor") if ids else plain
+
+
 def _distinct(mentions: list[Mention]) -> list[Mention]:
     out: list[Mention] = []
     seen: set[str] = set()
@@ -68,7 +80,7 @@ _FAMILY = {
 def fill_parties(sentence: Sentence, draft: Draft, memory: Memory, before: list[Draft]) -> None:
     """Set the draft's agents and targets, its own first, then what earlier clauses and sentences lend."""
     cast = draft.cast
-    draft.agents = _distinct([mention_of(sentence, arg) for arg in cast.agents])
+    draft.agents = _distinct([_owner_of(sentence, arg, memory) for arg in cast.agents])
     draft.targets = _distinct([mention_of(sentence, arg) for arg in cast.targets])
     trigger = draft.trigger
     word = sentence.words[trigger.at]

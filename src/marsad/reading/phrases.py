@@ -180,6 +180,7 @@ def find_phrases(sentence: Sentence) -> None:
                 j += 1
             last = j - 1
         arg = _arg(sentence, i, last, i, noun.cls, noun.label, actor)
+        arg.owned = noun.suf in ("ه", "ها", "هم", "هما") and actor is None
         arg.lemma, arg.definite, arg.plural = noun.lemma, definite, noun.who != "s"
         args.append(arg)
         i = last + 1

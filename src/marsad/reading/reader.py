@@ -37,6 +37,30 @@ def claim_id(report: str, kind: str, start: int, end: int, trigger: int) -> str:
     return hashlib.sha256(f"{report}\x00{kind}\x00{start}\x00{end}\x00{trigger}".encode()).hexdigest()[:16]
 
 
+_DATELINE = 12
+
+
+def _after_dateline(tokens: tuple[Token, ...], first: int, last: int, marks: dict[str, list[Any]]) -> int:
+    """The first token after «بيروت (أ ف ب) -» or «سبق - وكالات:» at the head of a report, else `first`."""
+    lexicon = load_lexicon()
+    for at in range(first + 1, min(last - 3, first + _DATELINE)):
+        token = tokens[at]
+        if token.fold in (":", "-") and token.kind == "punct":
+            head = tokens[first:at]
+            if any(any(entry.finite or entry.tag == "M" for entry in lexicon.read(t.fold)) for t in head if t.kind == "word"):
+                return first
+            follower = tokens[at + 1]
+            spelt = any(t.fold in ("(", ")", "-", "،") or t.fold in _AGENCIES for t in head)
+            if spelt or token.fold == "-":
+                if any(entry.finite for entry in lexicon.read(follower.fold)) or token.fold == ":":
+                    return at + 1
+                continue
+    return first
+
+
+_AGENCIES = frozenset("وكالات الوكالات رويترز سانا واس اب افب اناضول الاناضول سبوتنيك شينخوا سبق".split())
+
+
 class RuleReader:
     """Reads Arabic reports by frames. `actors` and `gazetteer` are the registry's."""
 
@@ -57,7 +81,7 @@ class RuleReader:
         spans = passages(text)
         tokens = tokenize(text)
         found = gather(report, tokens, spans, self._actors, self._gazetteer)
-        sentences = self._sentences(text, tokens, spans, found.marks)
+        sentences = self._sentences(report, text, tokens, spans, found.marks)
         drafts = read_sentences(sentences, self._frames, found, report, self._judge)
         claims = [self._claim(report, found.dispatch, sentence, draft) for sentence, draft in drafts]
         claims.sort(key=lambda claim: (claim.start, claim.end, claim.trigger.start, claim.kind))
@@ -67,7 +91,7 @@ class RuleReader:
         return Reading(report.id, found.dispatch, spans, found.mentions, tuple(unique.values()))
 
     def _sentences(
-        self, text: str, tokens: tuple[Token, ...], spans: tuple[tuple[int, int], ...], marks: dict[str, list[Any]],
+        self, report: Report, text: str, tokens: tuple[Token, ...], spans: tuple[tuple[int, int], ...], marks: dict[str, list[Any]],
     ) -> list[Sentence]:
         out = []
         at = 0
@@ -90,6 +114,8 @@ class RuleReader:
                     stop += 1
                 cursor[kind] = begin
                 inside[kind] = mentions[begin:stop]
+            if index <= 1 and start >= len(report.title):
+                first = _after_dateline(tokens, first, last, marks)
             sentence = make_sentence(index, start, end, text, tokens[first:last], self._lexicon, inside)
             find_phrases(sentence)
             out.append(sentence)

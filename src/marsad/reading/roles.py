@@ -169,6 +169,15 @@ def _agrees(trigger: Trigger, subject: Arg) -> bool:
     return trigger.who == "ms"
 
 
+def _allowed(sentence: Sentence, trigger: Trigger) -> Arg | None:
+    """«السماح للجيش بشن غارات»: who is let do it does it."""
+    words = sentence.words
+    for i in range(trigger.at - 1, max(trigger.low, trigger.at - 12) - 1, -1):
+        if words[i].fold.lstrip("وف").removeprefix("ب").removeprefix("ال") in ("سماح", "سمح", "سمحت", "تسمح", "يسمح", "لسماح"):
+            return next((arg for arg in sentence.args if i < arg.first < trigger.at and arg.prep == "ل"), None)
+    return None
+
+
 def noun_roles(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
     """Masdars, nouns, participles and plain words."""
     at, high = trigger.last if trigger.form == "w" else trigger.at, trigger.high
@@ -179,11 +188,17 @@ def noun_roles(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
     role = frame.role("gen")
     control, way = controller(sentence, trigger)
     trigger.control = control
+    allowed = _allowed(sentence, trigger)
+    if allowed is not None:
+        out.add("agent", allowed, "allowed", sentence)
     carrier = controlling(sentence, control, trigger) if control >= 0 and way == "agent" else None
     if frame.kind in VIOLENT or frame.kind == "agreement":
         _carried(sentence, trigger, out)
     if gen is not None and role != "none":
         giver = role
+        after = sentence.words[gen.last + 1].fold if gen.last + 1 < len(sentence.words) else ""
+        if role == "target" and trigger.form == "m" and after in ("له", "لها", "لهم", "لهما") and gen.cls in ("actor", "force", "fighter"):
+            giver = "agent"  # «احتجاز الجيش لهم»
         if role == "target" and trigger.form == "m":
             # «خطف جبهة النصرة لمقاتلين»: a second object shows that the first is the doer
             second = next((arg for arg in sentence.args if gen.last < arg.first <= high and arg.first - gen.last <= 4), None)
