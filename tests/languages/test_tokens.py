@@ -26,6 +26,7 @@ def _folds(text: str) -> list[str]:
         ("قال:«نعم».", ["قال", ":", '"', "نعم", '"', "."]),
         ("أ.ف.ب", ["ا", ".", "ف", ".", "ب"]),
         ("F-16", ["f", "-", "16"]),
+        ("5² ½", ["5", "²", "½"]),
     ],
 )
 def test_text_is_cut_into_tokens(text: str, expected: list[str]) -> None:
