@@ -152,6 +152,7 @@ def _longest(names: Names, words: Words, i: int, vocabulary: Vocabulary) -> tupl
     while reach < LONGEST and words.follows(i + reach) and not words.particle(i + reach, vocabulary.stops):
         reach += 1
     governed = _governed(words, i, vocabulary)
+    typed = words.follows(i) and any(stem in vocabulary.types for _, stem in strip_one(words.folds[i - 1]))
     for prefix, stem, start in forms(words.folds[i]):
         if governed and prefix[-1:] in ("ب", "ل", "ك"):
             continue
@@ -163,18 +164,16 @@ def _longest(names: Names, words: Words, i: int, vocabulary: Vocabulary) -> tupl
                 key += word_key(words.folds[i + length - 1])
             if names.bears(key) and (best is None or length > best[0] or (
                     length == best[0] and not best[1].startswith(prefix or "!") and "ك" not in prefix
-                    and _better(names, key, best[3]))):
+                    and not typed and _better(names, key, best[3]))):
                 best = length, prefix, stem, key
     return best
 
 
 def _governed(words: Words, i: int, vocabulary: Vocabulary) -> bool:
-    """Whether the word before is a preposition or an indefinite type word: then the name has no preposition of its own («على بشيلي»
-    names بشيلي, not شيلي)."""
+    """Whether the word before is a preposition: then the name has none of its own («على بشيلي» names بشيلي, not شيلي)."""
     if not words.follows(i):
         return False
-    return any(stem in vocabulary.strong or stem in vocabulary.weak or (stem in vocabulary.types and not stem.startswith("ال"))
-               for _, stem in strip_one(words.folds[i - 1]))
+    return any(stem in vocabulary.strong or stem in vocabulary.weak for _, stem in strip_one(words.folds[i - 1]))
 
 
 def _better(names: Names, key: str, than: str) -> bool:
