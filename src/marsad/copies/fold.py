@@ -168,8 +168,9 @@ class Words(NamedTuple):
     ends: I64
 
 
+@lru_cache(maxsize=2048)
 def words(text: str) -> Words:
-    """Folded words of `text` in order, each with its stored span, tashkil included."""
+    """Folded words of `text` in order, each with its stored span, tashkil included. The arrays are shared: not to be written to."""
     hashes: list[int] = []
     starts: list[int] = []
     ends: list[int] = []
