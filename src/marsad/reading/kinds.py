@@ -50,6 +50,10 @@ def settle_kinds(sentence: Sentence, drafts: list[Draft], memory: Memory) -> lis
             draft.kind = "airstrike"
         if draft.trigger.frame.voice == "own" and _nobody(sentence, draft):
             continue
+        if frame == "hold.controls" and _was(sentence, draft):
+            continue
+        if frame == "capture.became-held" and any(q.what == "share" for q in draft.quantities):
+            draft.kind = "hold"
         if frame == "hold.controls" and sentence.words[draft.trigger.at].conj and out and out[-1].kind in ("capture", "advance"):
             draft.kind = "capture"
         if draft.kind == "capture" and frame in ("capture.control", "capture.done-control", "capture.take-control"):
@@ -58,6 +62,12 @@ def settle_kinds(sentence: Sentence, drafts: list[Draft], memory: Memory) -> lis
             draft.kind = "casualties"
         out.append(draft)
     return out
+
+
+def _was(sentence: Sentence, draft: Draft) -> bool:
+    """«القرى التي كان يسيطر عليها»: control that no longer stands (rule 19)."""
+    back = {w.fold for w in sentence.words[max(0, draft.trigger.at - 2) : draft.trigger.at]}
+    return bool(back & {"كان", "كانت", "كانوا"})
 
 
 def _flies(sentence: Sentence, draft: Draft) -> bool:
@@ -113,14 +123,14 @@ def _as_before(sentence: Sentence, draft: Draft, memory: Memory, before: list[Dr
     """«الهجوم» is what the report told before: a bombing, a killing."""
     for earlier in reversed(before):
         if earlier.kind in _VIOLENT:
-            if earlier.kind in ("bombing", "killing"):
+            if earlier.kind in ("bombing", "killing", "chemical"):
                 draft.kind = earlier.kind
             return
     for index, earlier in reversed(memory.drafts):
         if sentence.index - index > 5:
             return
         if earlier.kind in _VIOLENT:
-            if earlier.kind in ("bombing", "killing"):
+            if earlier.kind in ("bombing", "killing", "chemical"):
                 draft.kind = earlier.kind
             return
 

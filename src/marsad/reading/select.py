@@ -127,7 +127,9 @@ def _toll_kind(sentence: Sentence, draft: Draft) -> None:
     victims = draft.cast.targets
     if draft.kind == "clash" and draft.trigger.frame.id in ("clash.attack", "clash.hit-attack", "clash.open-fire", "clash.terror-operation") and victims:
         civil = [arg for arg in victims if arg.cls == "person" or (arg.cls == "site" and arg.id is None)]
-        if len(civil) == len(victims) and not draft.cast.passive and any(arg.cls == "person" for arg in victims):
+        plain = {"شخص", "شخصا", "اشخاص", "الاشخاص"}
+        told = [arg for arg in civil if arg.cls == "person" and not plain & {w.fold for w in sentence.words[arg.first : arg.last + 1]}]
+        if len(civil) == len(victims) and not draft.cast.passive and told:
             draft.kind = "killing"
         return
     if draft.trigger.frame.id != "killing.kill":
@@ -163,6 +165,8 @@ def select(sentence: Sentence, frames: Frames) -> list[Draft]:
     drafts = [Draft(trigger, trigger.kind, trigger.low, trigger.high, cast(sentence, trigger)) for trigger in fit]
     drafts = [d for d in drafts if not d.trigger.frame.own or any(arg.id is not None for arg in d.cast.agents)]
     drafts = _gas(sentence, drafts)
+    found = [d for d in drafts if d.kind == "finding"]
+    drafts = [d for d in drafts if d.kind != "casualties" or not any(f.low <= d.trigger.at <= f.high and f is not d for f in found)]
     drafts = _absorb(sentence, drafts)
     _split(sentence, drafts)
     for draft in drafts:
