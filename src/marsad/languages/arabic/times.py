@@ -50,6 +50,9 @@ class TimeSpan:
     last: int = 0
 
 
+_IBB = "إب"
+
+
 def find_times(
     text: str, dispatch: date | None, published: date | None = None, *, tokens: Sequence[Token] | None = None, lean: str = "past"
 ) -> tuple[TimeSpan, ...]:
@@ -80,6 +83,10 @@ def find_times(
             at += 1
             continue
         last = max(found.last, at + 1)
+        if last == at + 1 and _IBB in text[token.start : token.end]:
+            # The Yemeni town إب folds to the same letters as August, which is never written with that hamza.
+            at = last
+            continue
         out.append(_span(text, tokens, at, last, found, known))
         if found.when.first is not None and found.kind != "anchor":
             before, since_before = found.when, last
