@@ -119,7 +119,7 @@ def fill_parties(sentence: Sentence, draft: Draft, memory: Memory, before: list[
         draft.targets = [m for m in draft.targets if m.id or m.text not in things]
     if draft.kind in ("capture", "advance", "withdraw", "besiege"):
         draft.targets = [mention_of(sentence, a) for a in cast.targets if a.id is not None or (a.cls in ("fighter", "person") and a.prep != "علي")]
-    if draft.kind == "casualties":
+    if draft.kind in ("casualties", "clash", "airstrike", "shelling"):
         draft.targets = [m for m in draft.targets if m.id or not _COUNTED & set(fold_key(m.text).split())]
     else:
         draft.targets = [m for m in draft.targets if m.id or not _DEAD & set(fold_key(m.text).split())]
@@ -176,13 +176,14 @@ _LOSER = frozenset(("capture", "advance", "besiege"))
 def _lend_owner(drafts: list[Draft]) -> None:
     """Who owns an act did it (rule 11): «تبنى الحزب هجوما بسيارة مفخخة»."""
     for owner in drafts:
-        if owner.trigger.frame.voice != "own" or not owner.agents:
+        doers = owner.agents if owner.trigger.frame.voice == "own" else owner.targets if owner.trigger.frame.voice == "accuse" else []
+        if not doers:
             continue
         for draft in drafts:
             if draft is not owner and not draft.agents and draft.trigger.at > owner.trigger.at and draft.kind in (
                     "clash", "bombing", "killing", "shelling", "airstrike", "abduction"):
                 if draft.trigger.at - owner.trigger.last <= 14:
-                    draft.agents = owner.agents
+                    draft.agents = doers
                     draft.notes.append("agent:owner")
                     break
 

@@ -67,6 +67,7 @@ def merge_same(sentence: Sentence, triggers: list[Trigger]) -> list[Trigger]:
             same_clause = not _between(sentence, other, trigger)
             if other.kind == trigger.kind and same_clause and near and not _coordinated(sentence, trigger):
                 drop = True
+                other.mates.append(trigger)
                 other.notes.extend(trigger.frame.means)
                 if other.form == "v" and trigger.form in ("n",) and other.frame.id in ("clash.target",):
                     out.remove(other)

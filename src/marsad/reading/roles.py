@@ -127,7 +127,7 @@ def verb_roles(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
                 out.passive = True
                 subject, role = after, "target"
     before = subject_before(sentence, at, low, False)
-    if subject is not None and before is not None and not relative and not trigger.suffix and not out.passive and not trigger.frame.next:
+    if subject is not None and before is not None and not relative and not trigger.suffix and not out.passive and (not trigger.frame.next or trigger.kind == "seizure"):
         # «الطائرات قصفت مواقع التنظيم»: a subject stands before, so what follows is the object
         if before.cls in ACTING and before.first >= low and _agrees(trigger, before) and at - before.last <= 5 and not reads_nominative(sentence, after):
             subject = before
@@ -151,7 +151,7 @@ def verb_roles(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
         out.dropped = True
     if relative and hang is not None and subject is not hang and trigger.suffix and trigger.frame.role("object") == "target":
         out.add("target", hang, "relative-object", sentence)
-    if not out.passive and trigger.frame.role("object") == "target" and not trigger.frame.next:
+    if not out.passive and trigger.frame.role("object") == "target" and (not trigger.frame.next or trigger.kind == "seizure"):
         for arg in sentence.args:
             if at < arg.first <= high and arg.index not in out.why and arg.prep in ("", "gen") and not blocked(sentence, at + 1, arg.first):
                 if subject is not None and subject.first > at and arg.first < subject.first:
@@ -256,6 +256,8 @@ def _prepositions(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
         if arg.index in out.why or not trigger.at < arg.first <= trigger.high:
             continue
         government = names.get(arg.prep)
+        if arg.prep == "قرب" and frame.kind in ("airstrike", "shelling") and arg.cls in ("site-arms", "actor"):
+            government = "on"
         if government is None:
             continue
         if arg.prep in ("باتجاه", "نحو", "تجاه") and frame.kind not in VIOLENT:

@@ -140,6 +140,18 @@ def _toll_kind(sentence: Sentence, draft: Draft) -> None:
         draft.kind = "clash"
 
 
+def _from_mate(sentence: Sentence, draft: Draft, mate: Trigger) -> None:
+    """Parties that another word of the same act tells («بسط سيطرته على البلدة بعد طرد التنظيم منها»)."""
+    made = cast(sentence, mate)
+    for arg in made.targets:
+        if arg.id is not None:
+            draft.cast.add("target", arg, "mate", sentence, False)
+    if not draft.cast.agents:
+        for arg in made.agents:
+            if arg.id is not None:
+                draft.cast.add("agent", arg, "mate", sentence, False)
+
+
 def select(sentence: Sentence, frames: Frames) -> list[Draft]:
     """The claims of a sentence, in order of trigger, with their clauses, casts, quantities and means."""
     triggers = find_triggers(sentence, frames)
@@ -163,6 +175,9 @@ def select(sentence: Sentence, frames: Frames) -> list[Draft]:
             fit.append(trigger)
     fit = merge_same(sentence, one_a_word(fit))
     drafts = [Draft(trigger, trigger.kind, trigger.low, trigger.high, cast(sentence, trigger)) for trigger in fit]
+    for draft in drafts:
+        for mate in draft.trigger.mates:
+            _from_mate(sentence, draft, mate)
     drafts = [d for d in drafts if not d.trigger.frame.own or any(arg.id is not None for arg in d.cast.agents)]
     drafts = _gas(sentence, drafts)
     found = [d for d in drafts if d.kind == "finding"]

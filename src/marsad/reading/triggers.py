@@ -17,7 +17,7 @@ class Trigger:
     """A frame opened at word `at`, its fixed words ending at `last` (`spread`: other words stand between).
 
     `form` is v (finite verb), m (masdar), n (noun), p (participle) or w (plain word); `tag` and `who` of the verb form; `suffix` the
-    pronoun on it; `control` the index of a verb that carries it («تمكن من»، «شن»), or -1; `low`, `high` the clause, as words.
+    pronoun on it; `control` the index of a verb that carries it («تمكن من»، «شن»), or -1; `low`, `high` the clause, as words; `mates` triggers of the same act that it stands for.
     """
 
     frame: Frame
@@ -34,6 +34,7 @@ class Trigger:
     high: int = 0
     negated: bool = False
     notes: list[str] = field(default_factory=list)
+    mates: list[Trigger] = field(default_factory=list)
 
     @property
     def kind(self) -> str:
