@@ -19,7 +19,10 @@ BATCH = 200
 
 def register(app: typer.Typer) -> None:
     """Add the verb to the program."""
-    app.command("add", help="Take in reports: JSONL, plain text, HTML pages, or folders of them.")(add)
+    app.command(
+        "add",
+        help="Take in reports: JSONL, text, HTML, CSV, TSV, feeds, WARC, Telegram and X exports, or folders of them.",
+    )(add)
 
 
 def add(
@@ -31,13 +34,20 @@ def add(
     ] = None,
     url: Annotated[str, typer.Option(help="The address of a single text or page.")] = "",
     language: Annotated[str, typer.Option(help="BCP 47 code, where the file names none.")] = "",
-    encoding: Annotated[str, typer.Option(help="Encoding of plain text files.")] = "utf-8",
+    encoding: Annotated[str, typer.Option(help="Encoding of plain text files and tables.")] = "utf-8",
+    columns: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map", metavar="FIELD=COLUMN", help="The column of a table that holds a field (may be given again)."
+        ),
+    ] = None,
 ) -> None:
     """Add reports; bad items are named and the rest goes in. Exit code 1 where an item could not be read."""
     from marsad.sources.draft import parse_day
 
     if published and parse_day(published) is None:
         raise UsageError(f"«{published}» is no ISO 8601 date", where="--published", hint="for example 2017-06-30")
+    mapping = _mapping(columns or [])
     defaults = Fields(text="", outlet=outlet, published=published, url=url, language=language)
     today = datetime.now(UTC).date()
     outcome: Counter[str] = Counter()
@@ -45,7 +55,7 @@ def add(
     with Store.open(store) as s:
         batch: list[Read] = []
         for path in paths:
-            for item in read_path(path, defaults, today, encoding):
+            for item in read_path(path, defaults, today, encoding, mapping):
                 if isinstance(item, Problem):
                     problems += 1
                     warn(f"not added: {item.error}")
@@ -65,6 +75,18 @@ def add(
     typer.echo(f"{said}, {problems} not readable")
     if problems:
         raise typer.Exit(1)
+
+
+def _mapping(columns: list[str]) -> dict[str, str]:
+    from marsad.sources.tables import FIELDS
+
+    mapping = {}
+    for said in columns:
+        field, sign, column = said.partition("=")
+        if not sign or field not in FIELDS or not column.strip():
+            raise UsageError(f"«{said}» is no FIELD=COLUMN", where="--map", hint="the fields are " + ", ".join(FIELDS))
+        mapping[field] = column
+    return mapping
 
 
 def _store(store: Store, batch: list[Read]) -> list[str]:

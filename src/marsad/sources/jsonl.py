@@ -10,6 +10,7 @@ from typing import Any
 
 from marsad.errors import BadInput
 from marsad.sources.draft import Fields, Problem, Read, draft
+from marsad.sources.limits import BROKEN_GZIP, opened
 
 MAX_LINE = 16 * 1024 * 1024
 _TEXT_FIELDS = ("id", "outlet", "url", "language", "title", "author")
@@ -18,9 +19,17 @@ _TEXT_FIELDS = ("id", "outlet", "url", "language", "title", "author")
 def read_jsonl(path: Path, defaults: Fields, today: date) -> Iterator[Read | Problem]:
     """Reports of a JSONL file; `defaults` fill the outlet and date of lines that name none."""
     seen = 0
-    with path.open("rb") as file:
-        number = 0
-        while line := file.readline(MAX_LINE + 1):
+    number = 0
+    with opened(path) as file:
+        while True:
+            try:
+                line = file.readline(MAX_LINE + 1)
+            except BROKEN_GZIP as error:
+                where = f"{path}:{number + 1}"
+                yield Problem(where, BadInput(f"the packed file is cut or broken here: {error}", where=where))
+                return
+            if not line:
+                break
             number += 1
             where = f"{path}:{number}"
             if len(line) > MAX_LINE:

@@ -7,18 +7,14 @@ from pathlib import Path
 
 from marsad.errors import BadInput
 from marsad.sources.draft import Fields, Read, draft, parse_day
+from marsad.sources.limits import whole
 
 MAX_PAGE = 20 * 1024 * 1024
 
 
 def load(path: Path) -> bytes:
-    """A file's bytes. Raises BadInput where it is empty or over the limit."""
-    size = path.stat().st_size
-    if size > MAX_PAGE:
-        raise BadInput(f"the file has {size:,} bytes, the limit is {MAX_PAGE:,}", where=str(path))
-    if not size:
-        raise BadInput("the file is empty", where=str(path))
-    return path.read_bytes()
+    """A file's bytes, unpacked. Raises BadInput where it is empty or over the limit."""
+    return whole(path, MAX_PAGE)
 
 
 def read_text(path: Path, defaults: Fields, today: date, encoding: str = "utf-8") -> Read:
