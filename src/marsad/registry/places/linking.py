@@ -137,6 +137,9 @@ def anaphors(gazetteer: Gazetteer, words: Words, hits: list[PlaceHit], covered: 
 
 def _antecedent(gazetteer: Gazetteer, words: Words, at: int, stem: str, hits: list[PlaceHit], home: str | None,
                 vocabulary: Vocabulary) -> Place | None:
+    if not (stem in vocabulary.anaphora or stem in vocabulary.home or stem in vocabulary.capital or stem in vocabulary.strip
+            or stem in vocabulary.possessed):
+        return None
     here = words.tokens[at].start
     before = [hit for hit in hits if hit.start < here and hit.id and "~" not in hit.id]
     if words.follows(at + 1) and words.folds[at + 1] in vocabulary.nationalities:

@@ -19,6 +19,8 @@ CITY_KM = 15.0
 _URBAN = frozenset({"quarter", "facility", "junction", "port", "camp", "base", "airport"})
 # A report of fewer tokens gives little support from other places.
 SHORT_TOKENS = 60
+# Very long texts are read in linear time: so many sure places at the most speak for the others.
+MOST_ANCHORS = 200
 # So much weight of other countries makes a small place of an unnamed country doubtful.
 STRANGE_FROM = 2.0
 STRANGE_SHARE = 0.15
@@ -74,9 +76,13 @@ def weigh(words: Words, spots: list[Spot], vocabulary: Vocabulary) -> list[Weigh
 
 
 def _gather(sure: list[Weighed]) -> Report:
-    anchors, countries = [], Counter[str]()
+    anchors: list[tuple[Row, int, int]] = []
+    countries = Counter[str]()
+    times = Counter[str]()
     for weighed in sure:
-        anchors.append((weighed.row, weighed.spot.i, weighed.spot.j))
+        times[weighed.row.id] += 1
+        if times[weighed.row.id] <= 3 and len(anchors) < MOST_ANCHORS:
+            anchors.append((weighed.row, weighed.spot.i, weighed.spot.j))
         if weighed.row.country and (weighed.row.origin == "own" or weighed.row.population >= 100_000):
             rivals = {c.id for c in weighed.candidates}
             countries[weighed.row.country] += 1.0 if len(rivals) == 1 else 0.5  # type: ignore[assignment]
