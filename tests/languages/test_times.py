@@ -85,6 +85,7 @@ CASES = [
     ("خلال الساعات الماضية", "2017-06-30"),
     ("منذ 2009", "2009/2017-06-30"),
     ("منذ عام 1989", "1989/2017-06-30"),
+    ("منذ نحو عام 1830", "1830/2017-06-30"),
     ("منذ شهر أبريل (نيسان) الماضي", "2017-04/2017-06-30"),
     ("منذ يوم الأحد", "2017-06-25/2017-06-30"),
     ("منذ ما يقرب من ستة أشهر", "2016-12~/2017-06-30"),
@@ -212,6 +213,11 @@ def test_shared_examples(shared) -> None:  # type: ignore[no-untyped-def]
             right += first == date(int(told[1]), int(told[2]), int(told[3])).isoformat()
     assert total > 90
     assert right / total >= 0.95, f"{right} of {total}"
+
+
+def test_a_count_is_no_comparison() -> None:
+    (found,) = find_times("سقوط أكثر من 15 ألف قتيل منذ 2009", DISPATCH, PRINTED)
+    assert (found.kind, found.edtf) == ("since", "2009/2017-06-30")
 
 
 @pytest.mark.parametrize("text", ["في أول رحلة من نوعها منذ 25 مارس", "الهجوم هو الأعنف منذ 2011", "وهي الأولى منذ مطلع العام"])

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from marsad.languages.arabic.time_dates import day_of_month, numeric_date
+from marsad.languages.arabic.time_dates import day_of_month
+from marsad.languages.arabic.time_digits import numeric_date
 from marsad.languages.arabic.time_relative import not_today
 from marsad.languages.arabic.time_scan import Scan
 from marsad.languages.arabic.time_values import When, day

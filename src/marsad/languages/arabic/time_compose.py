@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from marsad.languages.arabic.time_dates import day_of_month, month_and_year, plain_year
+from marsad.languages.arabic.time_dates import day_of_month, month_and_year
+from marsad.languages.arabic.time_digits import plain_year
 from marsad.languages.arabic.time_intervals import Composed, interval, point, start_of
 from marsad.languages.arabic.time_relative import weekday
 from marsad.languages.arabic.time_scan import Scan
@@ -34,6 +35,7 @@ __all__ = ["compose"]
 
 _REACH = 12
 _COMPARED = 8
+_RELATIVES = frozenset(("التي", "الذي", "الذين", "اللذين", "اللتين"))
 _LEADS = frozenset((FROM, THIS, AGO, AFTER, UNTIL))
 _STOPS = frozenset(".؛!?؟…:،")
 
@@ -85,9 +87,9 @@ def _since(scan: Scan, at: int, before: When | None) -> Composed | None:
     if found is None or found.kind != "since":
         return found
     for place in range(at - 1, max(-1, at - _COMPARED), -1):
-        if scan.fold(place) in _STOPS:
+        if scan.fold(place) in _STOPS or scan.fold(place) in _RELATIVES:
             break
-        if scan.fold(place) in context("first_of"):
+        if scan.fold(place) in context("first_of") and scan.fold(place + 1) != "من":
             return replace(found, kind="reference")
     return found
 
@@ -111,7 +113,7 @@ def _since_told(scan: Scan, at: int, before: When | None) -> Composed | None:
             return Composed(moment.when, moment.last, "since", moment.edtf, moment.edtf)
         return _since_value(scan, start_of(moment.when), moment.when, moment.last)
     for gap in range(place, min(len(scan.tokens), place + _REACH)):
-        if scan.fold(gap) in _STOPS or scan.phrase(gap, "since") > gap:
+        if scan.fold(gap) in _STOPS or scan.phrase(gap, "since") > gap or scan.phrase(gap, "until") > gap:
             return None
         moment = point(scan, gap)
         if moment is not None:

@@ -7,13 +7,12 @@ from datetime import date
 
 from hijridate import Gregorian
 
-from marsad.languages.arabic.number_words import counted
 from marsad.languages.arabic.time_scan import Found, Scan
 from marsad.languages.arabic.time_sieve import NUMBER
-from marsad.languages.arabic.time_values import When, day, hijri_day, hijri_month, month, year
+from marsad.languages.arabic.time_values import When, day, hijri_day, hijri_month, month
 from marsad.languages.arabic.time_words import context, month_heads
 
-__all__ = ["day_of_month", "month_and_year", "month_name", "numeric_date", "plain_year", "year_at", "year_of"]
+__all__ = ["day_of_month", "month_and_year", "month_name", "valid", "year_at", "year_for", "year_of"]
 
 _DAYS = 31.0
 
@@ -70,7 +69,8 @@ def month_by_number(scan: Scan, at: int) -> tuple[int, int] | None:
 def year_at(scan: Scan, at: int) -> tuple[int, int] | None:
     """A year in four digits at `at`, with the mark of its calendar («م»)."""
     fold = scan.fold(at)
-    if len(fold) != 4 or not fold.isdecimal() or not 1900 <= int(fold) <= 2100:
+    earliest = 1500 if scan.word(at - 1, "units") is not None else 1900  # «عام 1830»
+    if len(fold) != 4 or not fold.isdecimal() or not earliest <= int(fold) <= 2100:
         worded = scan.number(at, most=2100) if scan.word(at - 1, "units") is not None and not fold.isdecimal() else None
         return worded if worded is not None and worded[0] >= 1900 else None  # «عام ألفين وأربعة عشر»
     return int(fold), scan.phrase(at + 1, "christian_mark", clitics=False)
@@ -96,7 +96,7 @@ def year_of(scan: Scan, at: int) -> tuple[int, int] | None:
     return year_at(scan, place) if scan.fold(place) != "،" else None
 
 
-def _year_for(scan: Scan, at: int, number: int, dom: int | None, shift: str) -> int:
+def year_for(scan: Scan, at: int, number: int, dom: int | None, shift: str) -> int:
     """The year of a month told without one, read at token `at`: the last such up to the dispatch, the next where told so."""
     now = scan.dispatch
     this = (number, dom or 1) if shift != "past" or dom is not None else (number + 1, 1)
@@ -109,12 +109,13 @@ def _year_for(scan: Scan, at: int, number: int, dom: int | None, shift: str) -> 
         return now.year if number >= now.month else now.year + 1
     if this <= today:
         return now.year
-    if dom is not None and shift != "past" and _valid(now.year, number, dom) and scan.near(date(now.year, number, dom)):
+    if dom is not None and shift != "past" and valid(now.year, number, dom) and scan.near(date(now.year, number, dom)):
         return now.year
     return now.year - 1
 
 
-def _valid(year_: int, month_: int, dom: int) -> bool:
+def valid(year_: int, month_: int, dom: int) -> bool:
+    """Whether the day exists."""
     return 1 <= year_ <= 9999 and 1 <= dom <= calendar.monthrange(year_, month_)[1]
 
 
@@ -177,7 +178,7 @@ def month_and_year(scan: Scan, at: int) -> tuple[When, int] | None:
     told = year_of(scan, end) if shift else None
     if told is not None:
         return month(told[0], number), told[1]
-    return month(_year_for(scan, at, number, None, shift), number), end
+    return month(year_for(scan, at, number, None, shift), number), end
 
 
 def day_of_month(scan: Scan, at: int, weekday: int | None = None) -> Found | None:
@@ -212,13 +213,13 @@ def day_of_month(scan: Scan, at: int, weekday: int | None = None) -> Found | Non
     if told is None:
         shift, after = scan.shift(after)
         told = year_of(scan, after) if shift else None
-        which = told[0] if told else _year_for(scan, at, number, dom, shift)
+        which = told[0] if told else year_for(scan, at, number, dom, shift)
         if told is None and weekday is not None and not shift:
             which = _agreeing(which, number, dom, weekday)
     else:
         which = told[0]
     end = told[1] if told else after
-    if not _valid(which, number, dom):
+    if not valid(which, number, dom):
         return None
     return day(date(which, number, dom), absolute=told is not None and scan.fold(end - 1).isdecimal()), end
 
@@ -226,7 +227,7 @@ def day_of_month(scan: Scan, at: int, weekday: int | None = None) -> Found | Non
 def _agreeing(which: int, number: int, dom: int, weekday: int) -> int:
     """The year nearest to `which` in which the day falls on `weekday`."""
     for candidate in (which, which + 1, which - 1):
-        if _valid(candidate, number, dom) and date(candidate, number, dom).weekday() == weekday:
+        if valid(candidate, number, dom) and date(candidate, number, dom).weekday() == weekday:
             return candidate
     return which
 
@@ -247,53 +248,4 @@ def _of_told_month(scan: Scan, at: int, dom: int, place: int) -> Found | None:
         return None
     months = scan.dispatch.year * 12 + scan.dispatch.month - 1 + {"past": -1, "current": 0, "next": 1}[shift]
     which, number = divmod(months, 12)
-    return (day(date(which, number + 1, dom)), after) if _valid(which, number + 1, dom) else None
-
-
-def numeric_date(scan: Scan, at: int) -> Found | None:
-    """«12/6/2017», «2017-06-12», «12/6», «6/2017»; day before month."""
-    parts: list[str] = [scan.fold(at)]
-    mark, place = scan.fold(at + 1), at + 1
-    if mark not in ("/", "-") or not parts[0].isdecimal():
-        return None
-    while len(parts) < 3 and scan.fold(place) == mark and scan.fold(place + 1).isdecimal():
-        parts.append(scan.fold(place + 1))
-        place += 2
-    if any(len(part) > 4 for part in parts) or len(parts) == 1:
-        return None
-    values = [int(part) for part in parts]
-    if len(parts) == 3:
-        if len(parts[0]) == 4:
-            values.reverse()
-        elif len(parts[2]) == 2:
-            values[2] += 2000
-        dom, number, which = values
-        if 1300 <= which <= 1500 and 1 <= number <= 12:
-            whole = hijri_day(which, number, dom)
-            return (whole, scan.phrase(place, "hijri_mark", clitics=False)) if whole is not None else None
-        if 1 <= number <= 12 and 1900 <= which <= 2100 and _valid(which, number, dom):
-            return day(date(which, number, dom), absolute=True), place
-        return None
-    if mark != "/":
-        return None
-    if len(parts[1]) == 4 and 1 <= values[0] <= 12 and 1900 <= values[1] <= 2100:
-        return month(values[1], values[0], absolute=True), place
-    dated = scan.word(at - 1, "weekdays") is not None or scan.fold(at - 1) in ("يوم", "في", "بتاريخ", "تاريخ")
-    if dated and 1 <= values[1] <= 12 and len(parts[1]) <= 2:
-        which = _year_for(scan, at, values[1], values[0], "")
-        if _valid(which, values[1], values[0]):
-            return day(date(which, values[1], values[0])), place
-    return None
-
-
-def plain_year(scan: Scan, at: int) -> Found | None:
-    """«عام 2014», «في 2014»; a number of four digits alone is a year only after a word that wants a time."""
-    named = scan.phrase(at, "year")
-    found = year_at(scan, named)
-    if found is None:
-        return None
-    if named == at:
-        noun = counted(scan.fold(found[1]))
-        if scan.fold(at - 1) not in context("year_lead") or (noun is not None and noun.group in context("not_year_before_group")):
-            return None
-    return year(found[0], absolute=True), found[1]
+    return (day(date(which, number + 1, dom)), after) if valid(which, number + 1, dom) else None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from marsad.languages.arabic.time_dates import day_of_month, month_and_year, numeric_date
+from marsad.languages.arabic.time_dates import day_of_month, month_and_year
+from marsad.languages.arabic.time_digits import numeric_date
 from marsad.languages.arabic.time_relative import relative_day, unit_shift, weekday
 from marsad.languages.arabic.time_scan import Found, Scan
 from marsad.languages.arabic.time_values import UNDATED, When, day

@@ -6,7 +6,8 @@ import calendar
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from marsad.languages.arabic.time_dates import day_of_month, month_and_year, numeric_date, plain_year, year_of
+from marsad.languages.arabic.time_dates import day_of_month, month_and_year, year_of
+from marsad.languages.arabic.time_digits import numeric_date, plain_year
 from marsad.languages.arabic.time_feasts import feast
 from marsad.languages.arabic.time_parts import clock, part_of_day
 from marsad.languages.arabic.time_relative import relative_day, unit_shift, weekday

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from marsad.languages.arabic.time_dates import day_of_month, numeric_date, year_of
+from marsad.languages.arabic.time_dates import day_of_month, year_of
+from marsad.languages.arabic.time_digits import numeric_date
 from marsad.languages.arabic.time_scan import Found, Scan
 from marsad.languages.arabic.time_values import UNDATED, When, day, month, shift, week, year
 from marsad.languages.arabic.time_words import context, day_phrases
