@@ -284,6 +284,17 @@ def test_what_cannot_speak_does_not(text: str, word: str) -> None:
     assert said_by("عنوان\n" + text, word) is None
 
 
+def test_who_issued_a_statement_says_what_is_in_it() -> None:
+    text = "وقال سمير حداد إن الطريق مقطوع.\nوأصدرت الوزارة بيانا، أكدت فيه مقتل عشرة جنود. و أوضحت أن الحصار مستمر."
+    assert said_by(text, "مقتل") == "الوزارة"
+    assert said_by(text, "الحصار") == "الوزارة"
+
+
+def test_a_medium_with_nobody_behind_it_speaks_itself() -> None:
+    assert said_by("ونقلت وكالة الأنباء أن القصف قتل عشرة جنود.", "قتل") == "وكالة الأنباء"
+    assert said_by("ونقلت الطائرات الجرحى إلى المشفى بعد مقتل عشرة.", "مقتل") is None
+
+
 def test_the_speaker_behind_a_quotation_said_all_of_it() -> None:
     text = "عنوان\n«الوضع صعب في الحي كله. القصف دمر المشفى والمدرسة»، يقول أحد سكان المدينة."
     assert said_by(text, "صعب") == said_by(text, "دمر") == "أحد سكان المدينة"

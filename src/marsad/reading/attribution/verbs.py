@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from marsad.reading.attribution.clauses import Said, after_verb
 from marsad.reading.attribution.drafts import Draft
 from marsad.reading.attribution.leading import before_verb
@@ -13,12 +15,15 @@ from marsad.reading.attribution.view import View
 __all__ = ["can_speak", "of_participle", "of_verb"]
 
 _RELAYED = Verb("نقل", "relay", frozenset({"an", "colon", "quote", "obj", "ب"}), frozenset(), frozenset())
+_TOLD = Verb("نقل", "say", frozenset({"an"}), frozenset(), frozenset())
 # these verbs have other meanings: somebody known must be their subject
 _SURE = frozenset({"own", "suspect", "expect", "call", "threaten", "write"})
-_BOUNDS = frozenset({"،", ",", ":", "؛", "-", ".", '"', "("})
+_BOUNDS = frozenset({"،", ",", ":", "؛", "-", ".", '"', "(", "و"})
 # a verb in the middle of a sentence and an unknown subject: «أن» must be near
 _NEAR = 14
 _STRONG = frozenset({"an", "colon", "quote"})
+# «أصدر الحزب بيانا، أكد فيه أن»: whoever issued it speaks
+_IN_IT = frozenset({"فيه", "فيها", "خلاله", "خلالها"})
 _SHADDA = "\u0651"
 
 
@@ -83,7 +88,10 @@ def of_verb(view: View, form: Form, at: int, low: int, end: int, number: int) ->
     """The act of a finite verb at token `at` in the sentence low:end: «قال فلان إن», «فلان قال إن», «وأضاف أن»."""
     words, lex, verb = view.words, view.lex, form.verb
     if verb.verb == "relay":
-        return _relay(view, form, at, end, number)
+        relayed = _relay(view, form, at, end, number)
+        if relayed is not None or verb.lemma != "نقل":
+            return relayed
+        form, verb = replace(form, verb=_TOLD), _TOLD  # «ونقلت الوكالة أن»: nobody behind it
     before = words[at - 1] if at > low else ""
     relative = before in lex.small["relatives"] and not form.suffix
     if _homograph(view, form, at, low) or (relative and form.kind != "perfect"):
@@ -113,7 +121,8 @@ def of_verb(view: View, form: Form, at: int, low: int, end: int, number: int) ->
     comma = before in COMMAS
     may_follow = before not in _BOUNDS or number == 0 or form.gender == "p" or at - 1 in view.closing
     may_follow = may_follow or (comma and form.kind == "perfect" and (said.subject is None or words[low] in lex.small["was"]))
-    if may_follow and not form.joined and not impersonal:
+    within = not form.joined and comma and words[at + 1] in _IN_IT
+    if may_follow and not form.joined and not impersonal and not within:
         strong = opened.kind in _STRONG or words[min(opened.start + 1, end - 1)] in lex.complementizers
         leading = before_verb(view, at, low, number == 0, strong)
         if leading is not None and said.subject is not None and number and headed(view, said.subject):
@@ -132,6 +141,10 @@ def of_verb(view: View, form: Form, at: int, low: int, end: int, number: int) ->
         if impersonal or "monitorlike" in verb.traits or not _elides(view, form, at, low, opened, bound, comma):
             return None
         _led_by(view, said, at, low)
+        if within:
+            draft = _drafted(form, at, number, said)
+            draft.fallback = _sentence_subject(view, low, at)
+            return draft
     else:
         placed = bound or (opened.kind in _STRONG and opened.start - at <= _NEAR)
         if not can_speak(view, verb, said.subject) or not _sure(view, form, said.subject, placed):
@@ -277,5 +290,7 @@ def _sentence_subject(view: View, low: int, at: int) -> Tokens | None:
             return place, hit.end
         if head_of(view, view.words[place]) is not None and bare(view.words[place]) not in lex.events:
             stop = noun_phrase(view, place, at)
+            while stop > place + 1 and listed(view.words[stop - 1].removesuffix("ا"), lex.occasions):
+                stop -= 1  # «أصدرت الوزارة بيانا»
             return (place, stop) if stop > place else None
     return None
