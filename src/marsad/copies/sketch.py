@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Sequence
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +23,6 @@ HASH_BITS: Final = 40
 LONGEST: Final = 65_535
 MANY: Final = 1_500_000
 """Code points of text from which the compiled pass is worth loading a compiler (about half a second)."""
-CHUNK: Final = 1 << 24
 _HEAD: Final = struct.Struct("<BBII")
 
 
@@ -131,48 +130,24 @@ def words_many(texts: Sequence[str]) -> list[Words]:
     return out
 
 
-def _joined(parts: list[Any], kind: Any) -> Any:
-    """Arrays one after another as one, each let go as soon as it is copied."""
-    out = np.empty(sum(map(len, parts)), kind)
-    at = 0
-    for n, part in enumerate(parts):
-        out[at : at + len(part)] = part
-        at += len(part)
-        parts[n] = None
-    return out
-
-
 def sketch_bytes(data: NDArray[np.uint8], offsets: I64, keep: int) -> Sketches:
     """Sketches of UTF-8 texts lying one after another in `data` (an Arrow string column, say), without a Python string."""
     from marsad.copies import kernels
 
     table = classes()
     joiners = np.array(joiner_states(), np.uint64)
-    no_words = np.zeros(0, np.uint64)
-    no_spans = np.zeros(0, np.int64)
     count = len(offsets) - 1
     bounds = np.zeros(count + 1, np.int64)
     lengths = np.zeros(count, np.int32)
-    keys: list[U64] = []
-    places: list[NDArray[np.uint16]] = []
-    held = 0
-    first = 0
-    while first < count:
-        last = max(first + 1, int(np.searchsorted(offsets, offsets[first] + CHUNK, "right")) - 1)
-        room = int(offsets[last] - offsets[first]) // 2 + 2
-        key_room, at_room = np.empty(room, np.uint64), np.empty(room, np.uint16)
-        ends = bounds[first + 1 : last + 1]
-        kernels.scan_grams(
-            data, offsets[first : last + 1], LETTERS, table.keys, table.values, joiners, keep, key_room, at_room, ends,
-            lengths[first:last], no_words, no_spans, no_spans,
-        )
-        made = int(ends[-1])
-        ends += held
-        held += made
-        key_room[:made] &= _TOP
-        keys.append(key_room[:made].copy())
-        places.append(at_room[:made].copy())
-        first = last
-    if not keys:
-        return Sketches(np.zeros(0, np.uint64), np.zeros(0, np.uint16), bounds, lengths)
-    return Sketches(_joined(keys, np.uint64), _joined(places, np.uint16), bounds, lengths)
+    # Room for the most words that so many bytes can hold; what is not written to takes no memory.
+    room = (int(offsets[-1] - offsets[0]) if count else 0) // 2 + 2
+    keys, places = np.empty(room, np.uint64), np.empty(room, np.uint16)
+    no_spans = np.zeros(0, np.int64)
+    kernels.scan_grams(
+        data, offsets, LETTERS, table.keys, table.values, joiners, keep, keys, places, bounds[1:], lengths,
+        np.zeros(0, np.uint64), no_spans, no_spans,
+    )
+    made = int(bounds[-1])
+    keys, places = keys[:made], places[:made]
+    keys &= _TOP
+    return Sketches(keys, places, bounds, lengths)
