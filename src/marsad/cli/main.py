@@ -10,6 +10,7 @@ from marsad import __version__
 from marsad.cli import (
     add,
     backup,
+    case,
     claims,
     control,
     copies,
@@ -63,6 +64,7 @@ for verb in (
     verify,
     remove,
     backup,
+    case,
 ):
     verb.register(app)
 

@@ -53,8 +53,12 @@ def record(row: Mapping[str, Any]) -> str:
 
 
 def link(prev: str, text: str) -> str:
-    """The hash of an entry: SHA-256 of the hash before it, a newline, and the entry's JSON text."""
-    return hashlib.sha256(f"{prev}\n{text}".encode("utf-8", "surrogateescape")).hexdigest()
+    """The hash of an entry: SHA-256 of the hash before it, a newline, and the SHA-256 of the entry's JSON text, all in hex.
+
+    Through the inner hash a chain can be shown whole while entries that are nobody's business stay closed.
+    """
+    inner = hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()
+    return hashlib.sha256(f"{prev}\n{inner}".encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def append(c: sa.Connection, entries: list[dict[str, Any]]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -72,6 +73,12 @@ class RemovalTables(Records):
         query = sa.select(t.report).where(GONE, sa.tuple_(r.id, r.revision).in_(last)).order_by(r.id)
         with self.engine.connect() as c:
             yield from map(as_report, c.execute(query))
+
+    def log_entries(self) -> Iterator[dict[str, Any]]:
+        """The log in order: seq, prev, hash, entry (JSON text)."""
+        with self.engine.connect() as c:
+            for row in c.execute(sa.select(t.log).order_by(t.log.c.seq).execution_options(yield_per=1000)):
+                yield dict(row._mapping)
 
     def compact(self) -> None:
         """Write the file anew without what was deleted: until then, words that were taken out lie in its free pages."""
