@@ -129,8 +129,10 @@ def _nouns() -> dict[str, Counted]:
             elif not plural.endswith(("ه", "ات", "ي")):
                 forms.append((plural + "ا", "many"))
         pair = _dual(lemma)
-        if dual == "both":
+        if dual in ("both", "both+"):
             forms += [(form, "two") for form in pair]
+            if dual == "both+":
+                forms.append((lemma + "ي", "two"))  # «ضابطي صف»
             if lemma.endswith("ه"):
                 forms += [(form[:-1], "two") for form in pair]  # the construct: «قريتا»، «قريتي»
         elif dual == "an":
