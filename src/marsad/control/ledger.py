@@ -11,7 +11,8 @@ from marsad import edtf
 from marsad.control.evidence import CHANGING, KINDS, Item, collect
 from marsad.control.regions import Regions
 from marsad.control.rules import Rules, load_rules
-from marsad.control.timeline import Edge, Replay, Segment, stitched
+from marsad.control.segments import Edge, Segment, stitched
+from marsad.control.timeline import Replay
 from marsad.events.assemble import place_of
 from marsad.events.facets import loci, place_key
 from marsad.events.places import safe

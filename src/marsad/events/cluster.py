@@ -6,7 +6,7 @@
    clustered among their like (same interval), and longer ones may follow these.
 
 Every decision is a function of the cells it looks at, not of the order of arrival: that is what makes ids stable and incremental
-fusing exact (see `incremental`).
+fusing of the touched groups alone exact.
 """
 
 from __future__ import annotations
@@ -14,47 +14,17 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
+from marsad.events.clusters import Cluster, Near, opposed
 from marsad.events.compare import compare
-from marsad.events.facets import Facet, Order
+from marsad.events.facets import Facet
+from marsad.events.following import choose, gained_before, with_twins
 from marsad.events.geo import Geo
 from marsad.events.ties import Ties
 from marsad.events.unionfind import UnionFind
 from marsad.events.weights import Weights
 
 Span = tuple[int, int, bool]
-
-
-@dataclass(slots=True)
-class Cluster:
-    """Facets of one event: `base` decided alone, `followers` joined it later. Sorted canonically."""
-
-    base: list[Facet]
-    followers: list[Facet] = field(default_factory=list)
-
-    @property
-    def lo(self) -> int:
-        """First day of the base."""
-        return min(f.lo or 0 for f in self.base)
-
-    @property
-    def hi(self) -> int:
-        """Last day of the base."""
-        return max(f.hi or 0 for f in self.base)
-
-    @property
-    def all(self) -> list[Facet]:
-        """Every facet, canonical order."""
-        return sorted(self.base + self.followers, key=lambda f: f.order)
-
-
-def _representatives(members: Iterable[Facet]) -> list[Facet]:
-    """One facet a signature, the earliest."""
-    seen: dict[tuple[object, ...], Facet] = {}
-    for facet in sorted(members, key=lambda f: f.order):
-        seen.setdefault(facet.sign, facet)
-    return list(seen.values())
 
 
 def cell(members: Sequence[Facet], ties: Ties, geo: Geo, weights: Weights) -> list[Cluster]:
@@ -105,11 +75,6 @@ def cell(members: Sequence[Facet], ties: Ties, geo: Geo, weights: Weights) -> li
     return sorted(clusters, key=lambda c: c.base[0].order)
 
 
-def _opposed(cluster: Cluster, gainer: frozenset[str], keys: set[str]) -> bool:
-    return any(keys & set(f.keys) and f.claim.kind in ("capture", "withdraw") and
-               ((f.doers and not f.doers & gainer) or (f.others & gainer)) for f in cluster.base)
-
-
 def bridge(one: Cluster, two: Cluster, between: Iterable[Cluster], ties: Ties, geo: Geo, weights: Weights) -> bool:
     """Whether two clusters of near days (`one` the earlier) are one event told with different days.
 
@@ -134,7 +99,7 @@ def bridge(one: Cluster, two: Cluster, between: Iterable[Cluster], ties: Ties, g
     if found is None or not (a.doers & b.doers or a.others & b.others):
         return False
     gainer = a.doers | b.doers
-    return not any(_opposed(c, gainer, shared) for c in between if c is not one and c is not two)
+    return not any(opposed(c, gainer, shared) for c in between if c is not one and c is not two)
 
 
 def bridged(clusters: Sequence[Cluster], ties: Ties, geo: Geo, weights: Weights) -> list[Cluster]:
@@ -167,80 +132,6 @@ def bridged(clusters: Sequence[Cluster], ties: Ties, geo: Geo, weights: Weights)
     return [Cluster(sorted(found, key=lambda f: f.order)) for _, found in sorted(parts.items())]
 
 
-def choose(facet: Facet, clusters: Iterable[Cluster], ties: Ties, geo: Geo, weights: Weights, *,
-           sure: bool = False) -> Cluster | None:
-    """The one cluster that a longer or undated facet follows: the best score above the threshold.
-
-    Two equally good clusters at different places or of different doers leave it alone (a guess is a defect); of equally good
-    ones on several days the last is meant, since reports tell the newest. A cluster with a vetoed member is out. `sure` says that a twin
-    of the facet follows the clusters: it counts as copied from them.
-    """
-    twins = set(ties.twins_of(facet.claim.id))
-    found: list[tuple[float, int, Order, Cluster]] = []
-    for cluster in clusters:
-        scores: list[float] = []
-        if any(compare(facet, f, geo, weights, apart_in_time=True) is None for f in _representatives(cluster.followers)):
-            continue
-        copied = sure or (bool(twins) and any(f.claim.id in twins for f in cluster.base))
-        together = any(f.claim.report == facet.claim.report for f in cluster.base)
-        for member in _representatives(cluster.base):
-            # A bridged cluster has members of other days: they may veto, but do not speak for the facet's day.
-            meets = _meets(facet, member)
-            got = compare(facet, member, geo, weights, together=together, copied=copied, apart_in_time=copied or not meets)
-            if got is None:
-                scores = []
-                break
-            if meets or copied:
-                scores.append(got[0])
-        if scores and max(scores) >= weights.threshold:
-            found.append((-max(scores), -cluster.hi, cluster.base[0].order, cluster))
-    found.sort(key=lambda x: x[:3])
-    if not found:
-        return None
-    best = found[0]
-    rivals = [c for s, _, _, c in found if s == best[0]]
-    if len({c.base[0].keys for c in rivals}) > 1 or len({c.base[0].doers for c in rivals}) > 1:
-        return None
-    if facet.dated and len(rivals) > 1 and facet.family != "ground":
-        # «in July there were strikes on X»: any of many, so none of them.
-        return None
-    return best[3]
-
-
-def _meets(a: Facet, b: Facet) -> bool:
-    return a.lo is None or b.lo is None or a.hi is None or b.hi is None or (a.lo <= b.hi and b.lo <= a.hi)
-
-
-def _gained_before(facet: Facet, near: Near, geo: Geo, weights: Weights) -> Cluster | None:
-    """The last told gain or loss that an undated one goes back to: the same side and place within `gain_days` before it was
-    written, with nothing opposite in between."""
-    if facet.hi is None or not facet.keys[0]:
-        return None
-    keys = set(facet.keys)
-    window = near.within(facet.hi - int(weights.reach["gain_days"]), facet.hi)
-    for cluster in sorted(window, key=lambda c: (-c.hi, c.base[0].order)):
-        first = cluster.base[0]
-        if not keys & set(first.keys) or first.claim.kind == "advance":
-            continue
-        if _opposed(cluster, facet.doers, keys) or (facet.others and _opposed(cluster, frozenset(), keys) and first.doers & facet.others):
-            return None
-        got = compare(facet, first, geo, weights, apart_in_time=True)
-        if got is not None and (facet.doers & first.doers or facet.others & first.others) \
-                and all(compare(facet, f, geo, weights, apart_in_time=True) is not None for f in _representatives(cluster.followers)):
-            return cluster
-    return None
-
-
-def _with_twins(facet: Facet, pool: Sequence[Cluster], homes: Mapping[str, Cluster], ties: Ties,
-                weights: Weights) -> list[Cluster]:
-    """The pool and, from outside its days, the clusters that hold a twin of the facet written within three bridges' days."""
-    reach = weights.reach["bridge_days"] * 3
-    more = {id(c): c for i in ties.twins_of(facet.claim.id) if (c := homes.get(i)) is not None
-            and abs(c.hi - (facet.hi or 0)) <= reach}
-    known = {id(c) for c in pool}
-    return [*pool, *(c for k, c in more.items() if k not in known)]
-
-
 def spans(members: Iterable[Facet]) -> Mapping[Span, list[Facet]]:
     """Facets by interval, dated ones first and short ones before long ones."""
     found: dict[Span, list[Facet]] = defaultdict(list)
@@ -250,38 +141,7 @@ def spans(members: Iterable[Facet]) -> Mapping[Span, list[Facet]]:
     return dict(sorted(found.items(), key=lambda x: (not x[0][2], x[0][1] - x[0][0], x[0])))
 
 
-# A cluster of days this far apart at most is one happening, not a period.
-_NEAR = 9
-
-
 _GAINS = frozenset({"capture", "withdraw"})
-
-
-class Near:
-    """Clusters by last day, to ask which lie within an interval."""
-
-    __slots__ = ("_clusters", "_days", "_fresh")
-
-    def __init__(self, clusters: Sequence[Cluster]) -> None:
-        self._clusters = sorted(clusters, key=lambda c: (c.lo, c.base[0].order))
-        self._days = [c.lo for c in self._clusters]
-        self._fresh: list[Cluster] = []
-
-    def add(self, clusters: Iterable[Cluster]) -> None:
-        """More clusters (of longer intervals)."""
-        for cluster in clusters:
-            at = bisect_right(self._days, cluster.lo)
-            self._days.insert(at, cluster.lo)
-            self._clusters.insert(at, cluster)
-
-    def within(self, lo: int, hi: int) -> list[Cluster]:
-        """Clusters whose base lies in [lo, hi], or of days near each other with one of them there."""
-        found = self._clusters[bisect_left(self._days, lo - _NEAR):bisect_right(self._days, hi)]
-        return [c for c in found if (c.hi <= hi and c.lo >= lo) or (c.hi - c.lo <= _NEAR and c.hi >= lo)]
-
-    def all(self) -> list[Cluster]:
-        """Every cluster."""
-        return self._clusters
 
 
 def cluster_group(members: Sequence[Facet], ties: Ties, geo: Geo, weights: Weights) -> list[Cluster]:
@@ -301,9 +161,9 @@ def cluster_group(members: Sequence[Facet], ties: Ties, geo: Geo, weights: Weigh
         pool = near.within(lo, hi) if hi - lo <= longest else []
         homes = {f.claim.id: c for c in near.all() for f in c.base} if any(ties.twins_of(f.claim.id) for f in held) else {}
         for facet in sorted(held, key=lambda f: f.order):
-            target = choose(facet, _with_twins(facet, pool, homes, ties, weights), ties, geo, weights)
+            target = choose(facet, with_twins(facet, pool, homes, ties, weights), ties, geo, weights)
             if target is None and not dated and facet.claim.kind in _GAINS and facet.claim.modality != "denied":
-                target = _gained_before(facet, near, geo, weights)
+                target = gained_before(facet, near, geo, weights)
             if target is None:
                 left.append(facet)
             else:

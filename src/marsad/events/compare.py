@@ -91,6 +91,8 @@ def compare(a: Facet, b: Facet, geo: Geo, weights: Weights, *, copied: bool = Fa
             names.append(("others_agree", score["others_agree"], ", ".join(sorted(a.others & b.others))))
         else:
             names.append(("others_clash", score["others_clash"], _two(a.others, b.others)))
+    if ground and when == "time_loose" and a.claim.kind != b.claim.kind and not (a.doers & b.doers or a.others & b.others):
+        names.append(("sides_unknown", score["sides_unknown"], ""))
     toll = _tolls(a.tolls, b.tolls)
     if toll is not None:
         names.append((toll[0], score[toll[0]], toll[1]))

@@ -109,6 +109,12 @@ def voices(claims: Iterable[Claim], ties: Ties, speakers: Speakers, sides: Sides
         for b in named[i + 1:]:
             if same_name(who[a], who[b], one_report=held[a].report == held[b].report):
                 joined.union(a, b)
+    nameless = [n for n in range(len(held)) if who[n].kind == "unnamed" and n not in taken]
+    for i, a in enumerate(nameless):
+        for b in nameless[i + 1:]:
+            if held[a].report == held[b].report and compatible(who[a], who[b]) and "any" not in (who[a].role, who[b].role):
+                # «a Syrian military source» and, further down, «a military source»: nothing proves them to be two.
+                joined.union(a, b)
     for n, claim in enumerate(held):
         for other in ties.near(claim.id):
             m = index.get(other)

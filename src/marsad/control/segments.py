@@ -1,0 +1,63 @@
+"""Segments: who held a place between two edges, and how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from marsad.control.evidence import Item
+from marsad.control.happenings import voices
+
+UNKNOWN = "unknown"
+CONTESTED = "contested"
+
+Edge = tuple[int | None, int | None] | None
+"""When a segment begins or ends: (first, last) possible day; None is open; (None, day) is «by that day»."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Who held the place between two edges, by which rule and evidence. `seen` is the last day evidence speaks for it."""
+
+    actor: str
+    start: Edge
+    end: Edge
+    rule: str
+    certainty: str
+    items: tuple[Item, ...]
+    hint: str | None = None
+    against: tuple[str, ...] = ()
+    seen: int = 0
+
+
+def certainty(items: Iterable[Item], verdict: str = "accepted") -> str:
+    """`confirmed` from two voices of which one is no party, `reported` from one, `party` from parties only, `inferred` from
+    regions, `contested`."""
+    if verdict == CONTESTED:
+        return CONTESTED
+    held = [i for i in items if not i.denied]
+    own = [i for i in held if i.level == 0]
+    if not own:
+        return "inferred"
+    found = voices(own)
+    free = sum(1 for w in found.values() if w > 0)
+    if not free:
+        return "party"
+    return "confirmed" if len(found) >= 2 else "reported"
+
+
+def stitched(segments: Sequence[Segment], first: int = 0) -> list[tuple[int, Segment]]:
+    """Segments from index `first` on, with their indices, without those that surely end on the day they surely begin; each ends
+    where the next begins."""
+    kept = [(n, s) for n, s in enumerate(segments[first:], first)
+            if s.start is None or s.end is None or sure(s.start) < sure(s.end)]
+    found = []
+    for at, (n, s) in enumerate(kept):
+        end = kept[at + 1][1].start if at + 1 < len(kept) else s.end
+        found.append((n, s if end == s.end else replace(s, end=end)))
+    return found
+
+
+def sure(edge: tuple[int | None, int | None]) -> int:
+    """The day from which an edge surely lies behind."""
+    return edge[1] if edge[1] is not None else edge[0] or 0

@@ -1,0 +1,237 @@
+"""Turns: what each kind of happening and state does to the open segment. Each rule has a section and a test of its own
+(docs/methodology.md, "Control")."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from marsad.control.evidence import Item
+from marsad.control.happenings import Allied, Happening
+from marsad.control.rules import Rules
+from marsad.control.segments import CONTESTED, UNKNOWN, Edge, Segment, certainty, sure
+
+Hinting = Callable[[str, int], str | None]
+"""Given the loser and a day: who was advancing on the place or fighting the loser there, last before that day."""
+
+_WEAK = frozenset({"target-held-before", "region-gain", "region-loss"})
+
+
+class Turns:
+    """The segments of one place, and the rules that open, support and close them."""
+
+    __slots__ = ("_allied", "_hint", "_rules", "segments")
+
+    def __init__(self, allied: Allied, hint: Hinting, rules: Rules) -> None:
+        self._allied = allied
+        self._hint = hint
+        self._rules = rules
+        self.segments: list[Segment] = []
+
+    @property
+    def now(self) -> Segment | None:
+        """The open segment."""
+        return self.segments[-1] if self.segments else None
+
+    def take(self, step: Happening | Item) -> None:
+        """Let a happening or a told state do what its rule says."""
+        if isinstance(step, Item):
+            self._state(step)
+        else:
+            getattr(self, f"_{step.kind}")(step)
+
+    def _behind(self, h: Happening) -> bool:
+        """Whether an undated word goes against what another side was told to win on a day of late: background, then."""
+        now = self.now
+        if h.day[2] or now is None or now.actor in (UNKNOWN, CONTESTED) or h.day[1] - now.seen > self._rules.recent:
+            return False
+        if h.kind == "loss":
+            return self._allied(now.actor, h.side) and any(i.kind == "gain" and i.dated for i in now.items)
+        return not self._allied(now.actor, h.side) and any(i.kind == "gain" and i.dated for i in now.items)
+
+    # moves of the open segment
+    def _open(self, segment: Segment) -> None:
+        now = self.now
+        if now is not None:
+            self.segments[-1] = replace(now, end=segment.start)
+            if now.start is not None and now.start == segment.start:
+                self.segments.pop()
+        self.segments.append(segment)
+
+    def _edge(self, h: Happening) -> tuple[int | None, int | None]:
+        lo, hi, dated = h.day
+        now = self.now
+        if dated:
+            # A change cannot lie before the one it follows.
+            since = sure(now.start) if now is not None and now.start is not None else lo
+            return max(lo, min(since, hi)), hi
+        floor = now.seen if now is not None else None
+        return (min(floor, hi), hi) if floor is not None else (None, hi)
+
+    def _support(self, items: Sequence[Item], verdict: str = "accepted") -> None:
+        """The open segment gains evidence."""
+        now = self.now
+        assert now is not None
+        every = (*now.items, *items)
+        level = now.certainty if now.certainty == CONTESTED else certainty(every, verdict)
+        if now.rule in _WEAK and any(i.level == 0 and i.kind in ("gain", "state") for i in items):
+            level = certainty(items, verdict)
+        self.segments[-1] = replace(now, items=every, certainty=level, seen=max(now.seen, *(i.at for i in items)))
+
+    def _holds(self, side: str) -> bool:
+        now = self.now
+        return now is not None and now.actor not in (UNKNOWN, CONTESTED) and self._allied(now.actor, side)
+
+    # rules
+    def _gain(self, h: Happening) -> None:
+        if h.verdict == "rejected" or self._behind(h):
+            return
+        now = self.now
+        edge = self._edge(h)
+        if self._holds(h.side):
+            self._support(h.items)
+            return
+        if h.verdict == CONTESTED:
+            rival = now.actor if now is not None and now.actor not in (UNKNOWN, CONTESTED) else None
+            rivals = {i.side for i in h.against if not self._allied(i.side, h.side)} | ({rival} if rival else set())
+            against = (h.side, *sorted(rivals))
+            self._open(Segment(CONTESTED, edge, None, "parties-contradict", CONTESTED, (*h.items, *h.against), h.side, against,
+                               h.day[1]))
+            return
+        if not h.own and (now is None or now.seen >= h.day[1] - self._rules.same_happening):
+            # A word about the whole region does not undo what is told of the place itself on these days.
+            return
+        loser = next((i.other for i in h.items if i.other and not self._allied(i.other, h.side)), None)
+        if now is not None and now.actor == UNKNOWN and now.hint is None and loser is not None:
+            self.segments[-1] = replace(now, hint=loser)
+        if now is None and loser is not None:
+            self.segments.append(Segment(loser, None, edge, "target-held-before", "inferred", tuple(h.items), seen=h.day[1]))
+        retaken = any(s.actor not in (UNKNOWN, CONTESTED) and self._allied(s.actor, h.side) for s in self.segments[:-1])
+        rule = "region-gain" if not h.own else "recapture" if retaken else "gain"
+        proof = (*h.items, *h.backing)
+        self._open(Segment(h.side, edge, None, rule, certainty(proof, h.verdict), proof, seen=max(i.at for i in proof)))
+
+    def _loss(self, h: Happening) -> None:
+        if h.verdict == "rejected" or self._behind(h):
+            return
+        now = self.now
+        edge = self._edge(h)
+        day = h.day[1]
+        hint = next((i.other for i in h.items if i.other), None) or self._hint(h.side, day)
+        if now is None:
+            if not h.own:
+                return
+            self.segments.append(Segment(h.side, None, edge, "loss-implies-hold", certainty(h.items), tuple(h.items), seen=day))
+        elif now.actor == UNKNOWN:
+            if now.hint is None and hint is not None and now.rule.startswith("loss"):
+                self.segments[-1] = replace(now, hint=hint)
+            self._support(h.items)
+            return
+        elif now.actor == CONTESTED:
+            if not any(self._allied(a, h.side) for a in now.against) and now.against:
+                return
+            hint = hint or next((a for a in now.against if not self._allied(a, h.side)), None)
+        elif not self._allied(now.actor, h.side):
+            # The other side is known to hold it already: the same change told from the loser's side, or an older one.
+            if h.own and day - now.seen > self._rules.late_loss:
+                self._open(Segment(h.side, (now.seen, day), edge, "loss-implies-hold", "inferred", tuple(h.items), seen=day))
+            else:
+                return
+        verdict = h.verdict
+        if verdict == CONTESTED:
+            self._open(Segment(CONTESTED, edge, None, "parties-contradict", CONTESTED, (*h.items, *h.against), hint,
+                               (h.side, *((hint,) if hint else ())), day))
+            return
+        rule = "loss-without-taker" if h.own else "region-loss"
+        proof = (*h.items, *h.backing)
+        self._open(Segment(UNKNOWN, edge, None, rule, certainty(proof, verdict), proof, hint, seen=max(i.at for i in proof)))
+
+    def _state(self, i: Item) -> None:
+        now = self.now
+        if now is None:
+            start: Edge = (i.lo, i.at) if i.dated else (None, i.at)
+            self._open(Segment(i.side, start, None, "state", certainty([i]), (i,), seen=i.at))
+            return
+        if self._holds(i.side):
+            self._support([i])
+            return
+        recent = i.at - now.seen <= self._rules.recent
+        if now.actor == CONTESTED:
+            # An entry or a partial gain is not undone by saying whose stronghold the place is.
+            if i.weight and not (recent and now.rule != "parties-contradict") and i.at > now.seen:
+                self._open(Segment(i.side, (now.seen, i.at), None, "settled-by-state", certainty([i]), (i,), seen=i.at))
+            return
+        if now.actor == UNKNOWN:
+            self._open(Segment(i.side, (now.seen, i.at), None, "state", certainty([i]), (i,), seen=i.at))
+            return
+        if not i.weight and recent and any(x.weight for x in now.items):
+            # A party's word alone does not undo the recent word of others.
+            return
+        if (not i.weight and recent) or i.at <= now.seen:
+            self._open(Segment(CONTESTED, (i.at, i.at), None, "parties-contradict", CONTESTED, (*now.items, i), i.side,
+                               (now.actor, i.side), i.at))
+            return
+        # What was seen of the old holder speaks for him for a while; after that nobody knows who held it.
+        since = min(now.seen + self._rules.recent, i.at)
+        self._open(Segment(i.side, (since, i.at), None, "state-of-another", certainty([i]), (i,), seen=i.at))
+
+    def _entry(self, h: Happening) -> None:
+        self._shared(h, "entry-without-capture")
+
+    def _part(self, h: Happening) -> None:
+        self._shared(h, "partial-gain")
+
+    def _shared(self, h: Happening, rule: str) -> None:
+        """A side is in the place, or in a part of it, beside its holder."""
+        if self._behind(h):
+            return
+        now = self.now
+        if self._holds(h.side):
+            self._support(h.items)
+            return
+        edge = self._edge(h)
+        other = next((i.other for i in h.items if i.other and not self._allied(i.other, h.side)), None)
+        if now is None and other is not None:
+            self.segments.append(Segment(other, None, edge, "target-held-before", "inferred", tuple(h.items), seen=h.day[1]))
+        if now is not None and now.actor == CONTESTED:
+            if not any(self._allied(a, h.side) for a in now.against):
+                self.segments[-1] = replace(now, against=(*now.against, h.side))
+            self._support(h.items)
+            return
+        holder = now.actor if now is not None and now.actor != UNKNOWN else other
+        against = ((holder,) if holder else ()) + (h.side,)
+        self._open(Segment(CONTESTED, edge, None, rule, CONTESTED, tuple(h.items), h.side, against, h.day[1]))
+
+    def _shrink(self, h: Happening) -> None:
+        now = self.now
+        if now is None or not self._holds(h.side):
+            if now is not None:
+                return
+            self.segments.append(Segment(h.side, None, self._edge(h), "loss-implies-hold", "inferred", tuple(h.items),
+                                         seen=h.day[1]))
+        hint = next((i.other for i in h.items if i.other), None) or self._hint(h.side, h.day[1])
+        against = (h.side,) + ((hint,) if hint else ())
+        self._open(Segment(CONTESTED, self._edge(h), None, "partial-loss", CONTESTED, tuple(h.items), hint, against, h.day[1]))
+
+    def _siege(self, h: Happening) -> None:
+        """A siege changes no holder: it is told beside him."""
+        now = self.now
+        target = next((i.other for i in h.items if i.other and not self._allied(i.other, h.side)), None)
+        if now is None:
+            if target is not None:
+                self._open(Segment(target, (None, h.day[1]), None, "siege", "inferred", tuple(h.items), against=(h.side,),
+                                   seen=h.day[1]))
+            return
+        if now.actor in (UNKNOWN, CONTESTED) or self._allied(now.actor, h.side) or h.side in now.against:
+            return
+        self._open(replace(now, start=self._edge(h), end=None, rule="siege", items=(*now.items, *h.items),
+                           against=(*now.against, h.side), seen=max(now.seen, h.day[1])))
+
+    def _relief(self, h: Happening) -> None:
+        now = self.now
+        if now is None or now.rule != "siege" or now.actor in (UNKNOWN, CONTESTED):
+            return
+        if not any(self._allied(h.side, a) for a in (now.actor, *now.against)):
+            return
+        self._open(replace(now, start=self._edge(h), end=None, rule="siege-lifted", items=(*now.items, *h.items), against=(),
+                           seen=max(now.seen, h.day[1])))
