@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from marsad.registry.actors import Actors
     from marsad.registry.places import Gazetteer
 
-_CODE = ("languages", "registry", "reading", "data")
+READING = ("languages", "registry", "reading", "data")
+MAKING = (*READING, "model", "copies", "events", "incidents", "control", "review")
 
 
 def actors() -> Actors:
@@ -32,13 +33,14 @@ def gazetteer(store: Store) -> Gazetteer:
 
 
 @cache
-def data_digest() -> str:
-    """Twelve hex digits of SHA-256 over all that decides how a report is read: code and data files of the reading rooms.
+def digest_of(rooms: tuple[str, ...]) -> str:
+    """Twelve hex digits of SHA-256 over the code and data files of some rooms: all that decides what they make.
 
-    So a changed word list or rule makes every report stale, without a version number that somebody must remember to raise.
+    So a changed word list or rule makes what was made by the old one stale, without a version number that somebody must remember to
+    raise.
     """
     digest = hashlib.sha256()
-    for room in _CODE:
+    for room in rooms:
         for name, data in _files(resources.files("marsad") / room, room):
             digest.update(name.encode() + b"\x1f" + data)
     return digest.hexdigest()[:12]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from marsad import __version__
 from marsad.model import Claim, Feature, Grade, Reading, Report
 from marsad.model.codec import dumps
-from marsad.pipeline.resources import actors, gazetteer
+from marsad.pipeline.resources import MAKING, READING, actors, digest_of, gazetteer
 from marsad.review import effective
 from marsad.store import Store
 
@@ -55,17 +55,20 @@ def find_copies(store: Store, progress: Progress) -> int:
     mark = _mark(store, "reports")
     if store.fingerprint("copies") == mark:
         return 0
-    from marsad.copies import CopyInput, detect, sketch_many
+    from marsad.copies import Copies, CopyInput, detect, sketch_many
 
-    texts = {r.id: r.text_sha256 for r in store.reports()}
+    texts = {r.id: f"{r.text_sha256} {digest_of(('copies', 'data/copies'))}" for r in store.reports()}
     inputs = [CopyInput(r.id, r.text, r.day, r.outlet) for r in store.reports()]
-    kept = {k: v for k, v in store.sketches().items() if texts.get(k) == v[0]}
+    stored = store.sketches()
+    kept = {k: v for k, v in stored.items() if texts.get(k) == v[0]}
     new = [r for r in inputs if r.id not in kept]
     progress("copies", len(kept), len(inputs))
     fresh = {r.id: (texts[r.id], data) for r, data in zip(new, sketch_many([r.text for r in new]), strict=True)}
-    found = detect(inputs, sketches={k: v[1] for k, v in (kept | fresh).items()})
     store.save_sketches(fresh)
-    store.save_copies(found.pairs, found.families, mark)
+    memory = store.copy_memory() if kept else b""
+    earlier = Copies(tuple(store.copies()), (), memory) if memory else None
+    found = detect(inputs, sketches={k: v[1] for k, v in (kept | fresh).items()}, earlier=earlier)
+    store.save_copies(found.pairs, found.families, mark, found.memory)
     progress("copies", len(inputs), len(inputs))
     return len(new)
 
@@ -81,7 +84,8 @@ def fuse_events(store: Store, progress: Progress) -> int:
     progress("events", 0, len(claims))
     previous = {e.id: e.claims for e in store.events()}
     fusion = fuse(
-        claims, {r.id: r for r in store.reports()}, list(store.copies()), actors(), gazetteer(store), previous
+        claims, {r.id: r for r in store.reports()}, list(store.copies()), actors(), gazetteer(store), previous,
+        grades=grades(store),
     )
     redirects = {old: (new,) for old, new in fusion.redirects.items()}
     store.save_events(fusion.events, fusion.contradictions, redirects, mark)
@@ -142,15 +146,13 @@ def make_reader(store: Store) -> RuleReader:
 
 def reader_version(store: Store) -> str:
     """Name of the default reader with a digest of all that its reading depends on: code version, data files, imported places."""
-    from marsad.pipeline.resources import data_digest
-
     places = _hash(f"{p.id} {p.name_ar} {p.lat} {p.lon}" for p in store.imported_places())
-    return f"{__version__}+{data_digest()}+{places[:8]}"
+    return f"{__version__}+{digest_of(READING)}+{places[:8]}"
 
 
 def _mark(store: Store, *inputs: str) -> str:
     """Hash of the state of a step's inputs."""
-    parts: list[str] = [__version__]
+    parts: list[str] = [__version__, digest_of(MAKING)]
     for name in inputs:
         if name in ("reports", "readings"):
             parts.append(_hash(store.states(name)))

@@ -13,6 +13,9 @@ from marsad.store.core import Records, insert, mark
 from marsad.store.engine import writing
 from marsad.store.reports import chunks
 
+MEMORY = ""
+"""No report has this id: the row of `sketch` under it is the stage's own memory."""
+
 
 class CopyTables(Records):
     """Reading and writing of `sketch`, `copy` and `family`."""
@@ -32,9 +35,18 @@ class CopyTables(Records):
                     [{"report": r, "text_sha256": sketches[r][0], "data": sketches[r][1]} for r in part],
                 )
 
-    def save_copies(self, pairs: Iterable[Copy], families: Iterable[Family], fingerprint: str) -> None:
+    def copy_memory(self) -> bytes:
+        """What the copies stage remembers of its last run, to align nothing again; empty where it has not run."""
+        with self.engine.connect() as c:
+            return c.execute(sa.select(t.sketch.c.data).where(t.sketch.c.report == MEMORY)).scalar() or b""
+
+    def save_copies(
+        self, pairs: Iterable[Copy], families: Iterable[Family], fingerprint: str, memory: bytes = b""
+    ) -> None:
         """Replace all copies and families, and note what they were made from."""
         with writing(self.engine) as c:
+            c.execute(t.sketch.delete().where(t.sketch.c.report == MEMORY))
+            c.execute(t.sketch.insert().values(report=MEMORY, text_sha256="", data=memory))
             c.execute(t.copy.delete())
             c.execute(t.family.delete())
             insert(c, t.copy, ({"a": p.a, "b": p.b, "background": p.background, "data": dumps(p)} for p in pairs))
