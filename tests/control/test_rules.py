@@ -243,6 +243,13 @@ def test_what_has_not_happened_never_enters(modality: str) -> None:
     assert ledger(claim("2017-06-30", "capture", agent="gov", place=T1, time="2017-06-30", by="watch", modality=modality)) == ()
 
 
+@pytest.mark.parametrize(("words", "lines"), [("17 قرية", 1), ("البلدات والقرى", 0), ("قرية وبلدة", 0), ("تل السمن", 1)])
+def test_general_words_are_no_places(words: str, lines: int) -> None:
+    made = claim("2017-06-30", "capture", agent="gov", place=T1, time="2017-06-30", by="watch")
+    made = replace(made, places=(replace(made.places[0], id=None, text=words),))
+    assert len(ledger(made)) == lines
+
+
 def test_monitors_hold_no_ground() -> None:
     assert ledger(claim("2017-06-30", "capture", agent="watch", place=T1, time="2017-06-30", by="watch")) == ()
 

@@ -224,6 +224,8 @@ def _items(claim: Claim, report: ReportInfo, voice: tuple[str, str, str], places
     base = Item("", "", side, target if target != side else None, lo, at, dated, known, name, weight, claim.id, event, claim.report,
                 denied=claim.modality == "denied", full=claim.extent == "full")
     for mention in loci(claim, places):
+        if mention.id is None and all(_bare(w) in rules.generic for w in fold_key(mention.text).split()):
+            continue
         precise = (mention.precision or 3) == 1
         kind = _kind(claim, precise, rules)
         where = beside(claim, mention, rules) if precise and kind in ("gain", "loss", "state") else None

@@ -34,6 +34,7 @@ class Rules:
     relative: frozenset[str]
     was: frozenset[str]
     parts: tuple[str, ...]
+    generic: frozenset[str]
 
 
 @cache
@@ -45,4 +46,5 @@ def load_rules() -> Rules:
                  whole=float(data["share"]["whole"]), stretch_km=float(data["reach"]["stretch_km"]), entry=words["entry"],
                  lift=words["lift"], nouns=frozenset(words["nouns"]), done=frozenset(words["done"]), stems=words["stems"],
                  aim=frozenset(words["aim"]), around=words["around"], spots=words["spots"],
-                 relative=frozenset(words["relative"]), was=frozenset(words["was"]), parts=words["parts"])
+                 relative=frozenset(words["relative"]), was=frozenset(words["was"]), parts=words["parts"],
+                 generic=frozenset(words["generic"]))
