@@ -53,13 +53,24 @@ def _mention(mention: Mention | None) -> dict[str, Any] | None:
 def as_json(claim: Claim) -> dict[str, Any]:
     """A claim in the codebook's form, as far as the scorer looks."""
     return {
-        "report": claim.report, "kind": claim.kind, "quote": claim.quote, "start": claim.start, "end": claim.end,
-        "trigger": {"text": claim.trigger.text}, "agents": [_mention(m) for m in claim.agents],
-        "targets": [_mention(m) for m in claim.targets], "places": [_mention(m) for m in claim.places],
-        "time": {"text": claim.time.text, "edtf": claim.time.edtf} if claim.time else None, "source": _mention(claim.source),
-        "via": _mention(claim.via), "modality": claim.modality, "extent": claim.extent, "means": list(claim.means),
+        "report": claim.report,
+        "kind": claim.kind,
+        "quote": claim.quote,
+        "start": claim.start,
+        "end": claim.end,
+        "trigger": {"text": claim.trigger.text},
+        "agents": [_mention(m) for m in claim.agents],
+        "targets": [_mention(m) for m in claim.targets],
+        "places": [_mention(m) for m in claim.places],
+        "time": {"text": claim.time.text, "edtf": claim.time.edtf} if claim.time else None,
+        "source": _mention(claim.source),
+        "via": _mention(claim.via),
+        "modality": claim.modality,
+        "extent": claim.extent,
+        "means": list(claim.means),
         "quantities": [{"what": q.what, "low": q.low, "high": q.high, "of": q.of} for q in claim.quantities],
-        "confidence": claim.confidence, "rule": claim.rule,
+        "confidence": claim.confidence,
+        "rule": claim.rule,
     }
 
 

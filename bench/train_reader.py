@@ -15,6 +15,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import score_reader as bench
+
 from marsad.model import Feature, Report
 from marsad.reading import RuleReader
 from marsad.reading.judge import Climate, Judge, measure
@@ -59,8 +60,15 @@ def examples(shared: Path) -> tuple[list[Example], list[Example]]:
 
 def matched(score: object, gold: list[dict], predicted: list[dict]) -> set[int]:  # type: ignore[type-arg]
     """Indexes of predictions that match a gold claim or merely repeat one, as the scorer pairs them."""
-    pairs = sorted(((score.fits(g, p) + 0.5 * score.core(g, p), i, j) for i, g in enumerate(gold) for j, p in enumerate(predicted)  # type: ignore[attr-defined]
-                    if score.fits(g, p)), reverse=True)  # type: ignore[attr-defined]
+    pairs = sorted(
+        (
+            (score.fits(g, p) + 0.5 * score.core(g, p), i, j)
+            for i, g in enumerate(gold)
+            for j, p in enumerate(predicted)  # type: ignore[attr-defined]
+            if score.fits(g, p)
+        ),
+        reverse=True,
+    )  # type: ignore[attr-defined]
     used: set[int] = set()
     right: set[int] = set()
     for _, i, j in pairs:
@@ -137,9 +145,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
     parser.add_argument("--out", type=Path, default=ROOT / "src/marsad/data/weights/reading.toml")
-    parser.add_argument("--threshold", type=float, default=0.45)
+    parser.add_argument("--threshold", type=float, default=0.43)
     parser.add_argument("--cache", type=Path)
-    parser.add_argument("--ridge", type=float, default=0.02)
+    parser.add_argument("--ridge", type=float, default=0.3)
     args = parser.parse_args()
     war, peace = load(args)
     learnt = [(features, 0, group, 0.5) for n, (features, _, group, _) in enumerate(peace) if hash_even(group)]
@@ -155,11 +163,19 @@ def main() -> None:
     positives = sum(label for _, label in scored)
     for threshold in (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6):
         kept = [label for p, label in scored if p >= threshold]
-        print(f"cross-validated at {threshold}: kept {len(kept)} of {len(scored)}, precision {sum(kept) / max(1, len(kept)):.3f}, of the right ones {sum(kept) / max(1, positives):.3f}")
+        print(
+            f"cross-validated at {threshold}: kept {len(kept)} of {len(scored)}, precision {sum(kept) / max(1, len(kept)):.3f}, of the right ones {sum(kept) / max(1, positives):.3f}"
+        )
     weights = train(war + learnt, ridge=args.ridge)
-    print(f"peaceful, held out: {sum(probability(weights, f) >= args.threshold for f in held)} claims of {len(held)} drafts in about 250 reports")
-    lines = ["# Weights of the confidence of a claim (marsad.reading.judge): a logistic sum of named features.",
-             "# Made by bench/train_reader.py from the open gold, the seeds and peaceful reports.", f"threshold = {args.threshold}", "[weights]"]
+    print(
+        f"peaceful, held out: {sum(probability(weights, f) >= args.threshold for f in held)} claims of {len(held)} drafts in about 250 reports"
+    )
+    lines = [
+        "# Weights of the confidence of a claim (marsad.reading.judge): a logistic sum of named features.",
+        "# Made by bench/train_reader.py from the open gold, the seeds and peaceful reports.",
+        f"threshold = {args.threshold}",
+        "[weights]",
+    ]
     lines += [f'"{name}" = {value}' for name, value in sorted(weights.items())]
     args.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
 

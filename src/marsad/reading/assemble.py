@@ -22,7 +22,11 @@ __all__ = ["read_sentences"]
 
 
 def read_sentences(
-    sentences: Sequence[Sentence], frames: Frames, found: Found, report: Report, judge: Judge,
+    sentences: Sequence[Sentence],
+    frames: Frames,
+    found: Found,
+    report: Report,
+    judge: Judge,
 ) -> list[tuple[Sentence, Draft]]:
     """The drafts that stand, with their sentences, in order."""
     memory = Memory()
@@ -36,7 +40,12 @@ def read_sentences(
             fill_time(sentence, draft, memory, done, found)
             _say(sentence, draft, found)
             _speaker(sentence, draft)
-            if draft.kind in ("withdraw", "capture") and any(q.what == "share" for q in draft.quantities) and not draft.cast.why.get(-1) and not _of_place(draft):
+            if (
+                draft.kind in ("withdraw", "capture")
+                and any(q.what == "share" for q in draft.quantities)
+                and not draft.cast.why.get(-1)
+                and not _of_place(draft)
+            ):
                 draft.kind = "statistic"
             _authority(sentence, draft, found)
             draft.extent = draft.extent or extent_of(sentence, draft)
@@ -56,7 +65,11 @@ def _authority(sentence: Sentence, draft: Draft, found: Found) -> None:
         return
     held = {m.id for m in draft.targets if m.id}
     for arg in sentence.args:
-        if arg.id is not None and arg.id not in held and getattr(arg.mention, "cls", "") in ("police", "army", "troops", "government", "joint"):
+        if (
+            arg.id is not None
+            and arg.id not in held
+            and getattr(arg.mention, "cls", "") in ("police", "army", "troops", "government", "joint")
+        ):
             draft.agents = [mention_of(sentence, arg)]
             draft.notes.append("agent:authority")
             return
@@ -81,7 +94,10 @@ def _speaker(sentence: Sentence, draft: Draft) -> None:
         return
     back = sentence.words[trigger.at - 1].fold if trigger.at else ""
     if trigger.form != "v":
-        if any(w.verb is not None and w.verb.who == "1p" and w.verb.tag == "I" for w in sentence.words[max(draft.low, trigger.at - 3) : trigger.at]):
+        if any(
+            w.verb is not None and w.verb.who == "1p" and w.verb.tag == "I"
+            for w in sentence.words[max(draft.low, trigger.at - 3) : trigger.at]
+        ):
             draft.agents = [draft.source]
         return
     if trigger.who in ("1p", "1s") or back in _SELF:

@@ -3,19 +3,72 @@
 from __future__ import annotations
 
 from marsad.reading.sentence import HARD, Sentence, Word
-from marsad.reading.triggers import Trigger, matches
+from marsad.reading.triggers import Trigger
 
 __all__ = ["CONTROL", "bound", "clause_starts", "controller", "holds", "needs_met"]
 
 # What the subject of a carrying verb is to the carried act.
 CONTROL: dict[str, str] = {
-    **dict.fromkeys((
-        "تمكن", "استطاع", "نجح", "أفلح", "قام", "واصل", "بدأ", "عاود", "حاول", "فشل", "أخفق", "استعد", "سعى", "شن", "نفذ", "أطلق", "خاض",
-        "كثف", "صعد", "ضاعف", "عزز", "ارتكب", "قاد", "هدد", "توعد", "خطط", "اعتزم", "أعلن", "استأنف", "استكمل", "أكمل", "وقع", "أبرم",
-        "خرق", "شارك", "نصب", "استخدم", "جدد", "تعهد", "أعاد", "دفع", "نوى", "عزم", "وافق", "أتم", "أنهى", "انهى", "حقق", "زرع", "أقام"), "agent"),
+    **dict.fromkeys(
+        (
+            "تمكن",
+            "استطاع",
+            "نجح",
+            "أفلح",
+            "قام",
+            "واصل",
+            "بدأ",
+            "عاود",
+            "حاول",
+            "فشل",
+            "أخفق",
+            "استعد",
+            "سعى",
+            "شن",
+            "نفذ",
+            "أطلق",
+            "خاض",
+            "كثف",
+            "صعد",
+            "ضاعف",
+            "عزز",
+            "ارتكب",
+            "قاد",
+            "هدد",
+            "توعد",
+            "خطط",
+            "اعتزم",
+            "أعلن",
+            "استأنف",
+            "استكمل",
+            "أكمل",
+            "وقع",
+            "أبرم",
+            "خرق",
+            "شارك",
+            "نصب",
+            "استخدم",
+            "جدد",
+            "تعهد",
+            "أعاد",
+            "دفع",
+            "نوى",
+            "عزم",
+            "وافق",
+            "أتم",
+            "أنهى",
+            "انهى",
+            "حقق",
+            "زرع",
+            "أقام",
+        ),
+        "agent",
+    ),
     **dict.fromkeys(("تعرض",), "target"),
     **dict.fromkeys(("صد", "تصدى", "أحبط", "أفشل"), "repel"),
-    **dict.fromkeys(("دار", "اندلع", "نشب", "احتدم", "تجدد", "استمر", "تواصل", "وقع", "شهد", "هز", "توقف", "تصاعد", "تضاعف", "انطلق"), "none"),
+    **dict.fromkeys(
+        ("دار", "اندلع", "نشب", "احتدم", "تجدد", "استمر", "تواصل", "وقع", "شهد", "هز", "توقف", "تصاعد", "تضاعف", "انطلق"), "none"
+    ),
     **dict.fromkeys(("تم", "جرى"), "passive"),
 }
 _VERB_LEADS = frozenset("قد لقد وقد فقد كان كانت وكان وكانت وكانوا كانوا يكون".split())
@@ -43,7 +96,7 @@ def _starts_clause(sentence: Sentence, i: int) -> bool:
     if verb is not None and verb.pro[:1] in ("و", "ف") and word.noun is None and word.actor is None and word.place is None:
         masdar = any(entry.tag == "M" for entry in word.entries)
         joined = before is not None and before.verb is not None and not before.fold.startswith("ال") and before.fold not in _VERB_LEADS
-        if joined or (masdar and before is not None and before.noun is not None and False):
+        if joined:
             return False
         return not masdar or verb.who != "ms" or _verbal(sentence, i)
     if before is not None and before.fold == "،" and verb is not None and word.noun is None and word.actor is None and word.place is None:
@@ -131,10 +184,19 @@ def controller(sentence: Sentence, trigger: Trigger) -> tuple[int, str]:
             for entry in word.entries:
                 if entry.finite and entry.lemma in CONTROL:
                     return i, CONTROL[entry.lemma]
-            if verb.tag[0] in "PI" and word.noun is None and not any(e.tag == "M" for e in word.entries) and verb.lemma not in ("كان", "زال", "ظل"):
+            if (
+                verb.tag[0] in "PI"
+                and word.noun is None
+                and not any(e.tag == "M" for e in word.entries)
+                and verb.lemma not in ("كان", "زال", "ظل")
+            ):
                 return -1, ""
         for entry in word.entries:
-            if entry.tag == "M" and entry.lemma in ("شن", "نفذ", "قام", "تعرض", "صد", "أحبط", "بدأ", "واصل", "عاود", "استأنف", "حاول") and not word.fold.startswith("ال"):
+            if (
+                entry.tag == "M"
+                and entry.lemma in ("شن", "نفذ", "قام", "تعرض", "صد", "أحبط", "بدأ", "واصل", "عاود", "استأنف", "حاول")
+                and not word.fold.startswith("ال")
+            ):
                 return i, CONTROL[entry.lemma]
         seen += 1
         i -= 1
@@ -203,6 +265,3 @@ def needs_met(trigger: Trigger, here: set[str], around: set[str]) -> bool:
         if wanted <= wide and "never" not in need:
             return True
     return False
-
-
-_ = matches

@@ -79,7 +79,7 @@ def _first(verb: Verb, r1: str, r2: str, r3: str) -> _Stems:
         done = f"م{r1}{r2}و{r3}"
         return _Stems(r1 + r2, r1 + r2 + r3, r1 + r2, r1 + r2 + r3, r1 + r2, r1 + r2, r1 + r2, f"{r1}ا{r2}", done, "", False)
     if hollow:
-        middle = "ا" if verb.lemma in ("نال", "خاف", "نام", "زال", "بات") and verb.lemma != "بات" else r2
+        middle = "ا" if verb.lemma in ("نال", "خاف", "نام", "زال") else r2
         done = f"م{r1}{r2}{r3}"
         return _Stems(f"{r1}ا{r3}", r1 + r3, f"{r1}ي{r3}", r1 + r3, r1 + middle + r3, r1 + r3, f"{r1}ا{r3}",
                       f"{r1}ائ{r3}", done, "", False)
@@ -111,7 +111,7 @@ def _derived(verb: Verb, r1: str, r2: str, r3: str) -> _Stems:
                       masdar, weak)
     if form in ("3", "6"):
         lead = "ت" if form == "6" else ""
-        body, passive = f"{lead}{r1}ا{r2}", f"{lead + 'و' if False else lead}{r1}و{r2}"
+        body, passive = f"{lead}{r1}ا{r2}", f"{lead}{r1}و{r2}"
         masdar = f"م{r1}ا{r2}{r3 if not weak else 'ا'}ة" if form == "3" else body + ilast
         imperfect = body + (last if form == "6" else ilast)
         return _Stems(body + last, body + ilast, passive + ilast, passive + ilast, imperfect, body + ("" if weak else r3),
@@ -168,7 +168,7 @@ def _stems(verb: Verb) -> _Stems:
         return _quad(verb)
     if len(verb.root) != 3:
         raise BadData("a root of three letters is wanted", where=f"verbs.tsv {verb.lemma}")
-    r1, r2, r3 = verb.root
+    r1, r2, r3 = list(verb.root)
     return _first(verb, r1, r2, r3) if verb.form == "1" else _derived(verb, r1, r2, r3)
 
 
@@ -238,10 +238,7 @@ def forms(verb: Verb) -> tuple[Form, ...]:
         out += _imperfect(stems.imperfect_passive, stems.jussive, stems.defective, "Ip")
     if verb.form == "1" and verb.root[0] == "و":
         out += _imperfect("و" + stems.imperfect, "و" + stems.imperfect, stems.defective, "Ip")
-    masdars = list(verb.masdars)
-    if not masdars and stems.masdar and verb.form != "1":
-        masdars = []
-    for masdar in masdars:
+    for masdar in verb.masdars:
         out.append(Form(masdar, "M", "ms"))
         if not masdar.endswith(("ة", "ات")):
             out.append(Form(masdar + "ا", "M", "ms"))

@@ -10,14 +10,43 @@ from marsad.reading.sentence import HARD, Sentence, Word
 
 __all__ = ["casualty", "quantities"]
 
-KILLED = frozenset(("قتل", "استشهد", "اغتال", "أعدم", "ذبح", "توفي", "مات", "قتيل", "شهيد", "جثة", "جثمان", "أودى", "أردى", "صفى", "نحر", "قضى"))
+KILLED = frozenset(
+    ("قتل", "استشهد", "اغتال", "أعدم", "ذبح", "توفي", "مات", "قتيل", "شهيد", "جثة", "جثمان", "أودى", "أردى", "صفى", "نحر", "قضى")
+)
 WOUNDED = frozenset(("أصيب", "جرح", "جريح", "إصابة"))
 _DEATH_WORDS = frozenset(("مصرع", "مصرعه", "مصرعهم", "مصرعها", "حتفه", "حتفهم", "مقتل", "قتلي", "شهداء"))
-_OTHER = {"أسر": "captured", "احتجز": "captured", "خطف": "abducted", "اختطف": "abducted", "اعتقل": "arrested", "قبض": "arrested", "أوقف": "arrested",
-          "حبس": "arrested", "نزح": "displaced", "شرد": "displaced", "أجلى": "evacuated", "استسلم": "surrendered", "نازح": "displaced", "لاجئ": "displaced",
-          "أفرج": "released"}
-_UNITS = {"غارة": "airstrikes", "غاره": "airstrikes", "قريه": "villages", "بلده": "villages", "قذيفه": "shells", "صاروخ": "rockets", "سياره": "vehicles",
-          "مركبه": "vehicles", "اليه": "vehicles", "منزل": "houses", "موقع": "positions", "طلعه": "sorties", "دبابه": "vehicles"}
+_OTHER = {
+    "أسر": "captured",
+    "احتجز": "captured",
+    "خطف": "abducted",
+    "اختطف": "abducted",
+    "اعتقل": "arrested",
+    "قبض": "arrested",
+    "أوقف": "arrested",
+    "حبس": "arrested",
+    "نزح": "displaced",
+    "شرد": "displaced",
+    "أجلى": "evacuated",
+    "استسلم": "surrendered",
+    "نازح": "displaced",
+    "لاجئ": "displaced",
+    "أفرج": "released",
+}
+_UNITS = {
+    "غارة": "airstrikes",
+    "غاره": "airstrikes",
+    "قريه": "villages",
+    "بلده": "villages",
+    "قذيفه": "shells",
+    "صاروخ": "rockets",
+    "سياره": "vehicles",
+    "مركبه": "vehicles",
+    "اليه": "vehicles",
+    "منزل": "houses",
+    "موقع": "positions",
+    "طلعه": "sorties",
+    "دبابه": "vehicles",
+}
 _TOTAL = frozenset(("ضحية", "خسارة"))
 
 
@@ -27,12 +56,12 @@ def casualty(word: Word) -> str:
         return ""
     bare = word.fold
     for cut in ("", "و", "ب", "ل", "ال", "وب", "ول"):
-        if bare.startswith(cut) and bare[len(cut):] in _DEATH_WORDS:
+        if bare.startswith(cut) and bare[len(cut) :] in _DEATH_WORDS:
             return "killed"
     for entry in word.entries:
         if entry.lemma in KILLED and (entry.tag != "A" and entry.tag != "U"):
             return "killed"
-        if entry.lemma in WOUNDED and entry.tag not in ("A",) and not (entry.lemma == "جرح" and entry.tag == "P" and False):
+        if entry.lemma in WOUNDED and entry.tag not in ("A",):
             return "wounded"
         if entry.lemma == "أصاب" and entry.tag == "M":
             return "wounded"
@@ -84,7 +113,12 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
             if not (state == "casualties" and i - last <= 2):
                 state = paired
             last = i
-        elif word.verb is not None and word.noun is None and not word.fold.startswith("ال") and word.verb.lemma not in ("كان", "بلغ", "ارتفع", "تجاوز"):
+        elif (
+            word.verb is not None
+            and word.noun is None
+            and not word.fold.startswith("ال")
+            and word.verb.lemma not in ("كان", "بلغ", "ارتفع", "تجاوز")
+        ):
             if word.verb.lemma in ("أسفر", "أدى", "أوقع", "خلف", "راح"):
                 state, last = "", i
             elif i - last > 3 and not any(e.tag == "M" for e in word.entries):
@@ -94,9 +128,24 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
             seen.add(id(number))
             found = _number(sentence, i, high, number, state)
             if found is not None:
-                if out and found.what == out[-1].what and out[-1].low == 1 and out[-1].high == 1 and out[-1].unit == "one" and word.fold[:1] == "و" and found.low:
+                if (
+                    out
+                    and found.what == out[-1].what
+                    and out[-1].low == 1
+                    and out[-1].high == 1
+                    and out[-1].unit == "one"
+                    and word.fold[:1] == "و"
+                    and found.low
+                ):
                     before = out.pop()
-                    found = Quantity(found.what, found.low + 1, found.high + 1 if found.high else None, "people", found.of, f"{before.text} {found.text}")
+                    found = Quantity(
+                        found.what,
+                        found.low + 1,
+                        found.high + 1 if found.high else None,
+                        "people",
+                        found.of,
+                        f"{before.text} {found.text}",
+                    )
                 out.append(found)
             elif not state and number.group in ("person", "people", "fighter", "") and number.kind not in ("ordinal", "fraction"):
                 waiting.append((i, number))
@@ -104,7 +153,6 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
             single = _single(sentence, i, state)
             if single is not None:
                 out.append(single)
-                last = i - 3 if False else last
         i += 1
     out = [q for q in out if q.low is None or q.what not in ("killed", "wounded") or q.low > 0]
     none = _none(sentence, low, high)
@@ -123,7 +171,11 @@ def _suffers(words: list[Word], i: int) -> bool:
     if word.fold.startswith(("مصرعهم", "حتفهم")):
         return True
     back = words[i - 1] if i else None
-    return back is not None and any(e.tag == "N" and e.cls in ("person", "fighter") and e.who == "s" for e in back.entries) and any(e.finite for e in word.entries)
+    return (
+        back is not None
+        and any(e.tag == "N" and e.cls in ("person", "fighter") and e.who == "s" for e in back.entries)
+        and any(e.finite for e in word.entries)
+    )
 
 
 def _lone_before(sentence: Sentence, i: int, what: str) -> Quantity | None:
@@ -157,7 +209,14 @@ def _number(sentence: Sentence, i: int, high: int, number: NumberSpan, state: st
             break
         entries = words[k].entries
         if not label:
-            label = next((entry.label for entry in entries if entry.tag == "N" and entry.cls in ("person", "fighter", "force", "site", "site-arms")), "")
+            label = next(
+                (
+                    entry.label
+                    for entry in entries
+                    if entry.tag == "N" and entry.cls in ("person", "fighter", "force", "site", "site-arms")
+                ),
+                "",
+            )
         if any(words[k].fold == hurt for hurt in ("لاصابات", "باصابات", "بجروح", "لجروح", "جراحهم")) and not state:
             what = "wounded"
         if (k - j <= 1 or (k - j == 2 and words[k - 1].fold == "من")) and not what:
@@ -187,11 +246,24 @@ def _single(sentence: Sentence, i: int, state: str) -> Quantity | None:
     if word.fold in ("اخر", "شخص") and not word.fold.startswith("ال"):
         return Quantity(state, 1, 1, "people", "people", sentence.text[word.start : word.end])
     for entry in word.entries:
-        if entry.tag == "N" and entry.cls in ("person", "fighter") and entry.who == "s" and not entry.pro.endswith("ال") and not entry.suf and entry.pro in ("", "و"):
+        if (
+            entry.tag == "N"
+            and entry.cls in ("person", "fighter")
+            and entry.who == "s"
+            and not entry.pro.endswith("ال")
+            and not entry.suf
+            and entry.pro in ("", "و")
+        ):
             if entry.label in ("militants",) and entry.lemma in ("أفراد",):
                 continue
             return Quantity(state, 1, 1, "one", entry.label, sentence.text[word.start : word.end])
-        if entry.tag == "N" and entry.cls in ("person", "fighter") and entry.who == "d" and not entry.pro.endswith("ال") and word.fold.endswith(("ان", "ين")):
+        if (
+            entry.tag == "N"
+            and entry.cls in ("person", "fighter")
+            and entry.who == "d"
+            and not entry.pro.endswith("ال")
+            and word.fold.endswith(("ان", "ين"))
+        ):
             return Quantity(state, 2, 2, "people", entry.label, sentence.text[word.start : word.end])
     return None
 
@@ -204,6 +276,8 @@ def _none(sentence: Sentence, low: int, high: int) -> Quantity | None:
             for k in range(i + 1, min(high, i + 6) + 1):
                 if words[k].fold in HARD or words[k].number is not None:
                     break
-                if any(entry.tag in ("N", "M") and entry.lemma in ("إصابة", "أصاب", "ضحية", "قتيل", "خسارة") for entry in words[k].entries) or words[k].fold in ("يصب", "اصابات", "ضحايا"):
+                if any(
+                    entry.tag in ("N", "M") and entry.lemma in ("إصابة", "أصاب", "ضحية", "قتيل", "خسارة") for entry in words[k].entries
+                ) or words[k].fold in ("يصب", "اصابات", "ضحايا"):
                     return Quantity("casualties", 0, 0, "people", "", sentence.slice(i, k))
     return None

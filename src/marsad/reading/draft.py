@@ -62,7 +62,9 @@ def means_of(sentence: Sentence, draft: Draft) -> tuple[str, ...]:
     found: list[str] = []
     for word in sentence.words[draft.low : draft.high + 1]:
         fold = word.fold
-        mean = _MEAN_OF.get(fold) or _MEAN_OF.get(fold[1:]) or _MEAN_OF.get(fold[2:]) or (_MEAN_OF.get(fold[3:]) if len(fold) > 5 else None)
+        mean = (
+            _MEAN_OF.get(fold) or _MEAN_OF.get(fold[1:]) or _MEAN_OF.get(fold[2:]) or (_MEAN_OF.get(fold[3:]) if len(fold) > 5 else None)
+        )
         if mean is not None and mean not in found:
             found.append(mean)
     for mean in (*draft.trigger.frame.means, *draft.trigger.notes):

@@ -16,8 +16,28 @@ from marsad.reading.lexicon import data_text
 __all__ = ["Frame", "Frames", "load_frames"]
 
 _ROLES = ("object", "gen", "on", "of", "with", "to", "by")
-_KNOWN = {"id", "kind", "verbs", "nouns", "words", "forms", "next", "gap", "prev", "prev_gap", "not_next", "not_prev", "need", "voice",
-          "means", "modality", "extent", "war", "own", *_ROLES}
+_KNOWN = {
+    "id",
+    "kind",
+    "verbs",
+    "nouns",
+    "words",
+    "forms",
+    "next",
+    "gap",
+    "prev",
+    "prev_gap",
+    "not_next",
+    "not_prev",
+    "need",
+    "voice",
+    "means",
+    "modality",
+    "extent",
+    "war",
+    "own",
+    *_ROLES,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +104,25 @@ def _frame(raw: dict[str, Any], table: dict[str, Any], order: int, name: str) ->
         raise BadData(f"kind {kind!r} is not in the codebook", where=name)
     roles = {**table.get("roles", {}), **{key: raw[key] for key in _ROLES if key in raw}}
     return Frame(
-        f"{kind}.{raw['id']}", kind, str(raw.get("forms", "PIM")), _alternatives(raw.get("next", ())), int(raw.get("gap", 4)),
-        _alternatives(raw.get("prev", ())), int(raw.get("prev_gap", 4)), _folded(raw.get("not_next", ())),
-        _folded(raw.get("not_prev", ())), tuple(_need(str(item)) for item in raw.get("need", ())),
-        str(raw.get("voice", "active")), tuple(sorted((str(key), str(value)) for key, value in roles.items())),
-        tuple(raw.get("means", table.get("means", ()))), str(raw.get("modality", "")), str(raw.get("extent", "")),
-        float(raw.get("war", 0.5)), bool(raw.get("own", False)), order)
+        f"{kind}.{raw['id']}",
+        kind,
+        str(raw.get("forms", "PIM")),
+        _alternatives(raw.get("next", ())),
+        int(raw.get("gap", 4)),
+        _alternatives(raw.get("prev", ())),
+        int(raw.get("prev_gap", 4)),
+        _folded(raw.get("not_next", ())),
+        _folded(raw.get("not_prev", ())),
+        tuple(_need(str(item)) for item in raw.get("need", ())),
+        str(raw.get("voice", "active")),
+        tuple(sorted((str(key), str(value)) for key, value in roles.items())),
+        tuple(raw.get("means", table.get("means", ()))),
+        str(raw.get("modality", "")),
+        str(raw.get("extent", "")),
+        float(raw.get("war", 0.5)),
+        bool(raw.get("own", False)),
+        order,
+    )
 
 
 @cache
@@ -115,5 +148,6 @@ def load_frames() -> Frames:
                 nouns.setdefault(lemma, []).append(frame)
             for word in raw.get("words", ()):
                 words.setdefault(fold_key(word), []).append(frame)
-    return Frames({k: tuple(v) for k, v in verbs.items()}, {k: tuple(v) for k, v in nouns.items()},
-                  {k: tuple(v) for k, v in words.items()}, order)
+    return Frames(
+        {k: tuple(v) for k, v in verbs.items()}, {k: tuple(v) for k, v in nouns.items()}, {k: tuple(v) for k, v in words.items()}, order
+    )

@@ -31,7 +31,8 @@ Span = tuple[int, int]
 
 _BARE = frozenset("جنوب شمال شرق غرب الجنوب الشمال الشرق الغرب وسط اشاره قاعده".split())
 _LOCATIVE = frozenset(
-    "في من الى إلى شمال جنوب شرق غرب داخل خارج شمالي جنوبي شرقي غربي وسط أنحاء عبر حدود قرب وسط على أراضي الأراضي حدودها".split())
+    "في من الى إلى شمال جنوب شرق غرب داخل خارج شمالي جنوبي شرقي غربي وسط أنحاء عبر حدود قرب وسط على أراضي الأراضي حدودها".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +96,19 @@ def _parties(text: str, hits: Sequence[ActorHit], actors: Actors, day: str | Non
                 located = hit.end
                 continue
         kind = actors.get(meaning.id).type if meaning.id else hit.type
-        out.append(Party(text[hit.start : hit.end], hit.start, hit.end, meaning.id, "body" if kind in BODY_TYPES else "actor",
-                         hit.cls, hit.how, hit.definite, hit.country))
+        out.append(
+            Party(
+                text[hit.start : hit.end],
+                hit.start,
+                hit.end,
+                meaning.id,
+                "body" if kind in BODY_TYPES else "actor",
+                hit.cls,
+                hit.how,
+                hit.definite,
+                hit.country,
+            )
+        )
     return out
 
 
@@ -123,7 +135,11 @@ def _date(day: str | None) -> date | None:
 
 
 def gather(
-    report: Report, tokens: tuple[Token, ...], spans: tuple[Span, ...], actors: Actors, gazetteer: Gazetteer,
+    report: Report,
+    tokens: tuple[Token, ...],
+    spans: tuple[Span, ...],
+    actors: Actors,
+    gazetteer: Gazetteer,
 ) -> Found:
     """Ask the other rooms once each; linear in the report."""
     text = report.text
@@ -138,7 +154,10 @@ def gather(
     sayings = attribute(text, tokens, spans, hits, report.outlet or report.url)
     spots = _spots(places)
     marks: dict[str, list[Any]] = {"actor": parties, "place": spots, "time": times, "number": numbers}
-    mentions = [*(Mention(p.text, p.start, p.end, p.id, p.type) for p in parties if p.id is not None or p.how != "generic"), *(hit.mention() for hit in places)]
+    mentions = [
+        *(Mention(p.text, p.start, p.end, p.id, p.type) for p in parties if p.id is not None or p.how != "generic"),
+        *(hit.mention() for hit in places),
+    ]
     mentions += [_time(time) for time in times]
     mentions += [Mention(n.text, n.start, n.end, None, "number", low=n.low, high=n.high) for n in numbers]
     mentions.sort(key=lambda m: (m.start, m.end, m.type))

@@ -11,8 +11,26 @@ __all__ = ["Memory", "fill_parties", "mention_of", "share_targets"]
 
 _DEAD = frozenset("قتيل قتيلا قتلي القتلي جريح جريحا جرحي الجرحي ضحايا الضحايا ضحيه شهيد شهيدا شهداء جثه جثث".split())
 _COUNTED = _DEAD | frozenset("شخص شخصا اشخاص الاشخاص".split())
-_EVENTS = frozenset(("clash", "airstrike", "shelling", "bombing", "chemical", "killing", "casualties", "destruction", "arrest", "abduction",
-                     "besiege", "capture", "advance", "withdraw", "seizure", "responsibility"))
+_EVENTS = frozenset(
+    (
+        "clash",
+        "airstrike",
+        "shelling",
+        "bombing",
+        "chemical",
+        "killing",
+        "casualties",
+        "destruction",
+        "arrest",
+        "abduction",
+        "besiege",
+        "capture",
+        "advance",
+        "withdraw",
+        "seizure",
+        "responsibility",
+    )
+)
 _NO_TARGET = frozenset(("hold", "withdraw", "advance", "deployment", "protest", "finding", "statistic", "displacement"))
 
 
@@ -71,9 +89,15 @@ def _distinct(mentions: list[Mention]) -> list[Mention]:
 
 
 _FAMILY = {
-    "airstrike": frozenset(("airstrike",)), "shelling": frozenset(("shelling", "airstrike")), "clash": frozenset(("clash", "killing", "bombing")),
-    "bombing": frozenset(("bombing",)), "killing": frozenset(("killing", "clash")),
-    "destruction": frozenset(("shelling", "airstrike", "bombing", "clash")), "agreement": frozenset(("agreement",)), "abduction": frozenset(("abduction",)), "arrest": frozenset(("arrest",)),
+    "airstrike": frozenset(("airstrike",)),
+    "shelling": frozenset(("shelling", "airstrike")),
+    "clash": frozenset(("clash", "killing", "bombing")),
+    "bombing": frozenset(("bombing",)),
+    "killing": frozenset(("killing", "clash")),
+    "destruction": frozenset(("shelling", "airstrike", "bombing", "clash")),
+    "agreement": frozenset(("agreement",)),
+    "abduction": frozenset(("abduction",)),
+    "arrest": frozenset(("arrest",)),
 }
 
 
@@ -97,11 +121,17 @@ def fill_parties(sentence: Sentence, draft: Draft, memory: Memory, before: list[
             if found is not None and found.id not in ids:
                 draft.agents = [mention_of(sentence, found)]
                 draft.notes.append("agent:before")
-            elif memory.subject and draft.kind not in ("bombing", "casualties", "responsibility") and not ({m.id for m in memory.subject if m.id} & ids):
+            elif (
+                memory.subject
+                and draft.kind not in ("bombing", "casualties", "responsibility")
+                and not ({m.id for m in memory.subject if m.id} & ids)
+            ):
                 draft.agents = memory.subject
                 draft.notes.append("agent:earlier")
     if definite and draft.kind in _FAMILY and not draft.agents:
-        other = next((d for d in reversed(before) if d.kind in _FAMILY[draft.kind]), None) or memory.last(_FAMILY[draft.kind], sentence.index, 3)
+        other = next((d for d in reversed(before) if d.kind in _FAMILY[draft.kind]), None) or memory.last(
+            _FAMILY[draft.kind], sentence.index, 3
+        )
         if other is not None and not ({m.id for m in other.agents if m.id} & ids):
             draft.agents = other.agents
             draft.notes.append("agent:same-act")
@@ -109,16 +139,17 @@ def fill_parties(sentence: Sentence, draft: Draft, memory: Memory, before: list[
                 draft.targets = [m for m in other.targets if m.id]
     if draft.kind == "finding":
         draft.agents = []
-    if draft.kind in _NO_TARGET and draft.kind != "finding":
-        if draft.kind in ("hold", "withdraw", "deployment", "statistic"):
-            draft.targets = [m for m in draft.targets if m.id is None][:0]
+    if draft.kind in _NO_TARGET and draft.kind != "finding" and draft.kind in ("hold", "withdraw", "deployment", "statistic"):
+        draft.targets = [m for m in draft.targets if m.id is None][:0]
     if trigger.frame.voice == "own":
         draft.targets = list(draft.agents)
     if any(m.id for m in draft.targets) and draft.kind not in ("destruction",):
         things = {sentence.text[a.start : a.end] for a in cast.targets if a.id is None and a.cls in ("site", "site-arms", "craft", "gun")}
         draft.targets = [m for m in draft.targets if m.id or m.text not in things]
     if draft.kind in ("capture", "advance", "withdraw", "besiege"):
-        draft.targets = [mention_of(sentence, a) for a in cast.targets if a.id is not None or (a.cls in ("fighter", "person") and a.prep != "علي")]
+        draft.targets = [
+            mention_of(sentence, a) for a in cast.targets if a.id is not None or (a.cls in ("fighter", "person") and a.prep != "علي")
+        ]
     if draft.kind in ("casualties", "clash", "airstrike", "shelling"):
         draft.targets = [m for m in draft.targets if m.id or not _COUNTED & set(fold_key(m.text).split())]
     else:
@@ -148,7 +179,11 @@ def _lone_target(sentence: Sentence, draft: Draft) -> None:
     """A person named with no word of class: the unknown words right after the trigger («اعتقال فلان»)."""
     words = sentence.words
     if draft.kind == "casualties":
-        found = [arg for arg in sentence.args if draft.low <= arg.first <= draft.high and arg.cls in ("actor", "fighter") and arg.index not in draft.cast.why]
+        found = [
+            arg
+            for arg in sentence.args
+            if draft.low <= arg.first <= draft.high and arg.cls in ("actor", "fighter") and arg.index not in draft.cast.why
+        ]
         if found and draft.trigger.form == "w":
             draft.targets = [mention_of(sentence, found[0])]
         return
@@ -159,7 +194,13 @@ def _lone_target(sentence: Sentence, draft: Draft) -> None:
     stops = sentence.lexicon.particles["preposition"] | sentence.lexicon.particles["clause"] | sentence.lexicon.particles["link"]
     while last + 1 <= draft.high and last - first < 5:
         word = words[last + 1]
-        if word.kind != "word" or word.fold in stops or word.place is not None or word.time is not None or (word.verb is not None and word.entries):
+        if (
+            word.kind != "word"
+            or word.fold in stops
+            or word.place is not None
+            or word.time is not None
+            or (word.verb is not None and word.entries)
+        ):
             break
         if any(entry.preposition == "ب" for entry in word.entries):
             break
@@ -180,12 +221,15 @@ def _lend_owner(drafts: list[Draft]) -> None:
         if not doers:
             continue
         for draft in drafts:
-            if draft is not owner and not draft.agents and draft.trigger.at > owner.trigger.at and draft.kind in (
-                    "clash", "bombing", "killing", "shelling", "airstrike", "abduction"):
-                if draft.trigger.at - owner.trigger.last <= 14:
-                    draft.agents = doers
-                    draft.notes.append("agent:owner")
-                    break
+            if (
+                draft is not owner
+                and not draft.agents
+                and draft.trigger.at > owner.trigger.at
+                and draft.kind in ("clash", "bombing", "killing", "shelling", "airstrike", "abduction")
+            ) and draft.trigger.at - owner.trigger.last <= 14:
+                draft.agents = doers
+                draft.notes.append("agent:owner")
+                break
 
 
 def share_targets(sentence: Sentence, drafts: list[Draft], memory: Memory) -> None:
@@ -206,7 +250,11 @@ def share_targets(sentence: Sentence, drafts: list[Draft], memory: Memory) -> No
                 if other is draft:
                     continue
                 theirs = {m.id for m in other.agents if m.id}
-                if (other.kind == "clash" or (other.kind in ("besiege", "capture", "advance") and other.trigger.at < draft.trigger.at)) and own & theirs and other.targets:
+                if (
+                    (other.kind == "clash" or (other.kind in ("besiege", "capture", "advance") and other.trigger.at < draft.trigger.at))
+                    and own & theirs
+                    and other.targets
+                ):
                     draft.targets = [m for m in other.targets if m.id and m.id not in own]
                 elif draft.kind == "capture" and other.kind in ("hold", "withdraw") and theirs and not own & theirs:
                     draft.targets = list(other.agents)
@@ -215,7 +263,12 @@ def share_targets(sentence: Sentence, drafts: list[Draft], memory: Memory) -> No
                     break
         elif draft.kind == "clash" and own and draft.trigger.form == "n":
             for other in drafts:
-                if other is not draft and other.kind in ("capture", "advance", "besiege") and own & {m.id for m in other.agents if m.id} and other.targets:
+                if (
+                    other is not draft
+                    and other.kind in ("capture", "advance", "besiege")
+                    and own & {m.id for m in other.agents if m.id}
+                    and other.targets
+                ):
                     draft.targets = [m for m in other.targets if m.id and m.id not in own]
                     draft.notes.append("target:same-sentence")
                     break
@@ -223,7 +276,11 @@ def share_targets(sentence: Sentence, drafts: list[Draft], memory: Memory) -> No
             for index, earlier in reversed(memory.drafts):
                 if sentence.index - index > 4:
                     break
-                if earlier.kind in ("airstrike", "shelling", "clash") and earlier.targets and own & {m.id for m in earlier.agents if m.id}:
+                if (
+                    earlier.kind in ("airstrike", "shelling", "clash")
+                    and earlier.targets
+                    and own & {m.id for m in earlier.agents if m.id}
+                ):
                     draft.targets = [m for m in earlier.targets if m.id]
                     draft.notes.append("target:earlier")
                     break

@@ -71,7 +71,13 @@ def weather(items: list[tuple[Sentence, Draft]], sentences: Sequence[Sentence]) 
             if word.kind != "word":
                 continue
             words += 1
-            if word.actor is not None and word.actor.id and word.actor.type == "actor" and word.actor.cls != "country" and word.actor.how != "country":
+            if (
+                word.actor is not None
+                and word.actor.id
+                and word.actor.type == "actor"
+                and word.actor.cls != "country"
+                and word.actor.how != "country"
+            ):
                 actors.add(word.actor.id)
             if word.fold in calm or word.fold[1:] in calm:
                 peace += 1
@@ -85,11 +91,20 @@ def measure(sentence: Sentence, draft: Draft, climate: Climate, title: bool, cro
     frame = draft.trigger.frame
     words = sentence.words
     word = words[draft.trigger.at]
-    out: list[tuple[str, float, str]] = [("bias", 1.0, ""), (f"frame:{frame.id}", 1.0, ""), (f"kind:{draft.kind}", 1.0, ""), ("war", frame.war, f"{frame.war}")]
+    out: list[tuple[str, float, str]] = [
+        ("bias", 1.0, ""),
+        (f"frame:{frame.id}", 1.0, ""),
+        (f"kind:{draft.kind}", 1.0, ""),
+        ("war", frame.war, f"{frame.war}"),
+    ]
     size = max(60, climate.words)
     strong, arms, calm = (min(1.0, 60 * n / size) for n in (climate.strong, climate.arms / 2, climate.peace / 2))
-    out += [("strong", strong, str(climate.strong)), ("arms", arms, str(climate.arms)), ("calm", calm, str(climate.peace)),
-            ("actors", min(1.0, climate.actors / 4), str(climate.actors))]
+    out += [
+        ("strong", strong, str(climate.strong)),
+        ("arms", arms, str(climate.arms)),
+        ("calm", calm, str(climate.peace)),
+        ("actors", min(1.0, climate.actors / 4), str(climate.actors)),
+    ]
     armed = any(m.id for m in (*draft.agents, *draft.targets))
     own_places = bool(draft.places) and not any(note.startswith("place:") for note in draft.notes)
     own_time = draft.time is not None and bool(draft.time.text)
@@ -101,17 +116,42 @@ def measure(sentence: Sentence, draft: Draft, climate: Climate, title: bool, cro
     particles = sentence.lexicon.particles
     cold = climate.strong == 0 and climate.actors == 0
     facts = (
-        ("party-known", armed), ("agent-own", own_agents), ("target-own", own_targets), ("place-own", own_places), ("time-own", own_time),
-        ("no-party", not draft.agents and not draft.targets), ("no-place", not draft.places), ("bare", bare), ("bare-definite", bare and definite),
-        ("definite", definite), ("toll", bool(draft.quantities)), ("absorbed", bool(draft.absorbed)), ("lead", sentence.index == (1 if title else 0)),
-        ("lead-unsourced", sentence.index == (1 if title else 0) and draft.source is None), ("headline", title and sentence.index == 0),
-        (f"form:{draft.trigger.form}", True), (f"tag:{draft.trigger.tag}", bool(draft.trigger.tag)), (f"mode:{draft.modality}", True),
-        ("suffix", bool(draft.trigger.suffix)), ("after-link", previous in particles["link"]), ("after-relative", bool(near & particles["relative"])),
-        ("after-preposition", previous in particles["preposition"]), ("sourced", draft.source is not None), ("crowd", crowd >= 4), ("crowd-big", crowd >= 7),
-        ("light", draft.trigger.control >= 0), ("cold", cold), ("cold-no-party", cold and not armed), ("peace", climate.peace >= 3 and climate.peace > 2 * climate.strong),
-        ("peace-no-party", climate.peace >= 3 and climate.peace > 2 * climate.strong and not armed), ("long", draft.high - draft.low > 28),
-        ("this", bool(near & {"هذا", "هذه", "تلك", "ذلك"})), ("any", bool(near & {"اي", "ايه", "كل"})), ("no-agent", not draft.agents),
-        (f"kind-bare:{draft.kind}", bare), (f"kind-nowhere:{draft.kind}", not own_places),
+        ("party-known", armed),
+        ("agent-own", own_agents),
+        ("target-own", own_targets),
+        ("place-own", own_places),
+        ("time-own", own_time),
+        ("no-party", not draft.agents and not draft.targets),
+        ("no-place", not draft.places),
+        ("bare", bare),
+        ("bare-definite", bare and definite),
+        ("definite", definite),
+        ("toll", bool(draft.quantities)),
+        ("absorbed", bool(draft.absorbed)),
+        ("lead", sentence.index == (1 if title else 0)),
+        ("lead-unsourced", sentence.index == (1 if title else 0) and draft.source is None),
+        ("headline", title and sentence.index == 0),
+        (f"form:{draft.trigger.form}", True),
+        (f"tag:{draft.trigger.tag}", bool(draft.trigger.tag)),
+        (f"mode:{draft.modality}", True),
+        ("suffix", bool(draft.trigger.suffix)),
+        ("after-link", previous in particles["link"]),
+        ("after-relative", bool(near & particles["relative"])),
+        ("after-preposition", previous in particles["preposition"]),
+        ("sourced", draft.source is not None),
+        ("crowd", crowd >= 4),
+        ("crowd-big", crowd >= 7),
+        ("light", draft.trigger.control >= 0),
+        ("cold", cold),
+        ("cold-no-party", cold and not armed),
+        ("peace", climate.peace >= 3 and climate.peace > 2 * climate.strong),
+        ("peace-no-party", climate.peace >= 3 and climate.peace > 2 * climate.strong and not armed),
+        ("long", draft.high - draft.low > 28),
+        ("this", bool(near & {"هذا", "هذه", "تلك", "ذلك"})),
+        ("any", bool(near & {"اي", "ايه", "كل"})),
+        ("no-agent", not draft.agents),
+        (f"kind-bare:{draft.kind}", bare),
+        (f"kind-nowhere:{draft.kind}", not own_places),
     )
     out += [(name, 1.0, "") for name, true in facts if true]
     out += [(f"note:{note}", 1.0, "") for note in sorted(set(draft.notes)) if ":" in note]

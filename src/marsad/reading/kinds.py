@@ -9,7 +9,6 @@ from marsad.reading.sentence import HARD, Sentence
 __all__ = ["settle_kinds"]
 
 _VIOLENT = frozenset(("clash", "airstrike", "shelling", "bombing", "chemical", "killing"))
-_HEDGES = frozenset("يبدو يرجح رجح رجحت يعتقد يشتبه يظن".split())
 _PARTIAL = frozenset("مناطق اجزاء جزء".split())
 _GENERIC = frozenset(("clash.clashes", "clash.war", "clash.attack", "clash.hit-attack", "shelling.bombardment", "airstrike.raid"))
 _MANY = 200
@@ -30,11 +29,24 @@ def settle_kinds(sentence: Sentence, drafts: list[Draft], memory: Memory) -> lis
         frame = draft.trigger.frame.id
         if _prevented(sentence, draft) or _presupposed(sentence, draft):
             continue
-        if draft.kind in _VIOLENT and blame and _definite(sentence, draft) and not draft.absorbed and not draft.trigger.suffix and not _told(draft):
+        if (
+            draft.kind in _VIOLENT
+            and blame
+            and _definite(sentence, draft)
+            and not draft.absorbed
+            and not draft.trigger.suffix
+            and not _told(draft)
+        ):
             continue
-        if draft.kind == "destruction" and draft.trigger.frame.id == "destruction.destroy" and any(
-                d.kind in _VIOLENT and d.trigger.at < draft.trigger.at for d in drafts) and draft.cast.targets and all(
-                arg.lemma in _VEHICLES for arg in draft.cast.targets) and draft.trigger.form != "p" and (draft.cast.dropped or draft.trigger.form == "m"):
+        if (
+            draft.kind == "destruction"
+            and draft.trigger.frame.id == "destruction.destroy"
+            and any(d.kind in _VIOLENT and d.trigger.at < draft.trigger.at for d in drafts)
+            and draft.cast.targets
+            and all(arg.lemma in _VEHICLES for arg in draft.cast.targets)
+            and draft.trigger.form != "p"
+            and (draft.cast.dropped or draft.trigger.form == "m")
+        ):
             continue
         if draft.kind == "destruction" and not _property(draft):
             if any(d.kind in _VIOLENT for d in drafts):
@@ -107,7 +119,11 @@ def _presupposed(sentence: Sentence, draft: Draft) -> bool:
         back = words[draft.trigger.at - 2]
     if back.fold in _COMES and draft.kind in ("capture", "withdraw") and draft.trigger.form == "m":
         return True
-    return back.fold in _COMES and not draft.cast.agents and not any(draft.low <= p.first <= draft.high and p.first - draft.trigger.last <= 3 for p in sentence.places)
+    return (
+        back.fold in _COMES
+        and not draft.cast.agents
+        and not any(draft.low <= p.first <= draft.high and p.first - draft.trigger.last <= 3 for p in sentence.places)
+    )
 
 
 def _property(draft: Draft) -> bool:
@@ -171,6 +187,3 @@ def _over_time(sentence: Sentence, draft: Draft) -> bool:
     many = any(q.what in ("killed", "casualties") and (q.low or 0) >= _MANY for q in draft.quantities)
     since = any(w.time is not None and w.time.kind == "since" for w in sentence.words[draft.low : draft.high + 1])
     return many and (since or any((q.low or 0) >= 2000 for q in draft.quantities))
-
-
-_ = _HEDGES

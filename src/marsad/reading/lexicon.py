@@ -80,8 +80,9 @@ class Lexicon:
                 if (article and suffix) or suffix in ("ي", "ك", "كم", "كما", "ني"):
                     continue
                 for lemma, tag, who in self._verb(base, suffix):
-                    if tag[0] in "PI" and (article or bare[:1] in ("ب", "ك") or (bare[:1] == "س" and tag[0] == "P")
-                                           or (bare[:1] == "ل" and tag[0] == "P")):
+                    if tag[0] in "PI" and (
+                        article or bare[:1] in ("ب", "ك") or (bare[:1] == "س" and tag[0] == "P") or (bare[:1] == "ل" and tag[0] == "P")
+                    ):
                         continue
                     if tag[0] in "MAU" and bare[:1] == "س":
                         continue
@@ -95,11 +96,9 @@ class Lexicon:
 
     def _verb(self, base: str, suffix: str) -> tuple[tuple[str, str, str], ...]:
         found = self.verbs.get(base, ())
-        if suffix:
-            if base.endswith("و"):
-                # the ا of the plural falls before a pronoun («استعادوه»)
-                found = found + self.verbs.get(base + "ا", ())
-            found = tuple(item for item in found if not item[2].endswith("s+") or True)
+        if suffix and base.endswith("و"):
+            # the ا of the plural falls before a pronoun («استعادوه»)
+            found = found + self.verbs.get(base + "ا", ())
         return tuple((lemma, tag, who.rstrip("+")) for lemma, tag, who in found if suffix or not who.endswith("+"))
 
 

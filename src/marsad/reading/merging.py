@@ -16,7 +16,12 @@ _TOOLS = frozenset(("bombing.device", "bombing.car-bomb", "bombing.mine", "shell
 def _weight(trigger: Trigger) -> tuple[int, int, int, int]:
     frame = trigger.frame
     special = 1 if any("craft" in need or "chemical" in need for need in frame.need) else 0
-    return (len(frame.next) * 2 + len(frame.prev) + 2 * special, trigger.last - trigger.at if frame.next else 0, int(frame.war * 10), -frame.order)
+    return (
+        len(frame.next) * 2 + len(frame.prev) + 2 * special,
+        trigger.last - trigger.at if frame.next else 0,
+        int(frame.war * 10),
+        -frame.order,
+    )
 
 
 def one_a_word(triggers: list[Trigger]) -> list[Trigger]:
@@ -37,9 +42,7 @@ def one_a_word(triggers: list[Trigger]) -> list[Trigger]:
 def _swallows(outer: Trigger, inner: Trigger) -> bool:
     if outer.frame.voice in ("own", "accuse", "attributed", "deny"):
         return False
-    if outer.kind == "casualties" and inner.kind != "casualties":
-        return False
-    return True
+    return not (outer.kind == "casualties" and inner.kind != "casualties")
 
 
 def _between(sentence: Sentence, a: Trigger, b: Trigger) -> bool:
@@ -56,7 +59,12 @@ def merge_same(sentence: Sentence, triggers: list[Trigger]) -> list[Trigger]:
     out: list[Trigger] = []
     for trigger in triggers:
         drop = False
-        if trigger.frame.id in ("clash.target", "shelling.target-with-shells", "shelling.shell", "airstrike.bomb-from-air") and _of_earlier(sentence, trigger, out):
+        if trigger.frame.id in (
+            "clash.target",
+            "shelling.target-with-shells",
+            "shelling.shell",
+            "airstrike.bomb-from-air",
+        ) and _of_earlier(sentence, trigger, out):
             continue
         if trigger.frame.id == "bombing.explosion" and _blast_of(sentence, trigger, out):
             continue
@@ -75,9 +83,32 @@ def merge_same(sentence: Sentence, triggers: list[Trigger]) -> list[Trigger]:
                 break
             if same_clause and near and other.kind in VIOLENT and trigger.kind in VIOLENT and not _coordinated(sentence, trigger):
                 if _TELLING.index(other.kind) <= _TELLING.index(trigger.kind):
-                    drop = trigger.frame.id in ("clash.target", "clash.attack", "clash.hit-attack", "clash.launch-operation", "clash.terror-operation",
-                                                "shelling.bombardment", "shelling.shell", "shelling.fire-shells", "shelling.rockets", "bombing.explosion", "clash.war", "shelling.shells", "bombing.goes-off", "clash.campaign")
-                elif other.frame.id in ("clash.target", "clash.attack", "clash.hit-attack", "shelling.bombardment", "shelling.shell", "clash.terror-operation", "clash.launch-operation", "clash.ambush"):
+                    drop = trigger.frame.id in (
+                        "clash.target",
+                        "clash.attack",
+                        "clash.hit-attack",
+                        "clash.launch-operation",
+                        "clash.terror-operation",
+                        "shelling.bombardment",
+                        "shelling.shell",
+                        "shelling.fire-shells",
+                        "shelling.rockets",
+                        "bombing.explosion",
+                        "clash.war",
+                        "shelling.shells",
+                        "bombing.goes-off",
+                        "clash.campaign",
+                    )
+                elif other.frame.id in (
+                    "clash.target",
+                    "clash.attack",
+                    "clash.hit-attack",
+                    "shelling.bombardment",
+                    "shelling.shell",
+                    "clash.terror-operation",
+                    "clash.launch-operation",
+                    "clash.ambush",
+                ):
                     out.remove(other)
                 if drop:
                     other.notes.extend(trigger.frame.means)

@@ -3,129 +3,11 @@
 from __future__ import annotations
 
 from marsad.reading.gather import Party
-from marsad.reading.sentence import HARD, Arg, Sentence, Word
+from marsad.reading.governing import HEADS, adjective, extend, governor_of
+from marsad.reading.sentence import Arg, Sentence
 from marsad.reading.spots import unknown_places, wide_places
 
 __all__ = ["find_phrases"]
-
-HEADS = frozenset(("person", "fighter", "force", "site", "site-arms", "craft", "gun"))
-_PREPOSITIONS = frozenset(
-    "في علي من الي عن ضد مع بين نحو باتجاه صوب حول قرب داخل خارج فوق تحت امام خلف عبر لدي عند حتي بيد بايدي بحق تجاه لصالح وراء "
-    "بواسطه اتجاه جنوب شمال شرق غرب جنوبي شمالي شرقي غربي وسط ضمن بمشاركه بدعم بقياده بمسانده باسناد".split()
-)
-# Two-word governors of the one who acts.
-_BY = {("من", "قبل"): "by", ("علي", "يد"): "by", ("علي", "ايدي"): "by", ("من", "جانب"): "by", ("من", "يد"): "من", ("من", "ايدي"): "من",
-       ("من", "قبضه"): "من", ("علي", "حساب"): "ضد", ("في", "صفوف"): "في صفوف", ("من", "طرف"): "by", ("من", "سيطره"): "من",
-       ("في", "مواجهه"): "ضد", ("في", "وجه"): "ضد", ("الي", "جانب"): "مع-side", ("بدعم", "من"): "support", ("بمسانده", "من"): "support",
-       ("باسناد", "من"): "support", ("بمشاركه", "من"): "support", ("مدعومه", "من"): "support", ("مدعومين", "من"): "support",
-       ("مدعوما", "ب"): "support", ("بحق", ""): "ضد", ("بالتنسيق", "مع"): "support", ("بالتعاون", "مع"): "support", ("بتنسيق", "مع"): "support"}
-_BY_ONE = {"بيد": "by", "بايدي": "by", "بواسطه": "by", "تدعمهم": "support", "يدعمهم": "support", "تدعمها": "support", "بينهم": "among", "بينها": "among", "منهم": "among",
-           "بينهما": "among"}
-_FILL = frozenset("نحو حوالي قرابه زهاء اكثر اقل علي الاقل قد ايضا كل جميع بعض معظم غالبيه اغلب سائر احد احدي كافه عدد عددا عده عدة".split())
-_OF = frozenset("من تابعه تابع التابعه التابع التابعين تابعين تابعا التابعة تعود يعود ينتمون المنتمين موال مواليه الموالين المواليه باسم".split())
-
-
-def _adjective(word: Word, definite: bool) -> bool:
-    """Whether an unknown or adjectival word may go on a phrase whose head is (in)definite."""
-    if word.kind != "word" or word.actor is not None or word.place is not None:
-        return False
-    fold = word.fold
-    if fold in _PREPOSITIONS or word.lexiconic_stop if hasattr(word, "lexiconic_stop") else fold in _PREPOSITIONS:
-        return False
-    if definite:
-        return fold.startswith("ال") and not (word.noun is not None and word.noun.cls in ("event",))
-    return (fold.endswith(("ين", "ون", "يه", "ي", "ه", "يا", "ات", "ا")) and not fold.startswith("ال") and word.verb is None and word.noun is None
-            and not word.conj and len(fold) > 3)
-
-
-def _governor(sentence: Sentence, first: int) -> tuple[str, int]:
-    """The preposition over the phrase that begins at word `first` (its own proclitic included), and the noun it is the genitive of."""
-    words = sentence.words
-    word = words[first]
-    start = word.actor.start if word.actor is not None else word.start
-    lead = word.fold[: max(0, start - word.start)] if word.actor is not None and start > word.start else ""
-    if word.noun is not None and not lead:
-        lead = word.noun.pro
-    elif not lead and word.actor is not None:
-        for entry in word.entries:
-            lead = entry.pro
-            break
-        if not lead and word.fold.startswith(("لل", "بال", "وال", "ولل", "وبال")):
-            lead = word.fold[: 3 if word.fold.startswith("و") else 2]
-    stripped = lead.lstrip("وف") if lead not in ("و", "ف") else ""
-    own = stripped[:1] if stripped[:1] in ("ب", "ل", "ك") else ""
-    if own:
-        return own, -1
-    i = first - 1
-    if i >= 0 and words[i].fold in (")", "]"):
-        return "", -1
-    while i >= 0 and (words[i].kind in ("quote", "number") or words[i].fold in ("(", ")", "-") or words[i].fold in _FILL
-                      or words[i].number is not None):
-        if words[i].fold in ("علي",) or (words[i].fold == "نحو" and words[i + 1].number is None and words[i + 1].kind != "number"):
-            break
-        i -= 1
-    if i < 0 or (word.conj and lead[:1] in ("و", "ف") and False):
-        return "", -1
-    before = words[i]
-    bare = before.fold[1:] if before.fold[:1] in "وف" and before.fold[1:] in _PREPOSITIONS else before.fold
-    earlier = words[i - 1].fold if i else ""
-    earlier = earlier[1:] if earlier[:1] == "و" and len(earlier) > 2 else earlier
-    by = _BY.get((earlier, bare))
-    if by:
-        return by, -1
-    if bare in _BY_ONE:
-        return _BY_ONE[bare], -1
-    if bare in _PREPOSITIONS:
-        return bare, -1
-    if before.kind == "word" and not (word.conj and lead[:1] == "و"):
-        for entry in before.entries:
-            if entry.tag in ("N", "M") and not entry.definite and not entry.suf and before.actor is None:
-                return "gen", i
-    return "", -1
-
-
-def _extend(sentence: Sentence, head: int, last: int, definite: bool) -> tuple[int, Party | None]:
-    """How far the phrase goes from its head, and the actor it takes in («عناصر من جبهة النصرة»، «مواقع الحوثيين»)."""
-    words = sentence.words
-    j = last + 1
-    steps = 0
-    while j < len(words) and steps < 5:
-        word = words[j]
-        if word.kind == "quote" or word.fold in ("(", "{"):
-            j += 1
-            continue
-        if word.actor is not None:
-            lead = word.fold[: max(0, word.actor.start - word.start)]
-            if word.conj and lead[:1] in ("و", "ف") and not lead[1:]:
-                break
-            if word.fold[:1] == "و" and word.actor.start == word.start + 1:
-                break
-            k = j
-            while k + 1 < len(words) and words[k + 1].actor is word.actor:
-                k += 1
-            return k, word.actor
-        if word.fold in _OF or (word.fold in ("في", "ل") and j + 1 < len(words) and words[j + 1].actor is not None):
-            if j + 1 < len(words) and (words[j + 1].actor is not None or (words[j + 1].kind == "quote" and j + 2 < len(words) and words[j + 2].actor is not None)
-                                       or (words[j + 1].noun is not None and words[j + 1].noun.cls in HEADS and word.fold == "من")
-                                       or word.fold in ("تابعه", "التابعه", "تابع", "التابع", "تعود")):
-                j += 1
-                steps += 1
-                continue
-            break
-        noun = word.noun
-        if noun is not None and noun.cls in ("force", "fighter", "person", "site-arms", "site", "gun", "craft") and not word.conj:
-            # a genitive chain goes on: «مواقع مقاتلي التنظيم»
-            if noun.preposition in ("", "ل"):
-                j += 1
-                steps += 1
-                continue
-            break
-        if _adjective(word, definite):
-            j += 1
-            steps += 1
-            continue
-        break
-    return last, None
 
 
 def find_phrases(sentence: Sentence) -> None:
@@ -147,10 +29,18 @@ def find_phrases(sentence: Sentence) -> None:
                 # «القصف التركي»: the adjective of an act names its doer; any other names nobody
                 act = i > 0 and any(e.cls == "event" or e.tag == "M" for e in words[i - 1].entries) and words[i - 1].verb is None
                 cls = cls if act else ""
-            if word.actor.cls == "loaded" and last == i and i > 0 and not word.fold.endswith(("ين", "ون")) and any(e.cls == "event" or e.tag == "M" for e in words[i - 1].entries):
+            if (
+                word.actor.cls == "loaded"
+                and last == i
+                and i > 0
+                and not word.fold.endswith(("ين", "ون"))
+                and any(e.cls == "event" or e.tag == "M" for e in words[i - 1].entries)
+            ):
                 cls = ""
             if cls:
-                far, owner = (last, None) if word.actor.id is not None or cls == "person" else _extend(sentence, i, last, word.actor.definite)
+                far, owner = (
+                    (last, None) if word.actor.id is not None or cls == "person" else extend(sentence, i, last, word.actor.definite)
+                )
                 arg = _arg(sentence, i, last, i, cls, "", word.actor)
                 arg.definite = word.actor.definite
                 if owner is not None and owner.id is not None:
@@ -166,17 +56,27 @@ def find_phrases(sentence: Sentence) -> None:
         if noun is None or word.place is not None or (word.verb is not None and not word.verb.pro and noun.pro):
             i += 1
             continue
-        if noun.who == "s" and word.fold.endswith("ي") and i > 0 and words[i - 1].kind == "word" and (
-                words[i - 1].noun is not None or words[i - 1].actor is not None or words[i - 1].fold.startswith("ال")
-                or any(e.tag == "M" for e in words[i - 1].entries)) and words[i - 1].number is None:
+        if (
+            noun.who == "s"
+            and word.fold.endswith("ي")
+            and i > 0
+            and words[i - 1].kind == "word"
+            and (
+                words[i - 1].noun is not None
+                or words[i - 1].actor is not None
+                or words[i - 1].fold.startswith("ال")
+                or any(e.tag == "M" for e in words[i - 1].entries)
+            )
+            and words[i - 1].number is None
+        ):
             i += 1
             continue
         definite = noun.definite or bool(noun.suf)
-        last, actor = _extend(sentence, i, i, noun.definite)
+        last, actor = extend(sentence, i, i, noun.definite)
         if actor is None:
             # adjectives of a bare phrase
             j = i + 1
-            while j < len(words) and j < i + 4 and _adjective(words[j], noun.definite) and words[j].time is None:
+            while j < len(words) and j < i + 4 and adjective(words[j], noun.definite) and words[j].time is None:
                 j += 1
             last = j - 1
         arg = _arg(sentence, i, last, i, noun.cls, noun.label, actor)
@@ -195,8 +95,33 @@ def find_phrases(sentence: Sentence) -> None:
 
 _PERSONS = frozenset(("civilians", "people", "protesters", "refugees", "journalists"))
 _FIGHTERS = frozenset(("gunmen", "fighters", "unknown", "rebels", "bomber", "loaded", "troops", "settlers", "attacker", "foreign"))
-_FORCES = frozenset(("army", "police", "government", "regime", "coalition", "opposition", "resistance", "militias", "organisation", "movement",
-                     "group", "party", "front", "tribes", "joint", "committees", "parties", "security", "forces", "groups", "allies", "units", "loyalists"))
+_FORCES = frozenset(
+    (
+        "army",
+        "police",
+        "government",
+        "regime",
+        "coalition",
+        "opposition",
+        "resistance",
+        "militias",
+        "organisation",
+        "movement",
+        "group",
+        "party",
+        "front",
+        "tribes",
+        "joint",
+        "committees",
+        "parties",
+        "security",
+        "forces",
+        "groups",
+        "allies",
+        "units",
+        "loyalists",
+    )
+)
 
 
 def _class(party: Party) -> str:
@@ -235,7 +160,7 @@ def _arg(sentence: Sentence, first: int, last: int, head: int, cls: str, label: 
         break
     if number is None and words[first].number is not None:
         number = words[first].number
-    prep, governor = _governor(sentence, begin if number is not None else first)
+    prep, governor = governor_of(sentence, begin if number is not None else first)
     if actor is not None and first == head and words[first].actor is actor:
         start = max(words[first].start, actor.start)
     else:
@@ -257,17 +182,19 @@ def _places(sentence: Sentence) -> None:
         last = i
         while last + 1 < len(words) and words[last + 1].place is word.place:
             last += 1
-        prep, governor = _governor(sentence, i)
+        prep, governor = governor_of(sentence, i)
         if not prep or prep == "gen":
             lead = word.fold[: max(0, word.place.start - word.start)].lstrip("وف")
             if lead[:1] in ("ب", "ل"):
                 prep, governor = lead[:1], -1
         out.append(Arg(i, last, i, "place", "", word.place.start, word.place.end, word.place.id, word.place.mention, prep, governor))
     for first, last, mention in unknown_places(sentence):
-        prep, governor = _governor(sentence, first)
+        prep, governor = governor_of(sentence, first)
         out.append(Arg(first, last, first, "place", "", mention.start, mention.end, None, mention, prep, governor))
-    sentence.wide = [Arg(first, last, first, "place", "", mention.start, mention.end, None, mention, *_governor(sentence, first))
-                     for first, last, mention in wide_places(sentence)]
+    sentence.wide = [
+        Arg(first, last, first, "place", "", mention.start, mention.end, None, mention, *governor_of(sentence, first))
+        for first, last, mention in wide_places(sentence)
+    ]
     out.sort(key=lambda arg: arg.first)
     for n, arg in enumerate(out):
         arg.index = n
@@ -286,7 +213,10 @@ def _group(sentence: Sentence, args: list[Arg]) -> None:
             joined = first.fold[:1] == "و" and (arg.start > first.start or first.conj or first.fold.startswith(("وال", "ول")))
             if arg.number is not None and words[max(0, arg.first - 1)].number is not None and words[arg.first - 1].fold[:1] == "و":
                 joined, between = True, []
-            short = all(w.fold in ("،", "و", "كذلك", "ايضا") or _adjective(w, True) or w.number is not None for w in between) and len(between) <= 2
+            short = (
+                all(w.fold in ("،", "و", "كذلك", "ايضا") or adjective(w, True) or w.number is not None for w in between)
+                and len(between) <= 2
+            )
             if joined and short and not any(w.verb is not None and w.noun is None and not w.fold.startswith("ال") for w in between):
                 if not arg.prep or arg.prep == "gen":
                     arg.group = previous.group
@@ -297,4 +227,3 @@ def _group(sentence: Sentence, args: list[Arg]) -> None:
                 arg.group = previous.group
                 arg.prep = arg.prep or previous.prep
         previous = arg
-    _ = HARD

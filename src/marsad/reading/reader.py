@@ -91,7 +91,12 @@ class RuleReader:
         return Reading(report.id, found.dispatch, spans, found.mentions, tuple(unique.values()))
 
     def _sentences(
-        self, report: Report, text: str, tokens: tuple[Token, ...], spans: tuple[tuple[int, int], ...], marks: dict[str, list[Any]],
+        self,
+        report: Report,
+        text: str,
+        tokens: tuple[Token, ...],
+        spans: tuple[tuple[int, int], ...],
+        marks: dict[str, list[Any]],
     ) -> list[Sentence]:
         out = []
         at = 0
@@ -130,7 +135,27 @@ class RuleReader:
         start, end = min(start, t0), max(end, t1)
         text = report.text
         return Claim(
-            claim_id(report.id, draft.kind, start, end, t0), report.id, draft.kind, text[start:end], start, end,
-            Trigger(text[t0:t1], t0, t1), tuple(draft.agents), tuple(draft.targets), tuple(draft.places), draft.time, draft.source,
-            draft.via, draft.modality, draft.quantities, draft.extent, draft.means, READER, draft.confidence, sentence.index, dispatch,
-            trigger.frame.id, (*draft.features, *(Feature(note, 0.0) for note in draft.notes)))
+            claim_id(report.id, draft.kind, start, end, t0),
+            report.id,
+            draft.kind,
+            text[start:end],
+            start,
+            end,
+            Trigger(text[t0:t1], t0, t1),
+            tuple(draft.agents),
+            tuple(draft.targets),
+            tuple(draft.places),
+            draft.time,
+            draft.source,
+            draft.via,
+            draft.modality,
+            draft.quantities,
+            draft.extent,
+            draft.means,
+            READER,
+            draft.confidence,
+            sentence.index,
+            dispatch,
+            trigger.frame.id,
+            (*draft.features, *(Feature(note, 0.0) for note in draft.notes)),
+        )

@@ -55,7 +55,9 @@ def without_repeats(items: list[tuple[Sentence, Draft]], title: str) -> list[tup
     plain = " ".join(title.split())
     out: list[tuple[Sentence, Draft]] = []
     for n, (sentence, draft) in enumerate(items):
-        head = bool(title) and (sentence.index == 0 or (len(plain) > 20 and plain in " ".join(sentence.text[sentence.start : sentence.end].split())))
+        head = bool(title) and (
+            sentence.index == 0 or (len(plain) > 20 and plain in " ".join(sentence.text[sentence.start : sentence.end].split()))
+        )
         if head and any(later.index > 0 for later, _ in items):
             continue
         if draft.source is None and sentence.index <= (1 if title else 0):
@@ -76,14 +78,36 @@ def _said_before(draft: Draft, earlier: list[Draft]) -> bool:
     for other in earlier:
         if other.kind != draft.kind or not _alike(other, draft):
             continue
-        if draft.trigger.form in ("m", "n") and not draft.quantities and _places(draft) <= _places(other) and _ids(draft) and _ids(draft) <= _ids(other):
-            if draft.kind in ("withdraw", "capture", "advance", "hold") and draft.time in (None, other.time) and draft.modality == other.modality:
-                return True
+        if (
+            draft.trigger.form in ("m", "n")
+            and not draft.quantities
+            and _places(draft) <= _places(other)
+            and _ids(draft)
+            and _ids(draft) <= _ids(other)
+        ) and (
+            draft.kind in ("withdraw", "capture", "advance", "hold")
+            and draft.time in (None, other.time)
+            and draft.modality == other.modality
+        ):
+            return True
         same_source = (other.source is None) == (draft.source is None) and (
-            other.source is None or draft.source is None or (other.source.id or other.source.text) == (draft.source.id or draft.source.text))
+            other.source is None
+            or draft.source is None
+            or (other.source.id or other.source.text) == (draft.source.id or draft.source.text)
+        )
         if not same_source:
             continue
-        if _tolls(draft) <= _tolls(other) and _places(draft) <= _places(other) and set(draft.means) <= set(other.means) and _ids(draft) <= _ids(other) and draft.extent in (None, other.extent):
-            if other.modality == draft.modality and other.trigger.entry == draft.trigger.entry and draft.time == other.time:
-                return True
+        if (
+            (
+                _tolls(draft) <= _tolls(other)
+                and _places(draft) <= _places(other)
+                and set(draft.means) <= set(other.means)
+                and _ids(draft) <= _ids(other)
+                and draft.extent in (None, other.extent)
+            )
+            and other.modality == draft.modality
+            and other.trigger.entry == draft.trigger.entry
+            and draft.time == other.time
+        ):
+            return True
     return False

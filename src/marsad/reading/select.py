@@ -29,7 +29,11 @@ def _split(sentence: Sentence, drafts: list[Draft]) -> None:
             if later.trigger in draft.absorbed:
                 continue
             begin = at
-            if words[at].conj or (at > 0 and words[at - 1].fold in links) or (at > 1 and words[at - 2].fold in links and not words[at - 1].punct):
+            if (
+                words[at].conj
+                or (at > 0 and words[at - 1].fold in links)
+                or (at > 1 and words[at - 2].fold in links and not words[at - 1].punct)
+            ):
                 begin = at - 1 if at > 0 and words[at - 1].fold in links else at
                 if not words[at].conj and at > 1 and words[at - 2].fold in links and words[at - 1].fold not in links:
                     begin = at - 2
@@ -46,7 +50,9 @@ def _gas(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
         if draft.trigger.frame.id != "chemical.agent-used":
             out.append(draft)
             continue
-        near = [d for d in drafts if d.kind in ("airstrike", "shelling", "clash", "killing") and 0 < draft.trigger.at - d.trigger.last <= 16]
+        near = [
+            d for d in drafts if d.kind in ("airstrike", "shelling", "clash", "killing") and 0 < draft.trigger.at - d.trigger.last <= 16
+        ]
         told = any(d.kind in ("finding", "responsibility") and d.low <= draft.trigger.at <= d.high for d in drafts)
         if near and not told:
             near[-1].kind = "chemical"
@@ -61,8 +67,13 @@ def _absorb(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
     out: list[Draft] = []
     for draft in drafts:
         previous = out[-1] if out else None
-        if (draft.kind == "casualties" and previous is not None and previous.kind == "casualties"
-                and draft.trigger.at - previous.trigger.last <= 16 and not _other_between(sentence, previous, draft, drafts)):
+        if (
+            draft.kind == "casualties"
+            and previous is not None
+            and previous.kind == "casualties"
+            and draft.trigger.at - previous.trigger.last <= 16
+            and not _other_between(sentence, previous, draft, drafts)
+        ):
             previous.high = max(previous.high, draft.high)
             previous.absorbed.append(draft.trigger)
             for arg in draft.cast.targets:
@@ -108,7 +119,9 @@ def _act_of(sentence: Sentence, toll: Draft, acts: list[Draft]) -> Draft | None:
         starts = sum(1 for start in sentence.starts if first.trigger.at < start <= second.trigger.at)
         tied = first is toll and any(word.fold in _TIES for word in words[first.trigger.last : second.trigger.at])
         cost = distance + 12 * breaks + 5 * starts - (8 if tied else 0)
-        since = toll.low <= toll.high and any(words[k].fold in ("منذ", "ومنذ") for k in range(toll.low, min(toll.high, len(words) - 1) + 1))
+        since = toll.low <= toll.high and any(
+            words[k].fold in ("منذ", "ومنذ") for k in range(toll.low, min(toll.high, len(words) - 1) + 1)
+        )
         if since and starts:
             cost += 10
         if cost > 34:
@@ -118,14 +131,14 @@ def _act_of(sentence: Sentence, toll: Draft, acts: list[Draft]) -> Draft | None:
     return best[1] if best else None
 
 
-
-
-
-
 def _toll_kind(sentence: Sentence, draft: Draft) -> None:
     """Rule 16: a killing by a named side is a clash where fighters fall, a killing where civilians do."""
     victims = draft.cast.targets
-    if draft.kind == "clash" and draft.trigger.frame.id in ("clash.attack", "clash.hit-attack", "clash.open-fire", "clash.terror-operation") and victims:
+    if (
+        draft.kind == "clash"
+        and draft.trigger.frame.id in ("clash.attack", "clash.hit-attack", "clash.open-fire", "clash.terror-operation")
+        and victims
+    ):
         civil = [arg for arg in victims if arg.cls == "person" or (arg.cls == "site" and arg.id is None)]
         plain = {"شخص", "شخصا", "اشخاص", "الاشخاص"}
         told = [arg for arg in civil if arg.cls == "person" and not plain & {w.fold for w in sentence.words[arg.first : arg.last + 1]}]
@@ -168,7 +181,9 @@ def select(sentence: Sentence, frames: Frames) -> list[Draft]:
             here.add("light")
         if trigger.frame.id == "killing.kill":
             made = cast(sentence, trigger)
-            if (made.agents and made.targets and not made.passive) or (made.dropped and trigger.form == "v" and trigger.tag == "P" and trigger.who == "fs" and "number" in here):
+            if (made.agents and made.targets and not made.passive) or (
+                made.dropped and trigger.form == "v" and trigger.tag == "P" and trigger.who == "fs" and "number" in here
+            ):
                 fit.append(trigger)
             continue
         if needs_met(trigger, here, around):
@@ -205,8 +220,14 @@ def _fitting(kind: str, found: tuple[Quantity, ...], drafts: list[Draft]) -> tup
         if quantity.what in _TOLL:
             fits = kind in VIOLENT or kind == "casualties" or (kind in ("capture", "advance", "seizure", "withdraw") and not told)
         elif quantity.what in _TAKEN:
-            owner = {"captured": "abduction", "abducted": "abduction", "released": "abduction", "arrested": "arrest",
-                     "displaced": "displacement", "evacuated": "displacement"}.get(quantity.what, kind)
+            owner = {
+                "captured": "abduction",
+                "abducted": "abduction",
+                "released": "abduction",
+                "arrested": "arrest",
+                "displaced": "displacement",
+                "evacuated": "displacement",
+            }.get(quantity.what, kind)
             fits = kind == owner or (owner not in kinds and kind in VIOLENT)
         else:
             fits = kind not in ("responsibility", "finding")
@@ -228,5 +249,3 @@ def _widen(sentence: Sentence, draft: Draft) -> None:
                 if arg.last < i and i - arg.last <= 3:
                     draft.low = min(draft.low, arg.first)
             break
-
-

@@ -43,8 +43,8 @@ class Word:
 class Arg:
     """A noun phrase that may be agent, target or place: words `first` to `last`, `head` the word that names its class.
 
-    `owned` is true where a pronoun names its owner («طائراته»). `cls` is actor, place, person, fighter, force, site, site-arms, craft, gun …; `prep` the preposition that governs it, or empty;
-    `governor` the word whose genitive it is, or -1; `group` joins coordinated phrases; `number` the count that stands with it.
+    `owned` is true where a pronoun names its owner («طائراته»). `cls` is actor, place, person, fighter, force, site, site-arms, craft,
+    gun …; `prep` the preposition that governs it, or empty; `governor` the word whose genitive it is, or -1; `group` joins coordinated phrases; `number` the count that stands with it.
     """
 
     first: int
@@ -98,8 +98,41 @@ class Sentence:
         return self.text[self.words[first].start : self.words[last].end]
 
 
-_TAKES_MASDAR = frozenset(("واصل", "بدأ", "شن", "استأنف", "حاول", "عاود", "أعاد", "نفذ", "استكمل", "أكمل", "أعلن", "نفى", "تبنى", "تم", "جرى", "توقع", "أكد",
-                           "ذكر", "رفض", "قرر", "تضمن", "شهد", "أدان", "دان", "استنكر", "استطاع", "أوقف", "أجاز", "ندد", "اعتزم", "نوى"))
+_TAKES_MASDAR = frozenset(
+    (
+        "واصل",
+        "بدأ",
+        "شن",
+        "استأنف",
+        "حاول",
+        "عاود",
+        "أعاد",
+        "نفذ",
+        "استكمل",
+        "أكمل",
+        "أعلن",
+        "نفى",
+        "تبنى",
+        "تم",
+        "جرى",
+        "توقع",
+        "أكد",
+        "ذكر",
+        "رفض",
+        "قرر",
+        "تضمن",
+        "شهد",
+        "أدان",
+        "دان",
+        "استنكر",
+        "استطاع",
+        "أوقف",
+        "أجاز",
+        "ندد",
+        "اعتزم",
+        "نوى",
+    )
+)
 
 
 def _settle(words: list[Word], lexicon: Lexicon) -> None:
@@ -131,8 +164,11 @@ def _settle(words: list[Word], lexicon: Lexicon) -> None:
                 nominal = any(e.lemma in _TAKES_MASDAR for e in finite)
             elif nouns:
                 nominal = not nouns[0].definite and not nouns[0].suf and not finite
-        word.entries = tuple(e for e in entries if not e.finite) if nominal else tuple(
-            e for e in entries if e.tag != "M" and not (e.tag == "N" and e.cls in ("event", "unit")))
+        word.entries = (
+            tuple(e for e in entries if not e.finite)
+            if nominal
+            else tuple(e for e in entries if e.tag != "M" and not (e.tag == "N" and e.cls in ("event", "unit")))
+        )
 
 
 def _after_masdar(words: list[Word], i: int) -> bool:
@@ -160,7 +196,13 @@ def _choose(word: Word, previous: Word | None, nouns_first: bool) -> None:
 
 
 def make_sentence(
-    index: int, start: int, end: int, text: str, tokens: tuple[Token, ...], lexicon: Lexicon, marks: dict[str, list[Any]],
+    index: int,
+    start: int,
+    end: int,
+    text: str,
+    tokens: tuple[Token, ...],
+    lexicon: Lexicon,
+    marks: dict[str, list[Any]],
 ) -> Sentence:
     """A sentence of `tokens` (those of the passage), with `marks` (actor, place, time, number mentions inside it) laid on its words."""
     words: list[Word] = []
@@ -169,8 +211,11 @@ def make_sentence(
         if token.kind == "word":
             word.entries = lexicon.read(token.fold)
             fold = token.fold
-            word.conj = fold[0] in "وف" and len(fold) > 3 and (bool(word.entries and word.entries[0].pro[:1] in ("و", "ف"))
-                                                            or fold[1:3] == "ال" or not word.entries)
+            word.conj = (
+                fold[0] in "وف"
+                and len(fold) > 3
+                and (bool(word.entries and word.entries[0].pro[:1] in ("و", "ف")) or fold[1:3] == "ال" or not word.entries)
+            )
             word.bare = fold
         words.append(word)
     for kind, mentions in marks.items():

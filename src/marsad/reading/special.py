@@ -20,7 +20,14 @@ def special(sentence: Sentence, trigger: Trigger, out: Cast, plain: Callable[[Se
     at, low, high = trigger.at, trigger.low, trigger.high
     after = [arg for arg in sentence.args if at < arg.first <= high]
     if voice == "possess":
-        owner = next((arg for arg in after if arg.prep in ("gen", "ل", "") and arg.first - trigger.last <= 6 and arg.cls in ("actor", "force", "fighter")), None)
+        owner = next(
+            (
+                arg
+                for arg in after
+                if arg.prep in ("gen", "ل", "") and arg.first - trigger.last <= 6 and arg.cls in ("actor", "force", "fighter")
+            ),
+            None,
+        )
         if (trigger.suffix and owner is None) or (trigger.suffix in ("هم", "ها") and owner is not None):
             owner = next((arg for arg in reversed(sentence.args) if arg.last < at and arg.id is not None and at - arg.last <= 14), None)
             if owner is not None:
@@ -32,7 +39,9 @@ def special(sentence: Sentence, trigger: Trigger, out: Cast, plain: Callable[[Se
             out.add("agent", owner, "holder", sentence)
         return
     if voice == "toll":
-        victim = genitive(sentence, trigger.last, high) or next((arg for arg in after if arg.first >= trigger.last and arg.cls in ("person", "fighter", "actor")), None)
+        victim = genitive(sentence, trigger.last, high) or next(
+            (arg for arg in after if arg.first >= trigger.last and arg.cls in ("person", "fighter", "actor")), None
+        )
         if victim is not None and victim.first - trigger.last <= 5:
             out.add("target", victim, "victim", sentence)
         return
@@ -43,7 +52,17 @@ def special(sentence: Sentence, trigger: Trigger, out: Cast, plain: Callable[[Se
             if mate.first > trigger.last:
                 out.agents.remove(mate)
                 del out.why[mate.index]
-        owner = next((arg for arg in after if arg.first > trigger.last and arg.first - trigger.last <= 7 and arg.prep in ("gen", "", "عن", "ل") and arg.cls in ("actor", "force", "fighter")), None)
+        owner = next(
+            (
+                arg
+                for arg in after
+                if arg.first > trigger.last
+                and arg.first - trigger.last <= 7
+                and arg.prep in ("gen", "", "عن", "ل")
+                and arg.cls in ("actor", "force", "fighter")
+            ),
+            None,
+        )
         out.add("target", owner, "cut-from", sentence)
         out.dropped = not out.agents
         return
@@ -95,7 +114,9 @@ def special(sentence: Sentence, trigger: Trigger, out: Cast, plain: Callable[[Se
 def _drive(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
     """«طرد … من»: with a named driver he is the agent, without one the driven are (rule 21)."""
     at, low, high = trigger.at, trigger.low, trigger.high
-    bare = [arg for arg in sentence.args if at < arg.first <= high and arg.prep in ("", "gen") and arg.cls in ("actor", "fighter", "force")]
+    bare = [
+        arg for arg in sentence.args if at < arg.first <= high and arg.prep in ("", "gen") and arg.cls in ("actor", "fighter", "force")
+    ]
     driver = None
     if trigger.form == "v":
         if len({arg.group for arg in bare}) > 1:

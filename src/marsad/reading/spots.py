@@ -7,14 +7,95 @@ from marsad.reading.sentence import Sentence, Word
 
 __all__ = ["unknown_places", "wide_places"]
 
-_PLAIN = frozenset((
-    "كبيره", "كبير", "صغيره", "صغير", "استراتيجيه", "استراتيجي", "واسعه", "عده", "مختلفه", "اخري", "جديده", "مهمه", "واحده", "متفرقه",
-    "الواقعه", "الواقع", "القريبه", "القريب", "التابعه", "التابع", "الماضي", "المقبل", "العام", "واقعه", "قريبه", "سكنيه", "ريفيه", "الاخري", "مجاوره",
-    "المجاوره", "حدوديه", "تابعه", "خاضعه", "الخاضعه", "الخاضع", "معينه", "محدده", "عسكريه", "امنيه", "رئيسي", "رئيسيه", "مزدحمه", "شاسعه",
-    "العمليات", "القتال", "الصراع", "النزاع", "السلام", "القوي", "نفوذ", "سيطره", "انطلاق", "تفتيش", "تجمع", "تدريب", "اطلاق", "قوه", "الحكم",
-    "الاخبار", "الدراسات", "الابحاث", "المعلومات", "الدعم", "القياده", "حرب", "بديله", "امنه", "الخبر", "المواجهات", "العمل", "التحالف", "القوات", "الجيش",
-    "تويتر", "فيسبوك", "الكتروني", "الالكتروني", "الالكترونيه", "التواصل", "يوتيوب", "الانترنت", "انستغرام", "اخباري", "اخباريه", "رسمي",
-))
+_PLAIN = frozenset(
+    (
+        "كبيره",
+        "كبير",
+        "صغيره",
+        "صغير",
+        "استراتيجيه",
+        "استراتيجي",
+        "واسعه",
+        "عده",
+        "مختلفه",
+        "اخري",
+        "جديده",
+        "مهمه",
+        "واحده",
+        "متفرقه",
+        "الواقعه",
+        "الواقع",
+        "القريبه",
+        "القريب",
+        "التابعه",
+        "التابع",
+        "الماضي",
+        "المقبل",
+        "العام",
+        "واقعه",
+        "قريبه",
+        "سكنيه",
+        "ريفيه",
+        "الاخري",
+        "مجاوره",
+        "المجاوره",
+        "حدوديه",
+        "تابعه",
+        "خاضعه",
+        "الخاضعه",
+        "الخاضع",
+        "معينه",
+        "محدده",
+        "عسكريه",
+        "امنيه",
+        "رئيسي",
+        "رئيسيه",
+        "مزدحمه",
+        "شاسعه",
+        "العمليات",
+        "القتال",
+        "الصراع",
+        "النزاع",
+        "السلام",
+        "القوي",
+        "نفوذ",
+        "سيطره",
+        "انطلاق",
+        "تفتيش",
+        "تجمع",
+        "تدريب",
+        "اطلاق",
+        "قوه",
+        "الحكم",
+        "الاخبار",
+        "الدراسات",
+        "الابحاث",
+        "المعلومات",
+        "الدعم",
+        "القياده",
+        "حرب",
+        "بديله",
+        "امنه",
+        "الخبر",
+        "المواجهات",
+        "العمل",
+        "التحالف",
+        "القوات",
+        "الجيش",
+        "تويتر",
+        "فيسبوك",
+        "الكتروني",
+        "الالكتروني",
+        "الالكترونيه",
+        "التواصل",
+        "يوتيوب",
+        "الانترنت",
+        "انستغرام",
+        "اخباري",
+        "اخباريه",
+        "رسمي",
+    )
+)
 _STOP_CLASSES = frozenset(("event", "person", "fighter", "force", "craft", "munition", "arms", "device", "hold", "unit"))
 # Words of place that are often not places: they need a name written with no article, or one more sign.
 _WEAK = frozenset(("موقع", "مركز", "نقطة", "جبهة", "هدف", "طريق", "جزء", "مساحة", "قاعدة", "حدود", "محيط", "مقر"))
@@ -28,7 +109,9 @@ def _name(word: Word) -> bool:
         return False
     if word.verb is not None and not fold.startswith("ال"):
         return False
-    if not fold.startswith("ال") and (fold.endswith(("يه", "يا", "ها", "هم")) or fold in ("لها", "له", "لهم", "تابع", "كانت", "كان", "هذه", "ذلك", "هذا")):
+    if not fold.startswith("ال") and (
+        fold.endswith(("يه", "يا", "ها", "هم")) or fold in ("لها", "له", "لهم", "تابع", "كانت", "كان", "هذه", "ذلك", "هذا")
+    ):
         return False
     if any(entry.tag == "N" and entry.cls in _STOP_CLASSES for entry in word.entries):
         return False
@@ -39,7 +122,9 @@ def unknown_places(sentence: Sentence) -> list[tuple[int, int, Mention]]:
     """First word, last word and mention of each place told by a word of place and a name, where no hit stands already."""
     words = sentence.words
     prepositions = sentence.lexicon.particles["preposition"] | sentence.lexicon.particles["relative"] | sentence.lexicon.particles["link"]
-    particles = sentence.lexicon.particles["clause"] | sentence.lexicon.particles["attribution"] | sentence.lexicon.particles["complement"]
+    particles = (
+        sentence.lexicon.particles["clause"] | sentence.lexicon.particles["attribution"] | sentence.lexicon.particles["complement"]
+    )
     out: list[tuple[int, int, Mention]] = []
     i = 0
     while i < len(words) - 1:
@@ -53,7 +138,13 @@ def unknown_places(sentence: Sentence) -> list[tuple[int, int, Mention]]:
         j = i + 1
         if words[j].kind == "quote":
             j += 1
-        if j >= len(words) or words[j].place is not None or words[j].fold in prepositions or words[j].fold in particles or not _name(words[j]):
+        if (
+            j >= len(words)
+            or words[j].place is not None
+            or words[j].fold in prepositions
+            or words[j].fold in particles
+            or not _name(words[j])
+        ):
             i += 1
             continue
         if head.lemma in _WEAK and not words[j].fold.startswith("ال") and words[j].entries:
@@ -62,7 +153,13 @@ def unknown_places(sentence: Sentence) -> list[tuple[int, int, Mention]]:
         last = j
         while last + 1 < len(words) and last - j < 2:
             after = words[last + 1]
-            if after.fold in prepositions or after.fold in particles or after.place is not None or not _name(after) or after.kind != "word":
+            if (
+                after.fold in prepositions
+                or after.fold in particles
+                or after.place is not None
+                or not _name(after)
+                or after.kind != "word"
+            ):
                 break
             if not after.fold.startswith("ال") and words[last].fold.startswith("ال"):
                 break
@@ -92,8 +189,13 @@ def wide_places(sentence: Sentence) -> list[tuple[int, int, Mention]]:
         if i and words[i - 1].fold in ("عده", "بعض", "مختلف"):
             first = i - 1
         after = words[i + 1] if i + 1 < len(words) else None
-        if after is not None and after.kind == "word" and after.place is None and after.actor is None and (
-                (head.definite and after.fold.startswith("ال")) or (not head.definite and after.fold in _PLAIN)):
+        if (
+            after is not None
+            and after.kind == "word"
+            and after.place is None
+            and after.actor is None
+            and ((head.definite and after.fold.startswith("ال")) or (not head.definite and after.fold in _PLAIN))
+        ):
             last = i + 1
         if first == last and not head.definite:
             continue

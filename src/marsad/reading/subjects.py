@@ -8,8 +8,19 @@ from marsad.reading.sentence import HARD, Arg, Sentence, Word
 from marsad.reading.triggers import Trigger
 
 __all__ = [
-    "ACTING", "SUFFERING", "VIOLENT", "Cast", "antecedent", "blocked", "controlling", "genitive", "is_verb", "objective", "reads_nominative",
-    "subject_after", "subject_before",
+    "ACTING",
+    "SUFFERING",
+    "VIOLENT",
+    "Cast",
+    "antecedent",
+    "blocked",
+    "controlling",
+    "genitive",
+    "is_verb",
+    "objective",
+    "reads_nominative",
+    "subject_after",
+    "subject_before",
 ]
 
 ACTING = frozenset(("actor", "fighter", "force", "craft", "gun"))
@@ -43,15 +54,18 @@ class Cast:
 
 def blocked(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a hard break or a finite verb stands between two words."""
-    for word in sentence.words[first:last]:
-        if word.fold in HARD:
-            return True
-    return False
+    return any(word.fold in HARD for word in sentence.words[first:last])
 
 
 def is_verb(word: Word) -> bool:
-    return word.verb is not None and word.noun is None and word.actor is None and word.place is None and word.number is None and not any(
-        entry.tag == "M" and not entry.finite for entry in word.entries)
+    return (
+        word.verb is not None
+        and word.noun is None
+        and word.actor is None
+        and word.place is None
+        and word.number is None
+        and not any(entry.tag == "M" and not entry.finite for entry in word.entries)
+    )
 
 
 def subject_after(sentence: Sentence, verb: int, high: int, acting: bool = True) -> Arg | None:
@@ -115,7 +129,9 @@ def genitive(sentence: Sentence, at: int, high: int) -> Arg | None:
     for arg in sentence.args:
         if arg.first > at:
             begin = arg.first
-            while (begin - 1 > at and sentence.words[begin - 1].kind in ("quote", "number")) or (begin - 1 > at and sentence.words[begin - 1].number is not None):
+            while (begin - 1 > at and sentence.words[begin - 1].kind in ("quote", "number")) or (
+                begin - 1 > at and sentence.words[begin - 1].number is not None
+            ):
                 begin -= 1
             gap = [w for w in sentence.words[at + 1 : begin] if w.kind == "word" and not _filler(w)]
             if len(gap) == 0 and arg.prep in ("gen", ""):
@@ -125,7 +141,22 @@ def genitive(sentence: Sentence, at: int, high: int) -> Arg | None:
 
 
 def _filler(word: Word) -> bool:
-    return word.number is not None or word.fold in ("نحو", "حوالي", "اكثر", "من", "ما", "لا", "يقل", "عن", "عشرات", "عدد", "مئات", "بعض", "احد", "جميع")
+    return word.number is not None or word.fold in (
+        "نحو",
+        "حوالي",
+        "اكثر",
+        "من",
+        "ما",
+        "لا",
+        "يقل",
+        "عن",
+        "عشرات",
+        "عدد",
+        "مئات",
+        "بعض",
+        "احد",
+        "جميع",
+    )
 
 
 def objective(sentence: Sentence, trigger: Trigger, arg: Arg) -> bool:
@@ -134,14 +165,32 @@ def objective(sentence: Sentence, trigger: Trigger, arg: Arg) -> bool:
     if getattr(arg.mention, "cls", "") in ("air", "arms"):
         return False
     tail = words[arg.head].fold
-    if arg.cls in ("person", "fighter") and arg.id is None and (arg.number is not None or not arg.definite) and trigger.kind in ("arrest", "abduction", "killing"):
+    if (
+        arg.cls in ("person", "fighter")
+        and arg.id is None
+        and (arg.number is not None or not arg.definite)
+        and trigger.kind in ("arrest", "abduction", "killing")
+    ):
         return True
     noun = sentence.words[arg.head].noun
-    if tail.endswith("ا") and noun is not None and noun.who == "s" and trigger.frame.role("object") == "target" and not trigger.frame.next:
+    if (
+        tail.endswith("ا")
+        and noun is not None
+        and noun.who == "s"
+        and trigger.frame.role("object") == "target"
+        and not trigger.frame.next
+    ):
         return True  # «اعتقلت قياديا»: an indefinite accusative
     if trigger.who == "fs" and (arg.number is not None or tail.endswith(("ين", "ون"))):
         return arg.cls in ("fighter", "person", "actor")
-    return tail.endswith("ين") and arg.cls in ("fighter", "person", "actor") and len(tail) > 4 and arg.prep == "" and trigger.frame.role("object") == "target" and not trigger.frame.next
+    return (
+        tail.endswith("ين")
+        and arg.cls in ("fighter", "person", "actor")
+        and len(tail) > 4
+        and arg.prep == ""
+        and trigger.frame.role("object") == "target"
+        and not trigger.frame.next
+    )
 
 
 def reads_nominative(sentence: Sentence, arg: Arg | None) -> bool:

@@ -17,7 +17,8 @@ class Trigger:
     """A frame opened at word `at`, its fixed words ending at `last` (`spread`: other words stand between).
 
     `form` is v (finite verb), m (masdar), n (noun), p (participle) or w (plain word); `tag` and `who` of the verb form; `suffix` the
-    pronoun on it; `control` the index of a verb that carries it («تمكن من»، «شن»), or -1; `low`, `high` the clause, as words; `mates` triggers of the same act that it stands for.
+    pronoun on it; `control` the index of a verb that carries it («تمكن من»، «شن»), or -1; `low`, `high` the clause, as words;
+    `mates` triggers of the same act that it stands for.
     """
 
     frame: Frame
@@ -50,14 +51,23 @@ def matches(word: Word, wanted: frozenset[str]) -> bool:
         if fold_key(entry.lemma) in wanted:
             return True
     for cut in (1, 2, 3):
-        if len(fold) - cut >= 2 and fold[:cut] in ("و", "ف", "ب", "ل", "ال", "وال", "بال", "لل", "وب", "ول", "وبال", "ولل") and fold[cut:] in wanted:
+        if (
+            len(fold) - cut >= 2
+            and fold[:cut] in ("و", "ف", "ب", "ل", "ال", "وال", "بال", "لل", "وب", "ول", "وبال", "ولل")
+            and fold[cut:] in wanted
+        ):
             return True
     return False
 
 
 _PRONOUN_PREPOSITIONS = {
-    "علي": ("عليه", "عليها", "عليهم", "عليهما"), "من": ("منه", "منها", "منهم", "منهما"), "في": ("فيه", "فيها", "فيهم"),
-    "ب": ("به", "بها", "بهم"), "ل": ("له", "لها", "لهم"), "عن": ("عنه", "عنها", "عنهم"), "الي": ("اليه", "اليها", "اليهم"),
+    "علي": ("عليه", "عليها", "عليهم", "عليهما"),
+    "من": ("منه", "منها", "منهم", "منهما"),
+    "في": ("فيه", "فيها", "فيهم"),
+    "ب": ("به", "بها", "بهم"),
+    "ل": ("له", "لها", "لهم"),
+    "عن": ("عنه", "عنها", "عنهم"),
+    "الي": ("اليه", "اليها", "اليهم"),
 }
 
 
@@ -188,7 +198,9 @@ def find_triggers(sentence: Sentence, frames: Frames) -> list[Trigger]:
         if word.kind != "word" or (word.actor is not None and word.actor.end > word.end - 1 and word.actor.start < word.start):
             continue
         for frame, form, entry in _heads(word, frames):
-            if form in ("v", "m") and (word.time is not None or word.place is not None or (word.actor is not None and word.actor.id is not None)):
+            if form in ("v", "m") and (
+                word.time is not None or word.place is not None or (word.actor is not None and word.actor.id is not None)
+            ):
                 continue
             last = _follow(sentence, word.i, frame) if frame.next else word.i
             if last is None:
@@ -198,6 +210,17 @@ def find_triggers(sentence: Sentence, frames: Frames) -> list[Trigger]:
             if _near(sentence, word.i, last, frame):
                 continue
             tag = entry.tag if entry is not None else ""
-            out.append(Trigger(frame, word.i, last, last > word.i + len(frame.next), form, tag, entry.who if entry else "",
-                               entry.suf if entry else "", entry))
+            out.append(
+                Trigger(
+                    frame,
+                    word.i,
+                    last,
+                    last > word.i + len(frame.next),
+                    form,
+                    tag,
+                    entry.who if entry else "",
+                    entry.suf if entry else "",
+                    entry,
+                )
+            )
     return out

@@ -19,8 +19,7 @@ def _fit(draft: Draft, arg: Arg, sentence: Sentence) -> bool:
     if arg.first <= draft.trigger.last and arg.last >= draft.trigger.at:
         return False
     # a place inside a party's name («قوات النظام في حلب» stands beside, «جيش حلب» inside)
-    return not any(actor.first <= arg.first and arg.last <= actor.last and actor.cls == "actor"
-                   for actor in sentence.args)
+    return not any(actor.first <= arg.first and arg.last <= actor.last and actor.cls == "actor" for actor in sentence.args)
 
 
 def _habit(sentence: Sentence, draft: Draft) -> bool:
@@ -44,7 +43,10 @@ def _held(sentence: Sentence, draft: Draft) -> list[Mention] | None:
     if draft.kind != "hold":
         return None
     words = sentence.words
-    pronoun = any(w.fold in ("عليها", "عليه", "عليهما", "عليهم", "فيها", "فيه", "بها", "به", "منه", "منها") for w in words[trigger.at : min(draft.high + 1, trigger.last + 5)])
+    pronoun = any(
+        w.fold in ("عليها", "عليه", "عليهما", "عليهم", "فيها", "فيه", "بها", "به", "منه", "منها")
+        for w in words[trigger.at : min(draft.high + 1, trigger.last + 5)]
+    )
     if trigger.frame.voice != "possess" and not pronoun and not trigger.suffix:
         return None
     before = [arg for arg in sentence.places if arg.last < trigger.at and trigger.at - arg.last <= 12 and _fit(draft, arg, sentence)]
@@ -57,7 +59,14 @@ def _held(sentence: Sentence, draft: Draft) -> list[Mention] | None:
         for entry in words[i].entries:
             if entry.tag == "N" and entry.cls in ("area", "site-arms") and words[i].kind == "word":
                 last = trigger.at - 1
-                while last > i and words[last].fold in sentence.lexicon.particles["relative"] | {"كانت", "كان", "ما", "زال", "زالت", "لا"}:
+                while last > i and words[last].fold in sentence.lexicon.particles["relative"] | {
+                    "كانت",
+                    "كان",
+                    "ما",
+                    "زال",
+                    "زالت",
+                    "لا",
+                }:
                     last -= 1
                 start, end = words[i].start, words[last].end
                 return [Mention(sentence.text[start:end], start, end, None, "place", 3)]
@@ -71,8 +80,11 @@ def _chains(sentence: Sentence, places: list[Arg]) -> list[list[Arg]]:
         if out:
             previous = out[-1][-1]
             between = [w for w in sentence.words[previous.last + 1 : arg.first] if w.kind == "word"]
-            if len(between) <= 1 and (arg.prep in ("", "ب", "في", "gen", "من") or arg.group == previous.group) and not any(
-                    w.verb is not None for w in between):
+            if (
+                len(between) <= 1
+                and (arg.prep in ("", "ب", "في", "gen", "من") or arg.group == previous.group)
+                and not any(w.verb is not None for w in between)
+            ):
                 out[-1].append(arg)
                 continue
         out.append([arg])
@@ -103,7 +115,9 @@ def fill_places(sentence: Sentence, draft: Draft, memory: Memory, before: list[D
             draft.places = told.places[:2]
             draft.notes.append("place:act")
         return
-    wide = [arg for arg in sentence.wide if draft.low <= arg.first <= draft.high and arg.prep in ("في", "علي", "ب", "ل", "gen", "من", "الي")]
+    wide = [
+        arg for arg in sentence.wide if draft.low <= arg.first <= draft.high and arg.prep in ("في", "علي", "ب", "ل", "gen", "من", "الي")
+    ]
     if wide and draft.kind not in ("agreement", "statistic"):
         draft.places = [wide[0].mention]
         return

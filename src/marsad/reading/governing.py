@@ -1,0 +1,174 @@
+"""What governs a noun phrase, and how far it goes: prepositions, genitives, adjectives, the actor that it takes in."""
+
+from __future__ import annotations
+
+from marsad.reading.gather import Party
+from marsad.reading.sentence import Sentence, Word
+
+__all__ = ["HEADS", "adjective", "extend", "governor_of"]
+
+HEADS = frozenset(("person", "fighter", "force", "site", "site-arms", "craft", "gun"))
+_PREPOSITIONS = frozenset(
+    "في علي من الي عن ضد مع بين نحو باتجاه صوب حول قرب داخل خارج فوق تحت امام خلف عبر لدي عند حتي بيد بايدي بحق تجاه لصالح وراء "
+    "بواسطه اتجاه جنوب شمال شرق غرب جنوبي شمالي شرقي غربي وسط ضمن بمشاركه بدعم بقياده بمسانده باسناد".split()
+)
+# Two-word governors of the one who acts.
+_BY = {
+    ("من", "قبل"): "by",
+    ("علي", "يد"): "by",
+    ("علي", "ايدي"): "by",
+    ("من", "جانب"): "by",
+    ("من", "يد"): "من",
+    ("من", "ايدي"): "من",
+    ("من", "قبضه"): "من",
+    ("علي", "حساب"): "ضد",
+    ("في", "صفوف"): "في صفوف",
+    ("من", "طرف"): "by",
+    ("من", "سيطره"): "من",
+    ("في", "مواجهه"): "ضد",
+    ("في", "وجه"): "ضد",
+    ("الي", "جانب"): "مع-side",
+    ("بدعم", "من"): "support",
+    ("بمسانده", "من"): "support",
+    ("باسناد", "من"): "support",
+    ("بمشاركه", "من"): "support",
+    ("مدعومه", "من"): "support",
+    ("مدعومين", "من"): "support",
+    ("مدعوما", "ب"): "support",
+    ("بحق", ""): "ضد",
+    ("بالتنسيق", "مع"): "support",
+    ("بالتعاون", "مع"): "support",
+    ("بتنسيق", "مع"): "support",
+}
+_BY_ONE = {
+    "بيد": "by",
+    "بايدي": "by",
+    "بواسطه": "by",
+    "تدعمهم": "support",
+    "يدعمهم": "support",
+    "تدعمها": "support",
+    "بينهم": "among",
+    "بينها": "among",
+    "منهم": "among",
+    "بينهما": "among",
+}
+_FILL = frozenset(
+    "نحو حوالي قرابه زهاء اكثر اقل علي الاقل قد ايضا كل جميع بعض معظم غالبيه اغلب سائر احد احدي كافه عدد عددا عده عدة".split()
+)
+_OF = frozenset(
+    "من تابعه تابع التابعه التابع التابعين تابعين تابعا التابعة تعود يعود ينتمون المنتمين موال مواليه الموالين المواليه باسم".split()
+)
+
+
+def adjective(word: Word, definite: bool) -> bool:
+    """Whether an unknown or adjectival word may go on a phrase whose head is (in)definite."""
+    if word.kind != "word" or word.actor is not None or word.place is not None:
+        return False
+    fold = word.fold
+    if fold in _PREPOSITIONS:
+        return False
+    if definite:
+        return fold.startswith("ال") and not (word.noun is not None and word.noun.cls in ("event",))
+    return (
+        fold.endswith(("ين", "ون", "يه", "ي", "ه", "يا", "ات", "ا"))
+        and not fold.startswith("ال")
+        and word.verb is None
+        and word.noun is None
+        and not word.conj
+        and len(fold) > 3
+    )
+
+
+def governor_of(sentence: Sentence, first: int) -> tuple[str, int]:
+    """The preposition over the phrase that begins at word `first` (its own proclitic included), and the noun it is the genitive of."""
+    words = sentence.words
+    word = words[first]
+    start = word.actor.start if word.actor is not None else word.start
+    lead = word.fold[: max(0, start - word.start)] if word.actor is not None and start > word.start else ""
+    if word.noun is not None and not lead:
+        lead = word.noun.pro
+    elif not lead and word.actor is not None:
+        for entry in word.entries:
+            lead = entry.pro
+            break
+        if not lead and word.fold.startswith(("لل", "بال", "وال", "ولل", "وبال")):
+            lead = word.fold[: 3 if word.fold.startswith("و") else 2]
+    stripped = lead.lstrip("وف") if lead not in ("و", "ف") else ""
+    own = stripped[:1] if stripped[:1] in ("ب", "ل", "ك") else ""
+    if own:
+        return own, -1
+    i = first - 1
+    if i >= 0 and words[i].fold in (")", "]"):
+        return "", -1
+    while i >= 0 and (
+        words[i].kind in ("quote", "number") or words[i].fold in ("(", ")", "-") or words[i].fold in _FILL or words[i].number is not None
+    ):
+        if words[i].fold in ("علي",) or (words[i].fold == "نحو" and words[i + 1].number is None and words[i + 1].kind != "number"):
+            break
+        i -= 1
+    if i < 0:
+        return "", -1
+    before = words[i]
+    bare = before.fold[1:] if before.fold[:1] in "وف" and before.fold[1:] in _PREPOSITIONS else before.fold
+    earlier = words[i - 1].fold if i else ""
+    earlier = earlier[1:] if earlier[:1] == "و" and len(earlier) > 2 else earlier
+    by = _BY.get((earlier, bare))
+    if by:
+        return by, -1
+    if bare in _BY_ONE:
+        return _BY_ONE[bare], -1
+    if bare in _PREPOSITIONS:
+        return bare, -1
+    if before.kind == "word" and not (word.conj and lead[:1] == "و"):
+        for entry in before.entries:
+            if entry.tag in ("N", "M") and not entry.definite and not entry.suf and before.actor is None:
+                return "gen", i
+    return "", -1
+
+
+def extend(sentence: Sentence, head: int, last: int, definite: bool) -> tuple[int, Party | None]:
+    """How far the phrase goes from its head, and the actor it takes in («عناصر من جبهة النصرة»، «مواقع الحوثيين»)."""
+    words = sentence.words
+    j = last + 1
+    steps = 0
+    while j < len(words) and steps < 5:
+        word = words[j]
+        if word.kind == "quote" or word.fold in ("(", "{"):
+            j += 1
+            continue
+        if word.actor is not None:
+            lead = word.fold[: max(0, word.actor.start - word.start)]
+            if word.conj and lead[:1] in ("و", "ف") and not lead[1:]:
+                break
+            if word.fold[:1] == "و" and word.actor.start == word.start + 1:
+                break
+            k = j
+            while k + 1 < len(words) and words[k + 1].actor is word.actor:
+                k += 1
+            return k, word.actor
+        following = words[j + 1].noun if j + 1 < len(words) else None
+        if word.fold in _OF or (word.fold in ("في", "ل") and j + 1 < len(words) and words[j + 1].actor is not None):
+            if j + 1 < len(words) and (
+                words[j + 1].actor is not None
+                or (words[j + 1].kind == "quote" and j + 2 < len(words) and words[j + 2].actor is not None)
+                or (following is not None and following.cls in HEADS and word.fold == "من")
+                or word.fold in ("تابعه", "التابعه", "تابع", "التابع", "تعود")
+            ):
+                j += 1
+                steps += 1
+                continue
+            break
+        noun = word.noun
+        if noun is not None and noun.cls in ("force", "fighter", "person", "site-arms", "site", "gun", "craft") and not word.conj:
+            # a genitive chain goes on: «مواقع مقاتلي التنظيم»
+            if noun.preposition in ("", "ل"):
+                j += 1
+                steps += 1
+                continue
+            break
+        if adjective(word, definite):
+            j += 1
+            steps += 1
+            continue
+        break
+    return last, None
