@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -26,7 +27,9 @@ def register(app: typer.Typer) -> None:
 
 
 def add(
-    paths: Annotated[list[Path], typer.Argument(help="Files or folders.")],
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH|URL...", help="Files, folders, or addresses (http, https).")
+    ],
     store: StoreOption = DEFAULT_STORE,
     outlet: Annotated[str, typer.Option(help="The outlet, where the file names none.")] = "",
     published: Annotated[
@@ -40,6 +43,10 @@ def add(
         typer.Option(
             "--map", metavar="FIELD=COLUMN", help="The column of a table that holds a field (may be given again)."
         ),
+    ] = None,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option(metavar="HOST:PORT", help="Fetch from this host though it is not on the open internet."),
     ] = None,
 ) -> None:
     """Add reports; bad items are named and the rest goes in. Exit code 1 where an item could not be read."""
@@ -55,7 +62,7 @@ def add(
     with Store.open(store) as s:
         batch: list[Read] = []
         for path in paths:
-            for item in read_path(path, defaults, today, encoding, mapping):
+            for item in _items(path, defaults, today, encoding, mapping, allow_host or []):
                 if isinstance(item, Problem):
                     problems += 1
                     warn(f"not added: {item.error}")
@@ -75,6 +82,16 @@ def add(
     typer.echo(f"{said}, {problems} not readable")
     if problems:
         raise typer.Exit(1)
+
+
+def _items(
+    source: str, defaults: Fields, today: date, encoding: str, mapping: dict[str, str], allow_hosts: list[str]
+) -> Iterator[Read | Problem]:
+    if "://" not in source:
+        return read_path(Path(source), defaults, today, encoding, mapping)
+    from marsad.sources.addresses import read_url
+
+    return read_url(source, defaults, today, allow_hosts)
 
 
 def _mapping(columns: list[str]) -> dict[str, str]:
