@@ -35,8 +35,9 @@ def build(store: Store) -> FastAPI:
     """The application over an open store, which it closes at its end."""
     @asynccontextmanager
     async def life(_app: FastAPI) -> AsyncIterator[None]:
-        # The base map takes a second to read: it is at hand before the first reader asks.
-        threading.Thread(target=warm, daemon=True).start()
+        # The base map and a large store take a while to read: they are at hand before the first reader asks.
+        for task in (warm, desk.watch.look):
+            threading.Thread(target=task, daemon=True).start()
         yield
         store.close()
 

@@ -131,7 +131,7 @@ def draw(spots: list[Spot], frame: Box, palette: Palette, names: Names, speech: 
     taken = [(x - 9 * len(row), y - 9, x + 9 * len(row), y + 9) for _, x, y, row in glyphs]
     labels = []
     for spot in sorted(spots, key=lambda p: (-p.weight, p.place.id or "")):
-        if spot not in hidden and (placed := _label(spot, project, names.place(spot.place, speech), taken)):
+        if id(spot) not in hidden and (placed := _label(spot, project, names.place(spot.place, speech), taken)):
             labels.append(placed)
     for place in around:
         if place.lat is not None and place.lon is not None:
@@ -155,10 +155,10 @@ def _area(spot: Spot, project: Projection, palette: Palette) -> Area:
     return Area(round(x, 1), round(y, 1), round(r, 1), holder_colour(hold, palette), css, spot)
 
 
-def _clusters(spots: list[Spot], project: Projection, palette: Palette) -> tuple[list[tuple[Spot, float, float, list[Glyph]]], list[Spot]]:
+def _clusters(spots: list[Spot], project: Projection, palette: Palette) -> tuple[list[tuple[Spot, float, float, list[Glyph]]], set[int]]:
     """Rows of glyphs that do not lie on each other: a lighter spot's events are counted at its weightier neighbour."""
     placed: list[tuple[Spot, float, float, Counter[str], set[str]]] = []
-    hidden = []
+    hidden: set[int] = set()
     for spot in sorted((s for s in spots if s.groups), key=lambda s: (-s.weight, s.place.id or "")):
         x, y = project(spot.lon, spot.lat)
         y += SHIFT if spot.holds and not spot.vague else 0
@@ -167,7 +167,7 @@ def _clusters(spots: list[Spot], project: Projection, palette: Palette) -> tuple
             home = (spot, round(x, 1), round(y, 1), Counter[str](), set[str]())
             placed.append(home)
         else:
-            hidden.append(spot)
+            hidden.add(id(spot))
         for group, n, recent in spot.groups:
             home[3][group] += n
             if recent:

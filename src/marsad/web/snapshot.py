@@ -64,6 +64,7 @@ class Snapshot:
     named: dict[str, list[str]] = field(default_factory=dict)
     last_learned: date = date.min
     outlets: dict[str, int] = field(default_factory=dict)
+    frame: tuple[float, float, float, float] | None = None
 
     def place_id(self, name: str) -> str:
         """The id of a place given by id or by name, the busiest of several; the name itself where there is none."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import Any
 
 from marsad.model import Event, Hold, Place
 from marsad.web.labels import GROUP_OF, GROUPS
@@ -87,19 +85,3 @@ def _spot(s: Snapshot, scene: Scene, place: Place, holds: list[Hold], events: li
     precision = place.precision or 2
     reach = place.radius_km or REACH_KM[precision]
     return Spot(place, place.lat, place.lon, reach, precision >= 3, tuple(holds), tuple(events), groups)
-
-
-def circle(lat: float, lon: float, km: float, points: int = 48) -> list[list[float]]:
-    """A ring (lon, lat) of `km` around a point."""
-    out = []
-    for i in range(points + 1):
-        angle = 2 * math.pi * i / points
-        dy = km / 110.574 * math.sin(angle)
-        dx = km / (111.320 * math.cos(math.radians(lat))) * math.cos(angle)
-        out.append([round(lon + dx, 5), round(lat + dy, 5)])
-    return out
-
-
-def area(spot: Spot) -> dict[str, Any]:
-    """The GeoJSON geometry of a spot's reach."""
-    return {"type": "Polygon", "coordinates": [circle(spot.lat, spot.lon, spot.reach_km)]}

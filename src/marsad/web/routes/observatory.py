@@ -20,7 +20,7 @@ from marsad.web.mapsvg import draw
 from marsad.web.scene import Scene, build
 from marsad.web.search import found_reports
 from marsad.web.snapshot import Snapshot
-from marsad.web.spots import Spot, area, spots_of
+from marsad.web.spots import Spot, spots_of
 from marsad.web.words import N_
 
 router = APIRouter(include_in_schema=False)
@@ -63,11 +63,14 @@ def observatory(request: Request, filters: Asked, more: Annotated[int, Query(ge=
 
 def frame(s: Snapshot) -> Box:
     """The box of the map: the same for every filter, so that a change of clocks never moves the ground."""
+    if s.frame is not None:
+        return s.frame
     # Places count as often as events stand there, so that the busy ground fills the frame.
     precise = [(p.lon, p.lat) for i, p in s.places.items() if p.lat is not None and p.lon is not None and (p.precision or 3) < 3
                for _ in range(max(1, len(s.by_place.get(i, []))))]
     every = [(p.lon, p.lat) for p in s.places.values() if p.lat is not None and p.lon is not None]
-    return frame_of(precise if len(precise) > 2 else every)
+    s.frame = frame_of(precise if len(precise) > 2 else every)
+    return s.frame
 
 
 def legend(scene: Scene) -> list[tuple[str, int]]:
@@ -144,12 +147,13 @@ def spots_json(page: Page, spots: list[Spot], ground: list[tuple[list[tuple[floa
         items.append({
             "name": page.place(spot.place), "lat": spot.lat, "lon": spot.lon, "vague": spot.vague, "weight": spot.weight,
             "href": page.u("places", spot.place.id) if spot.place.id and spot.place.id in page.s.places else "",
-            "area": area(spot), "colour": page.desk.palette.holder(hold.actor) if hold else "", "certainty": hold.certainty if hold else "",
+            "km": spot.reach_km, "colour": page.desk.palette.holder(hold.actor) if hold else "",
+            "certainty": hold.certainty if hold else "",
             "holder": page.actor(hold.actor) if hold else "", "certainty_words": page.label("CERTAINTY", hold.certainty) if hold else "",
             "since": page.speech.when(hold.valid_from) if hold else "",
             "groups": [{"path": page.shape(g), "colour": page.desk.palette.groups[g], "n": n, "recent": r} for g, n, r in spot.groups],
             "events": [{"title": page.label("KIND", e.kind), "when": page.speech.when(e.time, short=True), "href": page.u("events", e.id)}
-                       for e in spot.events[:6]],
+                       for e in spot.events[:4]],
             "count": page.speech.ngettext("%(n)s event", "%(n)s events", len(spot.events)),
         })
     words = {k: page.speech.gettext(v) for k, v in MAP_WORDS.items()} | {"comma": "،" if page.lang == "ar" else ","}

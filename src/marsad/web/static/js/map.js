@@ -69,10 +69,19 @@
     return b;
   }
 
+  // The ring of a spot's reach: what was named, as wide as it may mean.
+  const circle = (s) => {
+    const ring = [];
+    for (let i = 0; i <= 48; i += 1) {
+      const angle = (2 * Math.PI * i) / 48;
+      ring.push([s.lon + s.km / (111.32 * Math.cos(s.lat * Math.PI / 180)) * Math.cos(angle), s.lat + s.km / 110.574 * Math.sin(angle)]);
+    }
+    return { type: "Polygon", coordinates: [ring] };
+  };
   const features = (spots) => ({
     type: "FeatureCollection",
     features: spots.map((s, i) => ({
-      type: "Feature", id: i, geometry: s.area,
+      type: "Feature", id: i, geometry: circle(s),
       properties: {
         i, colour: s.colour || "#6f7787", held: s.colour ? 1 : 0, vague: s.vague ? 1 : 0,
         opacity: !s.colour ? (s.vague ? 0.05 : 0.1) : s.vague ? 0.1 : { confirmed: 0.78, reported: 0.5, party: 0.32, contested: 0.3, inferred: 0.28 }[s.certainty] || 0.4,
