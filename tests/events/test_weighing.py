@@ -132,6 +132,8 @@ def test_denied_and_disputed_and_retracted() -> None:
     assert event([no]).status == "denied"
     disputed = event([yes, no])
     assert disputed.status == "disputed" and disputed.grade is not None and disputed.grade.information == "4"
+    again = claim("d", "capture", agent="isis", target="sdf", by="sdf", modality="denied", **HERE)
+    assert [v.interest for v in event([no, again]).voices] == ["own-favour"], "whoever denies a loss speaks for itself"
     back = claim("c", "capture", agent="isis", target="sdf", by="isis", modality="denied", **HERE)
     withdrawn = event([yes, back], days={"a": "2017-06-30", "c": "2017-07-01"})
     assert withdrawn.status == "retracted"

@@ -163,6 +163,6 @@ def _inherit(held: Sequence[Claim], who: Sequence[Speaker], ties: Ties, index: M
 def _voice(claims: Sequence[Claim], sides: Sides) -> Voice:
     speaker: Mention | None = next((c.source for c in claims if c.source is not None and c.source.id), None) \
         or next((c.source for c in claims if c.source is not None), None)
-    found = {interest(c, sides) for c in claims if c.modality != "denied" or len(claims) == 1}
+    found = {interest(c, sides) for c in claims if c.modality != "denied"} or {interest(c, sides) for c in claims}
     stake = next((i for i in _INTERESTS if i in found), "unknown")
     return Voice(tuple(c.id for c in claims), speaker, stake, tuple(sorted({c.report for c in claims})))
