@@ -164,12 +164,12 @@ def main() -> None:
     for threshold in (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6):
         kept = [label for p, label in scored if p >= threshold]
         print(
-            f"cross-validated at {threshold}: kept {len(kept)} of {len(scored)}, precision {sum(kept) / max(1, len(kept)):.3f}, of the right ones {sum(kept) / max(1, positives):.3f}"
+            f"cross-validated at {threshold}: kept {len(kept)} of {len(scored)},"
+            f" precision {sum(kept) / max(1, len(kept)):.3f}, of the right ones {sum(kept) / max(1, positives):.3f}"
         )
     weights = train(war + learnt, ridge=args.ridge)
-    print(
-        f"peaceful, held out: {sum(probability(weights, f) >= args.threshold for f in held)} claims of {len(held)} drafts in about 250 reports"
-    )
+    wrong = sum(probability(weights, features) >= args.threshold for features in held)
+    print(f"peaceful, held out: {wrong} claims of {len(held)} drafts in about 250 reports")
     lines = [
         "# Weights of the confidence of a claim (marsad.reading.judge): a logistic sum of named features.",
         "# Made by bench/train_reader.py from the open gold, the seeds and peaceful reports.",

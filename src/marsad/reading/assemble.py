@@ -118,7 +118,7 @@ def _say(sentence: Sentence, draft: Draft, found: Found) -> None:
         draft.notes.append("say:call")
     draft.modality, notes = tone(sentence, draft, sourced, found)
     draft.features.extend(sourced.features)
-    if draft.source is not None and draft.kind in ("finding", "responsibility") and draft.trigger.frame.voice != "own":
-        if draft.kind == "finding" or not draft.agents:
-            draft.agents = [draft.source]
+    teller = draft.kind == "finding" or (draft.kind == "responsibility" and draft.trigger.frame.voice != "own" and not draft.agents)
+    if draft.source is not None and teller:
+        draft.agents = [draft.source]
     draft.features.extend(notes)

@@ -70,7 +70,7 @@ def means_of(sentence: Sentence, draft: Draft) -> tuple[str, ...]:
     for mean in (*draft.trigger.frame.means, *draft.trigger.notes):
         if mean not in found:
             found.append(mean)
-    if draft.kind == "airstrike" and ("drone" in found or "helicopter" in found) and "aircraft" in found:
-        if not any(w.fold.endswith(("مقاتله", "مقاتلات", "حربيه")) for w in sentence.words[draft.low : draft.high + 1]):
-            found.remove("aircraft")
+    lighter = draft.kind == "airstrike" and ("drone" in found or "helicopter" in found) and "aircraft" in found
+    if lighter and not any(w.fold.endswith(("مقاتله", "مقاتلات", "حربيه")) for w in sentence.words[draft.low : draft.high + 1]):
+        found.remove("aircraft")
     return tuple(found)

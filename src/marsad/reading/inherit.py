@@ -164,10 +164,10 @@ def fill_parties(sentence: Sentence, draft: Draft, memory: Memory, before: list[
         if other is not None and not ({m.id for m in other.agents if m.id} & {m.id for m in draft.targets if m.id}):
             draft.agents = other.agents
             draft.notes.append("agent:same-act")
-    if draft.kind == "clash" and trigger.form == "n" and not draft.agents and draft.targets and before and before[-1].agents:
-        if not ({m.id for m in before[-1].agents if m.id} & {m.id for m in draft.targets if m.id}):
-            draft.agents = before[-1].agents
-            draft.notes.append("agent:same-sentence")
+    lone = draft.kind == "clash" and trigger.form == "n" and not draft.agents and bool(draft.targets) and bool(before)
+    if lone and before[-1].agents and not ({m.id for m in before[-1].agents if m.id} & {m.id for m in draft.targets if m.id}):
+        draft.agents = before[-1].agents
+        draft.notes.append("agent:same-sentence")
     if draft.kind in ("casualties", "arrest", "abduction") and not draft.targets:
         _lone_target(sentence, draft)
     agents = {m.id for m in draft.agents if m.id}
@@ -291,7 +291,7 @@ def _subject_before(sentence: Sentence, draft: Draft) -> Arg | None:
     for arg in sentence.args:
         if arg.last >= draft.trigger.at:
             break
-        if arg.id is not None and arg.prep in ("", "gen", "ل") and (arg.mention is None or arg.mention.type == "actor"):
-            if best is None or arg.prep == "" or best.prep != "":
-                best = arg
+        fit = arg.id is not None and arg.prep in ("", "gen", "ل") and (arg.mention is None or arg.mention.type == "actor")
+        if fit and (best is None or arg.prep == "" or best.prep != ""):
+            best = arg
     return best

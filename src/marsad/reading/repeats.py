@@ -64,9 +64,11 @@ def without_repeats(items: list[tuple[Sentence, Draft]], title: str) -> list[tup
             later_ones = [other for later, other in items[n + 1 :] if later.index > sentence.index and other.source is not None]
             if any(_alike(draft, other) and _retold(draft, other) for other in later_ones):
                 continue
-        if sentence.index == (1 if title else 0) and draft.source is not None:
-            if any(_alike(draft, other) and _summed(draft, other) for later, other in items[n + 1 :] if later.index > sentence.index):
-                continue
+        sourced_lead = sentence.index == (1 if title else 0) and draft.source is not None
+        if sourced_lead and any(
+            _alike(draft, other) and _summed(draft, other) for later, other in items[n + 1 :] if later.index > sentence.index
+        ):
+            continue
         if _said_before(draft, [d for s, d in out if s.index > 0 or not title]):
             continue
         out.append((sentence, draft))

@@ -88,22 +88,11 @@ def verb_roles(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
                 out.passive = True
                 subject, role = after, "target"
     before = subject_before(sentence, at, low, False)
-    if (
-        subject is not None
-        and before is not None
-        and not relative
-        and not trigger.suffix
-        and not out.passive
-        and (not trigger.frame.next or trigger.kind == "seizure")
-    ):
+    open_object = not relative and not trigger.suffix and not out.passive and (not trigger.frame.next or trigger.kind == "seizure")
+    if subject is not None and before is not None and open_object:
         # «الطائرات قصفت مواقع التنظيم»: a subject stands before, so what follows is the object
-        if (
-            before.cls in ACTING
-            and before.first >= low
-            and _agrees(trigger, before)
-            and at - before.last <= 5
-            and not reads_nominative(sentence, after)
-        ):
+        close = before.first >= low and at - before.last <= 5
+        if close and before.cls in ACTING and _agrees(trigger, before) and not reads_nominative(sentence, after):
             subject = before
     straight = at > 0 and sentence.words[at - 1].fold in sentence.lexicon.particles["relative"]
     if (

@@ -43,8 +43,10 @@ class Word:
 class Arg:
     """A noun phrase that may be agent, target or place: words `first` to `last`, `head` the word that names its class.
 
-    `owned` is true where a pronoun names its owner («طائراته»). `cls` is actor, place, person, fighter, force, site, site-arms, craft,
-    gun …; `prep` the preposition that governs it, or empty; `governor` the word whose genitive it is, or -1; `group` joins coordinated phrases; `number` the count that stands with it.
+    `owned` is true where a pronoun names its owner («طائراته»).
+    `cls` is actor, place, person, fighter, force, site, site-arms, craft,
+    gun …; `prep` the preposition that governs it, or empty; `governor` the word whose genitive it is, or -1; `group`
+    joins coordinated phrases; `number` the count that stands with it.
     """
 
     first: int
