@@ -31,7 +31,7 @@ def flip(path: Path, chance: random.Random, table: str) -> str:
     while True:
         rowid, column = chance.choice(db.execute(f'SELECT rowid FROM "{table}"').fetchall())[0], chance.choice(columns)
         value = db.execute(f'SELECT "{column}" FROM "{table}" WHERE rowid = ?', (rowid,)).fetchone()[0]
-        kind = db.execute(f'SELECT typeof("{column}") FROM "{table}" WHERE rowid = ?', (rowid,)).fetchone()[0]
+        kind = db.execute(f'SELECT typeof("{column}") FROM "{table}" WHERE rowid = ?', (rowid,)).fetchone()[0].decode()
         if kind == "integer":
             new: object = value ^ (1 << chance.randrange(7))
             given = "?"

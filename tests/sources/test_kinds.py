@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
@@ -233,6 +233,7 @@ NAMES = ("a.csv", "a.tsv", "a.json", "tweets.js", "a.rss", "a.warc", "a.warc.gz"
     ),
     st.binary(max_size=80),
 )
+@example("a.csv", b"", b"\r\x00")
 def test_no_bytes_break_a_reader(tmp_path: Path, name: str, head: bytes, tail: bytes) -> None:
     (tmp_path / name).write_bytes(head + tail)
     for item in read_path(tmp_path / name, Fields(text=""), TODAY):

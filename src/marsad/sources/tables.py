@@ -67,7 +67,10 @@ def read_table(
         if not first.strip():
             raise BadInput("the file is empty", where=str(path))
         delimiter = delimiter or max(",;\t", key=first.count)
-        headings = next(csv.reader([first], delimiter=delimiter))
+        try:
+            headings = next(csv.reader([first], delimiter=delimiter))
+        except csv.Error as error:
+            raise BadInput(f"the first row cannot be read: {error}", where=str(path)) from error
         columns = _columns(headings, mapping or {}, str(path))
         kind = "text/tab-separated-values" if delimiter == "\t" else "text/csv"
         rows = csv.reader(lines, delimiter=delimiter)
