@@ -25,6 +25,8 @@ DENSE: Final = 0.5
 """Share of the longer side's words that must be equal, folded."""
 LEAST_TOLD: Final = 8.0
 """Weight of equal words that makes a derived passage."""
+TELLING: Final = 0.42
+"""Share of its words that the weight of a passage's equal words must reach: names and standing words alone carry no text."""
 NEAR_WORDS: Final = 9
 NEAR_TOLD: Final = 6.0
 TOGETHER_TOLD: Final = 15.0
@@ -59,7 +61,7 @@ class Piece:
     @property
     def derived(self) -> bool:
         """Whether it is long and telling enough to be a copy on its own."""
-        return self.words >= LEAST_WORDS and self.told >= LEAST_TOLD
+        return self.words >= LEAST_WORDS and self.told >= max(LEAST_TOLD, TELLING * self.words)
 
 
 def any_derived(found: Sequence[Piece]) -> bool:

@@ -1,6 +1,6 @@
 """What a word of a passage says: titles and scripture say nothing of where a text comes from, formulas little.
 
-Weights are per word of a stored text, between 0 and 1: 0 in a run of titles (names inside it included) and in quoted scripture,
+Weights are per word of a stored text, between 0 and 1: 0 in a run of titles (names inside it included), a dateline, quoted scripture,
 `FORMULA` in a shipped formula (`data/copies/formulas.txt`) and in a weather bulletin (`weather.txt`), 1 elsewhere.
 """
 
@@ -33,6 +33,13 @@ _DIGIT: Final = re.compile(r"\d+")
 _SCRIPTURE: Final = re.compile(
     r"﴿[^﴾]{5,600}﴾|\{[^{}\n]{5,600}\}"
     r"|(?:قال (?:الله )?تعال[ىي]|قوله (?:سبحانه و)?تعال[ىي]|صل[ىي] الله عليه وسلم[^.«\"(]{0,30})\s*[:：]?\s*[«\"“(]([^»\"”)]{5,600})"
+)
+
+# «بيروت (أ ف ب) - », «عواصم - (وكالات): », «دمشق - سانا: »: a city or two, an agency in brackets or between dashes, at a line's beginning.
+_DATELINE: Final = re.compile(
+    r"^[ \t]*(?:[\w.،, ]{2,30}[ \t]*[-–:]?[ \t]*)?[(\[][^()\[\]\n]{2,40}[)\]][ \t]*[-–:]"
+    r"|^[ \t]*[\w ]{2,20}[ \t]*[-–][ \t]*[\w. ]{2,20}[ \t]*[-–:]",
+    re.MULTILINE,
 )
 
 
@@ -115,6 +122,9 @@ def word_weights(text: str, found: Words, grams: U64) -> NDArray[np.float64]:
     for match in _SCRIPTURE.finditer(text):
         start, end = match.span(1) if match.group(1) else match.span()
         first, last = np.searchsorted(found.starts, [start, end])
+        weights[first:last] = 0.0
+    for match in _DATELINE.finditer(text):
+        first, last = np.searchsorted(found.starts, match.span())
         weights[first:last] = 0.0
     return weights
 
