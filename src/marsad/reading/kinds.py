@@ -33,6 +33,7 @@ def settle_kinds(sentence: Sentence, drafts: list[Draft], memory: Memory) -> lis
             draft.kind in _VIOLENT
             and blame
             and _definite(sentence, draft)
+            and not draft.cast.agents
             and not draft.absorbed
             and not draft.trigger.suffix
             and not _told(draft)

@@ -54,6 +54,14 @@ def _coordinated(sentence: Sentence, trigger: Trigger) -> bool:
     return sentence.words[trigger.at].conj
 
 
+def _elsewhere(sentence: Sentence, trigger: Trigger) -> bool:
+    """«… بعد استعادة القوات لبلدة أخرى»: an act hung on another by time, with a place of its own."""
+    words = sentence.words
+    if trigger.at == 0 or words[trigger.at - 1].fold not in sentence.lexicon.particles["link"]:
+        return False
+    return any(0 < place.first - trigger.last <= 8 for place in sentence.places)
+
+
 def merge_same(sentence: Sentence, triggers: list[Trigger]) -> list[Trigger]:
     """One claim a kind a clause; an act named by several words is told by the most telling of them."""
     out: list[Trigger] = []
@@ -73,6 +81,8 @@ def merge_same(sentence: Sentence, triggers: list[Trigger]) -> list[Trigger]:
                 continue
             near = trigger.at - other.last <= (30 if trigger.frame.id in _TOOLS else 14)
             same_clause = not _between(sentence, other, trigger)
+            if other.kind == trigger.kind == "capture" and same_clause and _elsewhere(sentence, trigger):
+                continue
             if other.kind == trigger.kind and same_clause and near and not _coordinated(sentence, trigger):
                 drop = True
                 other.mates.append(trigger)

@@ -30,8 +30,15 @@ def _alike(first: Draft, second: Draft) -> bool:
     return not (p and q and not p & q)
 
 
+def _goes_on(later: Draft) -> bool:
+    """Whether a later claim only goes on with the act («القصف شمل …»), which tells nothing again."""
+    return any(note in ("agent:same-act", "agent:same-air") for note in later.notes)
+
+
 def _retold(lead: Draft, later: Draft) -> bool:
     """Whether the body tells the lead again: its figures, or its place and no less of it."""
+    if _goes_on(later):
+        return False
     tolls = _tolls(lead)
     if tolls:
         return tolls <= _tolls(later)
@@ -43,6 +50,8 @@ def _summed(lead: Draft, later: Draft) -> bool:
     tolls = _tolls(lead)
     if tolls:
         return tolls <= _tolls(later) and later.source is not None
+    if lead.quantities or _goes_on(later):
+        return False
     if lead.source is None or later.source is None or not _ids(lead) & _ids(later):
         return False
     same = (lead.source.id or lead.source.text) == (later.source.id or later.source.text)

@@ -141,7 +141,13 @@ def _toll_kind(sentence: Sentence, draft: Draft) -> None:
     ):
         civil = [arg for arg in victims if arg.cls == "person" or (arg.cls == "site" and arg.id is None)]
         plain = {"شخص", "شخصا", "اشخاص", "الاشخاص"}
-        told = [arg for arg in civil if arg.cls == "person" and not plain & {w.fold for w in sentence.words[arg.first : arg.last + 1]}]
+        told = [
+            arg
+            for arg in sentence.args
+            if arg.cls == "person"
+            and draft.low <= arg.first <= draft.high
+            and not plain & {w.fold for w in sentence.words[arg.first : arg.last + 1]}
+        ]
         if len(civil) == len(victims) and not draft.cast.passive and told:
             draft.kind = "killing"
         return
