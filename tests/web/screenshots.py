@@ -27,11 +27,10 @@ def pages(store: Any) -> dict[str, str]:
     return out
 
 
-def take(path: Path, out: Path = OUT) -> int:
+def take(browser: Any, path: Path, out: Path = OUT) -> int:
     """Take all pictures: each page in both languages, and the main ones at phone width. Gives their number."""
-    from playwright.sync_api import sync_playwright
 
-    from conftest import CHROMIUM, FLAGS, serve
+    from conftest import serve
     from marsad.store import Store
     from marsad.web.app import build
 
@@ -40,21 +39,18 @@ def take(path: Path, out: Path = OUT) -> int:
     wanted = pages(store)
     url, server, thread = serve(build(store))
     taken = 0
-    with sync_playwright() as p:
-        browser = p.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        for lang in ("ar", "en"):
-            for name, address in wanted.items():
-                sizes = [("", 1320, 900)] + ([("-phone", 360, 740)] if name in ("observatory", "event", "dossier", "report") else [])
-                for suffix, width, height in sizes:
-                    page = browser.new_page(viewport={"width": width, "height": height}, locale="en-GB", reduced_motion="reduce")
-                    page.goto(f"{url}{address}{'&' if '?' in address else '?'}lang={lang}")
-                    if name.startswith("observatory") and not suffix:
-                        page.wait_for_selector("#live[data-ready]", timeout=60000)
-                        page.wait_for_timeout(800)
-                    save(page.screenshot(), out / f"{name}-{lang}{suffix}.png")
-                    taken += 1
-                    page.close()
-        browser.close()
+    for lang in ("ar", "en"):
+        for name, address in wanted.items():
+            sizes = [("", 1320, 900)] + ([("-phone", 360, 740)] if name in ("observatory", "event", "dossier", "report") else [])
+            for suffix, width, height in sizes:
+                page = browser.new_page(viewport={"width": width, "height": height}, locale="en-GB", reduced_motion="reduce")
+                page.goto(f"{url}{address}{'&' if '?' in address else '?'}lang={lang}")
+                if name.startswith("observatory") and not suffix:
+                    page.wait_for_selector("#live[data-ready]", timeout=60000)
+                    page.wait_for_timeout(800)
+                save(page.screenshot(), out / f"{name}-{lang}{suffix}.png")
+                taken += 1
+                page.close()
     server.should_exit = True
     thread.join(5)
     return taken
@@ -73,4 +69,9 @@ def save(png: bytes, path: Path) -> None:
 
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parent))
-    print(take(Path(sys.argv[1])))
+    from playwright.sync_api import sync_playwright
+
+    from conftest import CHROMIUM, FLAGS
+
+    with sync_playwright() as p:
+        print(take(p.chromium.launch(executable_path=CHROMIUM, args=FLAGS), Path(sys.argv[1])))

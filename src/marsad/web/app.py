@@ -6,6 +6,8 @@ import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -27,8 +29,14 @@ DESCRIPTION = """Every figure, event and hold leads back to the words that said 
 
 
 def create_app(store_path: str) -> FastAPI:
-    """The application over the store at a path or SQLAlchemy URL. Raises StoreError."""
-    return build(Store.open_to_read(store_path))
+    """The application over the store at a path or SQLAlchemy URL; over an empty one where there is none yet. Raises StoreError."""
+    if "://" in store_path or Path(store_path).exists():
+        return build(Store.open_to_read(store_path))
+    # Asking never makes a file where the store would be; and a database in memory cannot be shared by threads.
+    folder = TemporaryDirectory(prefix="marsad-")
+    app = build(Store.open(Path(folder.name) / "empty.db"))
+    app.state.folder = folder
+    return app
 
 
 def build(store: Store) -> FastAPI:
