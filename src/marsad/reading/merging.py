@@ -83,6 +83,8 @@ def merge_same(sentence: Sentence, triggers: list[Trigger]) -> list[Trigger]:
             same_clause = not _between(sentence, other, trigger)
             if other.kind == trigger.kind == "capture" and same_clause and _elsewhere(sentence, trigger):
                 continue
+            if other.kind == trigger.kind == "hold" and other.frame.id != trigger.frame.id:
+                continue
             if other.kind == trigger.kind and same_clause and near and not _coordinated(sentence, trigger):
                 drop = True
                 other.mates.append(trigger)
