@@ -24,7 +24,7 @@ _STOPS = frozenset(".؛!?؟…\"")
 class Scan:
     """Tokens and the days that times count from: `dispatch` for weekdays and "this month", `printed` for «أمس» where an outlet
     rewrote a dispatch; `lean` is `past` or `future`: where a month without a year, or a bare weekday, is sought; `numbers` remembers
-    numerals read, `years` the last year told («العام نفسه»)."""
+    numerals read, `lines` are the tokens that begin a line, `years` the last year told («العام نفسه»)."""
 
     tokens: Sequence[Token]
     dispatch: date
@@ -32,6 +32,7 @@ class Scan:
     lean: str = "past"
     numbers: dict[int, Numeral | None] = field(default_factory=dict)
     years: list[int] = field(default_factory=list)
+    lines: frozenset[int] = frozenset()
 
     def flags(self, at: int) -> int:
         """What the sieve says of token `at`; 0 beyond the ends."""
@@ -98,7 +99,7 @@ class Scan:
             return True
         for place in range(at - 1, max(-1, at - _FUTURE_REACH), -1):
             fold = self.tokens[place].fold
-            if fold in _STOPS:
+            if fold in _STOPS or place + 1 in self.lines:
                 return False
             if fold in context("future") or (fold[:1] in "وفل" and fold[1:] in context("future")):
                 return True

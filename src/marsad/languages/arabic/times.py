@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -51,6 +53,7 @@ class TimeSpan:
 
 
 _IBB = "إب"
+_LINE = re.compile(r"[\n\r\u2028\u2029]")
 
 
 def find_times(
@@ -66,7 +69,9 @@ def find_times(
     tokens = tokenize(text) if tokens is None else tokens
     dispatch, published = (day if day and _FIRST <= day.year <= _LAST else None for day in (dispatch, published))
     base = dispatch or published or _NOWHERE
-    scan = Scan(tokens, base, published or base, lean)
+    starts = [token.start for token in tokens]
+    lines = frozenset(bisect_left(starts, hit.end()) for hit in _LINE.finditer(text))
+    scan = Scan(tokens, base, published or base, lean, lines=lines)
     known = dispatch is not None or published is not None
     out: list[TimeSpan] = []
     before: When | None = None
