@@ -223,7 +223,7 @@ def _number(sentence: Sentence, i: int, high: int, number: NumberSpan, state: st
             lemma = next((entry.lemma for entry in entries if entry.tag == "N"), "")
             if lemma in ("قتيل", "شهيد", "جثة"):
                 what = "killed"
-            elif lemma == "جريح" or (lemma == "إصابة" and k >= j):
+            elif (lemma == "جريح" or lemma == "إصابة") and not (state == "killed" and words[k].conj):
                 what = "wounded"
     if what == "killed" and any(words[k].fold in ("وجريح", "وجرحي", "وجريحا") for k in range(j, min(high, j + 3) + 1)):
         what = "casualties"

@@ -90,6 +90,8 @@ def _parties(text: str, hits: Sequence[ActorHit], actors: Actors, day: str | Non
     out = []
     located = -9
     for hit, meaning in zip(hits, meanings, strict=True):
+        if any(place.start < hit.start and hit.end <= place.end for place in places):
+            continue  # «حي بغداد الجديدة»: part of a place's name is nobody
         if hit.how in ("country", "capital") or (hit.cls == "country" and hit.how != "nationality"):
             joined = located >= 0 and hit.start - located <= 3 and text[located : hit.start].strip() == "و"
             if joined or _located(text, hit):

@@ -55,6 +55,7 @@ _BY_ONE = {
 _FILL = frozenset(
     "نحو حوالي قرابه زهاء اكثر اقل علي الاقل قد ايضا كل جميع بعض معظم غالبيه اغلب سائر احد احدي كافه عدد عددا عده عدة".split()
 )
+_ROUGHLY = frozenset((("اكثر", "من"), ("اقل", "من"), ("ازيد", "من"), ("يقل", "عن"), ("يزيد", "عن"), ("يقرب", "من")))
 _OF = frozenset(
     "من تابعه تابع التابعه التابع التابعين تابعين تابعا التابعة تعود يعود ينتمون المنتمين موال مواليه الموالين المواليه باسم".split()
 )
@@ -106,6 +107,11 @@ def governor_of(sentence: Sentence, first: int) -> tuple[str, int]:
         if words[i].fold in ("علي",) or (words[i].fold == "نحو" and words[i + 1].number is None and words[i + 1].kind != "number"):
             break
         i -= 1
+    if i > 0 and words[i + 1].number is not None and (words[i - 1].fold, words[i].fold) in _ROUGHLY:
+        # «قتلت أكثر من 14 شخصا»: the measure is governed, not its «من»
+        i -= 2
+        while i >= 0 and words[i].fold in ("ما", "لا"):
+            i -= 1
     if i < 0:
         return "", -1
     before = words[i]

@@ -170,6 +170,7 @@ def objective(sentence: Sentence, trigger: Trigger, arg: Arg) -> bool:
         and arg.id is None
         and (arg.number is not None or not arg.definite)
         and trigger.kind in ("arrest", "abduction", "killing")
+        and not (trigger.kind == "abduction" and arg.cls == "fighter" and arg.number is None and tail.endswith("ون"))
     ):
         return True
     noun = sentence.words[arg.head].noun
