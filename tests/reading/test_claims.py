@@ -151,3 +151,17 @@ def test_reading_is_deterministic() -> None:
     text = "سيطر تنظيم داعش على مدينة تدمر وانسحب من مدينة منبج في سوريا."
     again = RuleReader(load_actors(), load_gazetteer())
     assert again.read(Report("r", "", text, published="2017-07-01")) == reader().read(Report("r", "", text, published="2017-07-01"))
+
+
+@pytest.mark.parametrize(
+    ("text", "agent", "target"),
+    [
+        ("قتلت حركة الشباب 20 جنديا صوماليا قرب مقديشو الثلاثاء.", "al-shabaab", "جنديا صوماليا"),
+        ("قتل تنظيم داعش خمسة مدنيين في الموصل الجمعة.", "isis", "مدنيين"),
+        ("قتلت بوكو حرام أكثر من 40 شخصا في قرية شمال نيجيريا.", "boko-haram", "شخصا"),
+    ],
+)
+def test_whoever_stands_before_a_bare_object_did_the_killing(text: str, agent: str, target: str) -> None:
+    (claim,) = RuleReader(load_actors(), load_gazetteer()).read(Report("r", "", f"\n{text}", published="2016-03-01"))
+    assert [m.id for m in claim.agents] == [agent]
+    assert [m.text for m in claim.targets] == [target]

@@ -8,7 +8,7 @@ from marsad.reading.counts import quantities
 from marsad.reading.draft import Draft, means_of
 from marsad.reading.frames import Frames
 from marsad.reading.merging import VIOLENT, merge_same, one_a_word
-from marsad.reading.roles import cast
+from marsad.reading.roles import Cast, cast
 from marsad.reading.sentence import HARD, Sentence
 from marsad.reading.triggers import Trigger, find_triggers
 
@@ -171,6 +171,23 @@ def _from_mate(sentence: Sentence, draft: Draft, mate: Trigger) -> None:
                 draft.cast.add("agent", arg, "mate", sentence, False)
 
 
+_PARTING = frozenset((",", "،", "في", "من", "علي", "بين", "مع", "خلال", "اثر", "بعد", "قرب", ":"))
+_ROUGHLY = frozenset(("اكثر", "ازيد", "يقل", "يزيد"))
+
+
+def _killer_and_killed(sentence: Sentence, trigger: Trigger, made: Cast) -> bool:
+    """Whether a known party follows the verb at once, and a bare object follows it without «و» between."""
+    agent, target = made.agents[0], made.targets[0]
+    if trigger.form != "v" or agent.id is None or agent.cls not in ("actor", "force", "fighter") or target.prep != "":
+        return False
+    if not trigger.at < agent.first <= trigger.at + 2 or target.first <= agent.last:
+        return False
+    between = sentence.words[agent.last + 1 : target.first + 1]
+    if any(word.fold in _ROUGHLY for word in between):
+        between = [word for word in between if word.fold not in ("من", "عن")]
+    return not any(word.conj or word.fold in _PARTING for word in between)
+
+
 def select(sentence: Sentence, frames: Frames) -> list[Draft]:
     """The claims of a sentence, in order of trigger, with their clauses, casts, quantities and means."""
     triggers = find_triggers(sentence, frames)
@@ -179,6 +196,7 @@ def select(sentence: Sentence, frames: Frames) -> list[Draft]:
     clause_starts(sentence)
     around = holds(sentence, 0, len(sentence.words) - 1)
     fit: list[Trigger] = []
+    active: set[int] = set()
     for trigger in triggers:
         trigger.low, trigger.high = bound(sentence, trigger)
         here = holds(sentence, trigger.low, trigger.high)
@@ -187,6 +205,8 @@ def select(sentence: Sentence, frames: Frames) -> list[Draft]:
             here.add("light")
         if trigger.frame.id == "killing.kill":
             made = cast(sentence, trigger)
+            if made.agents and made.targets and not made.passive and _killer_and_killed(sentence, trigger, made):
+                active.add(trigger.at)
             if (made.agents and made.targets and not made.passive) or (
                 made.dropped and trigger.form == "v" and trigger.tag == "P" and trigger.who == "fs" and "number" in here
             ):
@@ -194,6 +214,9 @@ def select(sentence: Sentence, frames: Frames) -> list[Draft]:
             continue
         if needs_met(trigger, here, around):
             fit.append(trigger)
+    # «قتلت الحركة 20 جنديا»: two bare noun phrases after the verb make it active, so who stands first did the killing.
+    done = {trigger.at for trigger in fit if trigger.frame.id == "killing.kill" and trigger.at in active}
+    fit = [trigger for trigger in fit if trigger.at not in done or trigger.frame.id == "killing.kill"]
     fit = merge_same(sentence, one_a_word(fit))
     drafts = [Draft(trigger, trigger.kind, trigger.low, trigger.high, cast(sentence, trigger)) for trigger in fit]
     for draft in drafts:
