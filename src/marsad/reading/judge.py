@@ -18,6 +18,10 @@ from marsad.reading.sentence import Sentence
 __all__ = ["Climate", "Judge", "load_judge", "measure", "weather"]
 
 
+SOURCED_TOLL = 0.08
+"""By how much a claim may fall short of the threshold that carries dead counted by a named source."""
+
+
 @dataclass(frozen=True, slots=True)
 class Climate:
     """A report as a whole: strong triggers, armed actors, words of arms and fighters, words of peace, all words."""
@@ -46,7 +50,9 @@ class Judge:
             total = sum(feature.value for feature in features)
             draft.confidence = round(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), 3)
             draft.features.extend(features)
-            if draft.confidence >= self.threshold:
+            # Dead counted by a named source outweigh some doubt about the act: a toll left out is a toll denied.
+            counted = draft.source is not None and any(q.what == "killed" and q.low for q in draft.quantities)
+            if draft.confidence >= self.threshold - (SOURCED_TOLL if counted else 0.0):
                 out.append((sentence, draft))
         return out
 
