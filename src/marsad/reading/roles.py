@@ -169,6 +169,11 @@ def _allowed(sentence: Sentence, trigger: Trigger) -> Arg | None:
     return None
 
 
+def _definite(sentence: Sentence, at: int) -> bool:
+    word = sentence.words[at]
+    return any(entry.definite for entry in word.entries) or word.fold.startswith(("ال", "وال", "بال", "لل"))
+
+
 def noun_roles(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
     """Masdars, nouns, participles and plain words."""
     at, high = trigger.last if trigger.form == "w" else trigger.at, trigger.high
@@ -176,6 +181,9 @@ def noun_roles(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
     gen = genitive(sentence, trigger.at, high)
     if gen is None and trigger.last != trigger.at:
         gen = genitive(sentence, trigger.last, high)
+    if gen is not None and _definite(sentence, at) and any(w.number is not None for w in sentence.words[at + 1 : gen.first + 1]):
+        # A definite noun takes no genitive: in «قتل في الهجوم 87 شخصا» the counted ones are the verb's.
+        gen = None
     role = frame.role("gen")
     control, way = controller(sentence, trigger)
     trigger.control = control

@@ -73,7 +73,8 @@ def fill_time(sentence: Sentence, draft: Draft, memory: Memory, before: list[Dra
             if earlier.time is not None and _again(earlier, draft) and len(earlier.time.edtf) >= 10:
                 draft.time = Time("", earlier.time.edtf)
                 return
-    if any(note in ("agent:same-act",) for note in draft.notes) or draft.kind == "responsibility":
+    same_act = any(note in ("agent:same-act",) for note in draft.notes) or _counted_in(sentence, draft)
+    if same_act or draft.kind == "responsibility":
         for at, earlier in reversed(memory.drafts):
             if sentence.index - at > 2:
                 break
@@ -163,6 +164,12 @@ def _ongoing(sentence: Sentence, draft: Draft) -> bool:
     """Whether the trigger, or the verb that carries it, tells what goes on («تخوض معارك»)."""
     carrier = sentence.words[draft.trigger.control].verb if draft.trigger.control >= 0 else None
     return draft.trigger.tag == "I" or (carrier is not None and carrier.tag == "I")
+
+
+def _counted_in(sentence: Sentence, draft: Draft) -> bool:
+    """«قتل في الهجوم 87 شخصا»: a toll of a definite act, which was told before."""
+    word = sentence.words[draft.trigger.at]
+    return draft.trigger.form in ("n", "m") and word.fold.startswith(("ال", "وال", "بال")) and bool(draft.absorbed)
 
 
 def _presupposed(sentence: Sentence, draft: Draft) -> bool:
