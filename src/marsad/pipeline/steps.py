@@ -57,8 +57,9 @@ def find_copies(store: Store, progress: Progress) -> int:
         return 0
     from marsad.copies import Copies, CopyInput, detect, sketch_many
 
-    texts = {r.id: f"{r.text_sha256} {digest_of(('copies', 'data/copies'))}" for r in store.reports()}
-    inputs = [CopyInput(r.id, r.text, r.day, r.outlet) for r in store.reports()]
+    reports = list(store.reports())
+    texts = {r.id: f"{r.text_sha256} {digest_of(('copies', 'data/copies'))}" for r in reports}
+    inputs = [CopyInput(r.id, r.text, r.day, r.outlet) for r in reports]
     stored = store.sketches()
     kept = {k: v for k, v in stored.items() if texts.get(k) == v[0]}
     new = [r for r in inputs if r.id not in kept]
