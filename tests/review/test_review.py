@@ -11,7 +11,7 @@ from sqlalchemy.exc import DatabaseError
 
 from marsad.errors import UsageError
 from marsad.model import Claim, Mention, Trigger
-from marsad.review import Judgement, effective, problems, standing, to_gold
+from marsad.review import Judgement, deciding, effective, pending, problems, retracted, standing, to_gold
 from marsad.store import Store
 
 TEXTS = {"r": "hash"}
@@ -125,3 +125,36 @@ def test_signing_in(store: Store) -> None:
     store.sign_out(found[0])
     assert store.signed_in(found[0], 1001) is None
     assert "long enough" not in str(list(store.engine.connect().execute(sa.text("SELECT * FROM user"))))
+
+
+def test_a_judgement_of_one_claim_is_not_one_of_its_twin() -> None:
+    both = [claim("c"), claim("d")]
+    assert [c.id for c in effective(both, standing([judged(1, "reject")], TEXTS))] == ["d"]
+    # Cut anew by another reader, the claim has another id at the same place: the judgement still finds it.
+    assert effective([claim("new")], standing([judged(1, "reject")], TEXTS)) == []
+
+
+def test_only_what_decides_makes_a_new_record() -> None:
+    rejected, accepted = judged(1, "reject"), judged(2, "accept")
+    merged = judged(3, "merge", "e", into="f", claims=["c"], rest=["d"])
+    assert deciding([rejected]) == [rejected]
+    assert deciding([rejected, accepted, merged]) == [merged]
+    assert deciding([accepted, judged(4, "reject")]) == [judged(4, "reject")]
+
+
+def test_a_retraction_holds_until_more_is_told() -> None:
+    retract = judged(1, "retract", "e", claims=["c", "d"])
+    assert pending([retract]) == [retract]
+    assert pending([retract, judged(2, "approve", "e", user="b", role="editor", seq=1)]) == []
+    assert pending([retract, judged(2, "undo", "e", seq=1)]) == []
+    assert retracted([retract], {"e": ["c"], "f": ["c", "d", "x"]}) == {"e"}
+
+
+@pytest.mark.parametrize("bad", [
+    judged(1, "regrade", "e", source="G", information="1"), judged(1, "merge", "e", into="e", claims=["c"], rest=["d"]),
+    judged(1, "split", "e", claims=["c"], rest=["c"]), judged(1, "retract", "e"), judged(1, "undo", "e", seq="1"),
+    judged(1, "correct", time={"text": "", "edtf": "soon"}), judged(1, "correct", quantities=[{"what": "killed", "low": 9, "high": 3}]),
+    judged(1, "correct", extent="some"),
+])  # fmt: skip
+def test_incomplete_judgements_are_refused(bad: Judgement) -> None:
+    assert problems(bad)

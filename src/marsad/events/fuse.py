@@ -11,6 +11,7 @@ from marsad.events.cluster import cluster_group
 from marsad.events.facets import Facet, Order, facets
 from marsad.events.geo import Geo
 from marsad.events.places import safe
+from marsad.events.readers import Ruling, rearranged
 from marsad.events.sides import Sides
 from marsad.events.ties import find_ties
 from marsad.events.voices import Speakers
@@ -52,7 +53,7 @@ def make_world(claims: Iterable[Claim], reports: Mapping[str, ReportInfo], copie
 def fuse(claims: Sequence[Claim], reports: Mapping[str, ReportInfo], copies: Sequence[Copy], actors: ActorBook,
          gazetteer: PlaceBook, previous: Mapping[str, Sequence[str]] | None = None, *,
          grades: Mapping[str, Grade] | None = None, weights: Weights | None = None,
-         only: frozenset[str] | None = None) -> Fusion:
+         only: frozenset[str] | None = None, rulings: Sequence[Ruling] = ()) -> Fusion:
     """Fuse claims into events.
 
     `previous` maps the event ids of an earlier run to their claims; ids that are gone redirect to the event that took most of
@@ -62,7 +63,8 @@ def fuse(claims: Sequence[Claim], reports: Mapping[str, ReportInfo], copies: Seq
 
     `only` limits the work to these groups (`group_keys`), for a store that adds reports: groups decide alone, so the events of a
     group are the same whatever else is given, if `claims` holds every claim of every report with a claim in it, `copies` the
-    copies between these reports, and `previous` the earlier events of these groups.
+    copies between these reports, and `previous` the earlier events of these groups. `rulings` are what readers joined and parted;
+    one that joins events of two groups needs both.
     """
     world = make_world(claims, reports, copies, actors, gazetteer, weights)
     groups: dict[str, list[Facet]] = defaultdict(list)
@@ -71,12 +73,12 @@ def fuse(claims: Sequence[Claim], reports: Mapping[str, ReportInfo], copies: Seq
             groups[facet.group].append(facet)
     events: list[tuple[Order, Event]] = []
     contradictions: list[Contradiction] = []
-    for _, members in sorted(groups.items()):
-        for cluster in cluster_group(members, world.ties, world.geo, world.weights):
-            held = cluster.all
-            event, inside = assemble(held, world, grades)
-            events.append((held[0].order, event))
-            contradictions.extend(inside)
+    found = (c.all for _, members in sorted(groups.items())
+             for c in cluster_group(members, world.ties, world.geo, world.weights))
+    for held in rearranged(list(found), rulings) if rulings else found:
+        event, inside = assemble(held, world, grades)
+        events.append((held[0].order, event))
+        contradictions.extend(inside)
     events.sort(key=lambda e: e[0])
     made = tuple(event for _, event in events)
     redirects, changes = trace_ids(previous or {}, made)

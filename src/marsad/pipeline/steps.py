@@ -5,16 +5,19 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from marsad import __version__
-from marsad.model import Claim, Feature, Grade, Reading, Report
+from marsad.errors import NotFound
+from marsad.model import Claim, Event, Feature, Grade, Reading, Report
 from marsad.model.codec import dumps
 from marsad.pipeline.resources import MAKING, READING, actors, digest_of, gazetteer
-from marsad.review import effective
+from marsad.review import deciding, effective, retracted
 from marsad.store import Store
 
 if TYPE_CHECKING:
+    from marsad.events import Ruling
     from marsad.reading.reader import RuleReader
 
 Progress = Callable[[str, int, int], None]
@@ -84,12 +87,17 @@ def fuse_events(store: Store, progress: Progress) -> int:
     claims = counted_claims(store)
     progress("events", 0, len(claims))
     previous = {e.id: e.claims for e in store.events()}
-    fusion = fuse(
-        claims, {r.id: r for r in store.reports()}, list(store.copies()), actors(), gazetteer(store), previous,
-        grades=grades(store),
-    )
+    given = grades(store)
+    inputs = {r.id: r for r in store.reports()}, list(store.copies()), actors(), gazetteer(store), previous
+    fusion = fuse(claims, *inputs, grades=given, rulings=rulings(store))
+    moved = {fusion.redirects[i]: g for i, g in given.items() if i in fusion.redirects}
+    if moved:
+        # A grade goes along with its event where that goes on under another id.
+        fusion = fuse(claims, *inputs, grades=moved | given, rulings=rulings(store))
     redirects = {old: (new,) for old, new in fusion.redirects.items()}
-    store.save_events(fusion.events, fusion.contradictions, redirects, mark)
+    gone = retracted(store.standing_judgements(), {e.id: e.claims for e in fusion.events})
+    events = [replace(e, status="retracted") if e.id in gone else e for e in fusion.events]
+    store.save_events(events, fusion.contradictions, redirects, mark)
     progress("events", len(claims), len(claims))
     return len(claims)
 
@@ -101,9 +109,9 @@ def gather_incidents(store: Store, progress: Progress) -> int:
         return 0
     from marsad.incidents import gather
 
-    events = store.events()
+    events, claims = standing_events(store)
     progress("incidents", 0, len(events))
-    found = gather(events, counted_claims(store), {r.id: r for r in store.reports()}, actors(), gazetteer(store))
+    found = gather(events, claims, {r.id: r for r in store.reports()}, actors(), gazetteer(store))
     store.save_incidents(found, mark)
     progress("incidents", len(events), len(events))
     return len(events)
@@ -116,9 +124,9 @@ def replay_control(store: Store, progress: Progress) -> int:
         return 0
     from marsad.control import replay
 
-    events = store.events()
+    events, claims = standing_events(store)
     progress("control", 0, len(events))
-    holds = replay(events, counted_claims(store), {r.id: r for r in store.reports()}, actors(), gazetteer(store))
+    holds = replay(events, claims, {r.id: r for r in store.reports()}, actors(), gazetteer(store))
     store.save_holds(holds, mark)
     progress("control", len(events), len(events))
     return len(events)
@@ -129,13 +137,40 @@ def counted_claims(store: Store) -> list[Claim]:
     return effective(store.claims(), store.standing_judgements())
 
 
+def standing_events(store: Store) -> tuple[list[Event], list[Claim]]:
+    """Events that were not retracted after review, and the claims that count, those of retracted events left out: nothing rests on
+    them, though their pages stay."""
+    events = store.events()
+    gone = retracted(store.standing_judgements(), {e.id: e.claims for e in events})
+    out = {c for e in events if e.id in gone for c in e.claims}
+    return [e for e in events if e.id not in gone], [c for c in counted_claims(store) if c.id not in out]
+
+
+def rulings(store: Store) -> list[Ruling]:
+    """Which events readers joined and parted, in the order of their judgements."""
+    from marsad.events import Ruling
+
+    return [
+        Ruling(j.action == "merge", frozenset(j.data.get("claims", ())), frozenset(j.data.get("rest", ())))
+        for j in store.standing_judgements()
+        if j.action in ("merge", "split")
+    ]
+
+
 def grades(store: Store) -> dict[str, Grade]:
-    """Readers' grades by event id; the latest wins."""
+    """Readers' grades by event id, old ids followed to what became of them; the latest wins."""
     return {
-        j.item: Grade(j.data["source"], j.data["information"], (Feature("reviewer", 0.0, j.reason),))
+        _present(store, j.item): Grade(j.data["source"], j.data["information"], (Feature("reviewer", 0.0, j.reason),))
         for j in store.standing_judgements()
         if j.action == "regrade"
     }
+
+
+def _present(store: Store, event_id: str) -> str:
+    try:
+        return store.event(event_id).id
+    except NotFound:
+        return event_id
 
 
 def make_reader(store: Store) -> RuleReader:
@@ -158,7 +193,7 @@ def _mark(store: Store, *inputs: str) -> str:
         if name in ("reports", "readings"):
             parts.append(_hash(store.states(name)))
         elif name == "judgements":
-            parts.append(_hash(dumps(j) for j in store.standing_judgements()))
+            parts.append(_hash(dumps(j) for j in deciding(store.standing_judgements())))
         else:
             parts.append(store.fingerprint(name) or "")
     return _hash(parts)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from marsad import edtf
 from marsad.model import KINDS, MODALITIES, Claim, Mention, Quantity, Time
 from marsad.model.codec import build
 
@@ -25,8 +26,9 @@ class Judgement:
     """One entry of the append-only audit log.
 
     `what` is `claim` or `event`, `item` its id; `fields` JSON: for `correct` the corrected fields of the codebook, for `regrade`
-    {"source", "information"}, for `merge` {"into": event id}, for `split` {"claims": [ids]}, for `approve` and `undo` {"seq": n}.
-    `report`, `kind`, `start`, `text_sha256` bind it to the words it was made on. `at` is UTC, ISO 8601.
+    {"source", "information"}, for `merge` {"into": event id, "claims": [ids], "rest": [ids of that event]}, for `split` {"claims":
+    [ids], "rest": [ids that stay]}, for `retract` {"claims": [ids]}, for `approve` and `undo` {"seq": n}. `event` is the event that a
+    judged claim stood in. `report`, `kind`, `start`, `text_sha256` bind it to the words it was made on. `at` is UTC, ISO 8601.
     """
 
     seq: int
@@ -42,6 +44,7 @@ class Judgement:
     kind: str = ""
     start: int = 0
     text_sha256: str = ""
+    event: str = ""
 
     @property
     def data(self) -> dict[str, Any]:
@@ -62,9 +65,19 @@ def problems(judgement: Judgement, text: str = "") -> list[str]:
     if judgement.action == "approve" and judgement.role != "editor":
         wrong.append("only an editor approves")
     data = judgement.data
+    wrong += _incomplete(judgement.action, judgement.item, data)
     if judgement.action == "correct":
         if not data:
             wrong.append("nothing was corrected")
+        if data.get("extent") not in (None, "full", "partial"):
+            wrong.append(f"there is no extent «{data['extent']}»")
+        try:
+            edtf.bounds(data["time"]["edtf"]) if data.get("time") else None
+        except edtf.BadDate:
+            wrong.append(f"«{data['time']['edtf']}» is no EDTF date")
+        for q in data.get("quantities", ()):
+            if q.get("low") is not None and q.get("high") is not None and q["low"] > q["high"]:
+                wrong.append(f"{q['low']} is more than {q['high']}")
         if data.get("kind", KINDS[0]) not in KINDS:
             wrong.append(f"there is no kind «{data['kind']}»")
         if data.get("modality", MODALITIES[0]) not in MODALITIES:
@@ -74,6 +87,35 @@ def problems(judgement: Judgement, text: str = "") -> list[str]:
             if text and start is not None and text[start:end] != mention.get("text"):
                 wrong.append(f"«{mention.get('text')}» does not stand at {start}:{end}")
     return wrong
+
+
+def _incomplete(action: str, item: str, data: Mapping[str, Any]) -> list[str]:
+    if action == "regrade" and (data.get("source") not in tuple("ABCDEF") or data.get("information") not in tuple("123456")):
+        return ["a grade is a letter A to F and a figure 1 to 6"]
+    if action == "merge" and (not data.get("into") or data["into"] == item or not data.get("claims") or not data.get("rest")):
+        return ["a merge needs another event, and the claims of both"]
+    if action == "split" and (not data.get("claims") or not data.get("rest") or set(data["claims"]) & set(data["rest"])):
+        return ["a split needs claims that go and claims that stay"]
+    if action == "retract" and not data.get("claims"):
+        return ["a retraction names the claims it was made on"]
+    if action in ("approve", "undo") and not isinstance(data.get("seq"), int):
+        return ["the number of a judgement is needed"]
+    return []
+
+
+def pending(judgements: Iterable[Judgement]) -> list[Judgement]:
+    """Retractions that wait for a second pair of eyes: neither undone nor approved by an editor other than their author."""
+    ordered = sorted(judgements, key=lambda j: j.seq)
+    undone = {j.data.get("seq") for j in ordered if j.action == "undo"}
+    counts = {j.seq for j in standing(ordered, {})}
+    return [j for j in ordered if j.action == "retract" and j.seq not in counts and j.seq not in undone]
+
+
+def retracted(judgements: Iterable[Judgement], events: Mapping[str, Sequence[str]]) -> frozenset[str]:
+    """Which events (id to claims) stand retracted. A retraction holds while the event has no claim but those it was made on: a new
+    report of it brings the event back, until a reader judges again. `judgements` are those that stand."""
+    gone = [frozenset(j.data.get("claims", ())) for j in judgements if j.action == "retract"]
+    return frozenset(i for i, claims in events.items() if any(set(claims) <= g for g in gone))
 
 
 def standing(judgements: Iterable[Judgement], texts: Mapping[str, str]) -> list[Judgement]:
@@ -97,18 +139,29 @@ def standing(judgements: Iterable[Judgement], texts: Mapping[str, str]) -> list[
     return out
 
 
+def deciding(judgements: Sequence[Judgement]) -> list[Judgement]:
+    """Of the judgements that stand, those that change what is made of the claims: of a claim the latest, where it does not merely
+    accept, and every one of an event."""
+    last = {j.item: j for j in judgements if j.what == "claim"}
+    return [j for j in judgements if j.what != "claim" or (last[j.item] is j and j.action != "accept")]
+
+
 def effective(claims: Iterable[Claim], judgements: Sequence[Judgement]) -> list[Claim]:
     """The machine's claims as they count after review: rejected ones left out, corrected ones with the reader's fields.
 
     `judgements` are those that stand. A judgement finds its claim by id, or, where a newer reader has cut the words a little
     differently, by report, kind and the place of its beginning. The latest judgement of a claim wins.
     """
+    claims = list(claims)
+    there = {c.id for c in claims}
     by_id: dict[str, Judgement] = {}
     by_place: dict[tuple[str, str, int], Judgement] = {}
     for j in judgements:
         if j.what == "claim":
             by_id[j.item] = j
-            by_place[(j.report, j.kind, j.start)] = j
+            # Two claims may begin at one place («took A and B»): what was said of one that is still there is not said of the other.
+            if j.item not in there:
+                by_place[(j.report, j.kind, j.start)] = j
     out = []
     for claim in claims:
         found = by_id.get(claim.id) or by_place.get((claim.report, claim.kind, claim.start))

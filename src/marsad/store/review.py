@@ -87,7 +87,8 @@ class ReviewTables(Records):
             seq = int(c.execute(sa.select(sa.func.max(t.judgement.c.seq))).scalar() or 0) + 1
             done = replace(judgement, seq=seq)
             c.execute(t.judgement.insert().values(seq=seq, item=done.item, data=dumps(done)))
-            note = {"what": done.what, "item": done.item, "action": "judged", "detail": f"{done.action} by {done.user}"}
+            # The feed is public: it tells what was judged and in what role, not by whom.
+            note = {"what": done.what, "item": done.item, "action": "judged", "detail": f"{done.action}, {done.role}"}
             c.execute(t.change.insert().values(note))
         return done
 
