@@ -5,13 +5,14 @@ from __future__ import annotations
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import JSONResponse, RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
@@ -21,8 +22,11 @@ from marsad.store import Store
 from marsad.web.basemap import warm
 from marsad.web.desk import STATIC, open_desk, page_of
 from marsad.web.known_names import known_names
+from marsad.web.limits import Limits, TooMany
+from marsad.web.reckon import Reckoner
 from marsad.web.routes import ROUTERS
 from marsad.web.security import SecureHeaders
+from marsad.web.session import Forbidden, SignInNeeded, TooLarge
 
 DESCRIPTION = """Every figure, event and hold leads back to the words that said it. Filters are the same on pages, lists and feeds;
 `on` is the valid day, `known` the last day of publication that counts."""
@@ -47,11 +51,13 @@ def build(store: Store) -> FastAPI:
         for task in (warm, desk.watch.look):
             threading.Thread(target=task, daemon=True).start()
         yield
+        app.state.reckoner.stop()
         store.close()
 
     app = FastAPI(title="marsad", version=version("marsad"), description=DESCRIPTION, lifespan=life, docs_url=None, redoc_url=None,
                   license_info={"name": "Apache-2.0"})
     desk = app.state.desk = open_desk(store, known_names())
+    app.state.limits, app.state.reckoner = Limits(), Reckoner(store)
     app.add_middleware(SecureHeaders, version=desk.watch.version)
     app.add_middleware(GZipMiddleware, minimum_size=800, compresslevel=4)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
@@ -60,13 +66,17 @@ def build(store: Store) -> FastAPI:
     app.add_exception_handler(NotFound, _missing)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(TooMany, _too_many)
+    app.add_exception_handler(SignInNeeded, _sign_in)
+    app.add_exception_handler(Forbidden, _forbidden)
+    app.add_exception_handler(TooLarge, _too_large)
     app.add_exception_handler(MarsadError, _failed)
     return app
 
 
 def _wants_json(request: Request) -> bool:
     path = request.url.path
-    return path.endswith((".json", ".csv", ".geojson", ".atom"))
+    return path.endswith((".json", ".jsonl", ".csv", ".geojson", ".atom"))
 
 
 def _answer(request: Request, status: int, message: str, detail: object = None) -> Response:
@@ -88,6 +98,37 @@ async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     problems = [{"loc": list(e["loc"]), "msg": e["msg"], "type": e["type"]} for e in error.errors()]
     return _answer(request, 422, "; ".join(f"{p['loc'][-1]}: {p['msg']}" for p in problems), problems)
+
+
+async def _too_many(request: Request, error: Exception) -> Response:
+    assert isinstance(error, TooMany)
+    if _wants_json(request):
+        answer: Response = JSONResponse({"detail": f"too many requests; try again in {error.seconds} seconds"}, 429)
+    else:
+        at = (datetime.now(UTC) + timedelta(seconds=error.seconds)).strftime("%H:%M:%S")
+        answer = page_of(request).render("too_many.html", 429, seconds=error.seconds, at=at)
+    answer.headers["Retry-After"] = str(error.seconds)
+    return answer
+
+
+async def _sign_in(request: Request, error: Exception) -> Response:
+    if _wants_json(request):
+        return JSONResponse({"detail": "sign in first, at /review/sign-in"}, 401)
+    page = page_of(request)
+    back = request.url.path if request.method == "GET" else "/review"
+    return RedirectResponse(page.u("review", "sign-in", next=back), 303)
+
+
+async def _forbidden(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Forbidden)
+    if _wants_json(request):
+        return JSONResponse({"detail": error.message}, 403)
+    return page_of(request).render("error.html", 403, code=403, message=page_of(request).speech.gettext(error.message))
+
+
+async def _too_large(request: Request, error: Exception) -> Response:
+    assert isinstance(error, TooLarge)
+    return page_of(request).render("error.html", 413, code=413, message=page_of(request).speech.gettext(error.message))
 
 
 async def _failed(request: Request, error: Exception) -> Response:

@@ -168,6 +168,14 @@ class Page:
         number = Markup("<b>") + escape(self.speech.number(n)) + Markup("</b>")
         return escape(self.speech.plural(one, many, n)).replace("%(n)s", number)
 
+    def event_title(self, event_id: str) -> str:
+        """Kind and place of an event; its id where it is gone."""
+        event = self.s.events.get(event_id)
+        if event is None:
+            return event_id
+        place = self.place(event.place) if event.place else self.speech.gettext("place not known")
+        return f"{self.label('KIND', event.kind)} · {place}"
+
     def parties(self, event: Event) -> tuple[list[Mention], list[Mention]]:
         """Agents and targets, each actor once."""
         return _once(event.agents), _once(event.targets)

@@ -40,7 +40,7 @@ STATUS_HELP = {
     "corroborated": N_("At least two independent voices say so."),
     "disputed": N_("Claims stand against each other."),
     "denied": N_("Somebody denies it."),
-    "retracted": N_("It was withdrawn by who said it."),
+    "retracted": N_("It was withdrawn by who said it, or retracted on review."),
 }
 CERTAINTY = {
     "confirmed": N_("confirmed by several voices"), "reported": N_("reported by one voice"),
@@ -76,7 +76,7 @@ FLAG = {
     "no-date": N_("no date given"), "future-date": N_("dated in the future"), "bad-date": N_("unreadable date"),
     "no-title": N_("no title"),
 }
-ACTION = {"added": N_("added"), "amended": N_("amended"), "withdrawn": N_("withdrawn"), "revised": N_("revised")}
+ACTION = {"added": N_("added"), "amended": N_("amended"), "withdrawn": N_("withdrawn"), "revised": N_("revised"), "judged": N_("judged")}
 MEANS = {
     "suicide": N_("suicide attack"), "car-bomb": N_("car bomb"), "ied": N_("improvised bomb"), "mine": N_("mine"),
     "drone": N_("drone"), "aircraft": N_("aircraft"), "helicopter": N_("helicopter"), "artillery": N_("artillery"),
@@ -130,3 +130,19 @@ QUESTION = {
     "denied": N_("Somebody denies it, or denies having done it."),
     "toll-differs": N_("The figures of the toll differ."),
 }
+
+# Review: what became of a judgement, what was corrected, what was done, and what brings a claim up the queue.
+STATE = {"stands": N_("counts now"), "undone": N_("undone"), "pending": N_("waits for a second pair of eyes"),
+         "lapsed": N_("the text has changed since"), "overruled": N_("a later judgement counts")}
+FIELD = {"kind": N_("Kind"), "modality": N_("Manner"), "extent": N_("Extent"), "time": N_("When"), "agents": N_("Doers"),
+         "targets": N_("Done to"), "places": N_("Place"), "source": N_("Source"), "via": N_("via"), "quantities": N_("Figures"),
+         "means": N_("Means")}
+DONE = {"accept": N_("accepted"), "correct": N_("corrected"), "reject": N_("rejected"), "regrade": N_("graded anew"),
+        "merge": N_("joined to another event"), "split": N_("parted"), "retract": N_("retracted"), "approve": N_("approved"),
+        "undo": N_("undone")}
+WHY = {"unsure": N_("The reader is unsure"),
+       "no-place": N_("No place is named"), "place-unresolved": N_("The place is not in the gazetteer"),
+       "no-day": N_("No day is named"), "vague-figure": N_("A figure is told in words only"), "disputed": N_("Its event is in dispute"),
+       "hedged": N_("Not simply asserted"), "lapsed": N_("Judged before its text changed"), "ground": N_("The ledger rests on it"),
+       "dossier": N_("A dossier rests on it"), "toll": N_("Many people are counted"), "printed": N_("Printed in several reports"),
+       "grave": N_("A grave kind of act")}

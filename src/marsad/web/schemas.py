@@ -62,6 +62,7 @@ class ClaimRow(Open):
     start: int
     end: int
     event: str | None
+    judged: str | None = Field(description="accept, correct or reject: the standing judgement of a reader", examples=["accept"])
 
 
 class ReportRow(Open):
@@ -143,4 +144,5 @@ class Problem(BaseModel):
     detail: str
 
 
+BUSY: dict[int | str, dict[str, Any]] = {429: {"model": Problem, "description": "Searched too often; Retry-After tells how long to wait"}}
 MISSING: dict[int | str, dict[str, Any]] = {404: {"model": Problem, "description": "No such record"}}

@@ -1,6 +1,7 @@
 """Headers of every answer: content security, ETags, CORS for reading; and a shelf of answers to the store's present state.
 
-No cookie is ever set for a reader, so an answer depends on the store's state, the address, the host and the language alone.
+No cookie is ever set for a reader (that of signing in goes to /review alone, which is never shelved), so an answer depends on the
+store's state, the address, the host and the language alone.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ class SecureHeaders:
             await self.app(scope, receive, send)
             return
         asked = Headers(scope=scope)
-        reading = scope["method"] in ("GET", "HEAD") and not scope["path"].startswith("/static/")
+        reading = scope["method"] in ("GET", "HEAD") and not scope["path"].startswith("/static/") and not _signed(scope["path"])
         if not reading:
             await self.app(scope, receive, _Plain(scope["path"], send))
             return
@@ -57,6 +58,10 @@ class SecureHeaders:
             self.shelf[key] = keeper.answer
             while len(self.shelf) > _SHELF:
                 self.shelf.popitem(last=False)
+
+
+def _signed(path: str) -> bool:
+    return path == "/review" or path.startswith("/review/")
 
 
 class _Plain:
@@ -127,6 +132,12 @@ def _set(headers: MutableHeaders, path: str) -> None:
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
     headers["Permissions-Policy"] = "geolocation=(), camera=(), microphone=()"
     headers.add_vary_header("Accept-Language")
+    if _signed(path):
+        # What is shown to one who signed in is shown to nobody else; and without a referrer a browser would not say where a form
+        # was sent from.
+        headers["Cache-Control"], headers["Referrer-Policy"] = "no-store", "same-origin"
+        headers.add_vary_header("Cookie")
+        return
     # Reading is open to every origin: there are no cookies to protect here.
     headers["Access-Control-Allow-Origin"] = "*"
     headers["Access-Control-Expose-Headers"] = "ETag, Link"

@@ -9,11 +9,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 
 from marsad.languages.arabic.folding import fold_key
 from marsad.model import Contradiction, Event, Family, Hold, Incident, Place
+from marsad.review import Judgement
 from marsad.store import Store
 from marsad.store import schema as t
 from marsad.web.dates import bounds, parse_day
@@ -65,6 +67,15 @@ class Snapshot:
     last_learned: date = date.min
     outlets: dict[str, int] = field(default_factory=dict)
     frame: tuple[float, float, float, float] | None = None
+    judgements: list[Judgement] = field(default_factory=list)
+    standing: list[Judgement] = field(default_factory=list)
+    rulings: dict[str, Judgement] = field(default_factory=dict)
+    queue: list[Any] | None = None
+
+    @property
+    def awaiting(self) -> int:
+        """How many claims no standing judgement speaks of."""
+        return len(self.report_of) - len(self.rulings)
 
     def place_id(self, name: str) -> str:
         """The id of a place given by id or by name, the busiest of several; the name itself where there is none."""
@@ -134,6 +145,8 @@ def take(store: Store, version: str) -> Snapshot:
     families = list(store.families())
     snapshot = Snapshot(version, store.counts(), events, spans, order, holds, {i.id: i for i in store.incidents()},
                         dict(contradictions), reports, _places(events.values(), holds), families, _report_of(store))
+    snapshot.judgements, snapshot.standing = list(store.judgements()), store.standing_judgements()
+    snapshot.rulings = {j.item: j for j in snapshot.standing if j.what == "claim" and j.item in snapshot.report_of}
     _index(snapshot)
     return snapshot
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from marsad.web.routes import api, events, feeds, items, observatory, records, texts
+from marsad.web.routes import api, events, feeds, items, judging, observatory, records, review, texts
 
-ROUTERS = (api.router, feeds.router, items.router, observatory.router, events.router, records.router, texts.router)
+ROUTERS = (review.router, judging.router, api.router, feeds.router, items.router, observatory.router, events.router, records.router,
+           texts.router)

@@ -21,7 +21,7 @@ from marsad.web.scene import entries, events_of, holding, known_report
 from marsad.web.search import found_reports
 from marsad.web.snapshot import ReportLine
 
-router = APIRouter(tags=["lists"])
+router = APIRouter(tags=["lists"], responses=schemas.BUSY)
 Limit = Annotated[int, Query(ge=1, le=1000, description="Items a page")]
 Cursor = Annotated[str | None, Query(max_length=400, description="As `next` gave it")]
 CSV: dict[int | str, dict[str, Any]] = {200: {"content": {"text/csv": {"schema": {"type": "string"}}}}}
@@ -136,8 +136,9 @@ def holds_geojson(request: Request, filters: Asked) -> Response:
 
 
 def claim_item(page: Page, claim: Claim) -> r.Row:
-    """A claim's row with its id and event."""
-    return {"id": claim.id, **r.claim_row(claim), "event": page.s.event_of.get(claim.id)}
+    """A claim's row as the machine read it, with its id, its event, and what a reader judged of it (null: not yet)."""
+    ruling = page.s.rulings.get(claim.id)
+    return {"id": claim.id, **r.claim_row(claim), "event": page.s.event_of.get(claim.id), "judged": ruling.action if ruling else None}
 
 
 @router.get("/claims.json", responses={200: {"model": schemas.Claims}}, summary="Claims")

@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from marsad.errors import NotFound
 from marsad.web import paper, views
 from marsad.web.desk import desk_of, page_of
+from marsad.web.judged import about_event, past
 from marsad.web.labels import EDIT
 from marsad.web.mapsvg import draw
 from marsad.web.routes.observatory import Asked
@@ -21,7 +22,13 @@ router = APIRouter(include_in_schema=False)
 def event(request: Request, event_id: str, filters: Asked) -> Response:
     """Who says what about an event."""
     page = page_of(request, filters)
-    found = page.desk.store.event(event_id)
+    try:
+        found = page.desk.store.event(event_id)
+    except NotFound:
+        judged = past(page, about_event(page.s, event_id))
+        if not judged and not page.desk.store.history(event_id):
+            raise
+        return page.render("withdrawn.html", 410, id=event_id, judged=judged)
     if found.id != event_id:
         return RedirectResponse(page.u("events", found.id), 308)
     rows = views.voices(page.desk.store, page.s, found, filters)
@@ -43,6 +50,7 @@ def event(request: Request, event_id: str, filters: Asked) -> Response:
         picture = draw([spot], frame, page.desk.palette, page.desk.names, page.speech, 0.66, around[:40], 500.0)
     return page.render("event.html", event=found, rows=rows, claims=claims, against=against,
                        holds=holds, incidents=incidents, picture=picture, history=page.desk.store.history(found.id),
+                       judged=past(page, about_event(page.s, found.id, found.claims)),
                        span=page.s.spans.get(found.id) or Span(None, None))
 
 

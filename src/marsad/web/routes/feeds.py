@@ -15,7 +15,7 @@ from marsad.web.desk import Page, page_of
 from marsad.web.routes.api import chosen
 from marsad.web.routes.observatory import Asked
 
-router = APIRouter(tags=["feeds"])
+router = APIRouter(tags=["feeds"], responses=schemas.BUSY)
 SIZE = 50
 ATOM = "http://www.w3.org/2005/Atom"
 # XML 1.0 has no way to write these.

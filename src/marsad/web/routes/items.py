@@ -12,6 +12,7 @@ from marsad.errors import NotFound
 from marsad.publish import rows as r
 from marsad.web import schemas
 from marsad.web.desk import Page, page_of
+from marsad.web.judged import Past, about_claim, about_event, past
 from marsad.web.routes import api
 from marsad.web.routes.observatory import Asked, frame
 from marsad.web.routes.records import words_for
@@ -19,7 +20,7 @@ from marsad.web.scene import build, entries, holding, known_report
 from marsad.web.search import found_reports
 from marsad.web.spots import spots_of
 
-router = APIRouter(tags=["records"], responses=schemas.MISSING)
+router = APIRouter(tags=["records"], responses=schemas.MISSING | schemas.BUSY)
 ITEM: dict[int | str, dict[str, Any]] = {200: {"model": schemas.Item}}
 ROWS: dict[int | str, dict[str, Any]] = {200: {"model": schemas.Rows}}
 
@@ -44,6 +45,13 @@ def observatory(request: Request, filters: Asked) -> JSONResponse:
                    "events": [e.id for e in p.events]} for p in spots]})
 
 
+def judgement_row(x: Past) -> r.Row:
+    """A judgement as the public sees it: what, why and in what role, not by whom."""
+    j = x.judgement
+    return {"seq": j.seq, "at": j.at, "role": j.role, "what": j.what, "item": j.item, "action": j.action, "fields": j.data,
+            "reason": j.reason, "state": x.state}
+
+
 @router.get("/events/{event_id:path}.json", responses={**ITEM, 308: {"description": "The event goes on under another id"}},
             summary="An event")
 def event(request: Request, event_id: str, filters: Asked) -> Response:
@@ -59,6 +67,7 @@ def event(request: Request, event_id: str, filters: Asked) -> Response:
                for c in store.contradictions(found.id)]
     reasons = [{"name": x.name, "value": x.value, "seen": x.seen} for x in found.grade.reasons] if found.grade else []
     return JSONResponse(row | {"claims": claims, "contradictions": against, "grade_reasons": reasons, "history": store.history(found.id),
+                               "judgements": [judgement_row(x) for x in past(page, about_event(page.s, found.id, found.claims))],
                                "holds": [h.id for h in page.s.holds if found.id in h.basis]})
 
 
@@ -84,7 +93,8 @@ def claim(request: Request, claim_id: str, filters: Asked) -> JSONResponse:
     line = page.s.reports.get(found.report)
     return JSONResponse(api.claim_item(page, found) | {
         "rule": found.rule, "features": [{"name": x.name, "value": x.value, "seen": x.seen} for x in found.features],
-        "outlet": line.outlet if line else None, "published": line.published if line else None, "sha256": line.sha256 if line else None})
+        "outlet": line.outlet if line else None, "published": line.published if line else None, "sha256": line.sha256 if line else None,
+        "judgements": [judgement_row(x) for x in past(page, about_claim(page.s, found.id))]})
 
 
 @router.get("/places.json", responses=ROWS, summary="Places")

@@ -16,6 +16,7 @@ from marsad.web.basemap import Box, frame_of, geojson
 from marsad.web.desk import Page, page_of
 from marsad.web.filters import Filters
 from marsad.web.ground import cells, series
+from marsad.web.limits import client_of
 from marsad.web.mapsvg import draw
 from marsad.web.scene import Scene, build
 from marsad.web.search import found_reports
@@ -30,8 +31,10 @@ MAP_WORDS = {"held": N_("Held by"), "since": N_("since"), "close": N_("Close")}
 FilterQuery = Annotated[Filters, Query()]
 
 
-def filters_of(filters: FilterQuery) -> Filters:
-    """The filters of a request, as a dependency shared by pages, API and feeds."""
+def filters_of(request: Request, filters: FilterQuery) -> Filters:
+    """The filters of a request, as a dependency shared by pages, API and feeds. Raises TooMany where words are searched too often."""
+    if filters.q and filters.q.strip():
+        request.app.state.limits.search.take(client_of(request))
     return filters
 
 

@@ -13,6 +13,7 @@ from marsad.model import Claim
 from marsad.web import views
 from marsad.web.desk import page_of
 from marsad.web.filters import Filters
+from marsad.web.judged import about_claim, past
 from marsad.web.routes.observatory import Asked
 from marsad.web.scene import entries, holding
 from marsad.web.snapshot import Snapshot
@@ -39,7 +40,9 @@ def report(request: Request, report_id: str, filters: Asked, claim: Annotated[st
     claims = list(store.claims(report=report_id))
     copies = list(store.copies(report_id))
     return page.render("report.html", report=found, body=views.report_body(found, claims), claims=claims, focus=claim,
-                       kinds={c.id: c.kind for c in claims}, copies=copies, reading=store.reading(report_id),
+                       kinds={c.id: c.kind for c in claims},
+                       judged={c.id: past(page, about_claim(page.s, c.id)) for c in claims},
+                       copies=copies, reading=store.reading(report_id),
                        families=page.s.family_of.get(report_id, []), revisions=store.revisions(report_id))
 
 
