@@ -36,6 +36,30 @@ class StoreError(MarsadError):
     code = "store"
 
 
+class StoreBusy(StoreError):
+    """Another process writes to the store, and went on longer than we wait."""
+
+    code = "store-busy"
+
+
+class StoreFull(StoreError):
+    """There is no room left where the store lies."""
+
+    code = "store-full"
+
+
+class StoreReadOnly(StoreError):
+    """The store may be read here, but not written."""
+
+    code = "store-read-only"
+
+
+class StoreLost(StoreError):
+    """The database server cannot be reached, or went away."""
+
+    code = "store-lost"
+
+
 class NotFound(MarsadError):
     """An id that the store or the registry does not hold."""
 

@@ -43,12 +43,6 @@ def a_claim(report: str = "a") -> Claim:
     )
 
 
-@pytest.fixture
-def store(tmp_path: Path):
-    with Store.open(tmp_path / "s.db") as s:
-        yield s
-
-
 def test_the_same_report_again_changes_nothing(store: Store) -> None:
     assert [a.outcome for a in store.add([made("a", "نص")])] == ["added"]
     assert [a.outcome for a in store.add([made("a", "نص")])] == ["unchanged"]
@@ -136,7 +130,8 @@ def test_migrations_give_the_schema_that_the_code_names(store: Store) -> None:
     found = sa.inspect(store.engine)
     for table in t.metadata.sorted_tables:
         assert {c["name"] for c in found.get_columns(table.name)} == {c.name for c in table.columns}, table.name
-        assert {i["name"] for i in found.get_indexes(table.name)} == {i.name for i in table.indexes}, table.name
+        indexes = {i["name"] for i in found.get_indexes(table.name) if not i.get("duplicates_constraint")}
+        assert indexes == {i.name for i in table.indexes}, table.name
 
 
 def test_a_failed_batch_leaves_nothing_behind(store: Store) -> None:

@@ -1,69 +1,122 @@
-"""Opening a store: the engine, its pragmas, and bringing an older schema up to date."""
+"""Opening a store: the engine of a file or a database, and bringing an older schema up to date."""
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError
 
-from marsad.errors import StoreError
-from marsad.store import schema
+from marsad.errors import StoreError, StoreReadOnly, UsageError
+from marsad.store import pages, postgres, schema
+from marsad.store.faults import busy_seconds, listen
 
-HEAD = "0001"
-BUSY_SECONDS = 30
+_VERSIONS = Path(__file__).parent / "migrations" / "versions"
+HEAD = max(p.name[1:5] for p in _VERSIONS.glob("v[0-9][0-9][0-9][0-9]_*.py"))
+"""The newest schema that this code knows: revisions are numbered in their files' names."""
 
 
 def open_engine(target: str, *, read_only: bool = False) -> sa.Engine:
-    """An engine on `target` (a file path, `:memory:`, or a SQLAlchemy URL) with the newest schema.
+    """An engine on `target` (a file path, `:memory:`, or the address of a PostgreSQL database) with the newest schema.
 
-    Raises StoreError where the file is no marsad store, comes from a newer version, or cannot be written.
+    Raises StoreError where it is no marsad store, comes from a newer version, or cannot be written; UsageError for an address that
+    is none, MissingExtra without the driver for it.
     """
-    if "://" in target:
-        engine = sa.create_engine(target)
+    where = target
+    if postgres.is_address(target):
+        where = postgres.shown(target)
+        engine = postgres.connect(target)
+    elif "://" in target:
+        raise UsageError(
+            "a store is a file or a PostgreSQL database",
+            where=f"--store {postgres.shown(target)}",
+            hint="for example marsad.db, or postgresql://USER:PASSWORD@HOST:PORT/DATABASE",
+        )
     elif target == ":memory:":
         engine = in_memory()
     else:
-        path = Path(target)
-        if not path.parent.is_dir():
-            raise StoreError(
-                "the folder of the store does not exist", where=str(path), hint="create it, or name another --store"
-            )
-        engine = sa.create_engine(
-            f"sqlite:///{path}", connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}
-        )
-        _listen(engine)
+        engine = _file(Path(target))
     try:
         if target == ":memory:":
             _create(engine)
         else:
-            migrate(engine, target, read_only)
+            migrate(engine, where, read_only)
     except DatabaseError as error:
         engine.dispose()
         raise StoreError(
             f"the store cannot be opened: {error.orig}",
-            where=target,
+            where=where,
             hint="is it a marsad store, readable and writable, on a disk with room?",
         ) from error
+    except StoreError:
+        engine.dispose()
+        raise
     return engine
 
 
 def writing(engine: sa.Engine) -> AbstractContextManager[sa.Connection]:
-    """A transaction that will write: on SQLite it takes the write lock at its start, so that it waits instead of failing late."""
+    """A transaction that will write. One at a time: the next waits at its start, instead of failing late; readers never wait.
+
+    Raises StoreBusy where the wait is too long.
+    """
     return engine.execution_options(marsad_write=True).begin()
 
 
-def _listen(engine: sa.Engine) -> None:
+def file_of(engine: sa.Engine) -> Path | None:
+    """The file of a store in a file; None for a database in memory or on a server."""
+    found = engine.get_execution_options().get("marsad_file")
+    return Path(found) if found else None
+
+
+def _file(path: Path) -> sa.Engine:
+    if not path.parent.is_dir():
+        raise StoreError(
+            "the folder of the store does not exist", where=str(path), hint="create it, or name another --store"
+        )
+    engine = sa.create_engine(
+        "sqlite://",
+        poolclass=sa.pool.QueuePool,
+        pool_size=5,
+        max_overflow=60,
+        creator=lambda: _connect(path),
+        execution_options={"marsad_file": str(path)},
+    )
+    _listen(engine, str(path))
+    return engine
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    def open_as(address: str, uri: bool) -> sqlite3.Connection:
+        return sqlite3.connect(address, uri=uri, timeout=busy_seconds(), check_same_thread=False)
+
+    if not path.exists() or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        return open_as(str(path), False)
+    wal = path.with_name(path.name + "-wal")
+    if wal.exists() and wal.stat().st_size:
+        return open_as(f"{path.resolve().as_uri()}?mode=ro", True)
+    # SQLite wants to lay files beside the store even to read it; where nobody can write, none are needed.
+    return open_as(f"{path.resolve().as_uri()}?mode=ro&immutable=1", True)
+
+
+def _listen(engine: sa.Engine, where: str) -> None:
+    listen(engine, where)
     sa.event.listen(engine, "connect", _pragmas)
     sa.event.listen(engine, "begin", _begin)
 
 
 def _begin(connection: sa.Connection) -> None:
     # sqlite3 would begin only before DML and leave DDL outside: a killed migration would then leave half a schema.
-    write = connection.get_execution_options().get("marsad_write")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+    options = connection.get_execution_options()
+    if not options.get("marsad_write"):
+        connection.exec_driver_sql("BEGIN")
+        return
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    if file := options.get("marsad_file"):
+        pages.unseal(Path(file))
 
 
 def _pragmas(connection: sqlite3.Connection, _record: object) -> None:
@@ -88,11 +141,11 @@ def _create(engine: sa.Engine) -> None:
 def in_memory() -> sa.Engine:
     """An engine on an empty database in memory, without a schema yet."""
     engine = sa.create_engine("sqlite://", poolclass=sa.pool.StaticPool, connect_args={"check_same_thread": False})
-    _listen(engine)
+    _listen(engine, ":memory:")
     return engine
 
 
-def migrate(engine: sa.Engine, target: str, read_only: bool) -> None:
+def migrate(engine: sa.Engine, target: str, read_only: bool = False, to: str = "head") -> None:
     """Bring the schema up to date. Raises StoreError where that cannot be."""
     version = _version(engine, target)
     if version == HEAD:
@@ -101,32 +154,40 @@ def migrate(engine: sa.Engine, target: str, read_only: bool) -> None:
         raise StoreError(
             f"the store has schema {version}, this marsad knows up to {HEAD}", where=target, hint="update marsad"
         )
+    if version is not None and not list(_VERSIONS.glob(f"v{version}_*.py")):
+        raise StoreError(f"the store names a schema that never was: {version!r}", where=target, hint="marsad verify")
     if read_only and version is None:
         raise StoreError("no marsad store here", where=target, hint="marsad add PATH makes one")
     from alembic import command
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    with writing(engine) as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+    config.set_main_option("script_location", str(_VERSIONS.parent))
+    try:
+        with writing(engine) as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, to)
+            if connection.dialect.name == "postgresql":
+                postgres.order_by_code_point(connection)
+    except StoreReadOnly as error:
+        what = "holds no marsad store yet" if version is None else f"has the older schema {version}"
+        raise StoreReadOnly(f"it {what}, and cannot be written: {error.message}", where=target, hint=error.hint) from error
 
 
 def _version(engine: sa.Engine, target: str) -> str | None:
     with engine.connect() as connection:
-        try:
-            found = connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
-        except OperationalError as error:
-            if "no such table" not in str(error):
-                raise
-            tables = connection.execute(sa.text("SELECT count(*) FROM sqlite_master")).scalar()
-            if tables:
-                raise StoreError(
-                    "this file is a database, but no marsad store", where=target, hint="name another --store"
-                ) from error
+        names = _tables(connection)
+        if not names:
             return None
-        except sa.exc.ProgrammingError:
-            connection.rollback()
-            return None
+        if "alembic_version" not in names:
+            raise StoreError(
+                "this is a database, but no marsad store", where=target, hint="name another --store (or an empty database)"
+            )
+        found: Any = connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
     return str(found) if found else None
+
+
+def _tables(connection: sa.Connection) -> set[str]:
+    if connection.dialect.name == "postgresql":
+        return postgres.tables(connection)
+    return set(connection.execute(sa.text("SELECT name FROM sqlite_master")).scalars())

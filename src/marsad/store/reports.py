@@ -9,9 +9,8 @@ from typing import TypeVar
 import sqlalchemy as sa
 
 from marsad.errors import NotFound
-from marsad.languages.arabic.folding import fold_key
 from marsad.model import Evidence, Report
-from marsad.store import log
+from marsad.store import log, words
 from marsad.store import schema as t
 from marsad.store.engine import writing
 
@@ -95,19 +94,8 @@ class ReportTables:
 
     def search(self, query: str, limit: int = 50) -> list[Report]:
         """Reports that hold all words of `query`, folded (قتل finds قُتِلَ), best first."""
-        words = [w for w in fold_key(query).replace('"', " ").split() if w]
-        if not words:
-            return []
-        match = " ".join(f'"{w}"*' for w in words)
         with self.engine.connect() as c:
-            found = (
-                c.execute(
-                    sa.text("SELECT rowid FROM report_fts WHERE report_fts MATCH :q ORDER BY rank LIMIT :n"),
-                    {"q": match, "n": limit},
-                )
-                .scalars()
-                .all()
-            )
+            found = words.find(c, query, limit)
             rows = {
                 row.pk: as_report(row)
                 for part in chunks(found)
@@ -139,7 +127,7 @@ def _add_batch(c: sa.Connection, items: list[tuple[Report, Evidence]], at: str) 
     pk = int(c.execute(sa.select(sa.func.max(r.pk))).scalar() or 0)
     out: list[Added] = []
     replaced: list[int] = []
-    rows, bytes_, folded, notes, entries = [], [], [], [], []
+    rows, bytes_, found, notes, entries = [], [], [], [], []
     for report, evidence in items:
         if report.id in gone:
             out.append(Added(report, "kept out"))
@@ -157,7 +145,7 @@ def _add_batch(c: sa.Connection, items: list[tuple[Report, Evidence]], at: str) 
             kept.add(evidence.sha256)
             bytes_.append({"sha256": evidence.sha256, "media_type": evidence.media_type, "bytes": evidence.data})
         rows.append(row := _row(report, pk, revision))
-        folded.append({"pk": pk, "folded": fold_key(report.text)})
+        found.append((pk, report.text))
         outcome = "added" if revision == 1 else "revised"
         notes.append({"what": "report", "item": report.id, "action": outcome, "detail": f"revision {revision}"})
         entries.append(log.entry(outcome, row, evidence.media_type, at))
@@ -168,8 +156,7 @@ def _add_batch(c: sa.Connection, items: list[tuple[Report, Evidence]], at: str) 
         c.execute(t.report.insert(), rows)
         c.execute(t.change.insert(), notes)
         log.append(c, entries)
-        if c.dialect.name == "sqlite":
-            c.execute(sa.text("INSERT INTO report_fts(rowid, folded) VALUES (:pk, :folded)"), folded)
+        words.fill(c, found)
     for part in chunks(replaced):
         c.execute(t.report.update().where(r.pk.in_(part)).values(current=False))
     return out

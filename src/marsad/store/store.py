@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 import sqlalchemy as sa
 
+from marsad.store import pages
 from marsad.store import schema as t
 from marsad.store.claims import ClaimTables
 from marsad.store.copies import CopyTables
-from marsad.store.engine import open_engine
+from marsad.store.engine import file_of, open_engine
 from marsad.store.events import EventTables
 from marsad.store.places import PlaceTables
 from marsad.store.removal import RemovalTables
 from marsad.store.reports import ReportTables
 from marsad.store.review import ReviewTables
 
+log = logging.getLogger("marsad")
+
 
 class Store(ReportTables, ClaimTables, CopyTables, EventTables, PlaceTables, RemovalTables, ReviewTables):
     """One store, open. Use as a context manager, or `close` it."""
 
-    def __init__(self, engine: sa.Engine, target: str) -> None:
+    def __init__(self, engine: sa.Engine, target: str, *, writer: bool = False) -> None:
         self.engine = engine
         self.target = target
+        self._writer = writer
 
     @classmethod
     def open(cls, target: str | Path) -> Store:
-        """Open or create the store at a path or SQLAlchemy URL. Raises StoreError."""
-        return cls(open_engine(str(target)), str(target))
+        """Open or create the store at a path or the address of a PostgreSQL database. Raises StoreError."""
+        return cls(open_engine(str(target)), str(target), writer=True)
 
     @classmethod
     def open_to_read(cls, target: str | Path) -> Store:
@@ -64,8 +69,11 @@ class Store(ReportTables, ClaimTables, CopyTables, EventTables, PlaceTables, Rem
         return {"reports": reports, "undated": undated, **total, "disputed": disputed}
 
     def close(self) -> None:
-        """Release the file."""
+        """Release the file or the server; a writer seals the file (`store.pages`)."""
         self.engine.dispose()
+        file = file_of(self.engine)
+        if self._writer and file and not pages.seal(file):
+            log.info("%s: the pages are not under seal: another writer or a full disk was in the way", file)
 
     def __enter__(self) -> Store:
         return self

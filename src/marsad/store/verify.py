@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 
 import sqlalchemy as sa
 from sqlalchemy.exc import DatabaseError
 
+from marsad.errors import StoreBusy, StoreError, StoreFull, StoreLost, StoreReadOnly, UsageError
+from marsad.store import pages, postgres, verify_postgres
 from marsad.store import schema as t
 from marsad.store.core import STAGE_TABLES, stage_digest
+from marsad.store.engine import file_of, open_engine
+from marsad.store.log import ROOT
+from marsad.store.pages import seal_file
 from marsad.store.seals import seal
 from marsad.store.verify_log import Chain, read_chain
-from marsad.store.verify_read import raw, rows
+from marsad.store.verify_read import Note, raw, rows
 from marsad.store.verify_reports import check_reports
 from marsad.store.verify_spans import check_copies, check_readings
 from marsad.store.verify_sqlite import check_file, check_search
 
+PAGES = 40
+"""Broken pages of a file that are named one by one."""
 SEALED = tuple(name for name in t.metadata.tables if "seal" in t.metadata.tables[name].columns)
 
 
@@ -32,13 +40,15 @@ class Broken:
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What a pass over the store found. `holes` are removed reports with the reason given; `head` is the last hash of the log: who
-    wrote it down earlier can see later that nothing before it was changed."""
+    wrote it down earlier can see later that nothing before it was changed. `sealed`: whether every byte of the file was held against a
+    seal (None for a server's store)."""
 
     broken: tuple[Broken, ...]
     reports: int
     entries: int
     head: str
     holes: tuple[tuple[str, str], ...]
+    sealed: bool | None = field(default=None, compare=False)
 
     @property
     def whole(self) -> bool:
@@ -62,11 +72,16 @@ def verify(engine: sa.Engine) -> Verdict:
             check()
         except DatabaseError as error:
             note(table, "", f"cannot be read: {error.orig}")
+        except (StoreBusy, StoreLost):
+            raise
+        except StoreError as error:
+            note(table, "", f"cannot be read: {error.message}")
 
+    file = file_of(engine)
+    sealed = check_pages(file, note) if file else None
     with raw(engine) as c:
         sqlite = engine.dialect.name == "sqlite"
-        if sqlite:
-            guarded("file", lambda: check_file(c, note))
+        guarded("file" if sqlite else "schema", lambda: check_file(c, note) if sqlite else verify_postgres.check_schema(c, note))
         guarded("log", lambda: read_chain(c, chain, note))
 
         def reports() -> None:
@@ -74,27 +89,62 @@ def verify(engine: sa.Engine) -> Verdict:
             counted = check_reports(c, chain, note)
 
         guarded("report", reports)
-        if sqlite:
-            guarded("report_fts", lambda: check_search(c, note))
+        search = check_search if sqlite else verify_postgres.check_search
+        guarded("report_fts", lambda: search(c, note))
         for name in SEALED:
-            guarded(name, lambda name=name: _seals(c, name, note, sqlite))  # type: ignore[misc]
+            guarded(name, lambda name=name: _seals(c, name, note))  # type: ignore[misc]
         guarded("reading", lambda: check_readings(c, note))
         guarded("copy", lambda: check_copies(c, note))
         bad = {b.table for b in found}
         guarded("stage", lambda: _stages(c, bad, note))
-    return Verdict(tuple(found), counted, chain.length, chain.head, tuple(chain.holes()))
+    return Verdict(tuple(found), counted, chain.length, chain.head, tuple(chain.holes()), sealed)
 
 
-def _seals(c: sa.Connection, name: str, note: Callable[[str, object, str], None], sqlite: bool) -> None:
+def verify_store(target: str) -> Verdict:
+    """Check the store at a path or address; one that can no longer be opened as a store is a broken one, and says where.
+
+    Raises StoreError for what is no damage: a busy store, a lost server, a file that may not be read.
+    """
+    try:
+        engine = open_engine(target, read_only=True)
+    except (StoreBusy, StoreLost, StoreReadOnly, StoreFull, UsageError):
+        raise
+    except StoreError as error:
+        found: list[Broken] = []
+        path = Path(target)
+        if postgres.is_address(target) or not path.is_file() or not seal_file(path).exists():
+            raise
+        check_pages(path, lambda table, item, what: found.append(Broken(table, str(item), what)))
+        return Verdict((*found, Broken("file", "", error.message)), 0, 0, ROOT, ())
+    try:
+        return verify(engine)
+    finally:
+        engine.dispose()
+
+
+def check_pages(file: Path, note: Note) -> bool:
+    """Hold the bytes of a store's file against its seal; returns whether there is one."""
+    checked = pages.check(file)
+    if checked.broken:
+        note("file", seal_file(file).name if "seal" in checked.broken.split()[:2] else file.name, checked.broken)
+    for page in checked.pages[:PAGES]:
+        note("file", f"page {page.number}", f"its bytes ({page.start} to {page.end}) are not as they were sealed")
+    if len(checked.pages) > PAGES:
+        note("file", "", f"{len(checked.pages) - PAGES} more pages are not as they were sealed")
+    return checked.sealed
+
+
+def _seals(c: sa.Connection, name: str, note: Callable[[str, object, str], None]) -> None:
     table = t.metadata.tables[name]
     columns = t.sealed(name)
     keys = [k.name for k in table.primary_key]
     last = 0
-    for row in rows(c, name, (*columns, "seal", *(k for k in keys if k not in columns))):
+    order = "ORDER BY seq" if name == "change" else ""
+    for row in rows(c, name, (*columns, "seal", *(k for k in keys if k not in columns)), order):
         item = " ".join(str(row[k]) for k in keys)
         if row["seal"] != seal(columns, row):
             note(name, item, "the row is not as it was written (its seal does not fit)")
-        if name == "change" and sqlite:
+        if name == "change":
             # Numbers are given one after the other and nothing is ever deleted here.
             if row["seq"] != last + 1:
                 note(name, item, f"its number should be {last + 1}")

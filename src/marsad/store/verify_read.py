@@ -8,6 +8,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from marsad.store import schema as t
+
 Note = Callable[[str, object, str], None]
 """Called with table, id and what is wrong."""
 
@@ -21,6 +23,7 @@ def raw(engine: sa.Engine) -> Iterator[sa.Connection]:
         below: Any = c.connection.dbapi_connection
         if engine.dialect.name != "sqlite":
             yield c
+            c.rollback()
             return
         before = below.text_factory
         below.text_factory = lambda data: data.decode("utf-8", "surrogateescape")
@@ -32,8 +35,10 @@ def raw(engine: sa.Engine) -> Iterator[sa.Connection]:
 
 
 def rows(c: sa.Connection, table: str, columns: Sequence[str], where: str = "") -> Iterator[dict[str, Any]]:
-    """Rows of a table with the named columns as plain values, streamed in the order of the table."""
+    """Rows of a table with the named columns as plain values, streamed in the order of the table (of its key on PostgreSQL)."""
     said = ", ".join(f'"{name}"' for name in columns)
+    if not where and c.dialect.name != "sqlite" and table in t.metadata.tables:
+        where = "ORDER BY " + ", ".join(f'"{key.name}"' for key in t.metadata.tables[table].primary_key)
     result = c.execution_options(yield_per=500).exec_driver_sql(f'SELECT {said} FROM "{table}" {where}')
     for row in result:
         yield dict(zip(columns, row, strict=True))

@@ -1,0 +1,105 @@
+"""A PostgreSQL server of our own: own folder, own port, never the machine's."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+INSTALL = "these tests need a PostgreSQL server: apt install postgresql (15 or newer), and pip install marsad[postgres]"
+
+
+def programs() -> Path | None:
+    """The folder with initdb and postgres, the newest that is installed; None where there is none."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda p: int(p.parts[-3]))
+    where = found[-1] if found else shutil.which("initdb")
+    return Path(where).resolve().parent if where else None
+
+
+@dataclass(slots=True)
+class Server:
+    """One server. `stop` and `kill` may be followed by `start`: the folder stays."""
+
+    folder: Path
+    port: int
+    bin: Path
+    process: subprocess.Popen[bytes] | None = None
+
+    @classmethod
+    def make(cls, folder: Path) -> Server:
+        """Initialise a folder (its locale not "C", to see that order does not hang on it) and start the server on a free port."""
+        where = programs()
+        assert where is not None, INSTALL
+        folder.mkdir(parents=True, exist_ok=True)
+        with socket.socket() as s:
+            s.bind(("127.0.0.1", 0))
+            port = int(s.getsockname()[1])
+        server = cls(folder, port, where)
+        if os.getuid() == 0:
+            shutil.chown(folder, "postgres")
+            # pytest's own folders are closed to others.
+            for above in folder.parents:
+                if str(above).startswith("/tmp/"):
+                    above.chmod(above.stat().st_mode | 0o011)
+        server._run(
+            "initdb", "-D", str(folder / "data"), "-U", "marsad", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8",
+            "--locale-provider=icu", "--icu-locale=ar", "--data-checksums", "--no-sync",
+        )
+        server.start()
+        return server
+
+    @property
+    def url(self) -> str:
+        """The address of its first database."""
+        return f"postgresql://marsad@127.0.0.1:{self.port}/postgres"
+
+    def start(self) -> None:
+        """Start, and wait until it answers."""
+        with (self.folder / "server.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [str(self.bin / "postgres"), "-D", str(self.folder / "data"), "-p", str(self.port),
+                 "-c", f"unix_socket_directories={self.folder}",
+                 "-c", "listen_addresses=127.0.0.1", "-c", "shared_buffers=32MB"],
+                stdout=log, stderr=log, cwd=self.folder, **self._as(),
+            )
+        end = time.monotonic() + 60
+        while subprocess.run(
+            [str(self.bin / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(self.port)], check=False
+        ).returncode:
+            assert self.process.poll() is None and time.monotonic() < end, (self.folder / "server.log").read_text()
+            time.sleep(0.05)
+
+    def stop(self) -> None:
+        """Stop at once, in order."""
+        if self.process and self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+            self.process.wait(30)
+
+    def kill(self) -> None:
+        """kill -9 of the server and of every process that it started."""
+        assert self.process is not None
+        pid = self.process.pid
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        for one in (pid, *map(int, children)):
+            try:
+                os.kill(one, signal.SIGKILL)
+            except ProcessLookupError:
+                continue
+        self.process.wait()
+        # Children that still hold the old memory would keep the new server out.
+        while any(Path(f"/proc/{c}").exists() for c in children):
+            time.sleep(0.01)
+
+    def _run(self, program: str, *args: str) -> None:
+        done = subprocess.run(
+            [str(self.bin / program), *args], capture_output=True, text=True, check=False, cwd=self.folder, **self._as()
+        )
+        assert done.returncode == 0, done.stderr
+
+    def _as(self) -> dict[str, object]:
+        return {"user": "postgres", "group": "postgres"} if os.getuid() == 0 else {}
