@@ -31,8 +31,8 @@ def verify(store: StoreOption = DEFAULT_STORE) -> None:
     said = f"{verdict.reports} reports, {verdict.entries} entries in the log, head {verdict.head}"
     if verdict.sealed is False:
         typer.echo(
-            "note: the file is not under seal (its last writer was cut short, or it was copied without STORE-seal), so bytes that no "
-            "row uses were not checked; the next command that writes seals it"
+            "note: the file is not under seal (somebody writes, or the last writer was cut short), so bytes that no row uses were "
+            "not checked; the next command that writes seals it"
         )
     typer.echo(("whole: " if verdict.whole else f"{len(verdict.broken)} broken: ") + said)
     if not verdict.whole:

@@ -10,16 +10,16 @@ from tempfile import TemporaryDirectory
 import sqlalchemy as sa
 
 from marsad.errors import StoreError
+from marsad.store import pages
 from marsad.store import schema as t
 from marsad.store.engine import writing
-from marsad.store.pages import seal_file
 from marsad.store.postgres import is_address, set_sequences, shown
 from marsad.store.reports import GONE, chunks
 from marsad.store.store import Store
 from marsad.store.verify import verify
 from marsad.store.words import fill
 
-_ENDS = ("", "-wal", "-shm", "-journal", "-seal")
+_ENDS = ("", "-wal", "-shm", "-journal")
 
 
 def backup(store: str, file: Path) -> None:
@@ -34,7 +34,7 @@ def backup(store: str, file: Path) -> None:
         with Store.open(store) as source, Store.open(part) as target:
             _move(source.engine, target.engine)
             _whole(target, shown(store))
-        _rename(part, file)
+        part.rename(file)
     except OSError as error:
         raise StoreError(error.strerror or "it cannot be written", where=str(file)) from error
     finally:
@@ -91,15 +91,20 @@ def _copy(source: Path, target: Path) -> None:
     part = target.with_name(target.name + ".part")
     try:
         _clear(part)
+        if (checked := pages.check(source)).broken or checked.pages:
+            raise _broken(len(checked.pages) + bool(checked.broken), str(source))
         with (
             closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as a,
             closing(sqlite3.connect(part)) as b,
         ):
             a.backup(b, pages=1000)
+            # The copy has a header of its own; it is sealed anew when it is closed.
+            pages.unseal(b)
+            b.commit()
         with Store.open(part) as s:
             _whole(s, str(source))
-        _rename(part, target)
-    except sqlite3.Error as error:
+        part.rename(target)
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         raise StoreError(f"it cannot be copied: {error}", where=str(source)) from error
     except OSError as error:
         raise StoreError(error.strerror or "it cannot be written", where=str(target)) from error
@@ -110,17 +115,13 @@ def _copy(source: Path, target: Path) -> None:
 def _whole(copy: Store, source: str) -> None:
     verdict = verify(copy.engine)
     if not verdict.whole:
-        raise StoreError(
-            f"the copy is not whole: {len(verdict.broken)} broken",
-            where=source,
-            hint="marsad verify names what is broken",
-        )
+        raise _broken(len(verdict.broken), source)
 
 
-def _rename(part: Path, target: Path) -> None:
-    if seal_file(part).exists():
-        seal_file(part).rename(seal_file(target))
-    part.rename(target)
+def _broken(count: int, source: str) -> StoreError:
+    return StoreError(
+        f"it is not whole: {count} broken", where=source, hint="marsad verify names what is broken"
+    )
 
 
 def _clear(part: Path) -> None:

@@ -45,10 +45,10 @@ def open_engine(target: str, *, read_only: bool = False) -> sa.Engine:
             _create(engine)
         else:
             migrate(engine, where, read_only)
-    except DatabaseError as error:
+    except (DatabaseError, UnicodeDecodeError) as error:
         engine.dispose()
         raise StoreError(
-            f"the store cannot be opened: {error.orig}",
+            f"the store cannot be opened: {getattr(error, 'orig', error)}",
             where=where,
             hint="is it a marsad store, readable and writable, on a disk with room?",
         ) from error
@@ -115,8 +115,9 @@ def _begin(connection: sa.Connection) -> None:
         connection.exec_driver_sql("BEGIN")
         return
     connection.exec_driver_sql("BEGIN IMMEDIATE")
-    if file := options.get("marsad_file"):
-        pages.unseal(Path(file))
+    if options.get("marsad_file"):
+        below: Any = connection.connection.dbapi_connection
+        pages.unseal(below)
 
 
 def _pragmas(connection: sqlite3.Connection, _record: object) -> None:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import sqlalchemy as sa
 from sqlalchemy.exc import DatabaseError
 
-from marsad.errors import StoreBusy, StoreError, StoreFull, StoreLost, StoreReadOnly, UsageError
+from marsad.errors import StoreBusy, StoreError, StoreFull, StoreLost, StoreReadOnly
 from marsad.store import pages, postgres, verify_postgres
 from marsad.store import schema as t
 from marsad.store.core import STAGE_TABLES, stage_digest
 from marsad.store.engine import file_of, open_engine
 from marsad.store.log import ROOT
-from marsad.store.pages import seal_file
 from marsad.store.seals import seal
 from marsad.store.verify_log import Chain, read_chain
 from marsad.store.verify_read import Note, raw, rows
@@ -56,9 +56,9 @@ class Verdict:
         return not self.broken
 
 
-def verify(engine: sa.Engine) -> Verdict:
-    """Check everything. Nothing is changed; damage is named, never raised."""
-    found: list[Broken] = []
+def verify(engine: sa.Engine, before: Sequence[Broken] = ()) -> Verdict:
+    """Check everything. Nothing is changed; damage is named, never raised. `before` was found before the store was opened."""
+    found: list[Broken] = list(before)
     chain = Chain()
     counted = 0
 
@@ -70,8 +70,8 @@ def verify(engine: sa.Engine) -> Verdict:
     def guarded(table: str, check: Callable[[], object]) -> None:
         try:
             check()
-        except DatabaseError as error:
-            note(table, "", f"cannot be read: {error.orig}")
+        except (DatabaseError, UnicodeDecodeError) as error:
+            note(table, "", f"cannot be read: {getattr(error, 'orig', error)}")
         except (StoreBusy, StoreLost):
             raise
         except StoreError as error:
@@ -105,28 +105,34 @@ def verify_store(target: str) -> Verdict:
 
     Raises StoreError for what is no damage: a busy store, a lost server, a file that may not be read.
     """
+    found: list[Broken] = []
+    is_file = not postgres.is_address(target) and Path(target).is_file()
+    if is_file:
+        # Before SQLite opens it for use: that would set parts of a damaged header right.
+        check_pages(Path(target), lambda table, item, what: found.append(Broken(table, str(item), what)))
     try:
         engine = open_engine(target, read_only=True)
-    except (StoreBusy, StoreLost, StoreReadOnly, StoreFull, UsageError):
+    except (StoreBusy, StoreLost, StoreReadOnly, StoreFull):
         raise
     except StoreError as error:
-        found: list[Broken] = []
-        path = Path(target)
-        if postgres.is_address(target) or not path.is_file() or not seal_file(path).exists():
+        if not is_file:
             raise
-        check_pages(path, lambda table, item, what: found.append(Broken(table, str(item), what)))
         return Verdict((*found, Broken("file", "", error.message)), 0, 0, ROOT, ())
     try:
-        return verify(engine)
+        return verify(engine, found)
     finally:
         engine.dispose()
 
 
 def check_pages(file: Path, note: Note) -> bool:
     """Hold the bytes of a store's file against its seal; returns whether there is one."""
-    checked = pages.check(file)
+    try:
+        checked = pages.check(file)
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        note("file", "", f"the seal of the pages cannot be read: {error}")
+        return False
     if checked.broken:
-        note("file", seal_file(file).name if "seal" in checked.broken.split()[:2] else file.name, checked.broken)
+        note("page_seal" if checked.broken == pages.DAMAGED else "file", "", checked.broken)
     for page in checked.pages[:PAGES]:
         note("file", f"page {page.number}", f"its bytes ({page.start} to {page.end}) are not as they were sealed")
     if len(checked.pages) > PAGES:

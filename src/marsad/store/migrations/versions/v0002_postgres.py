@@ -1,4 +1,4 @@
-"""PostgreSQL: search over the folded words, logs that refuse change, numbers without gaps, and hours past the year 2038."""
+"""SQLite: the seal of the pages. PostgreSQL: search over folded words, logs that refuse change, numbers without gaps, hours past 2038."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ depends_on = None
 
 def upgrade() -> None:
     if op.get_bind().dialect.name == "sqlite":
+        op.execute("CREATE TABLE page_seal (id INTEGER PRIMARY KEY, data BLOB NOT NULL)")
+        op.execute("INSERT INTO page_seal VALUES (1, x'6f70656e6564')")
         return
     op.create_table(
         "report_fts",
