@@ -51,3 +51,18 @@ def test_damaged_sketches_are_refused() -> None:
 
 def test_an_empty_shelf_has_no_pairs() -> None:
     assert len(find_candidates(gather([]), np.zeros(0, np.int64), load_settings()).a) == 0
+
+
+def test_a_background_paragraph_in_a_short_report_joins_no_dispatches() -> None:
+    # Each report tells a story of its own, in words of its own, and carries the paragraph; one of them is little else.
+    long_background = f"{BACKGROUND} {THIRD[0]} {THIRD[1]}"
+    own = [
+        " ".join(f"{word}{chr(0x628 + story)}{end}" for end in "رسف" for word in " ".join((*DISPATCH, *OTHER)).split())
+        for story in range(17)
+    ]
+    texts = [report(story, long_background) for story in own] + [report("خبر قصير من سبع كلمات لا غير", long_background)]
+    flat = gather([sketch(text) for text in texts])
+    for compiled in (False, True):
+        found = find_candidates(flat, np.zeros(len(texts), np.int64), load_settings(), standing=False, compiled=compiled)
+        assert len(set(found.root.tolist())) == len(texts)
+        assert not len(found.a)

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from marsad.copies import counting
+from marsad.copies.coherence import loose, part
 from marsad.copies.fold import I64, U64
 from marsad.copies.settings import Settings
 from marsad.copies.sketch import HASH_BITS, Sketches
@@ -15,10 +16,6 @@ from marsad.copies.sketch import HASH_BITS, Sketches
 I32 = NDArray[np.int32]
 PLAIN_BELOW: Final = 300_000
 """Grams below which the loops run in plain Python: about as long as loading the compiled ones takes."""
-
-SLICE: Final = 1 << 17
-REPORTS_SLICE: Final = 512
-"""Arrays are filled by so much at a time: what is made on the way stays in the processor's cache and out of memory."""
 
 
 class Candidates(NamedTuple):
@@ -50,31 +47,23 @@ class _Held(NamedTuple):
 
 def _hold(sketches: Sketches, days: I64, loops: Any, compiled: bool) -> _Held:
     total = len(sketches.keys)
-    bits = max(64 - HASH_BITS, int(total).bit_length())
     # Sorting hash and occurrence as one number groups equal hashes with their holders in report order, without an index array.
-    packed, entries = np.empty(total, np.uint64), np.empty(total, np.int64)
-    for first in range(0, total, SLICE):
-        part = slice(first, min(total, first + SLICE))
-        np.right_shift(sketches.keys[part], np.uint64(bits), out=packed[part])
-        packed[part] <<= np.uint64(bits)
-        packed[part] |= np.arange(part.start, part.stop, dtype=np.uint64)
+    bits: Any = max(64 - HASH_BITS, int(total).bit_length())
+    if not compiled:
+        listed, entries = [0] * total, [0] * total
+        loops.lay_out(sketches.keys.tolist(), sketches.at.tolist(), sketches.bounds.tolist(), bits, listed, entries)
+        listed.sort()
+        held, posted, begun = [-1] * total, [0] * total, [0] * (total // 2 + 2)
+        grams = loops.group_runs(listed, bits, entries, held, posted, begun)
+        return _Held(held, sketches.at.tolist(), sketches.bounds.tolist(), posted, begun, sketches.lengths.tolist(),
+                     days.tolist(), grams, begun[grams], False)
+    packed, places = np.empty(total, np.uint64), np.empty(total, np.int64)
+    loops.lay_out(sketches.keys.view(np.int64), sketches.at, sketches.bounds, bits, packed.view(np.int64), places)
     packed.sort()
-    for first in range(0, sketches.reports, REPORTS_SLICE):
-        last = min(sketches.reports, first + REPORTS_SLICE)
-        bounds = sketches.bounds[first : last + 1]
-        inside = slice(int(bounds[0]), int(bounds[-1]))
-        entries[inside] = np.repeat(np.arange(first, last, dtype=np.int64) << 16, np.diff(bounds))
-        entries[inside] |= sketches.at[inside]
     gram_of = np.full(total, -1, np.int32)
     postings = np.empty(total, np.int64)
     starts = np.empty(total // 2 + 2, np.int64)
-    shift: Any = bits
-    if not compiled:
-        listed, held, posted, begun = packed.tolist(), gram_of.tolist(), postings.tolist(), starts.tolist()
-        grams = loops.group_runs(listed, shift, entries.tolist(), held, posted, begun)
-        return _Held(held, sketches.at.tolist(), sketches.bounds.tolist(), posted, begun, sketches.lengths.tolist(),
-                     days.tolist(), grams, begun[grams], False)
-    grams = loops.group_runs(packed.view(np.int64), shift, entries, gram_of, postings, starts)
+    grams = loops.group_runs(packed.view(np.int64), bits, places, gram_of, postings, starts)
     used = int(starts[grams])
     return _Held(gram_of, sketches.at, sketches.bounds, postings[:used].copy(), starts[: grams + 1].copy(), sketches.lengths,
                  days, grams, used, True)
@@ -89,7 +78,9 @@ def _keys_of(sketches: Sketches, held: _Held, which: NDArray[np.bool_]) -> U64:
 
 def _matches(held: _Held, loops: Any, window: int, crowd: int, shift: int, places: int) -> Any:
     """The sorted matches of all grams, an array or a list."""
-    room: Any = np.empty(max(1024, held.postings_held * 3), np.int64) if held.compiled else [0] * (held.postings_held * 3)
+    # A generous room is one pass less, and what is not written to takes no memory; the cap keeps it from being refused.
+    size = min(loops.most_matches(held.grams, held.starts, crowd), 12 * held.postings_held)
+    room: Any = np.empty(size, np.int64) if held.compiled else [0] * size
     while True:
         total = loops.count_matches(held.grams, held.postings, held.starts, held.days, window, crowd, shift, places, room)
         if total <= len(room):
@@ -144,6 +135,7 @@ def find_candidates(
         if np.array_equal(above, forest):
             break
         forest = above
+    _part_loose(forest, a, b, held, settings, loops)
     root: Any = forest if compiled else forest.tolist()
     wide, span = fresh(held.grams, np.uint8), fresh(held.grams, np.int16)
     most = rule.formula if standing else rule.cap
@@ -175,6 +167,26 @@ def find_candidates(
         a[kept][order], b[kept][order], np.where(firm, own, covered)[kept][order], forest, ~firm[kept][order],
         _keys_of(sketches, held, (kinds > rule.background) | lasting), _keys_of(sketches, held, kinds >= rule.formula),
     )
+
+
+def _part_loose(forest: I64, a: I32, b: I32, held: _Held, settings: Settings, loops: Any) -> None:
+    """Take apart, in place, the dispatches of `forest` that one background paragraph alone holds together."""
+    rule = settings.pair
+    lengths = np.asarray(held.lengths, np.int32)
+    for root in loose(forest, held.gram_of, held.bounds, held.starts, settings.coherence):
+        inside = np.nonzero((forest[a] == root) & (forest[b] == root))[0]
+        firsts, seconds = a[inside].astype(np.int64), b[inside].astype(np.int64)
+        left = int(settings.coherence.part * np.count_nonzero(forest == root))
+        covered, wide, same = np.zeros(len(inside), np.int32), np.full(held.grams, 255, np.uint8), np.zeros(len(forest), np.int64)
+        arguments: list[Any] = [firsts, seconds, wide, same, covered]
+        if not held.compiled:
+            arguments = [values.tolist() for values in arguments]
+        # As if all were one dispatch, of which nothing counts that more than `left` reports hold.
+        loops.weigh_pairs(
+            *arguments[:2], held.bounds, held.gram_of, held.at, held.postings, held.starts, arguments[2], rule.cap, arguments[3],
+            left, rule.gap, rule.least, arguments[4],
+        )
+        part(forest, root, a[inside], b[inside], np.asarray(arguments[4], np.int32), lengths, settings.link)
 
 
 def _with_large_families(

@@ -23,6 +23,15 @@ FAR: Final = 1 << 40
 """A day number for reports without one: such a report is near every other."""
 
 
+def lay_out(keys: Any, at: Any, bounds: Any, bits: Any, packed: Any, entries: Any) -> None:
+    """Write hash above `bits` and occurrence below into `packed` (one number to sort by), and each occurrence's report and word
+    index into `entries`."""
+    for report in range(len(bounds) - 1):
+        for occurrence in range(bounds[report], bounds[report + 1]):
+            packed[occurrence] = ((keys[occurrence] >> bits) << bits) | occurrence
+            entries[occurrence] = (report << 16) | at[occurrence]
+
+
 def group_runs(packed: Any, bits: Any, entries: Any, gram_of: Any, postings: Any, starts: Any) -> int:
     """Find grams held by two reports or more in the sorted `packed` (hash above `bits`, occurrence below).
 
@@ -51,6 +60,18 @@ def group_runs(packed: Any, bits: Any, entries: Any, gram_of: Any, postings: Any
         i = j
     starts[grams] = written
     return grams
+
+
+def most_matches(grams: int, starts: Any, crowd: int) -> int:
+    """How many matches `count_matches` can find at most, were all reports of one day."""
+    total = 0
+    for gram in range(grams):
+        held = starts[gram + 1] - starts[gram]
+        if held > crowd:
+            total += held * CHAIN_BACK
+        else:
+            total += held * (held - 1) // 2
+    return total
 
 
 def count_matches(grams: int, postings: Any, starts: Any, days: Any, window: int, crowd: int, shift: int, places: int, out: Any) -> int:

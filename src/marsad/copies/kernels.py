@@ -234,6 +234,8 @@ room for one more than there are), their word index (`gram_at`), where each repo
 scan_words = _make_scan(True)
 """The same pass, writing every word's hash and code point span instead; returns how many there are."""
 
+lay_out = njit(cache=True, boundscheck=False)(counting.lay_out)
+most_matches = njit(cache=True, boundscheck=False)(counting.most_matches)
 group_runs = njit(cache=True, boundscheck=False)(counting.group_runs)
 count_matches = njit(cache=True, boundscheck=False)(counting.count_matches)
 judge_matches = njit(cache=True, boundscheck=False)(counting.judge_matches)

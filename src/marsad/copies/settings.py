@@ -19,6 +19,15 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Coherence:
+    """What tells a dispatch from reports that only carry one background paragraph: see `coherence.loose`."""
+
+    least: int
+    part: float
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
     """What makes a pair a candidate: see `find_candidates`. `window` in days."""
 
@@ -37,10 +46,11 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`keep` of 256 grams are kept; `link` and `pair` judge what they hold in common."""
+    """`keep` of 256 grams are kept; `link`, `coherence` and `pair` judge what they hold in common."""
 
     keep: int
     link: Link
+    coherence: Coherence
     pair: Pair
 
 
@@ -50,7 +60,7 @@ def load_settings() -> Settings:
     source = resources.files("marsad.data") / "copies" / "settings.toml"
     table = tomllib.loads(source.read_text(encoding="utf-8"))
     try:
-        return Settings(int(table["sketch"]["keep"]), Link(**table["link"]), Pair(**table["pair"]))
+        return Settings(int(table["sketch"]["keep"]), Link(**table["link"]), Coherence(**table["coherence"]), Pair(**table["pair"]))
     except (KeyError, TypeError) as error:
-        known = [f.name for kind in (Link, Pair) for f in fields(kind)]
+        known = [f.name for kind in (Link, Coherence, Pair) for f in fields(kind)]
         raise BadData(f"{error}; known names: {', '.join(known)}", where="copies/settings.toml") from error
