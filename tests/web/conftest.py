@@ -19,6 +19,7 @@ from fastapi.testclient import TestClient
 sys.path.insert(0, str(Path(__file__).parent))
 
 import made
+import reviewing
 
 from marsad.web.app import create_app
 
@@ -75,3 +76,18 @@ def browser() -> Iterator[object]:
         browser = p.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The path of a store with the demonstration, every step run, and its users. Copy it before writing."""
+    from marsad.cli.demo import load
+    from marsad.pipeline import run
+    from marsad.store import Store
+
+    path = tmp_path_factory.mktemp("demo") / "demo.db"
+    with Store.open(path) as store:
+        load(store)
+        run(store)
+        reviewing.add_users(store)
+    return path

@@ -171,13 +171,15 @@ def near(page: Page, event: Event) -> list[Event]:
 
 
 @router.get("/log", response_class=HTMLResponse, include_in_schema=False)
-def log_page(request: Request, reviewer: Editor, start: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
+def log_page(request: Request, reviewer: SignedIn, start: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
              who: Annotated[str, Query(max_length=200)] = "") -> HTMLResponse:
-    """The audit log, newest first."""
+    """The audit log, newest first: all of it for editors, for reviewers their own entries and those about them."""
     page = page_of(request)
-    found = [j for j in page.s.judgements if not who or j.user == who][::-1]
+    own = {j.seq for j in page.s.judgements if j.user == reviewer.name}
+    seen = [j for j in page.s.judgements if reviewer.editor or j.seq in own or j.data.get("seq") in own]
+    found = [j for j in seen if not who or j.user == who][::-1]
     return show(page, reviewer, "review_log.html", entries=past(page, found[start:start + LOG]), total=len(found), start=start, size=LOG,
-                who=who, users=sorted({j.user for j in page.s.judgements}))
+                who=who, users=sorted({j.user for j in seen}))
 
 
 @router.get("/gold.jsonl", response_class=Response, responses=GOLD, tags=["review"], summary="Judged claims as gold")
