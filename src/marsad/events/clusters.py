@@ -46,7 +46,7 @@ def opposed(cluster: Cluster, gainer: frozenset[str], keys: set[str]) -> bool:
 
 
 # A cluster of days this far apart at most is one happening, not a period.
-_NEAR = 9
+NEAR_DAYS = 9
 
 
 class Near:
@@ -68,8 +68,8 @@ class Near:
 
     def within(self, lo: int, hi: int) -> list[Cluster]:
         """Clusters whose base lies in [lo, hi], or of days near each other with one of them there."""
-        found = self._clusters[bisect_left(self._days, lo - _NEAR):bisect_right(self._days, hi)]
-        return [c for c in found if (c.hi <= hi and c.lo >= lo) or (c.hi - c.lo <= _NEAR and c.hi >= lo)]
+        found = self._clusters[bisect_left(self._days, lo - NEAR_DAYS):bisect_right(self._days, hi)]
+        return [c for c in found if (c.hi <= hi and c.lo >= lo) or (c.hi - c.lo <= NEAR_DAYS and c.hi >= lo)]
 
     def all(self) -> list[Cluster]:
         """Every cluster."""

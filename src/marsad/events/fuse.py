@@ -53,7 +53,7 @@ def make_world(claims: Iterable[Claim], reports: Mapping[str, ReportInfo], copie
 def fuse(claims: Sequence[Claim], reports: Mapping[str, ReportInfo], copies: Sequence[Copy], actors: ActorBook,
          gazetteer: PlaceBook, previous: Mapping[str, Sequence[str]] | None = None, *,
          grades: Mapping[str, Grade] | None = None, weights: Weights | None = None,
-         only: frozenset[str] | None = None, rulings: Sequence[Ruling] = ()) -> Fusion:
+         only: frozenset[str] | None = None, among: frozenset[str] | None = None, rulings: Sequence[Ruling] = ()) -> Fusion:
     """Fuse claims into events.
 
     `previous` maps the event ids of an earlier run to their claims; ids that are gone redirect to the event that took most of
@@ -64,18 +64,29 @@ def fuse(claims: Sequence[Claim], reports: Mapping[str, ReportInfo], copies: Seq
     `only` limits the work to these groups (`group_keys`), for a store that adds reports: groups decide alone, so the events of a
     group are the same whatever else is given, if `claims` holds every claim of every report with a claim in it, `copies` the
     copies between these reports, and `previous` the earlier events of these groups. `rulings` are what readers joined and parted;
-    one that joins events of two groups needs both.
+    one that joins events of two groups needs both. `among` limits it in the same way to claims that reach each other
+    (`marsad.events.locality`).
     """
     world = make_world(claims, reports, copies, actors, gazetteer, weights)
+    found = facets(claims, reports, world.sides, world.places, world.weights)
+    if only is not None:
+        found = [f for f in found if f.group in only]
+    if among is not None:
+        found = [f for f in found if f.claim.id in among]
+    return fuse_facets(found, world, previous, grades=grades, rulings=rulings)
+
+
+def fuse_facets(found: Iterable[Facet], world: World, previous: Mapping[str, Sequence[str]] | None = None, *,
+                grades: Mapping[str, Grade] | None = None, rulings: Sequence[Ruling] = ()) -> Fusion:
+    """`fuse` for facets at hand."""
     groups: dict[str, list[Facet]] = defaultdict(list)
-    for facet in facets(claims, reports, world.sides, world.places, world.weights):
-        if only is None or facet.group in only:
-            groups[facet.group].append(facet)
+    for facet in found:
+        groups[facet.group].append(facet)
     events: list[tuple[Order, Event]] = []
     contradictions: list[Contradiction] = []
-    found = (c.all for _, members in sorted(groups.items())
-             for c in cluster_group(members, world.ties, world.geo, world.weights))
-    for held in rearranged(list(found), rulings) if rulings else found:
+    clusters = (c.all for _, members in sorted(groups.items())
+                for c in cluster_group(members, world.ties, world.geo, world.weights))
+    for held in rearranged(list(clusters), rulings) if rulings else clusters:
         event, inside = assemble(held, world, grades)
         events.append((held[0].order, event))
         contradictions.extend(inside)

@@ -6,16 +6,15 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from marsad import edtf
 from marsad.events.facets import place_key
 from marsad.events.places import SafePlaces, safe
 from marsad.events.world import ActorBook, PlaceBook, ReportInfo
+from marsad.incidents.keys import EVIDENCE, is_core, spot_key
 from marsad.incidents.links import Dossier, by_start, fit, responds
 from marsad.incidents.naming import data, names
 from marsad.model import Claim, Event, Incident, IncidentLine, Range
 
 _KIND_RANK = ("chemical", "bombing", "airstrike", "killing", "abduction", "shelling", "finding")
-_EVIDENCE = ("finding", "responsibility")
 _LATE = "9999-99-99"
 
 
@@ -45,13 +44,13 @@ def gather(events: Sequence[Event], claims: Sequence[Claim], reports: Mapping[st
     answers = {id(d) for d in dossiers if any(
         responds(c, other, str(getattr(reports.get(c.report), "text", ""))) for c in d.claims
         for other in by_report.get(c.report, ()) if other is not d)}
-    for kind in _EVIDENCE:
+    for kind in EVIDENCE:
         for claim in (c for c in told if c.kind == kind and c.modality != "hypothetical"):
             found = home.get(claim.id) or _best(claim, by_report, by_place, places, answers)
             if found is not None:
                 (found.findings if kind == "finding" else found.blame).append(claim)
     for claim in told:
-        if claim.kind in _EVIDENCE:
+        if claim.kind in EVIDENCE:
             continue
         report = reports.get(claim.report)
         text = str(getattr(report, "text", ""))
@@ -64,38 +63,18 @@ def gather(events: Sequence[Event], claims: Sequence[Claim], reports: Mapping[st
 
 def _dossiers(events: Sequence[Event], by_id: Mapping[str, Claim]) -> list[Dossier]:
     """One dossier for each core event, those of one place and day together."""
-    kinds = data()["core"]["kinds"]
-    spots: dict[tuple[str, str], list[Event]] = defaultdict(list)
-    lone: list[list[Event]] = []
+    spots: dict[str, list[Event]] = defaultdict(list)
     for event in events:
-        if event.kind not in kinds or event.modality in ("planned", "hypothetical") or not _placed(event):
-            continue
-        if event.kind == "finding" and (edtf.days(edtf.bounds(event.time)) or 9999) > data()["core"]["finding_days"]:
-            continue
-        key = event.place.id or place_key_of(event) if event.place else ""
-        if key and event.time is not None:
-            spots[key, event.time].append(event)
-        else:
-            lone.append([event])
+        if is_core(event):
+            spots[spot_key(event)].append(event)
     found = []
-    for group in [*spots.values(), *lone]:
+    for group in spots.values():
         group.sort(key=lambda e: (_KIND_RANK.index(e.kind), e.known or _LATE, e.id))
         claims = list({c: by_id[c] for e in group for c in e.claims if c in by_id}.values())
         # Findings fused into the attack's event are evidence about it, not tellings of it.
-        found.append(Dossier(group, [c for c in claims if c.kind not in _EVIDENCE],
+        found.append(Dossier(group, [c for c in claims if c.kind not in EVIDENCE],
                              [c for c in claims if c.kind == "finding"]))
     return sorted(found, key=lambda d: d.main.id)
-
-
-def _placed(event: Event) -> bool:
-    """Whether the event has a place below a country: «chemical weapons in Syria» is no incident, but may speak of one."""
-    place = event.place
-    return place is not None and place.type != "country" and not (place.id and "/" in place.id and len(place.parents) == 1)
-
-
-def place_key_of(event: Event) -> str:
-    """`~` and the words of an unresolved place."""
-    return f"~{event.place.text}" if event.place else ""
 
 
 def _best(claim: Claim, by_report: Mapping[str, list[Dossier]], by_place: Mapping[str, list[Dossier]],

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from marsad import edtf
 from marsad.events.facets import place_key
 from marsad.events.places import SafePlaces
+from marsad.incidents.keys import answers
 from marsad.incidents.naming import data
-from marsad.languages.arabic import fold_key
 from marsad.model import Claim, Event
 
 
@@ -101,20 +100,10 @@ def fit(claim: Claim, dossier: Dossier, places: SafePlaces) -> tuple[int, int, i
 def responds(claim: Claim, dossier: Dossier, text: str) -> bool:
     """Whether a claim tells a response to the incident: its words say so, near a claim of the incident in the same report, it is
     aimed at nobody else than those the incident names as doers or accused, and it is not part of the incident."""
-    rules: dict[str, Any] = data()
-    if claim.kind not in rules["response"]["kinds"] or claim.modality in ("denied", "hypothetical"):
-        return False
     gap = dossier.gap(claim)
-    if gap is None or gap > int(rules["link"]["response"]):
+    if gap is None or gap > int(data()["link"]["response"]) or not answers(claim, text):
         return False
     if not any(c.report == claim.report and c.start <= claim.start for c in (*dossier.claims, *dossier.findings)):
-        return False
-    before = text[max(0, claim.start - int(rules["response"]["before"])):claim.start].rsplit(".", 1)[-1] if text else ""
-    # «وردت» is «ردت» with its «and».
-    words = fold_key(before + " " + claim.quote).split()
-    padded = f" {' '.join(words + [w[1:] for w in words if w[0] in 'وف' and len(w) > 3])} "
-    if not any(f" {fold_key(w)}" in padded if not w.endswith(" ") else f" {fold_key(w).strip()} " in padded
-               for w in rules["response"]["words"]):
         return False
     doers = {m.id for c in dossier.claims for m in c.agents if m.id} | {m.id for c in dossier.blame for m in c.targets if m.id}
     aimed = {m.id for m in claim.targets if m.id}

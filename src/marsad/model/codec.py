@@ -41,8 +41,10 @@ def plain(value: Any) -> Any:
 
 def build(cls: type[T], data: dict[str, Any]) -> T:
     """The object of dataclass `cls` from its plain dict."""
-    makers = _makers(cls)  # type: ignore[arg-type]
-    return cls(**{key: (makers[key](item) if makers[key] else item) for key, item in data.items() if key in makers})  # type: ignore[misc]
+    names, makers = _makers(cls)  # type: ignore[arg-type]
+    if not names.issuperset(data):
+        data = {key: item for key, item in data.items() if key in names}
+    return cls(**(_made(data, makers) if makers else data))
 
 
 @cache
@@ -54,10 +56,20 @@ def _fields(cls: type) -> tuple[tuple[str, Any], ...]:
     return tuple(out)
 
 
+def _made(data: dict[str, Any], makers: tuple[tuple[str, Callable[[Any], Any]], ...]) -> dict[str, Any]:
+    made = dict(data)
+    for key, maker in makers:
+        if key in made:
+            made[key] = maker(made[key])
+    return made
+
+
 @cache
-def _makers(cls: type) -> dict[str, Callable[[Any], Any] | None]:
+def _makers(cls: type) -> tuple[frozenset[str], tuple[tuple[str, Callable[[Any], Any]], ...]]:
+    """The names of a class's fields, and the makers of those that are more than plain JSON."""
     hints = typing.get_type_hints(cls)
-    return {f.name: _maker(hints[f.name]) for f in dataclasses.fields(cls)}
+    found = {f.name: _maker(hints[f.name]) for f in dataclasses.fields(cls)}
+    return frozenset(found), tuple((name, maker) for name, maker in found.items() if maker is not None)
 
 
 def _maker(hint: Any) -> Callable[[Any], Any] | None:

@@ -80,7 +80,7 @@ class Grade:
 @dataclass(frozen=True, slots=True)
 class Contradiction:
     """Claim against claim: `about` place-held, toll, date, actor or occurrence; `since` the day both were known; `settled` by
-    which claim, or None."""
+    which claim, or None. `event` is the first that is concerned, `events` all of them where it lies between several."""
 
     id: str
     about: str
@@ -89,6 +89,7 @@ class Contradiction:
     since: str | None
     settled: str | None = None
     note: str = ""
+    events: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,31 @@ from marsad.store import Store
 Progress = Callable[[str, int, int], None]
 """Called with the step's name, items done, items in all."""
 
+
+def _events(store: Store, progress: Progress) -> int:
+    from marsad.pipeline.fusing import fuse_events
+
+    return fuse_events(store, progress)
+
+
+def _incidents(store: Store, progress: Progress) -> int:
+    from marsad.pipeline.dossiers import gather_incidents
+
+    return gather_incidents(store, progress)
+
+
+def _control(store: Store, progress: Progress) -> int:
+    from marsad.pipeline.replaying import replay_control
+
+    return replay_control(store, progress)
+
+
 STEPS: dict[str, Callable[[Store, Progress], int]] = {
     "reading": steps.read,
     "copies": steps.find_copies,
-    "events": steps.fuse_events,
-    "incidents": steps.gather_incidents,
-    "control": steps.replay_control,
+    "events": _events,
+    "incidents": _incidents,
+    "control": _control,
 }
 """Every step of a run, in order: name and function; the function returns how many items it worked on (0: nothing was stale)."""
 

@@ -11,6 +11,7 @@ from marsad.model.codec import dumps, loads
 from marsad.store import schema as t
 from marsad.store.core import Records
 from marsad.store.engine import writing
+from marsad.store.keys import leave
 from marsad.store.reports import chunks
 from marsad.store.seals import digest, seal
 
@@ -43,6 +44,7 @@ class ClaimTables(Records):
                 )
                 if rows:
                     c.execute(t.claim.insert(), rows)
+                leave(c, [("events", "report", r.report)])
 
     def stale_reports(self, reader: str) -> list[str]:
         """Ids of current reports that this reader version has not read in their current revision."""

@@ -9,9 +9,11 @@ import sqlalchemy as sa
 from marsad.model import Copy, Family
 from marsad.model.codec import dumps
 from marsad.store import schema as t
-from marsad.store.core import Records, insert, mark
+from marsad.store.core import Delta, Records, insert, mark
 from marsad.store.engine import writing
+from marsad.store.keys import leave
 from marsad.store.reports import chunks
+from marsad.store.seals import seal
 
 MEMORY = ""
 """No report has this id: the row of `sketch` under it is the stage's own memory."""
@@ -47,11 +49,24 @@ class CopyTables(Records):
         with writing(self.engine) as c:
             c.execute(t.sketch.delete().where(t.sketch.c.report == MEMORY))
             c.execute(t.sketch.insert().values(report=MEMORY, text_sha256="", data=memory))
-            c.execute(t.copy.delete())
+            delta = Delta()
+            known = {(row.a, row.b): row.seal for row in c.execute(sa.select(t.copy.c.a, t.copy.c.b, t.copy.c.seal))}
+            now = {(p.a, p.b): {"a": p.a, "b": p.b, "background": p.background, "data": dumps(p)} for p in pairs}
+            columns = t.sealed("copy")
+            new = {key: row for key, row in now.items() if known.get(key) != seal(columns, row)}
+            gone = {key: old for key, old in known.items() if key in new or key not in now}
+            delta.add("copy", gone.values(), -1)
+            for part in chunks(sorted(gone)):
+                c.execute(
+                    t.copy.delete().where(t.copy.c.a == sa.bindparam("one"), t.copy.c.b == sa.bindparam("two")),
+                    [{"one": a, "two": b} for a, b in part],
+                )
+            insert(c, t.copy, new.values(), delta)
+            delta.add("family", c.execute(sa.select(t.family.c.seal)).scalars(), -1)
             c.execute(t.family.delete())
-            insert(c, t.copy, ({"a": p.a, "b": p.b, "background": p.background, "data": dumps(p)} for p in pairs))
-            insert(c, t.family, ({"id": f.id, "data": dumps(f)} for f in families))
-            mark(c, "copies", fingerprint)
+            insert(c, t.family, ({"id": f.id, "data": dumps(f)} for f in families), delta)
+            leave(c, (("events", "pair", f"{a}\x1f{b}") for a, b in sorted(gone.keys() | new.keys())))
+            mark(c, "copies", fingerprint, delta)
 
     def copies(self, report: str | None = None) -> Iterator[Copy]:
         """Pairs of reports with derived passages, by ids; those of one report where named."""

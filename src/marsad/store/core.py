@@ -11,7 +11,7 @@ from marsad.errors import NotFound
 from marsad.model.codec import loads
 from marsad.store import schema as t
 from marsad.store.reports import chunks
-from marsad.store.seals import digest
+from marsad.store.seals import digest, seal
 
 T = TypeVar("T")
 
@@ -34,30 +34,91 @@ class Records:
         return loads(cls, data)
 
 
-def insert(c: sa.Connection, table: sa.Table, rows: Iterable[dict[str, Any]]) -> None:
+def insert(c: sa.Connection, table: sa.Table, rows: Iterable[dict[str, Any]], delta: Delta | None = None) -> None:
+    """Insert rows with their seals, a thousand at a time; `delta` takes note of them."""
+    columns = t.sealed(table.name) if "seal" in table.c else ()
     for part in chunks(rows, 1000):
+        if columns:
+            for row in part:
+                row["seal"] = seal(columns, row)
+        if delta is not None:
+            delta.add(table.name, (row["seal"] for row in part), 1)
         c.execute(table.insert(), part)
 
 
+def remove(c: sa.Connection, table: sa.Table, column: sa.ColumnElement[Any], values: Iterable[str], delta: Delta,
+           *more: sa.ColumnElement[bool]) -> None:
+    """Delete the rows whose column is one of the values; `delta` takes note of them."""
+    for part in chunks(sorted(set(values))):
+        gone = c.execute(sa.select(table.c.seal).where(column.in_(part), *more)).scalars().all()
+        if gone:
+            delta.add(table.name, gone, -1)
+            c.execute(table.delete().where(column.in_(part), *more))
+
+
+class Delta:
+    """How many rows of each table came (or went, below zero), and the sum of their seals."""
+
+    __slots__ = ("counts", "sums")
+
+    def __init__(self) -> None:
+        self.counts: dict[str, int] = {}
+        self.sums: dict[str, int] = {}
+
+    def add(self, table: str, seals: Iterable[object], sign: int) -> None:
+        """Note rows that came (`sign` 1) or went (-1)."""
+        for one in seals:
+            self.counts[table] = self.counts.get(table, 0) + sign
+            self.sums[table] = (self.sums.get(table, 0) + sign * _number(one)) % _RING
+
+
+_RING = 1 << 64
 STAGE_TABLES = {
     "copies": (t.copy, t.family),
-    "events": (t.event, t.event_claim, t.contradiction),
-    "incidents": (t.incident,),
-    "control": (t.hold,),
+    "events": (t.event, t.event_claim, t.contradiction, t.facet, t.event_key),
+    "incidents": (t.incident, t.incident_key),
+    "control": (t.hold, t.quarrel, t.hold_key),
 }
-"""The tables that a stage replaces whole."""
+"""The tables that a stage alone writes."""
 
 
-def mark(c: sa.Connection, stage: str, fingerprint: str) -> None:
-    """Note what a stage was made from, and a digest over the seals of all its rows: none can be lost unseen."""
-    c.execute(t.stage.delete().where(t.stage.c.name == stage))
-    c.execute(t.stage.insert().values(name=stage, fingerprint=fingerprint, digest=stage_digest(c, stage)))
+def mark(c: sa.Connection, stage: str, fingerprint: str, delta: Delta | None = None) -> None:
+    """Note what a stage was made from, and how many rows it has and the sum of their seals: none can be lost unseen.
+
+    With `delta`, what changed since the last mark, the rows are not read again.
+    """
+    row = t.stage.c.name == stage
+    old = c.execute(sa.select(t.stage.c.digest).where(row)).scalar() if delta is not None else None
+    noted = stage_digest(c, stage) if old is None or delta is None else _moved(old, stage, delta)
+    c.execute(t.stage.delete().where(row))
+    c.execute(t.stage.insert().values(name=stage, fingerprint=fingerprint, digest=noted))
 
 
 def stage_digest(c: sa.Connection, stage: str) -> str:
-    """SHA-256 over the seals of the rows of a stage's tables, in the order of the seals."""
-    return digest(
-        seal
-        for table in STAGE_TABLES.get(stage, ())
-        for seal in c.exec_driver_sql(f'SELECT seal FROM "{table.name}" ORDER BY seal').scalars()
-    )
+    """Rows and sum of seals of each of a stage's tables. The order of the rows is nothing to it."""
+    found = []
+    for table in STAGE_TABLES.get(stage, ()):
+        count = total = 0
+        for one in c.exec_driver_sql(f'SELECT seal FROM "{table.name}"').scalars():
+            count += 1
+            total += _number(one)
+        found.append(f"{table.name}:{count}:{total % _RING:016x}")
+    return " ".join(found)
+
+
+def _moved(old: str, stage: str, delta: Delta) -> str:
+    """A digest after a change."""
+    before = {name: (int(count), int(total, 16)) for name, count, total in (x.split(":") for x in old.split())}
+    found = []
+    for name in (x.name for x in STAGE_TABLES.get(stage, ())):
+        count, total = before.get(name, (0, 0))
+        found.append(f"{name}:{count + delta.counts.get(name, 0)}:{(total + delta.sums.get(name, 0)) % _RING:016x}")
+    return " ".join(found)
+
+
+def _number(one: object) -> int:
+    """A seal as a number; what is none any more counts as its hash, so that it shows."""
+    try:
+        return int(str(one), 16)
+    except ValueError:
+        return int(digest([one])[:16], 16)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -10,11 +11,13 @@ from marsad.errors import NotFound
 from marsad.model import Contradiction, Event, Hold, Incident
 from marsad.model.codec import dumps, loads
 from marsad.store import schema as t
-from marsad.store.core import Records, insert, mark
+from marsad.store.core import Delta, insert, mark, remove
 from marsad.store.engine import writing
+from marsad.store.keys import FacetRow, Keys, KeyTables, Work, key_rows, leave, settle
+from marsad.store.reports import chunks
 
 
-class EventTables(Records):
+class EventTables(KeyTables):
     """Reading and writing of `event`, `contradiction`, `incident` and `hold`. Each `save_*` is one transaction: all of it, or nothing."""
 
     def save_events(
@@ -23,49 +26,64 @@ class EventTables(Records):
         contradictions: Iterable[Contradiction],
         redirects: Mapping[str, Iterable[str]],
         fingerprint: str,
+        *,
+        facets: Iterable[FacetRow] = (),
+        keys: Keys | None = None,
+        left: Iterable[tuple[str, str, str]] = (),
     ) -> None:
-        """Replace events and contradictions; old ids go on pointing to what became of them; changes are noted."""
-        events = list(events)
+        """Replace events and contradictions, facets and keys; old ids go on pointing to what became of them; changes are noted."""
         with writing(self.engine) as c:
-            before = {row[0]: row[1] for row in c.execute(sa.select(t.event.c.id, t.event.c.data))}
-            now = {e.id: dumps(e) for e in events}
-            notes = [
-                {"what": "event", "item": i, "action": "added" if i not in before else "amended", "detail": ""}
-                for i in sorted(now)
-                if before.get(i) != now[i]
-            ]
-            notes += [
-                {"what": "event", "item": i, "action": "withdrawn", "detail": " ".join(sorted(redirects.get(i, ())))}
-                for i in sorted(before)
-                if i not in now
-            ]
-            for table in (t.event, t.event_claim, t.contradiction):
+            before = {row[0]: row[1] for row in c.execute(sa.select(t.event.c.id, t.event.c.seal))}
+            for table in (t.event, t.event_claim, t.contradiction, t.facet, t.event_key):
                 c.execute(table.delete())
-            insert(
-                c,
-                t.event,
-                (
-                    {
-                        "id": e.id,
-                        "kind": e.kind,
-                        "time": e.time,
-                        "place": e.place.id if e.place else None,
-                        "status": e.status,
-                        "known": e.known,
-                        "data": now[e.id],
-                    }
-                    for e in events
-                ),
-            )
-            insert(c, t.event_claim, ({"event": e.id, "claim": k} for e in events for k in e.claims))
-            insert(c, t.contradiction, ({"id": x.id, "event": x.event, "data": dumps(x)} for x in contradictions))
-            if now:
-                c.execute(t.redirect.delete().where(t.redirect.c.old.in_(sa.select(t.event.c.id))))
-            for old, news in sorted(redirects.items()):
-                c.execute(t.redirect.delete().where(t.redirect.c.old == old))
-                insert(c, t.redirect, ({"old": old, "new": new} for new in sorted(set(news))))
-            insert(c, t.change, iter(notes))
+            now = _write_events(c, events, Delta())
+            insert(c, t.contradiction, map(_contradiction_row, contradictions))
+            insert(c, t.facet, (f._asdict() for f in facets))
+            insert(c, t.event_key, key_rows(keys or {}))
+            _lead(c, redirects, now)
+            insert(c, t.change, _notes(before, now, redirects))
+            settle(c, "events", None)
+            leave(c, left)
             mark(c, "events", fingerprint)
+
+    def amend_events(
+        self,
+        events: Iterable[Event],
+        contradictions: Iterable[Contradiction],
+        redirects: Mapping[str, Iterable[str]],
+        fingerprint: str,
+        *,
+        gone: Iterable[str],
+        quiet: Iterable[str],
+        read_again: Iterable[str],
+        facets: Iterable[FacetRow],
+        keys: Keys,
+        work: Work,
+    ) -> None:
+        """Put `events` and `contradictions` in the place of the events `gone` and the contradictions `quiet`, facets and keys of
+        the reports `read_again` likewise; all else stays as it is."""
+        gone, quiet, again = set(gone), set(quiet), set(read_again)
+        delta = Delta()
+        with writing(self.engine) as c:
+            before = {}
+            for part in chunks(sorted(gone)):
+                rows = c.execute(sa.select(t.event.c.id, t.event.c.seal).where(t.event.c.id.in_(part)))
+                before.update({row[0]: row[1] for row in rows})
+            remove(c, t.event, t.event.c.id, gone, delta)
+            remove(c, t.event_claim, t.event_claim.c.event, gone, delta)
+            remove(c, t.contradiction, t.contradiction.c.id, quiet, delta)
+            remove(c, t.facet, t.facet.c.report, again, delta)
+            key = t.event_key.c
+            for whats, items in ((("place", "evidence"), again), (("spot", "where"), gone), (("against",), quiet)):
+                remove(c, t.event_key, key.item, items, delta, key.what.in_(whats))
+            now = _write_events(c, events, delta)
+            insert(c, t.contradiction, map(_contradiction_row, contradictions), delta)
+            insert(c, t.facet, (f._asdict() for f in facets), delta)
+            insert(c, t.event_key, key_rows(keys), delta)
+            _lead(c, redirects, now)
+            insert(c, t.change, _notes(before, now, redirects))
+            settle(c, "events", work)
+            mark(c, "events", fingerprint, delta)
 
     def events(self, *, kind: str | None = None, place: str | None = None, status: str | None = None) -> list[Event]:
         """Events in the order of their time, then id; undated ones last."""
@@ -96,18 +114,46 @@ class EventTables(Records):
             return {row[0]: row[1] for row in c.execute(sa.select(t.event_claim.c.claim, t.event_claim.c.event))}
 
     def contradictions(self, event: str | None = None) -> list[Contradiction]:
-        """Claim against claim, by id; those of one event where named."""
-        query = sa.select(t.contradiction.c.data).order_by(t.contradiction.c.id)
-        if event is not None:
-            query = query.where(t.contradiction.c.event == event)
-        return list(self._all(Contradiction, query))
+        """Claim against claim, by id: inside events, between them, and about who holds a place; those of one event where named."""
+        if event is None:
+            tables = (t.contradiction, t.quarrel)
+            found = [x for table in tables for x in self._all(Contradiction, sa.select(table.c.data))]
+            return sorted(found, key=lambda x: x.id)
+        found = self.contradictions_inside(event)
+        for part in chunks(self.keyed("hold_key", "over", [event]).get(event, [])):
+            found += self._all(Contradiction, sa.select(t.quarrel.c.data).where(t.quarrel.c.id.in_(part)))
+        return sorted({x.id: x for x in found}.values(), key=lambda x: x.id)
 
-    def save_incidents(self, incidents: Iterable[Incident], fingerprint: str) -> None:
-        """Replace all incidents."""
+    def contradictions_inside(self, event: str) -> list[Contradiction]:
+        """Those of the events stage that concern an event."""
+        found = list(self._all(Contradiction, sa.select(t.contradiction.c.data).where(t.contradiction.c.event == event)))
+        for part in chunks(self.keyed("event_key", "against", [event]).get(event, [])):
+            found += self._all(Contradiction, sa.select(t.contradiction.c.data).where(t.contradiction.c.id.in_(part)))
+        return found
+
+    def save_incidents(
+        self,
+        incidents: Iterable[Incident],
+        fingerprint: str,
+        *,
+        keys: Keys | None = None,
+        gone: Iterable[str] | None = None,
+        work: Work | None = None,
+    ) -> None:
+        """Replace all incidents, or where `gone` is given those alone."""
+        delta = Delta()
         with writing(self.engine) as c:
-            c.execute(t.incident.delete())
-            insert(c, t.incident, ({"id": i.id, "data": dumps(i)} for i in incidents))
-            mark(c, "incidents", fingerprint)
+            if gone is None:
+                c.execute(t.incident.delete())
+                c.execute(t.incident_key.delete())
+            else:
+                gone = set(gone)
+                remove(c, t.incident, t.incident.c.id, gone, delta)
+                remove(c, t.incident_key, t.incident_key.c.item, gone, delta)
+            insert(c, t.incident, ({"id": i.id, "data": dumps(i)} for i in incidents), delta)
+            insert(c, t.incident_key, key_rows(keys or {}), delta)
+            settle(c, "incidents", None if gone is None else work)
+            mark(c, "incidents", fingerprint, None if gone is None else delta)
 
     def incidents(self) -> list[Incident]:
         """Incidents by id."""
@@ -117,30 +163,48 @@ class EventTables(Records):
         """One incident. Raises NotFound."""
         return self._one(Incident, t.incident, incident_id)
 
-    def save_holds(self, holds: Iterable[Hold], fingerprint: str) -> None:
-        """Replace the ledger (its entries carry their own known-clock)."""
+    def save_holds(
+        self,
+        holds: Iterable[Hold],
+        fingerprint: str,
+        *,
+        quarrels: Iterable[Contradiction] = (),
+        keys: Keys | None = None,
+        replayed: Iterable[str] | None = None,
+        work: Work | None = None,
+    ) -> None:
+        """Replace the ledger (its entries carry their own known-clock) and the contradictions about who holds a place; where
+        `replayed` is given (places, by id or words), those of these places alone."""
+        delta = Delta()
         with writing(self.engine) as c:
-            c.execute(t.hold.delete())
-            insert(
-                c,
-                t.hold,
-                (
-                    {
-                        "id": h.id,
-                        "place": h.place.id,
-                        "actor": h.actor,
-                        "valid_from": h.valid_from,
-                        "known_from": h.known_from,
-                        "data": dumps(h),
-                    }
-                    for h in holds
-                ),
-            )
-            mark(c, "control", fingerprint)
+            if replayed is None:
+                for table in (t.hold, t.quarrel, t.hold_key):
+                    c.execute(table.delete())
+            else:
+                self._clear_places(c, set(replayed), delta)
+            insert(c, t.hold, map(_hold_row, holds), delta)
+            insert(c, t.quarrel, ({"id": x.id, "data": dumps(x)} for x in quarrels), delta)
+            insert(c, t.hold_key, key_rows(keys or {}), delta)
+            settle(c, "control", None if replayed is None else work)
+            mark(c, "control", fingerprint, None if replayed is None else delta)
+
+    def _clear_places(self, c: sa.Connection, places: set[str], delta: Delta) -> None:
+        k = t.hold_key.c
+        of: dict[str, set[str]] = {"hold": set(), "about": set()}
+        for part in chunks(sorted(places)):
+            for row in c.execute(sa.select(k.what, k.item).where(k.what.in_(tuple(of)), k.key.in_(part))):
+                of[row.what].add(row.item)
+        remove(c, t.hold, t.hold.c.place, (p for p in places if not p.startswith("~")), delta)
+        remove(c, t.hold, t.hold.c.id, of["hold"], delta)
+        remove(c, t.quarrel, t.quarrel.c.id, of["about"], delta)
+        remove(c, t.hold_key, k.item, of["hold"], delta, k.what == "hold")
+        remove(c, t.hold_key, k.item, of["about"], delta, k.what.in_(("about", "over")))
+        remove(c, t.hold_key, k.item, places, delta, k.what.in_(("inside", "part", "line")))
 
     def all_holds(self, place: str | None = None, known: str | None = None) -> list[Hold]:
         """Entries of the ledger by place, known and valid day; `known` drops what was learned after that ISO day."""
-        query = sa.select(t.hold.c.data).order_by(t.hold.c.place, t.hold.c.known_from, t.hold.c.valid_from, t.hold.c.id)
+        first = t.hold.c.valid_from.nulls_first()
+        query = sa.select(t.hold.c.data).order_by(t.hold.c.place, t.hold.c.known_from, first, t.hold.c.id)
         if place is not None:
             query = query.where(t.hold.c.place == place)
         if known is not None:
@@ -150,3 +214,57 @@ class EventTables(Records):
     def hold(self, hold_id: str) -> Hold:
         """One entry of the ledger. Raises NotFound."""
         return self._one(Hold, t.hold, hold_id)
+
+
+def _write_events(c: sa.Connection, events: Iterable[Event], delta: Delta) -> dict[str, str]:
+    """Insert events and their claims; the seal of each."""
+    now: dict[str, str] = {}
+    for part in chunks(events):
+        rows: list[dict[str, Any]] = [
+            {
+                "id": e.id,
+                "kind": e.kind,
+                "time": e.time,
+                "place": e.place.id if e.place else None,
+                "status": e.status,
+                "known": e.known,
+                "data": dumps(e),
+            }
+            for e in part
+        ]
+        insert(c, t.event, rows, delta)
+        now.update((row["id"], row["seal"]) for row in rows)
+        insert(c, t.event_claim, ({"event": e.id, "claim": k} for e in part for k in e.claims), delta)
+    return now
+
+
+def _notes(before: Mapping[str, str], now: Mapping[str, str], redirects: Mapping[str, Iterable[str]]) -> Iterator[dict[str, Any]]:
+    """What the feed tells of the change from `before` to `now` (event id to seal)."""
+    for i in sorted(now):
+        if before.get(i) != now[i]:
+            yield {"what": "event", "item": i, "action": "added" if i not in before else "amended", "detail": ""}
+    for i in sorted(before):
+        if i not in now:
+            yield {"what": "event", "item": i, "action": "withdrawn", "detail": " ".join(sorted(redirects.get(i, ())))}
+
+
+def _lead(c: sa.Connection, redirects: Mapping[str, Iterable[str]], now: Iterable[str]) -> None:
+    """Let old ids lead to what became of them; an id that lives leads nowhere else."""
+    for part in chunks(sorted({*now, *redirects})):
+        c.execute(t.redirect.delete().where(t.redirect.c.old.in_(part)))
+    insert(c, t.redirect, ({"old": old, "new": new} for old, news in sorted(redirects.items()) for new in sorted(set(news))))
+
+
+def _contradiction_row(x: Contradiction) -> dict[str, Any]:
+    return {"id": x.id, "event": x.event, "data": dumps(x)}
+
+
+def _hold_row(h: Hold) -> dict[str, Any]:
+    return {
+        "id": h.id,
+        "place": h.place.id,
+        "actor": h.actor,
+        "valid_from": h.valid_from,
+        "known_from": h.known_from,
+        "data": dumps(h),
+    }

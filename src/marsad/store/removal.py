@@ -9,10 +9,11 @@ import sqlalchemy as sa
 
 from marsad.errors import NotFound, UsageError
 from marsad.model import Report
-from marsad.store import log
+from marsad.store import log, postgres, words
 from marsad.store import schema as t
 from marsad.store.core import Records
 from marsad.store.engine import writing
+from marsad.store.keys import leave
 from marsad.store.reports import GONE, as_report
 
 REMOVED = "removed"
@@ -53,17 +54,13 @@ class RemovalTables(Records):
             c.execute(t.evidence.delete().where(e.sha256.in_(open_hashes - used)))
             for table in (t.reading, t.claim, t.sketch):
                 c.execute(table.delete().where(table.c.report == report_id))
+            leave(c, [("events", "report", report_id)])
             if open_rows:
                 c.execute(
                     t.change.insert(), [{"what": "report", "item": report_id, "action": REMOVED, "detail": reason}]
                 )
                 log.append(c, entries)
-                if c.dialect.name == "sqlite":
-                    c.execute(
-                        sa.text("DELETE FROM report_fts WHERE rowid = :pk"), [{"pk": row.pk} for row in open_rows]
-                    )
-                    # A deleted text's words stay in the index until its parts are merged.
-                    c.exec_driver_sql("INSERT INTO report_fts(report_fts) VALUES ('optimize')")
+                words.drop(c, [row.pk for row in open_rows])
         return len(open_rows)
 
     def removed(self) -> Iterator[Report]:
@@ -81,11 +78,17 @@ class RemovalTables(Records):
                 yield dict(row._mapping)
 
     def compact(self) -> None:
-        """Write the file anew without what was deleted: until then, words that were taken out lie in its free pages."""
-        if self.engine.dialect.name != "sqlite":
+        """Write the store anew without what was deleted: until then, words that were taken out lie in its free pages."""
+        if self.engine.dialect.name == "postgresql":
+            postgres.vacuum(self.engine)
             return
         with self.engine.connect() as c:
             below = c.connection.dbapi_connection
             assert below is not None
-            for command in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
-                below.cursor().execute(command).close()
+            # VACUUM opens no seal, and another process may make one meanwhile.
+            for command in ("", "VACUUM", "", "PRAGMA wal_checkpoint(TRUNCATE)"):
+                if command:
+                    below.cursor().execute(command).close()
+                else:
+                    with writing(self.engine):
+                        pass

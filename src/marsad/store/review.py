@@ -15,6 +15,7 @@ from marsad.review.judgements import ROLES, Judgement, standing
 from marsad.store import schema as t
 from marsad.store.core import Records
 from marsad.store.engine import writing
+from marsad.store.reports import chunks
 
 SESSION_SECONDS = 12 * 3600
 
@@ -109,10 +110,13 @@ class ReviewTables(Records):
 
     def standing_judgements(self) -> list[Judgement]:
         """The judgements that count now."""
+        every = list(self.judgements())
+        texts: dict[str, str] = {}
         with self.engine.connect() as c:
-            rows = c.execute(sa.select(t.report.c.id, t.report.c.text_sha256).where(t.report.c.current))
-            texts = {row.id: row.text_sha256 for row in rows}
-        return standing(self.judgements(), texts)
+            for part in chunks(sorted({j.report for j in every if j.report})):
+                query = sa.select(t.report.c.id, t.report.c.text_sha256).where(t.report.c.current, t.report.c.id.in_(part))
+                texts.update((row.id, row.text_sha256) for row in c.execute(query))
+        return standing(every, texts)
 
 
 def _hash(token: str) -> str:

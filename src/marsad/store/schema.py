@@ -14,7 +14,9 @@ metadata = sa.MetaData()
 def sealed(table: str) -> tuple[str, ...]:
     """The columns that the seal of a row of this table covers: all that are given when it is written."""
     return tuple(
-        c.name for c in metadata.tables[table].columns if c.name != "seal" and (table, c.name) != ("change", "seq")
+        c.name
+        for c in metadata.tables[table].columns
+        if c.name != "seal" and (c.name != "seq" or table not in ("change", "stale"))
     )
 
 
@@ -173,6 +175,56 @@ hold = sa.Table(
     _seal("hold"),
     sa.Index("hold_place", "place"),
     sa.Index("hold_known", "known_from"),
+)
+
+quarrel = sa.Table(
+    "quarrel",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("data", sa.Text, nullable=False),
+    _seal("quarrel"),
+)
+
+facet = sa.Table(
+    "facet",
+    metadata,
+    sa.Column("claim", sa.Text, primary_key=True),
+    sa.Column("report", sa.Text, nullable=False),
+    sa.Column("grp", sa.Text, nullable=False),
+    sa.Column("lo", sa.Integer),
+    sa.Column("hi", sa.Integer),
+    sa.Column("data", sa.Text, nullable=False),
+    _seal("facet"),
+    sa.Index("facet_report", "report"),
+    sa.Index("facet_grp", "grp", "lo", "hi"),
+)
+
+
+def _keys(name: str) -> sa.Table:
+    return sa.Table(
+        name,
+        metadata,
+        sa.Column("what", sa.Text, primary_key=True),
+        sa.Column("item", sa.Text, primary_key=True),
+        sa.Column("key", sa.Text, primary_key=True),
+        _seal(name),
+        sa.Index(f"{name}_key", "what", "key"),
+    )
+
+
+event_key = _keys("event_key")
+incident_key = _keys("incident_key")
+hold_key = _keys("hold_key")
+
+stale = sa.Table(
+    "stale",
+    metadata,
+    sa.Column("seq", sa.Integer, primary_key=True),
+    sa.Column("stage", sa.Text, nullable=False),
+    sa.Column("what", sa.Text, nullable=False),
+    sa.Column("item", sa.Text, nullable=False),
+    _seal("stale"),
+    sa.Index("stale_stage", "stage", "seq"),
 )
 
 place = sa.Table(

@@ -1,0 +1,268 @@
+"""The step `events`: all claims fused, or only what a change reaches, with the same result."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from marsad.control import place_keys
+from marsad.control.evidence import KINDS
+from marsad.events import Fusion, fuse
+from marsad.events.assemble import World
+from marsad.events.facets import Facet, facets
+from marsad.events.fuse import fuse_facets, make_world
+from marsad.events.locality import pack, reached, shared, unpack
+from marsad.incidents.keys import evidence_keys, is_core, spot_key, told_at
+from marsad.model import Claim, Copy, Event
+from marsad.model.codec import loads
+from marsad.pipeline import judged, state
+from marsad.pipeline.resources import actors, gazetteer
+from marsad.review import retracted
+from marsad.review.judgements import Judgement
+from marsad.store import Store
+from marsad.store.keys import FacetRow, Stale, Work
+
+Progress = Callable[[str, int, int], None]
+WHOLE = 0.3
+"""Share of all reports from which making everything anew is quicker than following what changed."""
+
+
+def fuse_events(store: Store, progress: Progress) -> int:
+    """Fuse claims into events; ids of events that grew, merged or split go on leading to what became of them.
+
+    Returns the number of claims worked on: all of them where the code or the places changed, else those that the new, changed and
+    removed reports, copies and judgements reach.
+    """
+    on = state.base(store)
+    standing = store.standing_judgements()
+    before = store.fingerprint("judgements")
+    mark = store.fingerprint("events")
+    stale = store.stale("events")
+    if state.stands(mark, on) and not stale and judged.noted(standing) == (before or "[]"):
+        return 0
+    again, pairs = _touched(stale)
+    again |= judged.turned(store, standing, before)
+    if not state.stands(mark, on) or len(again) > WHOLE * store.report_count():
+        done = _fuse_all(store, progress, standing, state.following(mark, on))
+    else:
+        work = Work([s.seq for s in stale])
+        done = _fuse_some(store, progress, standing, state.following(mark, on), again, pairs, work)
+    if judged.noted(standing) != (before or "[]"):
+        store.note_stage("judgements", judged.noted(standing))
+    return done
+
+
+def _touched(stale: Iterable[Stale]) -> tuple[set[str], set[tuple[str, str]]]:
+    """Reports read again, and pairs whose copied passages changed."""
+    again: set[str] = set()
+    pairs: set[tuple[str, str]] = set()
+    for _, what, item in stale:
+        if what == "report":
+            again.add(item)
+        elif what == "pair":
+            a, b = item.split("\x1f")
+            pairs.add((a, b))
+    return again, pairs
+
+
+def _fuse_all(store: Store, progress: Progress, standing: Sequence[Judgement], mark: str) -> int:
+    claims = judged.counted(store, store.claims(), standing)
+    progress("events", 0, len(claims))
+    sources = store.sources()
+    world = make_world(claims, sources, store.copies(), actors(), gazetteer(store))
+    found = facets(claims, sources, world.sides, world.places, world.weights)
+    previous: dict[str, list[str]] = defaultdict(list)
+    for claim, event in store.homes().items():
+        previous[event].append(claim)
+    fusion = _graded(store, standing, lambda given, rules: fuse_facets(found, world, previous, grades=given, rulings=rules))
+    events = _retracted(fusion.events, standing)
+    by_id = {c.id: c for c in claims}
+    keys = _report_keys(store, claims) | _event_keys(events, by_id)
+    store.save_events(
+        events, fusion.contradictions, {old: (new,) for old, new in fusion.redirects.items()}, mark,
+        facets=map(_row, found), keys=keys, left=[("incidents", "all", ""), ("control", "all", "")],
+    )
+    progress("events", len(claims), len(claims))
+    return len(claims)
+
+
+def _graded(store: Store, standing: Sequence[Judgement], make: Callable[..., Fusion]) -> Fusion:
+    """What `make` gives under readers' rulings and grades. A grade goes along with its event where that goes on under another id."""
+    given, rules = judged.grades(store, standing), judged.rulings(standing)
+    fusion = make(given, rules)
+    moved = {fusion.redirects[i]: g for i, g in given.items() if i in fusion.redirects}
+    return make(moved | given, rules) if moved else fusion
+
+
+def _retracted(events: Sequence[Event], standing: Sequence[Judgement]) -> list[Event]:
+    gone = retracted(standing, {e.id: e.claims for e in events})
+    return [replace(e, status="retracted") if e.id in gone else e for e in events]
+
+
+def _row(facet: Facet) -> FacetRow:
+    return FacetRow(facet.claim.id, facet.claim.report, facet.group, facet.lo, facet.hi, pack(facet))
+
+
+def _facet(row: FacetRow) -> Facet:
+    return unpack(*row)
+
+
+def _report_keys(store: Store, claims: Iterable[Claim]) -> dict[tuple[str, str], list[str]]:
+    """Where each report tells of ground, and where of findings and blame."""
+    claims = list(claims)
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    at = place_keys(claims, gazetteer(store))
+    for claim in claims:
+        if claim.id in at:
+            found["place", claim.report].extend(at[claim.id])
+        found["evidence", claim.report].extend(evidence_keys(claim))
+    return {k: v for k, v in found.items() if v}
+
+
+def _event_keys(events: Iterable[Event], claims: Mapping[str, Claim]) -> dict[tuple[str, str], list[str]]:
+    """By what an incident may find an attack: its place and time, and the places its claims name first."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for event in events:
+        if is_core(event):
+            found["spot", event.id] = [spot_key(event)]
+            found["where", event.id] = sorted(told_at(event, claims))
+    return found
+
+
+@dataclass(slots=True)
+class _Asked:
+    """`Neighbours` out of the store, with the facets of reports read again beside the ones they replace."""
+
+    store: Store
+    fresh: dict[str, list[Facet]]
+    apart: dict[str, frozenset[str]]
+    rows: dict[str, list[Facet]]
+    passages: dict[str, list[tuple[int, int, str, int, int]]]
+    seen: dict[str, tuple[int, int, list[Facet]]]
+
+    def within(self, group: str, lo: int, hi: int) -> Iterable[Facet]:
+        """Facets of the group in these days."""
+        known = self.seen.get(group)
+        if known is None or lo < known[0] or hi > known[1]:
+            first, last = (lo - 30, hi + 30) if known is None else (min(lo - 90, known[0]), max(hi + 90, known[1]))
+            held = [_facet(r) for r in self.store.facets_within(group, first, last)]
+            held += [f for new in self.fresh.values() for f in new if f.group == group]
+            known = self.seen[group] = first, last, held
+        return [f for f in known[2] if f.lo is not None and f.hi is not None and f.lo <= hi and f.hi >= lo]
+
+    def beside(self, facet: Facet) -> Iterable[Facet]:
+        """Facets in passages shared with its own, or in a ruling with it."""
+        report = facet.claim.report
+        if report not in self.passages:
+            self.passages |= self.store.passages([report])
+            self.passages.setdefault(report, [])
+        passages = self.passages[report]
+        self.fetch({p[2] for p in passages})
+        found = shared(facet, passages, lambda r: self.rows.get(r, ()))
+        tied = self.apart.get(facet.claim.id)
+        if tied:
+            reports = {row.report for row in self.store.facets_of_claims(tied)} | set(self.fresh)
+            self.fetch(reports)
+            found += [f for r in sorted(reports) for f in self.rows[r] if f.claim.id in tied]
+        return found
+
+    def fetch(self, reports: Iterable[str]) -> None:
+        """Have the facets of these reports at hand."""
+        wanted = {r for r in reports if r not in self.rows}
+        if not wanted:
+            return
+        for report in wanted:
+            self.rows[report] = list(self.fresh.get(report, ()))
+        for row in self.store.facets(wanted):
+            self.rows[row.report].append(_facet(row))
+
+
+def _fuse_some(
+    store: Store, progress: Progress, standing: Sequence[Judgement], mark: str, again: set[str], pairs: set[tuple[str, str]],
+    work: Work,
+) -> int:
+    read = judged.counted(store, store.claims_of(again), standing)
+    world = make_world((), store.sources(again), (), actors(), gazetteer(store))
+    new = facets(read, world.reports, world.sides, world.places, world.weights)
+    ask, held = _reach(store, world, standing, new, again, pairs)
+    reports = {f.claim.report for f in held.values()} | again
+    claims = judged.counted(store, store.claims_of(reports), standing)
+    among = frozenset(f.claim.id for f in held.values())
+    progress("events", 0, len(among))
+    old = store.events_of(store.homes(among | {f.claim.id for r in again for f in ask.rows.get(r, ())}).values())
+    copies = [loads(Copy, data) for data in store.copies_among(reports)]
+    previous = {e.id: e.claims for e in old}
+    sources = store.sources(reports)
+    fusion = _graded(store, standing, lambda given, rules: fuse(
+        claims, sources, copies, actors(), gazetteer(store), previous, grades=given, rulings=rules, among=among))
+    events = _retracted(fusion.events, standing)
+    by_id = {c.id: c for c in claims}
+    were, are = {e.id: e for e in old}, {e.id: e for e in events}
+    changed = [i for i in sorted(were.keys() | are.keys()) if were.get(i) != are.get(i)]
+    keys = _report_keys(store, read) | _event_keys((are[i] for i in changed if i in are), by_id)
+    work.left = _leave(store, again, keys, [were[i] for i in changed if i in were], [are[i] for i in changed if i in are], by_id)
+    quiet = {x.id for e in old for x in store.contradictions_inside(e.id)}
+    store.amend_events(
+        [are[i] for i in changed if i in are], fusion.contradictions, {o: (n,) for o, n in fusion.redirects.items()}, mark,
+        gone=[i for i in changed if i in were], quiet=quiet, read_again=again, facets=map(_row, new), keys=keys, work=work,
+    )
+    progress("events", len(among), len(among))
+    return len(among)
+
+
+def _reach(
+    store: Store, world: World, standing: Sequence[Judgement], new: Sequence[Facet], again: set[str], pairs: set[tuple[str, str]]
+) -> tuple[_Asked, dict[tuple[object, ...], Facet]]:
+    """All facets that the change reaches, old and new."""
+    fresh: dict[str, list[Facet]] = {r: [] for r in again}
+    for facet in new:
+        fresh[facet.claim.report].append(facet)
+    apart = {c: r.claims | r.rest for r in judged.rulings(standing) for c in r.claims | r.rest}
+    ask = _Asked(store, fresh, apart, {}, {}, {})
+    ask.fetch(again | {r for pair in pairs for r in pair})
+    seeds = [f for r in sorted(again) for f in ask.rows[r]]
+    for a, b in sorted(pairs):
+        both = {f.group for f in ask.rows[a]} & {f.group for f in ask.rows[b]}
+        seeds += [f for r in (a, b) for f in ask.rows[r] if f.group in both]
+    held = reached(seeds, ask, world.geo, world.weights)
+    while True:
+        # Events of the last run hold together what reaches each other; should one hold more, that comes in too.
+        inside = {f.claim.id for f in held.values()}
+        events = store.events_of(store.homes(inside).values())
+        more = {c for e in events for c in e.claims} - inside
+        rows = [_facet(r) for r in store.facets_of_claims(more)]
+        if not rows:
+            return ask, held
+        held = reached([*held.values(), *rows], ask, world.geo, world.weights)
+
+
+def _leave(
+    store: Store, again: set[str], keys: Mapping[tuple[str, str], Iterable[str]], were: Sequence[Event], are: Sequence[Event],
+    claims: Mapping[str, Claim],
+) -> list[tuple[str, str, str]]:
+    """What the change leaves to the incidents and the ledger."""
+    left = [("incidents", "report", r) for r in sorted(again)]
+    for event in (*were, *are):
+        if is_core(event):
+            left.append(("incidents", "event", event.id))
+            left += [("incidents", "report", r) for r in event.reports]
+    gone = store.keys("event_key", "where", [e.id for e in were])
+    for event in were:
+        left += [("incidents", "where", f"{event.time or ''}\x1f{key}") for key in gone.get(event.id, ())]
+    places = {k for r in store.keys("event_key", "place", again).values() for k in r}
+    places.update(k for (what, _), found in keys.items() if what == "place" for k in found)
+    old, new = _said_by(were), _said_by(are)
+    moved = [claims[c] for c in sorted(old.keys() | new.keys()) if old.get(c) != new.get(c) and c in claims]
+    at = place_keys((c for c in moved if c.kind in KINDS), gazetteer(store))
+    places.update(k for found in at.values() for k in found)
+    return list(dict.fromkeys(left)) + [("control", "place", k) for k in sorted(places)]
+
+
+def _said_by(events: Iterable[Event]) -> dict[str, tuple[str, int, str | None, str]]:
+    """Event, voice and interest of each claim: all that the ledger takes from events."""
+    return {
+        c: (e.id, n, v.speaker.id if v.speaker is not None else None, v.interest)
+        for e in events for n, v in enumerate(e.voices) for c in v.claims
+    }
+
