@@ -8,7 +8,7 @@ import signal
 import socket
 import subprocess
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 INSTALL = "these tests need a PostgreSQL server: apt install postgresql (15 or newer), and pip install marsad[postgres]"
@@ -29,6 +29,7 @@ class Server:
     port: int
     bin: Path
     process: subprocess.Popen[bytes] | None = None
+    made: list[str] = field(default_factory=list)
 
     @classmethod
     def make(cls, folder: Path) -> Server:
@@ -57,6 +58,26 @@ class Server:
     def url(self) -> str:
         """The address of its first database."""
         return f"postgresql://marsad@127.0.0.1:{self.port}/postgres"
+
+    def new_database(self, folder: Path | None = None) -> str:
+        """Make an empty database (its tables in `folder`, where one is given); gives its address."""
+        name = f"d{len(self.made)}"
+        self.made.append(name)
+        where = ""
+        if folder is not None:
+            if os.getuid() == 0:
+                shutil.chown(folder, "postgres")
+            folder.chmod(0o700)
+            self._sql(f"CREATE TABLESPACE {name} LOCATION '{folder}'")
+            where = f" TABLESPACE {name}"
+        self._sql(f"CREATE DATABASE {name}{where}")
+        return self.url.rsplit("/", 1)[0] + "/" + name
+
+    def _sql(self, command: str) -> None:
+        import psycopg
+
+        with psycopg.connect(self.url, autocommit=True) as c:
+            c.execute(command)  # type: ignore[call-overload]
 
     def start(self) -> None:
         """Start, and wait until it answers."""

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DatabaseError
 
 from marsad.errors import StoreError, StoreReadOnly, UsageError
 from marsad.store import pages, postgres, schema
-from marsad.store.faults import busy_seconds, listen
+from marsad.store.faults import busy_seconds, listen, of_sqlite
 
 _VERSIONS = Path(__file__).parent / "migrations" / "versions"
 HEAD = max(p.name[1:5] for p in _VERSIONS.glob("v[0-9][0-9][0-9][0-9]_*.py"))
@@ -115,9 +115,14 @@ def _begin(connection: sa.Connection) -> None:
         connection.exec_driver_sql("BEGIN")
         return
     connection.exec_driver_sql("BEGIN IMMEDIATE")
-    if options.get("marsad_file"):
+    if where := options.get("marsad_file"):
         below: Any = connection.connection.dbapi_connection
-        pages.unseal(below)
+        try:
+            pages.unseal(below)
+        except sqlite3.Error as error:
+            if told := of_sqlite(error, where):
+                raise told from error
+            raise
 
 
 def _pragmas(connection: sqlite3.Connection, _record: object) -> None:
