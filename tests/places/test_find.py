@@ -150,3 +150,9 @@ def test_every_hit_equals_its_slice(gazetteer: Gazetteer, parts: list[str]) -> N
         assert 0 <= hit.start <= hit.head_start <= hit.head_end <= hit.end <= len(text)
         if hit.id is not None:
             assert gazetteer.get(hit.id).id == hit.id
+
+
+def test_a_countryside_of_a_town_without_a_governorate_of_its_own_row(gazetteer: Gazetteer) -> None:
+    town = next(place for place in gazetteer.lookup("زومبا") if place.country == "MW")
+    hits = gazetteer.find("قال شهود في مدينة زومبا إن النيران امتدت إلى ريف زومبا الشمالي")
+    assert {hit.id.split("/")[0] for hit in hits if hit.id} == {town.id}

@@ -104,6 +104,8 @@ def _wide_base(gazetteer: Gazetteer, spot: Spot, row: Row) -> Row:
     if row.type not in SETTLED or spot.relation not in ("rif", "direction") or (spot.type_word and spot.type_word.precision == 1):
         return row
     for parent in row.parents:
+        if not gazetteer.knows(parent):
+            continue  # a province of the built-in skeleton without a row of its own
         above = gazetteer.row(parent)
         if above.type == "governorate" and above.names[:1] == row.names[:1]:
             return above
