@@ -145,7 +145,7 @@ def _antecedent(gazetteer: Gazetteer, words: Words, at: int, stem: str, hits: li
     if words.follows(at + 1) and words.folds[at + 1] in vocabulary.nationalities:
         return None
     if stem in vocabulary.home:
-        return gazetteer.get(f"ms:{home.lower()}") if home else None
+        return gazetteer.get(f"ms:{home.lower()}") if home and gazetteer.knows(f"ms:{home.lower()}") else None
     if stem in vocabulary.capital:
         return gazetteer.get(vocabulary.capitals[home]) if home in vocabulary.capitals else None
     if stem in vocabulary.strip:
