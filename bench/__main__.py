@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-PARTS = ("reading", "copies", "events")
+PARTS = ("reading", "copies", "events", "faults")
 
 
 def main() -> None:

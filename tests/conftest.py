@@ -10,6 +10,8 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 FULL = bool(os.environ.get("MARSAD_FULL"))
+MAY_SKIP = {"shared", "mount"}
+"""Markers of tests that need what cannot be installed: ../shared, or the right to mount a small disk."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -23,10 +25,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):  # type: ignore[no-untyped-def]
-    """In the full run (MARSAD_FULL) a skipped test fails, save those marked `shared` where ../shared is not."""
+    """In the full run (MARSAD_FULL) a skipped test fails, save those whose need no package can meet (MAY_SKIP)."""
     outcome = yield
     report = outcome.get_result()
-    if FULL and report.skipped and not hasattr(report, "wasxfail") and not item.get_closest_marker("shared"):
+    if FULL and report.skipped and not hasattr(report, "wasxfail") and not MAY_SKIP & {m.name for m in item.iter_markers()}:
         report.outcome = "failed"
         report.longrepr = f"skipped in the full run: {report.longrepr}"
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,10 @@ from .made import corpus, digest, marsad, take_in
 from .servers import INSTALL, Server, programs
 from .test_store import made
 
-needs_mount = pytest.mark.skipif(not faulty.may_mount(), reason="a small disk is a mount, and mounting needs root")
+
+def needs_mount(test: Callable[..., None]) -> Callable[..., None]:
+    reason = "a small disk is a mount, and mounting needs root"
+    return pytest.mark.mount(pytest.mark.skipif(not faulty.may_mount(), reason=reason)(test))
 
 
 def test_a_killed_process_loses_nothing(tmp_path: Path) -> None:
