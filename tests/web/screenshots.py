@@ -74,4 +74,7 @@ if __name__ == "__main__":
     from conftest import CHROMIUM, FLAGS
 
     with sync_playwright() as p:
-        print(take(p.chromium.launch(executable_path=CHROMIUM, args=FLAGS), Path(sys.argv[1])))
+        from review_screenshots import take_review
+
+        chromium = p.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        print(take(chromium, Path(sys.argv[1])) + take_review(chromium, Path(sys.argv[1]), OUT))

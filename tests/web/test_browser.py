@@ -155,11 +155,13 @@ def test_first_paint_is_light(page: Any, address: str) -> None:
     assert sum(painted.values()) < 1_200_000, painted
 
 
-def test_screenshots(browser: Any, made_store: Path, tmp_path: Path) -> None:
+def test_screenshots(browser: Any, made_store: Path, demo_store: Path, tmp_path: Path) -> None:
     """Every picture of docs/screenshots can be taken; MARSAD_SCREENSHOTS names the store to take them out of for good."""
+    from review_screenshots import take_review
     from screenshots import OUT, take
 
     named = os.environ.get("MARSAD_SCREENSHOTS")
     out = OUT if named else tmp_path
     assert take(browser, Path(named) if named else made_store, out) >= 20
+    assert take_review(browser, Path(named) if named else demo_store, out) >= 20
     assert all(p.stat().st_size > 5_000 for p in out.glob("*.png"))

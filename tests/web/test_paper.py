@@ -39,7 +39,8 @@ def test_the_words_are_in_it(client: TestClient, lang: str) -> None:
     assert "87" in text and "31" in text
     # Findings before accusations, under the page's own words in the page's language.
     finding, blame = ("نتائج التحقيق", "تحميل المسؤولية") if lang == "ar" else ("Findings", "Attributions of responsibility")
-    order = [text.index(letters(finding)), text.rindex(letters("خبراء منظمة")), text.index(letters(blame)), text.index(letters("واتهمت لندن"))]
+    order = [text.index(letters(finding)), text.rindex(letters("خبراء منظمة")), text.index(letters(blame)),
+             text.index(letters("واتهمت لندن"))]
     assert order == sorted(order)
 
 

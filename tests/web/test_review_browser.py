@@ -87,7 +87,7 @@ def test_reviewer(browser: Any, site: tuple[str, Store], lang: str) -> None:
     page.fill(f"[name=quantities-{n}-low]", "17")
     page.fill(f"[name=quantities-{n}-high]", "17")
     page.fill(".correct [name=reason]", words("counted again", "عُدّ من جديد"))
-    page.click(".correct button:has-text('%s')" % words("Keep the correction", "حفظ التصحيح"))
+    page.click(".correct button:has-text('{}')".format(words("Keep the correction", "حفظ التصحيح")))
     page.wait_for_url("**done=2**")
     page.goto(f"{url}/events/{told.id}?lang={lang}")
     assert re.search(r"\b17\b", page.inner_text(".range-head"))
@@ -149,7 +149,7 @@ def test_review_is_open_to_all_and_fits_a_phone(browser: Any, site: tuple[str, S
     context = browser.new_context(viewport={"width": 360, "height": 740}, bypass_csp=True)
     page = context.new_page()
     found: list[Any] = []
-    event, claim = alone(store, toll=True)
+    _event, claim = alone(store, toll=True)
     many = max(store.events(), key=lambda e: len(e.claims))
 
     def look(name: str) -> None:

@@ -138,7 +138,7 @@ FIELD = {"kind": N_("Kind"), "modality": N_("Manner"), "extent": N_("Extent"), "
          "targets": N_("Done to"), "places": N_("Place"), "source": N_("Source"), "via": N_("via"), "quantities": N_("Figures"),
          "means": N_("Means")}
 DONE = {"accept": N_("accepted"), "correct": N_("corrected"), "reject": N_("rejected"), "regrade": N_("graded anew"),
-        "merge": N_("joined to another event"), "split": N_("parted"), "retract": N_("retracted"), "approve": N_("approved"),
+        "merge": N_("joined to another event"), "split": N_("parted"), "retract": N_("retraction asked for"), "approve": N_("approved"),
         "undo": N_("undone")}
 WHY = {"unsure": N_("The reader is unsure"),
        "no-place": N_("No place is named"), "place-unresolved": N_("The place is not in the gazetteer"),
