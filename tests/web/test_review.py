@@ -93,6 +93,13 @@ def test_searching_is_limited(desk: tuple[TestClient, Store]) -> None:
     assert client.get("/events.json").status_code == 200
 
 
+@pytest.mark.parametrize("words", ["r\x00", '"', "\x00", "a\x01b*", "NEAR("])
+def test_no_words_break_the_search(desk: tuple[TestClient, Store], words: str) -> None:
+    client, _ = desk
+    for path in ("/search.json", "/search", "/events.json", "/feed.json"):
+        assert client.get(path, params={"q": words}).status_code == 200, path
+
+
 @pytest.mark.parametrize("address", ["https://evil.example/", "//evil.example", "/review\\..//evil", "/reviewer", "javascript:1",
                                      "/review\n/x"])
 def test_signing_in_leads_nowhere_else(desk: tuple[TestClient, Store], address: str) -> None:

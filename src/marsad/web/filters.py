@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -12,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 from marsad.model import KINDS
 
 Status = Literal["reported", "corroborated", "disputed", "denied", "retracted"]
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 _ID = Annotated[str, Field(max_length=200)]
 
 
@@ -39,6 +41,12 @@ class Filters(BaseModel):
         if value == "":
             return None
         return value
+
+    @field_validator("q", mode="before")
+    @classmethod
+    def _words_only(cls, value: Any) -> Any:
+        # A NUL ends the query of the full-text index in the middle of a word; no control character is ever searched for.
+        return _CONTROLS.sub(" ", value).strip() or None if isinstance(value, str) else value
 
     @field_validator("kind", mode="before")
     @classmethod

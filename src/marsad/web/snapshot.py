@@ -116,8 +116,7 @@ class Watch:
                     stat = file.stat()
                     parts.append(f"{stat.st_size}.{stat.st_mtime_ns}")
         else:
-            parts += [str(self.store.fingerprint(stage)) for stage in ("events", "incidents", "control")]
-            parts += [f"{k}{v}" for k, v in sorted(self.store.counts().items())]
+            parts += [self.store.state(), *(str(self.store.fingerprint(stage)) for stage in ("events", "incidents", "control"))]
         return hashlib.sha256("|".join(parts).encode()).hexdigest()[:16]
 
     def look(self) -> Snapshot:
