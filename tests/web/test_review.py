@@ -297,6 +297,27 @@ def test_roles(desk: tuple[TestClient, Store]) -> None:
     assert client.get("/review", follow_redirects=False).status_code == 303
 
 
+def test_prints_of_one_voice_are_judged_together(desk: tuple[TestClient, Store]) -> None:
+    client, store = desk
+    csrf = sign_in(client, "sara")
+    html = client.get("/review?lang=en").text
+    assert "more prints of this voice" in html
+    event = max(store.events(), key=lambda e: max(len(v.claims) for v in e.voices))
+    voice = max(event.voices, key=lambda v: len(v.claims))
+    first = store.claim(voice.claims[0])
+    same = [c.id for c in store.claims(ids=voice.claims) if (c.kind, c.modality) == (first.kind, first.modality)]
+    assert len(same) > 1 and "more print" in client.get(f"/review/claims/{first.id}?lang=en").text
+    form = form_of(client.get(f"/review/claims/{first.id}").text, 'value="correct"')
+    other = "planned" if first.modality != "planned" else "asserted"
+    answer = client.post(f"/review/claims/{first.id}", data=form | {"modality": [other], "reason": ["so"], "prints": ["1"]})
+    assert answer.status_code == 200
+    assert {j.item for j in store.judgements()} == set(same)
+    assert all(j.data == {"modality": other} for j in store.judgements())
+    client.post(f"/review/claims/{first.id}", data={"csrf": csrf, "action": "reject", "reason": "so", "prints": "1"})
+    # What is judged already is judged one by one.
+    assert len(list(store.judgements())) == len(same) + 1
+
+
 def test_the_queue_shrinks_and_says_why(desk: tuple[TestClient, Store]) -> None:
     client, _ = desk
     csrf = sign_in(client, "sara")

@@ -49,6 +49,19 @@ def draft_of(claim: Claim) -> Draft:
                  claim.time.edtf if claim.time else "", claim.means, rows)
 
 
+def alike(draft: Draft, changed: Mapping[str, Any], other: Claim) -> Draft:
+    """What stands in the form of another print when the same fields are corrected in it as in `draft`."""
+    made = draft_of(other)
+    for name in changed:
+        if name in made.rows:
+            made.rows[name] = draft.rows[name]
+        elif name == "time":
+            made.time_edtf, made.time_text = draft.time_edtf, made.time_text or draft.time_text
+        elif name in ("kind", "modality", "extent", "means"):
+            setattr(made, name, getattr(draft, name))
+    return made
+
+
 def _mention_row(m: Mention) -> Row:
     return {"text": m.text, "id": m.id or "", "precision": str(m.precision or "")}
 

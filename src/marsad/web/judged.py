@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from marsad.model import Claim, Event, Feature, Mention, Quantity
@@ -32,11 +32,12 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A claim that awaits review, with what brought it up."""
+    """A claim that awaits review, with what brought it up; `prints` counts those of the same voice, kind and manner, itself too."""
 
     claim: Claim
     features: tuple[Feature, ...]
     score: float
+    prints: int = 1
 
 
 def past(page: Page, judgements: Iterable[Judgement]) -> list[Past]:
@@ -142,4 +143,16 @@ def _ranked(store: Store, s: Snapshot) -> list[Waiting]:
     for claim in store.claims(ids=wanted):
         found = (*claim_features(claim, lapsed=claim.id in lapsed, weights=weights), *features.get(claim.id, ()))
         out.append(Waiting(claim, tuple(sorted(found, key=lambda f: (-f.value, f.name))), score(found)))
-    return sorted(out, key=lambda w: (-w.score, w.claim.report, w.claim.start, w.claim.id))[:QUEUE]
+    out.sort(key=lambda w: (-w.score, w.claim.report, w.claim.start, w.claim.id))
+    voice = {c: f"{e.id} {n}" for e in top for n, v in enumerate(e.voices) for c in v.claims}
+    folded: dict[tuple[str, str, str], list[Waiting]] = {}
+    for w in out:
+        folded.setdefault((voice.get(w.claim.id, w.claim.id), w.claim.kind, w.claim.modality), []).append(w)
+    return [replace(group[0], prints=len(group)) for group in folded.values()][:QUEUE]
+
+
+def prints_of(store: Store, s: Snapshot, claim: Claim) -> list[Claim]:
+    """The other prints of a claim's voice, of its kind and manner, that await review."""
+    event = s.events.get(s.event_of.get(claim.id, ""))
+    ids = [c for v in (event.voices if event else ()) if claim.id in v.claims for c in v.claims if c != claim.id and c not in s.rulings]
+    return [c for c in store.claims(ids=ids) if (c.kind, c.modality) == (claim.kind, claim.modality)]

@@ -15,8 +15,8 @@ from marsad.model import Claim, Event
 from marsad.pipeline.resources import gazetteer
 from marsad.review import Judgement, pending, problems
 from marsad.web.desk import Page, page_of
-from marsad.web.forms import Books, Correction, draft_from
-from marsad.web.judged import queue
+from marsad.web.forms import Books, Correction, Draft, alike, draft_from
+from marsad.web.judged import prints_of, queue
 from marsad.web.routes.review import claim_view, event_view
 from marsad.web.session import Form, Reviewer, SignedIn, checked
 from marsad.web.words import N_
@@ -40,7 +40,7 @@ def books(page: Page) -> Books:
 
 
 def judge(page: Page, reviewer: Reviewer, what: str, item: str, action: str, fields: dict[str, Any], reason: str,
-          claim: Claim | None = None) -> Judgement:
+          claim: Claim | None = None, patience: float = PATIENCE) -> Judgement:
     """Append a judgement and have the record follow. Raises UsageError where it cannot be taken."""
     made = Judgement(0, datetime.now(UTC).isoformat(timespec="seconds"), reviewer.name, reviewer.role, what, item, action,
                      json.dumps(fields, ensure_ascii=False, sort_keys=True), reason.strip())
@@ -54,7 +54,7 @@ def judge(page: Page, reviewer: Reviewer, what: str, item: str, action: str, fie
     if wrong:
         raise UsageError("; ".join(wrong))
     kept = page.desk.store.judge(made)
-    page.request.app.state.reckoner.ask(PATIENCE)
+    page.request.app.state.reckoner.ask(patience)
     return kept
 
 
@@ -86,8 +86,11 @@ def judge_claim(request: Request, claim_id: str, form: Form, reviewer: SignedIn)
     if not reason:
         return claim_view(page, reviewer, claim, status=422, wrong=[(REASONLESS, "")], opened=action)
     order = [w.claim.id for w in queue(page.desk.store, page.s)]
+    others = prints_of(page.desk.store, page.s, claim) if form.get("prints") else []
     try:
-        kept = judge(page, reviewer, "claim", claim.id, action, fields, reason, claim)
+        kept = judge(page, reviewer, "claim", claim.id, action, fields, reason, claim, 0.0 if others else PATIENCE)
+        if others:
+            judge_prints(page, reviewer, others, action, fields, draft_from(form, form.getlist), reason)
     except UsageError as error:
         return claim_view(page, reviewer, claim, status=422, wrong=[("%(words)s", error.message)], reason=reason, opened=action)
     if form.get("stay"):
@@ -96,6 +99,21 @@ def judge_claim(request: Request, claim_id: str, form: Form, reviewer: SignedIn)
     if not after:
         return RedirectResponse(page.u("review", done=kept.seq), 303)
     return RedirectResponse(page.u("review", "claims", after[0], done=kept.seq), 303)
+
+
+def judge_prints(page: Page, reviewer: Reviewer, others: list[Claim], action: str, fields: dict[str, Any], draft: Draft,
+                 reason: str) -> None:
+    """Judge other prints of a voice as the first one. A print that does not bear the correction, since its words differ, is left
+    for a reader of its own."""
+    for other in others:
+        own: dict[str, Any] = {}
+        if action == "correct":
+            correction = Correction(other, page.desk.store.report(other.report).text, books(page))
+            own = correction.fields(alike(draft, fields, other))
+            if correction.wrong or not own:
+                continue
+        judge(page, reviewer, "claim", other.id, action, own, reason, other, 0.0)
+    page.request.app.state.reckoner.ask(PATIENCE)
 
 
 @router.post("/events/{event_id:path}")

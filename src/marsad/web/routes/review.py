@@ -14,7 +14,7 @@ from marsad.review import effective, pending, to_gold
 from marsad.web import labels, schemas, views
 from marsad.web.desk import Page, page_of
 from marsad.web.forms import Draft, Say, draft_of
-from marsad.web.judged import about_claim, about_event, past, queue, shown
+from marsad.web.judged import about_claim, about_event, past, prints_of, queue, shown
 from marsad.web.limits import client_of
 from marsad.web.session import Editor, Form, Reviewer, SignedIn, drop, keep, present, ticket, ticket_good
 from marsad.web.words import N_
@@ -117,7 +117,8 @@ def claim_view(page: Page, reviewer: Reviewer, claim: Claim, *, status: int = 20
     return show(page, reviewer, "review_claim.html", status, claim=claim, said=views.said(page.desk.store, page.s, [claim])[claim.id],
                 draft=draft or draft_of(now[0] if now else claim), fields=[(n, shown(page, n, getattr(claim, n))) for n in names],
                 wrong=[page.speech.gettext(m).replace("%(words)s", w) for m, w in wrong or ()], choices=choices or [], reason=reason,
-                history=past(page, about_claim(page.s, claim.id)), ruling=ruling, waiting=rows[at] if at >= 0 else None,
+                history=past(page, about_claim(page.s, claim.id)), ruling=ruling,
+                prints=len(prints_of(page.desk.store, page.s, claim)), waiting=rows[at] if at >= 0 else None,
                 next=ids[at + 1] if 0 <= at < len(ids) - 1 else (ids[0] if at < 0 and ids else ""), before=ids[at - 1] if at > 0 else "",
                 event=page.s.events.get(page.s.event_of.get(claim.id, "")), done=done, opened=opened, kinds=KINDS, modalities=MODALITIES,
                 what=labels.WHAT, means=sorted({*labels.MEANS, *claim.means}), actors=known_actors(page), places=known_places(page))
