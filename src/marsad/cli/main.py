@@ -31,6 +31,7 @@ from marsad.cli import (
     trace,
     user,
     verify,
+    watch,
 )
 from marsad.errors import MarsadError
 
@@ -43,6 +44,7 @@ app = typer.Typer(
 )
 for verb in (
     add,
+    watch,
     run,
     reports,
     claims,

@@ -8,9 +8,9 @@ import socket
 import ssl
 import threading
 import zlib
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from marsad import __version__
@@ -21,17 +21,55 @@ MAX_SECONDS = 60.0
 MAX_REDIRECTS = 5
 _REDIRECTS = (301, 302, 303, 307, 308)
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+AGENT = f"marsad/{__version__}"
+"""How marsad names itself to servers, and in robots.txt."""
 _SAFE = "/%:@!$&'()*+,;=~-._?"
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A body that came: the address after redirects, its bytes (unpacked), its media type and charset (either may be empty)."""
+    """A body that came: the address after redirects, its bytes (unpacked), its media type and charset (either may be empty).
+
+    `status` is that of HTTP, `headers` those of the answer, by their names in small letters (the last of a name).
+    """
 
     url: str
     data: bytes
     media_type: str
     charset: str
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One request and its answer as they went over the line: what a WARC record keeps. `body` is as it came, still packed where the
+    server packed it; `address` the IP address that was asked."""
+
+    url: str
+    address: str
+    request: tuple[tuple[str, str], ...]
+    target: str
+    status: int
+    reason: str
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+
+
+Recorder = Callable[[Exchange], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """What stays the same over all redirects of one fetch."""
+
+    allow: frozenset[str]
+    max_body: int
+    max_seconds: float
+    headers: Mapping[str, str]
+    accept: Collection[int]
+    record: Recorder | None
+    current: list[socket.socket]
 
 
 def is_public(address: str) -> bool:
@@ -52,12 +90,21 @@ def is_public(address: str) -> bool:
 
 
 def fetch(
-    url: str, allow_hosts: Collection[str] = (), max_body: int = MAX_BODY, max_seconds: float = MAX_SECONDS
+    url: str,
+    allow_hosts: Collection[str] = (),
+    max_body: int = MAX_BODY,
+    max_seconds: float = MAX_SECONDS,
+    *,
+    headers: Mapping[str, str] | None = None,
+    accept: Collection[int] = (200,),
+    redirects: int = MAX_REDIRECTS,
+    record: Recorder | None = None,
 ) -> Fetched:
     """The body behind an http or https address. `allow_hosts` (`HOST:PORT`) may be inner ones. Raises BadInput.
 
     The name is resolved once a hop, every address it gives must be public, and the connection goes to the address that was checked:
-    a name that changes its mind in between gains nothing. All redirects together have `max_seconds`.
+    a name that changes its mind in between gains nothing. All redirects together have `max_seconds`. An answer whose status is in
+    `accept` is returned, another one is an error; `record` is given every exchange, redirects and errors too.
     """
     stop = threading.Event()
     current: list[socket.socket] = []
@@ -72,11 +119,13 @@ def fetch(
     timer = threading.Timer(max_seconds, out_of_time)
     timer.daemon = True
     timer.start()
+    allow = frozenset(h.lower() for h in allow_hosts)
+    asking = _Asking(allow, max_body, max_seconds, headers or {}, accept, record, current)
     try:
-        for _ in range(MAX_REDIRECTS + 1):
+        for _ in range(redirects + 1):
             parts = _checked(url)
             try:
-                found = _one(parts, url, {h.lower() for h in allow_hosts}, max_body, max_seconds, current)
+                found = _one(parts, url, asking)
             except (OSError, http.client.HTTPException, zlib.error) as error:
                 why = (
                     f"it took longer than {max_seconds:g} seconds"
@@ -91,7 +140,7 @@ def fetch(
             if isinstance(found, Fetched):
                 return found
             url = urljoin(url, found)
-        raise BadInput(f"more than {MAX_REDIRECTS} redirects", where=url)
+        raise BadInput(f"more than {redirects} redirects", where=url)
     finally:
         timer.cancel()
 
@@ -129,33 +178,42 @@ def _addresses(host: str, port: int, allowed: bool, url: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _one(
-    parts: SplitResult, url: str, allow: set[str], max_body: int, max_seconds: float, current: list[socket.socket]
-) -> Fetched | str:
+def _one(parts: SplitResult, url: str, asking: _Asking) -> Fetched | str:
     host = parts.hostname or ""
     port = parts.port or (443 if parts.scheme == "https" else 80)
-    addresses = _addresses(host, port, f"{host}:{port}" in allow, url)
-    line = _connect(addresses, port, min(15.0, max_seconds))
-    current.append(line)
+    addresses = _addresses(host, port, f"{host}:{port}" in asking.allow, url)
+    line = _connect(addresses, port, min(15.0, asking.max_seconds))
+    asking.current.append(line)
     try:
+        address = str(line.getpeername()[0]) if asking.record else ""
         if parts.scheme == "https":
             line = ssl.create_default_context().wrap_socket(line, server_hostname=host)
-            current[:] = [line]
+            asking.current[:] = [line]
         connection = http.client.HTTPConnection(host, port)
         connection.sock = line
         path = quote(parts.path or "/", safe=_SAFE) + ("?" + quote(parts.query, safe=_SAFE) if parts.query else "")
-        headers = {"User-Agent": f"marsad/{__version__}", "Accept-Encoding": "identity", "Connection": "close"}
+        headers = {"User-Agent": AGENT, "Accept-Encoding": "identity", "Connection": "close", **asking.headers}
         connection.request("GET", path, headers=headers)
         answer = connection.getresponse()
-        if answer.status in _REDIRECTS and (target := answer.getheader("Location")):
+        target = answer.getheader("Location") if answer.status in _REDIRECTS else None
+        wanted = answer.status in asking.accept
+        body = _body(answer, asking.max_body, url) if wanted or asking.record else b""
+        if asking.record:
+            named = parts.netloc.encode("idna").decode() if parts.netloc.isascii() is False else parts.netloc
+            sent = (("Host", named), *headers.items())
+            said = tuple(answer.getheaders())
+            asking.record(Exchange(url, address, sent, path, answer.status, answer.reason, said, body))
+        if wanted:
+            data = _unpacked(body, answer.getheader("Content-Encoding") or "", asking.max_body, url)
+            found = {name.lower(): value for name, value in answer.getheaders()}
+            kind, charset = answer.headers.get_content_type(), answer.headers.get_content_charset() or ""
+            return Fetched(url, data, kind if "content-type" in found else "", charset, answer.status, found)
+        if target:
             # Some servers send the bytes of UTF-8 where the header is read as Latin-1.
             with suppress(UnicodeError):
                 target = target.encode("latin-1").decode()
             return target
-        if answer.status != 200:
-            raise BadInput(f"the server answers {answer.status} {answer.reason}", where=url)
-        data = _unpacked(_body(answer, max_body, url), answer.getheader("Content-Encoding") or "", max_body, url)
-        return Fetched(url, data, answer.headers.get_content_type(), answer.headers.get_content_charset() or "")
+        raise BadInput(f"the server answers {answer.status} {answer.reason}", where=url)
     finally:
         line.close()
 
