@@ -11,7 +11,24 @@ from marsad.reading.sentence import HARD, Sentence, Word
 __all__ = ["casualty", "quantities"]
 
 KILLED = frozenset(
-    ("قتل", "استشهد", "اغتال", "أعدم", "ذبح", "توفي", "مات", "قتيل", "شهيد", "جثة", "جثمان", "أودى", "أردى", "صفى", "نحر", "قضى")
+    (
+        "قتل",
+        "استشهد",
+        "اغتال",
+        "أعدم",
+        "ذبح",
+        "توفي",
+        "مات",
+        "قتيل",
+        "شهيد",
+        "جثة",
+        "جثمان",
+        "أودى",
+        "أردى",
+        "صفى",
+        "نحر",
+        "قضى",
+    )
 )
 WOUNDED = frozenset(("أصيب", "جرح", "جريح", "إصابة"))
 _DEATH_WORDS = frozenset(("مصرع", "مصرعه", "مصرعهم", "مصرعها", "حتفه", "حتفهم", "مقتل", "قتلي", "شهداء"))
@@ -47,6 +64,7 @@ _UNITS = {
     "طلعه": "sorties",
     "دبابه": "vehicles",
 }
+_ENDS = frozenset("برصاص بنيران علي في جراء اثر خلال بينهم بينها عندما بعد قبل".split())
 _TOTAL = frozenset(("ضحية", "خسارة"))
 
 
@@ -147,7 +165,11 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
                         f"{before.text} {found.text}",
                     )
                 out.append(found)
-            elif not state and number.group in ("person", "people", "fighter", "") and number.kind not in ("ordinal", "fraction"):
+            elif (
+                not state
+                and number.group in ("person", "people", "fighter", "")
+                and number.kind not in ("ordinal", "fraction")
+            ):
                 waiting.append((i, number))
         elif number is None and state in ("killed", "wounded") and i - last == 1 and word.time is None:
             single = _single(sentence, i, state)
@@ -186,7 +208,13 @@ def _lone_before(sentence: Sentence, i: int, what: str) -> Quantity | None:
     if j < 0 or not any(e.finite and e.who == "ms" for e in words[i].entries):
         return None
     for entry in words[j].entries:
-        if entry.tag == "N" and entry.cls in ("person", "fighter") and entry.who == "s" and not entry.definite and not entry.suf:
+        if (
+            entry.tag == "N"
+            and entry.cls in ("person", "fighter")
+            and entry.who == "s"
+            and not entry.definite
+            and not entry.suf
+        ):
             return Quantity(what, 1, 1, "one", entry.label, words[j].fold)
     return None
 
@@ -205,7 +233,11 @@ def _number(sentence: Sentence, i: int, high: int, number: NumberSpan, state: st
     what = ""
     label = ""
     for k in range(j, min(high, j + 3) + 1):
-        if k > j and ((words[k].number is not None and words[k].number is not number) or words[k].fold in HARD):
+        if k > j and (
+            (words[k].number is not None and words[k].number is not number)
+            or words[k].fold in HARD
+            or words[k].fold in _ENDS
+        ):
             break
         entries = words[k].entries
         if not label:
@@ -277,7 +309,8 @@ def _none(sentence: Sentence, low: int, high: int) -> Quantity | None:
                 if words[k].fold in HARD or words[k].number is not None:
                     break
                 if any(
-                    entry.tag in ("N", "M") and entry.lemma in ("إصابة", "أصاب", "ضحية", "قتيل", "خسارة") for entry in words[k].entries
+                    entry.tag in ("N", "M") and entry.lemma in ("إصابة", "أصاب", "ضحية", "قتيل", "خسارة")
+                    for entry in words[k].entries
                 ) or words[k].fold in ("يصب", "اصابات", "ضحايا"):
                     return Quantity("casualties", 0, 0, "people", "", sentence.slice(i, k))
     return None

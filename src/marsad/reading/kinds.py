@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from marsad.reading.civil import who_is_hit
 from marsad.reading.inherit import Memory
 from marsad.reading.select import Draft
 from marsad.reading.sentence import HARD, Sentence
@@ -11,6 +12,7 @@ __all__ = ["settle_kinds"]
 _VIOLENT = frozenset(("clash", "airstrike", "shelling", "bombing", "chemical", "killing"))
 _PARTIAL = frozenset("مناطق اجزاء جزء".split())
 _GENERIC = frozenset(("clash.clashes", "clash.war", "clash.attack", "clash.hit-attack", "shelling.bombardment", "airstrike.raid"))
+_REFERRING = frozenset(("clash.attack", "clash.hit-attack", "clash.terror-operation", "clash.open-fire"))
 _MANY = 200
 _COALITIONS = frozenset(("us-coalition", "saudi-coalition"))
 _VEHICLES = frozenset(("سيارة", "مركبة", "عربة", "آلية", "شاحنة"))
@@ -53,8 +55,8 @@ def settle_kinds(sentence: Sentence, drafts: list[Draft], memory: Memory) -> lis
             if any(d.kind in _VIOLENT for d in drafts):
                 continue
             draft.kind = "clash"
-        if frame in ("clash.attack", "clash.hit-attack", "clash.terror-operation") and _definite(sentence, draft):
-            _as_before(sentence, draft, memory, out)
+        if frame in _REFERRING and (_definite(sentence, draft) or frame == "clash.open-fire"):
+            _as_before(sentence, draft, memory, out, who_is_hit(sentence, draft))
         if draft.kind == "shelling" and frame in ("shelling.bombardment", "shelling.shell"):
             _from_air(sentence, draft, memory)
         if frame == "airstrike.raid-verb" and not _flies(sentence, draft):
@@ -71,7 +73,7 @@ def settle_kinds(sentence: Sentence, drafts: list[Draft], memory: Memory) -> lis
             draft.kind = "capture"
         if draft.kind == "capture" and frame in ("capture.control", "capture.done-control", "capture.take-control"):
             _partial(sentence, draft)
-        if frame in _GENERIC and draft.absorbed and _over_time(sentence, draft):
+        if (frame in _GENERIC or frame == "killing.kill") and (draft.absorbed or frame == "killing.kill") and _over_time(sentence, draft):
             draft.kind = "casualties"
         out.append(draft)
     return out
@@ -136,20 +138,16 @@ def _property(draft: Draft) -> bool:
     return not all(arg.id is not None and arg.lemma in ("سيارة", "مركبة", "عربة", "آلية", "شاحنة") for arg in draft.cast.targets)
 
 
-def _as_before(sentence: Sentence, draft: Draft, memory: Memory, before: list[Draft]) -> None:
-    """«الهجوم» is what the report told before: a bombing, a killing."""
-    for earlier in reversed(before):
-        if earlier.kind in _VIOLENT:
-            if earlier.kind in ("bombing", "killing", "chemical"):
-                draft.kind = earlier.kind
-            return
-    for index, earlier in reversed(memory.drafts):
-        if sentence.index - index > 5:
-            return
-        if earlier.kind in _VIOLENT:
-            if earlier.kind in ("bombing", "killing", "chemical"):
-                draft.kind = earlier.kind
-            return
+def _as_before(sentence: Sentence, draft: Draft, memory: Memory, before: list[Draft], hit: str) -> None:
+    """«الهجوم» is what the report told before: a bombing, a killing; `hit` whom its own clause names as hit."""
+    near = [earlier for index, earlier in memory.drafts if sentence.index - index <= 5]
+    earlier = next((e for e in reversed([*near, *before]) if e.kind in _VIOLENT), None)
+    if earlier is None or (earlier.kind == "killing" and hit):
+        return
+    if draft.trigger.frame.id == "clash.open-fire" and earlier.kind != "killing":
+        return
+    if earlier.kind in ("bombing", "killing", "chemical"):
+        draft.kind = earlier.kind
 
 
 def _from_air(sentence: Sentence, draft: Draft, memory: Memory) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.model import Quantity
+from marsad.reading.civil import hit_by
 from marsad.reading.clauses import bound, clause_starts, controller, holds, needs_met
 from marsad.reading.counts import quantities
 from marsad.reading.draft import Draft, means_of
@@ -134,23 +135,6 @@ def _act_of(sentence: Sentence, toll: Draft, acts: list[Draft]) -> Draft | None:
 def _toll_kind(sentence: Sentence, draft: Draft) -> None:
     """Rule 16: a killing by a named side is a clash where fighters fall, a killing where civilians do."""
     victims = draft.cast.targets
-    if (
-        draft.kind == "clash"
-        and draft.trigger.frame.id in ("clash.attack", "clash.hit-attack", "clash.open-fire", "clash.terror-operation")
-        and victims
-    ):
-        civil = [arg for arg in victims if arg.cls == "person" or (arg.cls == "site" and arg.id is None)]
-        plain = {"شخص", "شخصا", "اشخاص", "الاشخاص"}
-        told = [
-            arg
-            for arg in sentence.args
-            if arg.cls == "person"
-            and draft.low <= arg.first <= draft.high
-            and not plain & {w.fold for w in sentence.words[arg.first : arg.last + 1]}
-        ]
-        if len(civil) == len(victims) and not draft.cast.passive and told:
-            draft.kind = "killing"
-        return
     if draft.trigger.frame.id != "killing.kill":
         return
     if not draft.cast.agents and not draft.cast.dropped:
@@ -232,6 +216,7 @@ def select(sentence: Sentence, frames: Frames) -> list[Draft]:
         _toll_kind(sentence, draft)
         _widen(sentence, draft)
         draft.quantities = _fitting(draft.kind, quantities(sentence, draft.low, draft.high), drafts)
+        hit_by(sentence, draft)
         draft.means = means_of(sentence, draft)
     return drafts
 

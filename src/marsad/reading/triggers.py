@@ -165,6 +165,8 @@ def _heads(word: Word, frames: Frames) -> list[tuple[Frame, str, Entry | None]]:
     out: list[tuple[Frame, str, Entry | None]] = []
     done: set[int] = set()
     for frame in frames.words.get(word.fold, ()):
+        if frame.forms == "M" and word.entries and not any(entry.tag == "M" for entry in word.entries):
+            continue  # «قُتل» is no «قَتل»
         out.append((frame, "w", None))
         done.add(frame.order)
     if word.fold[:1] in "وفبل":

@@ -1,0 +1,120 @@
+"""Codebook rule 16: whom an attack hits, fighters or civilians, and so whether it is a clash or a killing."""
+
+from __future__ import annotations
+
+from marsad.model import Quantity
+from marsad.reading.draft import Draft
+from marsad.reading.sentence import Arg, Sentence
+
+__all__ = ["ATTACKS", "hit_by", "shot", "who_is_hit"]
+
+ATTACKS = frozenset(
+    (
+        "clash.attack",
+        "clash.hit-attack",
+        "clash.open-fire",
+        "clash.terror-operation",
+        "clash.ambush",
+        "clash.assail",
+        "clash.target",
+    )
+)
+_ARMED_CLASSES = frozenset(("fighter", "force", "site-arms", "gun", "craft"))
+_ARMED_COUNTS = frozenset(
+    "soldiers police officers fighters gunmen militants rebels forces men-at-arms navy recruits conscripts commanders emirs"
+    " mercenaries attackers infiltrators army security militia troops".split()
+)
+_CIVIL_COUNTS = frozenset(
+    "civilians children women girls youths citizens residents tourists workers journalists medics activists students"
+    " worshippers Christians Palestinians Syrians Iraqis Yemenis Egyptians Turks Israelis foreigners refugees migrants passengers"
+    " pilgrims families elders protesters relatives mourners staff peasants drivers fishermen bystanders engineers teachers judges"
+    " colleagues guests villagers deputies worshipers".split()
+)
+_VAGUE = frozenset(("people", "unknown", "wanted persons", "suspects", "supporters"))
+# Ambushes, assaults and targeting are told of fighters unless civilians are named.
+_BETWEEN_ARMS = frozenset(("clash.ambush", "clash.target"))
+_VILLAGE = frozenset(
+    ("قرية", "سوق", "فندق", "مسجد", "كنيسة", "مدرسة", "مستشفى", "متحف", "مخيم", "منزل", "مطعم", "ملهى", "قاعة", "صالة")
+)
+_DEATHS = frozenset(("casualties.killed", "casualties.death-of", "casualties.met-death"))
+_SHOT = frozenset("برصاص بالرصاص حرقا ذبحا شنقا خنقا طعنا رميا اعداما بالسكين بالسكاكين".split())
+_HANDS = frozenset("يد ايدي ايديهم بايدي بيد يدي".split())
+
+
+def _counted(quantity: Quantity) -> bool:
+    return quantity.what in ("killed", "wounded", "casualties")
+
+
+def who_is_hit(sentence: Sentence, draft: Draft) -> str:
+    """`armed`, `civil`, or empty where the clause does not tell who was hit."""
+    agents = {arg.index for arg in draft.cast.agents}
+    targets = [arg for arg in draft.cast.targets if arg.index not in agents and not _fallen(sentence, arg)]
+    if any(_armed(sentence, arg) for arg in targets):
+        return "armed"
+    counts = {quantity.of for quantity in draft.quantities if _counted(quantity)}
+    if counts & _CIVIL_COUNTS or any(arg.cls == "person" and arg.label not in _VAGUE for arg in targets):
+        return "civil"
+    if counts & _ARMED_COUNTS:
+        return "armed"
+    if draft.trigger.frame.id in _BETWEEN_ARMS:
+        return ""
+    people = any(arg.cls == "person" and arg.label == "people" for arg in targets) or "people" in counts
+    if people or any(arg.cls == "site" and arg.id is None and arg.lemma in _VILLAGE for arg in targets):
+        return "civil"
+    return "civil" if _on_homes(sentence, draft) else ""
+
+
+def _fallen(sentence: Sentence, arg: Arg) -> bool:
+    """«قتلى وجرحى» tell that people fell, not who."""
+    return sentence.words[arg.head].fold.removeprefix("و").removeprefix("ال") in (
+        "قتلي",
+        "جرحي",
+        "ضحايا",
+        "قتيل",
+        "جريح",
+        "شهداء",
+    )
+
+
+def _armed(sentence: Sentence, arg: Arg) -> bool:
+    if arg.cls in _ARMED_CLASSES or (arg.id is not None and arg.cls == "actor"):
+        return True
+    around = sentence.words[arg.first : arg.last + 3] if arg.cls == "site" else ()
+    return any(entry.tag == "N" and entry.cls == "force" for word in around for entry in word.entries)
+
+
+def _on_homes(sentence: Sentence, draft: Draft) -> bool:
+    """Whether the attack falls on a village, a house or a hall: «هجوم على قرية», «داخل صالة سينما»."""
+    words = sentence.words
+    for i in range(draft.trigger.last + 1, min(draft.high, draft.trigger.last + 7) + 1):
+        if words[i].fold in ("علي", "داخل", "استهدف", "استهدفت", "في", "ضد"):
+            for word in words[i + 1 : min(i + 3, draft.high + 1)]:
+                if any(entry.tag == "N" and entry.lemma in _VILLAGE for entry in word.entries):
+                    return True
+                if word.fold in ("قري", "قريتي", "قريتين"):
+                    return True
+    return False
+
+
+def shot(sentence: Sentence, draft: Draft) -> bool:
+    """Whether the clause says that people were shot, burnt, slain, or died at someone's hands."""
+    words = sentence.words
+    for i in range(draft.low, draft.high + 1):
+        if words[i].fold in _SHOT:
+            return True
+        if words[i].fold in _HANDS and i and (words[i - 1].fold == "علي" or words[i].fold.startswith("ب")):
+            return True
+    return False
+
+
+def hit_by(sentence: Sentence, draft: Draft) -> None:
+    """Settle clash against killing for an attack whose means are untold, once its quantities are known."""
+    frame = draft.trigger.frame.id
+    hit = who_is_hit(sentence, draft)
+    if frame in ATTACKS and draft.kind in ("clash", "killing"):
+        if hit == "civil" and not draft.cast.passive:
+            draft.kind = "killing"
+        elif hit == "armed":
+            draft.kind = "clash"
+    elif draft.kind == "casualties" and hit and frame in _DEATHS and draft.cast.targets and shot(sentence, draft):
+        draft.kind = "clash" if hit == "armed" else "killing"
