@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -52,7 +53,7 @@ def press(draw: st.DrawFn) -> list[tuple[Report, list[Claim]]]:
 
 def ties(made: list[tuple[Report, list[Claim]]]) -> list[Copy]:
     ids = [r.id for r, _ in made]
-    return [copied(a, b, (0, 60, 0, 60)) for a, b in zip(ids, ids[1:], strict=False) if int(a[1:]) % 2 == 0]
+    return [copied(a, b, (0, 60, 0, 60)) for a, b in pairwise(ids) if int(a[1:]) % 2 == 0]
 
 
 def built(batches: list[list[tuple[Report, list[Claim]]]], copies: list[Copy]) -> dict[str, str]:

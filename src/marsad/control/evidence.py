@@ -7,9 +7,11 @@ and `fight`: the last two change nothing and only serve as hints.
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from marsad import edtf
 from marsad.control.rules import Rules
@@ -19,6 +21,8 @@ from marsad.events.world import PlaceBook, ReportInfo
 from marsad.languages.arabic import fold_key
 from marsad.model import Claim, Event, Mention
 
+# The same triggers and names come again and again.
+fold = lru_cache(maxsize=1 << 16)(fold_key)
 KINDS = frozenset({"capture", "withdraw", "hold", "advance", "besiege", "clash"})
 CHANGING = frozenset({"gain", "loss", "state", "entry", "part", "shrink", "siege", "relief"})
 # Counted things whose taking is not the place's: «five positions near X».
@@ -54,11 +58,12 @@ class Item:
     level: int = 0
     denied: bool = False
     full: bool = False
+    sort: tuple[object, ...] = field(init=False, compare=False, repr=False)
+    """Order in valid time: losses before gains of one day, states last."""
 
-    @property
-    def sort(self) -> tuple[object, ...]:
-        """Order in valid time: losses before gains of one day, states last."""
-        return (self.at, _ORDER[self.kind], self.lo, self.level, self.known, self.claim, self.place)
+    def __post_init__(self) -> None:
+        # Asked for at every step of a replay.
+        object.__setattr__(self, "sort", (self.at, _ORDER[self.kind], self.lo, self.level, self.known, self.claim, self.place))
 
 
 _ORDER = {"push": 0, "fight": 1, "siege": 2, "relief": 3, "entry": 4, "shrink": 5, "part": 6, "loss": 7, "gain": 8, "state": 9}
@@ -89,7 +94,7 @@ def _kind(claim: Claim, precise: bool, rules: Rules) -> str:
     if claim.kind in ("capture", "withdraw") and any(q.what in _SPOTS for q in claim.quantities):
         return "push" if claim.kind == "capture" else "fight"
     part = not whole and (claim.extent == "partial" or share is not None or (counted and not precise))
-    words = fold_key(claim.trigger.text)
+    words = fold(claim.trigger.text)
     if claim.kind == "capture":
         return "part" if part else "gain"
     if claim.kind == "withdraw":
@@ -97,7 +102,7 @@ def _kind(claim: Claim, precise: bool, rules: Rules) -> str:
     if claim.kind == "hold":
         return "part" if part else "state"
     if claim.kind == "besiege":
-        clause = fold_key(claim.quote)
+        clause = fold(claim.quote)
         return "relief" if any(w in words or clause.startswith(w) for w in rules.lift) else "siege"
     if claim.kind == "advance":
         inside = any(w.startswith(rules.entry) for w in (x.removeprefix("ال") for x in words.split()))
@@ -116,7 +121,7 @@ def _bare(word: str) -> str:
 def finished(claim: Claim, rules: Rules) -> bool:
     """Whether a gain told by a verbal noun («تحرير المدينة») tells that it is done: not a purpose («لتحرير»، «معركة تحرير»), and
     without a day only after a word that says so («بعد تحرير»). Verbs tell it by themselves."""
-    words = fold_key(claim.trigger.text).split()
+    words = fold(claim.trigger.text).split()
     if claim.kind not in ("capture", "withdraw") or not words:
         return True
     first = words[0]
@@ -125,7 +130,7 @@ def finished(claim: Claim, rules: Rules) -> bool:
         return False
     if bare not in rules.nouns and first not in rules.nouns and bare.lstrip("ب") not in rules.nouns:
         return True
-    before = [_bare(w) for w in fold_key(claim.quote[:max(0, claim.trigger.start - claim.start)]).split()[-3:]]
+    before = [_bare(w) for w in fold(claim.quote[:max(0, claim.trigger.start - claim.start)]).split()[-3:]]
     if any(w in rules.aim or w.lstrip("بل") in rules.aim for w in before):
         return False
     return claim.time is not None or any(w in rules.done or w.startswith(rules.stems) for w in before)
@@ -135,7 +140,7 @@ def background(claim: Claim, rules: Rules) -> bool:
     """Whether a claim stands in a clause about the past («the districts that they had taken») without a day of its own."""
     if claim.time is not None and claim.time.text:
         return False
-    before = fold_key(claim.quote[:max(0, claim.trigger.start - claim.start)]).split()[-2:]
+    before = fold(claim.quote[:max(0, claim.trigger.start - claim.start)]).split()[-2:]
     before = [w[1:] if w.startswith("و") and len(w) > 3 else w for w in before]
     if claim.kind == "hold":
         return any(w in rules.was for w in before)
@@ -147,46 +152,75 @@ def beside(claim: Claim, mention: Mention, rules: Rules) -> str | None:
     lo, hi = claim.trigger.end - claim.start, mention.start - claim.start
     if not 0 <= lo <= hi <= len(claim.quote):
         return None
-    words = [_bare(w) for w in fold_key(claim.quote[lo:hi]).split()]
+    words = [_bare(w) for w in fold(claim.quote[lo:hi]).split()]
     tail = words[-5:]
     if any(w.startswith(rules.parts) for w in tail):
         return "part"
     if any(w.startswith(rules.around) for w in tail):
         return "around"
-    led = (tail[-1:] or [""])[0] in _IN or fold_key(mention.text).startswith(_BI)
+    led = (tail[-1:] or [""])[0] in _IN or fold(mention.text).startswith(_BI)
     return "around" if led and any(w.startswith(rules.spots) for w in tail[:-1]) else None
 
 
 def collect(claims: Iterable[Claim], events: Iterable[Event], reports: Mapping[str, ReportInfo], places: PlaceBook,
-            sides: Sides, rules: Rules) -> tuple[dict[str, list[Item]], dict[str, Mention], dict[str, Claim]]:
-    """Evidence by ledger key, a mention for each key (the earliest by report and position), and the claims used.
+            sides: Sides, rules: Rules) -> tuple[dict[str, list[Item]], dict[str, Mention]]:
+    """Evidence by ledger key, and a mention for each key (the earliest by report and position)."""
+    said = voices_of(events)
+    found: dict[str, list[Item]] = defaultdict(list)
+    mentions: dict[str, Mention] = {}
+    for claim in sorted((c for c in claims if c.kind in KINDS), key=lambda c: (c.report, c.start, c.id)):
+        for mention, item in items_of(claim, reports.get(claim.report), said.get(claim.id), places, sides, rules):
+            found[item.place].append(item)
+            mentions.setdefault(item.place, mention)
+    return dict(found), mentions
+
+
+Said = tuple[str, str, str]
+"""Event, voice and interest of a claim: all that the ledger takes from events."""
+
+
+def voices_of(events: Iterable[Event]) -> dict[str, Said]:
+    """Who says each claim. One speaker is one voice across events; nameless voices are their event's own."""
+    found: dict[str, Said] = {}
+    for event in events:
+        for n, voice in enumerate(event.voices):
+            name = voice.speaker.id if voice.speaker is not None and voice.speaker.id else f"{event.id}/{n}"
+            for c in voice.claims:
+                found.setdefault(c, (event.id, name, voice.interest))
+    return found
+
+
+def items_of(claim: Claim, report: ReportInfo | None, said: Said | None, places: PlaceBook, sides: Sides,
+             rules: Rules) -> list[tuple[Mention, Item]]:
+    """The evidence of one claim, with the mention of each place.
 
     Left out: claims of undated reports (nobody knows since when they are known), planned and hypothetical ones, claims without
     a side known to the registry that can hold ground (no monitor or body) or without a place, and those whose day lies after
     their publication. Whole countries, and undrawn parts of one («the north of Syria»), are held by nobody in a sentence.
     """
-    voice_of: dict[str, tuple[str, str, str]] = {}
-    for event in events:
-        for n, voice in enumerate(event.voices):
-            # One speaker is one voice across events; nameless voices are their event's own.
-            name = voice.speaker.id if voice.speaker is not None and voice.speaker.id else f"{event.id}/{n}"
-            for c in voice.claims:
-                voice_of.setdefault(c, (event.id, name, voice.interest))
-    found: dict[str, list[Item]] = defaultdict(list)
-    mentions: dict[str, Mention] = {}
-    used: dict[str, Claim] = {}
-    for claim in sorted((c for c in claims if c.kind in KINDS), key=lambda c: (c.report, c.start, c.id)):
-        report = reports.get(claim.report)
-        if report is None or report.day is None or claim.modality in ("planned", "hypothetical"):
-            continue
-        made = list(_items(claim, report, voice_of.get(claim.id, ("", claim.id, "unknown")), places, rules))
-        for mention, item in made:
-            if sides.third(item.side) or (_wide(item.place, places) and not (item.kind == "loss" and item.full)):
-                continue
-            found[item.place].append(item)
-            mentions.setdefault(item.place, mention)
-            used[claim.id] = claim
-    return dict(found), mentions, used
+    if claim.kind not in KINDS or report is None or report.day is None or claim.modality in ("planned", "hypothetical"):
+        return []
+    made = _items(claim, report, said or ("", claim.id, "unknown"), places, rules)
+    return [(m, i) for m, i in made
+            if not (sides.third(i.side) or (_wide(i.place, places) and not (i.kind == "loss" and i.full)))]
+
+
+def pack(mention: Mention, item: Item) -> str:
+    """A piece of evidence as JSON; `unpack` gives it back."""
+    at = [mention.text, mention.id, mention.precision, mention.lat, mention.lon, mention.country, mention.admin1]
+    values = [getattr(item, name) for name in _PACKED]
+    return json.dumps([at, *values], ensure_ascii=False, separators=(",", ":"))
+
+
+def unpack(place: str, data: str) -> tuple[Mention, Item]:
+    """The mention and the evidence that `pack` wrote."""
+    at, *values = json.loads(data)
+    text, ident, precision, lat, lon, country, admin1 = at
+    return Mention(text, 0, 0, ident, "place", precision, lat, lon, country, admin1), Item(place, *values)
+
+
+_PACKED = ("kind", "side", "other", "lo", "at", "dated", "known", "voice", "weight", "claim", "event", "report", "level", "denied",
+           "full")
 
 
 def _wide(key: str, places: PlaceBook) -> bool:
@@ -221,10 +255,13 @@ def _items(claim: Claim, report: ReportInfo, voice: tuple[str, str, str], places
         return
     event, name, interest = voice
     weight = 0.0 if claim.modality == "alleged" else rules.weight.get(interest, 0.0)
-    base = Item("", "", side, target if target != side else None, lo, at, dated, known, name, weight, claim.id, event, claim.report,
-                denied=claim.modality == "denied", full=claim.extent == "full")
+    other, denied, full = target if target != side else None, claim.modality == "denied", claim.extent == "full"
+
+    def item(place: str, kind: str, side: str, other: str | None) -> Item:
+        return Item(place, kind, side, other, lo, at, dated, known, name, weight, claim.id, event, claim.report, 0, denied, full)
+
     for mention in loci(claim, places):
-        if mention.id is None and all(_bare(w) in rules.generic for w in fold_key(mention.text).split()):
+        if mention.id is None and all(_bare(w) in rules.generic for w in fold(mention.text).split()):
             continue
         precise = (mention.precision or 3) == 1
         kind = _kind(claim, precise, rules)
@@ -232,6 +269,7 @@ def _items(claim: Claim, report: ReportInfo, voice: tuple[str, str, str], places
         if where is not None:
             kind = {"gain": "push", "loss": "fight", "state": "fight"}[kind] if where == "around" else \
                 {"gain": "part", "loss": "shrink", "state": "part"}[kind]
-        yield mention, replace(base, place=place_key(mention), kind=kind)
+        key = place_key(mention)
+        yield mention, item(key, kind, side, other)
         if kind in ("fight", "push") and target and target != side and claim.kind == "clash":
-            yield mention, replace(base, place=place_key(mention), kind=kind, side=target, other=side)
+            yield mention, item(key, kind, target, side)

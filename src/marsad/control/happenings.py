@@ -24,6 +24,7 @@ class Happening:
     against: list[Item] = field(default_factory=list)
     backing: list[Item] = field(default_factory=list)
     verdict: str = "accepted"
+    _day: tuple[int, tuple[int, int, bool]] | None = None
 
     @property
     def first(self) -> int:
@@ -33,10 +34,18 @@ class Happening:
     @property
     def day(self) -> tuple[int, int, bool]:
         """(first, last, dated): the interval most voices tell, dated ones before undated, the narrowest, then the earliest."""
+        if self._day is None or self._day[0] != len(self.items):
+            self._day = len(self.items), self._told_day()
+        return self._day[1]
+
+    def _told_day(self) -> tuple[int, int, bool]:
         dated = [i for i in self.items if i.dated] or self.items
         votes: dict[tuple[int, int], dict[str, float]] = {}
         for i in dated:
             votes.setdefault((i.lo, i.at), {})[i.voice] = 1.0 + i.weight
+        if len(votes) == 1:
+            (only,) = votes
+            return only[0], only[1], dated[0].dated
         exact = {s: v for s, v in votes.items() if s[0] == s[1]} or votes
         best = min(exact, key=lambda s: (-sum(exact[s].values()), s[1] - s[0], s))
         return best[0], best[1], dated[0].dated
@@ -89,7 +98,9 @@ def voices(items: Iterable[Item]) -> dict[str, float]:
     """Voices among the items with their weights."""
     found: dict[str, float] = {}
     for i in items:
-        found[i.voice] = max(found.get(i.voice, 0.0), i.weight)
+        known = found.get(i.voice)
+        if known is None or i.weight > known:
+            found[i.voice] = i.weight
     return found
 
 

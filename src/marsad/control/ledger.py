@@ -15,10 +15,10 @@ from marsad.control.segments import Edge, Segment, stitched
 from marsad.control.timeline import Replay
 from marsad.events.assemble import place_of
 from marsad.events.facets import loci, place_key
-from marsad.events.places import safe
+from marsad.events.places import SafePlaces, safe
 from marsad.events.sides import Sides
 from marsad.events.world import ActorBook, PlaceBook, ReportInfo
-from marsad.model import Claim, Event, Hold, Place
+from marsad.model import Claim, Event, Hold, Mention, Place
 
 _MAX_CLAIMS = 24
 
@@ -34,7 +34,13 @@ def replay(events: Sequence[Event], claims: Sequence[Claim], reports: Mapping[st
     loaded = rules or load_rules()
     sides = Sides(actors)
     places = safe(gazetteer)
-    items, mentions, _ = collect(claims, events, reports, places, sides, loaded)
+    items, mentions = collect(claims, events, reports, places, sides, loaded)
+    return replay_items(items, mentions, sides, places, loaded, only=only)
+
+
+def replay_items(items: Mapping[str, Sequence[Item]], mentions: Mapping[str, Mention], sides: Sides, places: SafePlaces,
+                 loaded: Rules, *, only: frozenset[str] | None = None) -> tuple[Hold, ...]:
+    """`replay` for evidence at hand (`collect`)."""
     regions = Regions(items, mentions, places, loaded)
     found: list[Hold] = []
     for key in sorted(items):

@@ -29,7 +29,13 @@ def quarrels(events: Sequence[Event], claims: Sequence[Claim], reports: Mapping[
     of the first word of each side, so it stays while others join in.
     """
     rules, sides = load_rules(), Sides(actors)
-    items, _, _ = collect(claims, events, reports, safe(gazetteer), sides, rules)
+    items, _ = collect(claims, events, reports, safe(gazetteer), sides, rules)
+    return quarrels_of(items, sides, rules, only=only)
+
+
+def quarrels_of(items: Mapping[str, Sequence[Item]], sides: Sides, rules: Rules, *,
+                only: frozenset[str] | None = None) -> list[tuple[str, Contradiction]]:
+    """`quarrels` for evidence at hand (`collect`)."""
     found: list[tuple[str, Contradiction]] = []
     for key in sorted(items):
         if only is None or key in only:

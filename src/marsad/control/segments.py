@@ -35,13 +35,10 @@ def certainty(items: Iterable[Item], verdict: str = "accepted") -> str:
     regions, `contested`."""
     if verdict == CONTESTED:
         return CONTESTED
-    held = [i for i in items if not i.denied]
-    own = [i for i in held if i.level == 0]
-    if not own:
+    found = voices(i for i in items if i.level == 0 and not i.denied)
+    if not found:
         return "inferred"
-    found = voices(own)
-    free = sum(1 for w in found.values() if w > 0)
-    if not free:
+    if not any(found.values()):
         return "party"
     return "confirmed" if len(found) >= 2 else "reported"
 

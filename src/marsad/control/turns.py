@@ -76,7 +76,8 @@ class Turns:
         level = now.certainty if now.certainty == CONTESTED else certainty(every, verdict)
         if now.rule in _WEAK and any(i.level == 0 and i.kind in ("gain", "state") for i in items):
             level = certainty(items, verdict)
-        self.segments[-1] = replace(now, items=every, certainty=level, seen=max(now.seen, *(i.at for i in items)))
+        self.segments[-1] = Segment(now.actor, now.start, now.end, now.rule, level, every, now.hint, now.against,
+                                    max(now.seen, *(i.at for i in items)))
 
     def _holds(self, side: str) -> bool:
         now = self.now

@@ -34,7 +34,8 @@ def gather_incidents(store: Store, progress: Progress) -> int:
         found = gather(events, claims, {r.id: r for r in store.reports()}, actors(), gazetteer(store))
         store.save_incidents(found, after, keys=_keys(found, claims))
     else:
-        events = _gather_some(store, progress, standing, stale, after)
+        with store.reading_on():
+            events = _gather_some(store, progress, standing, stale, after)
     progress("incidents", len(events), len(events))
     return len(events)
 

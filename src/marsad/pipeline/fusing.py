@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from marsad.control import place_keys
-from marsad.control.evidence import KINDS
+from marsad.control.evidence import KINDS, voices_of
 from marsad.events import Fusion, fuse
 from marsad.events.assemble import World
 from marsad.events.facets import Facet, facets
@@ -24,8 +23,9 @@ from marsad.store import Store
 from marsad.store.keys import FacetRow, Stale, Work
 
 Progress = Callable[[str, int, int], None]
+FEW = 100
 WHOLE = 0.3
-"""Share of all reports from which making everything anew is quicker than following what changed."""
+"""More reports than these few, and the share of all reports from which making everything anew is quicker than following what changed."""
 
 
 def fuse_events(store: Store, progress: Progress) -> int:
@@ -43,11 +43,12 @@ def fuse_events(store: Store, progress: Progress) -> int:
         return 0
     again, pairs = _touched(stale)
     again |= judged.turned(store, standing, before)
-    if not state.stands(mark, on) or len(again) > WHOLE * store.report_count():
+    if not state.stands(mark, on) or (len(again) > FEW and len(again) > WHOLE * store.report_count()):
         done = _fuse_all(store, progress, standing, state.following(mark, on))
     else:
         work = Work([s.seq for s in stale])
-        done = _fuse_some(store, progress, standing, state.following(mark, on), again, pairs, work)
+        with store.reading_on():
+            done = _fuse_some(store, progress, standing, state.following(mark, on), again, pairs, work)
     if judged.noted(standing) != (before or "[]"):
         store.note_stage("judgements", judged.noted(standing))
     return done
@@ -78,7 +79,7 @@ def _fuse_all(store: Store, progress: Progress, standing: Sequence[Judgement], m
     fusion = _graded(store, standing, lambda given, rules: fuse_facets(found, world, previous, grades=given, rulings=rules))
     events = _retracted(fusion.events, standing)
     by_id = {c.id: c for c in claims}
-    keys = _report_keys(store, claims) | _event_keys(events, by_id)
+    keys = _report_keys(claims) | _event_keys(events, by_id)
     store.save_events(
         events, fusion.contradictions, {old: (new,) for old, new in fusion.redirects.items()}, mark,
         facets=map(_row, found), keys=keys, left=[("incidents", "all", ""), ("control", "all", "")],
@@ -108,14 +109,10 @@ def _facet(row: FacetRow) -> Facet:
     return unpack(*row)
 
 
-def _report_keys(store: Store, claims: Iterable[Claim]) -> dict[tuple[str, str], list[str]]:
-    """Where each report tells of ground, and where of findings and blame."""
-    claims = list(claims)
+def _report_keys(claims: Iterable[Claim]) -> dict[tuple[str, str], list[str]]:
+    """Of which places each report's findings and attributions speak."""
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
-    at = place_keys(claims, gazetteer(store))
     for claim in claims:
-        if claim.id in at:
-            found["place", claim.report].extend(at[claim.id])
         found["evidence", claim.report].extend(evidence_keys(claim))
     return {k: v for k, v in found.items() if v}
 
@@ -200,8 +197,8 @@ def _fuse_some(
     by_id = {c.id: c for c in claims}
     were, are = {e.id: e for e in old}, {e.id: e for e in events}
     changed = [i for i in sorted(were.keys() | are.keys()) if were.get(i) != are.get(i)]
-    keys = _report_keys(store, read) | _event_keys((are[i] for i in changed if i in are), by_id)
-    work.left = _leave(store, again, keys, [were[i] for i in changed if i in were], [are[i] for i in changed if i in are], by_id)
+    keys = _report_keys(read) | _event_keys((are[i] for i in changed if i in are), by_id)
+    work.left = _leave(store, again, [were[i] for i in changed if i in were], [are[i] for i in changed if i in are], by_id)
     quiet = {x.id for e in old for x in store.contradictions_inside(e.id)}
     store.amend_events(
         [are[i] for i in changed if i in are], fusion.contradictions, {o: (n,) for o, n in fusion.redirects.items()}, mark,
@@ -229,8 +226,7 @@ def _reach(
     while True:
         # Events of the last run hold together what reaches each other; should one hold more, that comes in too.
         inside = {f.claim.id for f in held.values()}
-        events = store.events_of(store.homes(inside).values())
-        more = {c for e in events for c in e.claims} - inside
+        more = store.claims_in(store.homes(inside).values()) - inside
         rows = [_facet(r) for r in store.facets_of_claims(more)]
         if not rows:
             return ask, held
@@ -238,8 +234,7 @@ def _reach(
 
 
 def _leave(
-    store: Store, again: set[str], keys: Mapping[tuple[str, str], Iterable[str]], were: Sequence[Event], are: Sequence[Event],
-    claims: Mapping[str, Claim],
+    store: Store, again: set[str], were: Sequence[Event], are: Sequence[Event], claims: Mapping[str, Claim]
 ) -> list[tuple[str, str, str]]:
     """What the change leaves to the incidents and the ledger."""
     left = [("incidents", "report", r) for r in sorted(again)]
@@ -250,19 +245,8 @@ def _leave(
     gone = store.keys("event_key", "where", [e.id for e in were])
     for event in were:
         left += [("incidents", "where", f"{event.time or ''}\x1f{key}") for key in gone.get(event.id, ())]
-    places = {k for r in store.keys("event_key", "place", again).values() for k in r}
-    places.update(k for (what, _), found in keys.items() if what == "place" for k in found)
-    old, new = _said_by(were), _said_by(are)
-    moved = [claims[c] for c in sorted(old.keys() | new.keys()) if old.get(c) != new.get(c) and c in claims]
-    at = place_keys((c for c in moved if c.kind in KINDS), gazetteer(store))
-    places.update(k for found in at.values() for k in found)
-    return list(dict.fromkeys(left)) + [("control", "place", k) for k in sorted(places)]
-
-
-def _said_by(events: Iterable[Event]) -> dict[str, tuple[str, int, str | None, str]]:
-    """Event, voice and interest of each claim: all that the ledger takes from events."""
-    return {
-        c: (e.id, n, v.speaker.id if v.speaker is not None else None, v.interest)
-        for e in events for n, v in enumerate(e.voices) for c in v.claims
-    }
-
+    old, new = voices_of(were), voices_of(are)
+    moved = [c for c in sorted(old.keys() | new.keys()) if old.get(c) != new.get(c)]
+    left += [("control", "report", r) for r in sorted(again)]
+    left += [("control", "claim", c) for c in moved if c in claims and claims[c].kind in KINDS and claims[c].report not in again]
+    return list(dict.fromkeys(left))

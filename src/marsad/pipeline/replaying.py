@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from marsad.control import needed_keys, place_keys, replay, touched_keys
+from marsad.control import needed_keys, touched_keys
+from marsad.control.evidence import Item, items_of, pack, unpack, voices_of
 from marsad.control.keys import index_keys, inner_keys, outer_keys
-from marsad.control.quarrels import quarrels
+from marsad.control.ledger import replay_items
+from marsad.control.quarrels import quarrels_of
+from marsad.control.rules import load_rules
 from marsad.events.facets import place_key
 from marsad.events.places import SafePlaces, safe
+from marsad.events.sides import Sides
 from marsad.model import Claim, Contradiction, Event, Hold, Mention
 from marsad.pipeline import judged, state
 from marsad.pipeline.resources import actors, gazetteer
 from marsad.review.judgements import Judgement
 from marsad.store import Store
-from marsad.store.keys import Stale, Work
+from marsad.store.keys import ProofRow, Source, Stale, Work
 
 Progress = Callable[[str, int, int], None]
+Pieces = list[tuple[Claim, int, Mention, Item]]
+"""Evidence with its claim, its number in it, and the mention of its place; in the order of reports and of their text."""
 
 
 def replay_control(store: Store, progress: Progress) -> int:
-    """Replay events into the two-clock ledger of control; returns how many events were looked at."""
+    """Replay events into the two-clock ledger of control; returns how many pieces of evidence were looked at."""
     on = state.base(store)
     mark = store.fingerprint("control")
     stale = store.stale("control")
@@ -29,27 +36,85 @@ def replay_control(store: Store, progress: Progress) -> int:
     standing = store.standing_judgements()
     after = state.following(mark, on)
     if not state.stands(mark, on) or any(s.what == "all" for s in stale):
-        every = judged.counted(store, store.claims(), standing)
-        events, claims = judged.without_retracted(store.events(), every, standing)
-        progress("control", 0, len(events))
-        _save(store, events, claims, None, place_keys(every, gazetteer(store)), after, None)
-    else:
-        events = _replay_some(store, progress, standing, stale, after)
-    progress("control", len(events), len(events))
-    return len(events)
+        return _replay_all(store, progress, standing, after)
+    with store.reading_on():
+        return _replay_some(store, progress, standing, stale, after)
 
 
-def _save(
-    store: Store, events: Sequence[Event], claims: Sequence[Claim], only: frozenset[str] | None,
-    at: dict[str, tuple[str, ...]], mark: str, work: Work | None,
-) -> None:
-    places = safe(gazetteer(store))
-    sources = store.sources(None if only is None else {c.report for c in claims})
-    holds = replay(events, claims, sources, actors(), places, only=only)
-    found = quarrels(events, claims, sources, actors(), places, only=only)
-    known = {k for keys in at.values() for k in keys}
-    keys = _keys(holds, found, known if only is None else known & only, places)
-    store.save_holds(holds, mark, quarrels=[x for _, x in found], keys=keys, replayed=only, work=work)
+def _pieces(
+    claims: Iterable[Claim], events: Iterable[Event], sources: Mapping[str, Source], places: SafePlaces, sides: Sides
+) -> Iterator[tuple[Claim, int, Mention, Item]]:
+    said, rules = voices_of(events), load_rules()
+    for claim in sorted(claims, key=lambda c: (c.report, c.start, c.id)):
+        found = items_of(claim, sources.get(claim.report), said.get(claim.id), places, sides, rules)
+        yield from ((claim, n, mention, item) for n, (mention, item) in enumerate(found))
+
+
+def _rows(pieces: Iterable[tuple[Claim, int, Mention, Item]]) -> Iterator[ProofRow]:
+    return (ProofRow(c.id, n, c.report, c.start, item.place, pack(mention, item)) for c, n, mention, item in pieces)
+
+
+def _replay_all(store: Store, progress: Progress, standing: Sequence[Judgement], mark: str) -> int:
+    places, sides = safe(gazetteer(store)), Sides(actors())
+    every = judged.counted(store, store.claims(), standing)
+    progress("control", 0, len(every))
+    events, claims = judged.without_retracted(store.events(), every, standing)
+    pieces = list(_pieces(claims, events, store.sources(), places, sides))
+    items: dict[str, list[Item]] = defaultdict(list)
+    mentions: dict[str, Mention] = {}
+    for _, _, mention, item in pieces:
+        items[item.place].append(item)
+        mentions.setdefault(item.place, mention)
+    holds = replay_items(items, mentions, sides, places, load_rules())
+    found = quarrels_of(items, sides, load_rules())
+    store.save_holds(
+        holds, mark, quarrels=[x for _, x in found], proofs=_rows(pieces), keys=_keys(holds, found, items, places)
+    )
+    progress("control", len(every), len(every))
+    return len(pieces) or len(every)
+
+
+def _replay_some(store: Store, progress: Progress, standing: Sequence[Judgement], stale: Sequence[Stale], mark: str) -> int:
+    places, sides = safe(gazetteer(store)), Sides(actors())
+    again, alone = ({s.item for s in stale if s.what == what} for what in ("report", "claim"))
+    told_in = again | {f.report for f in store.facets_of_claims(alone)}
+    claims = [c for c in judged.counted(store, store.claims_of(told_in), standing) if c.report in again or c.id in alone]
+    events, claims = judged.without_retracted(
+        store.events_of(store.homes(c.id for c in claims).values()), claims, standing
+    )
+    pieces: Pieces = list(_pieces(claims, events, store.sources(told_in), places, sides))
+    changed = store.proven(again, alone) | {item.place for _, _, _, item in pieces}
+    touched = touched_keys(changed, _inside(store, changed, places), places)
+    outer = outer_keys(touched, places)
+    around = {i for what in ("part", "line") for i in _items(store, what, (k for w, k in outer if w == what))}
+    around |= {a for k in touched if not k.startswith("~") for a in places.ancestors(k)} | changed
+    needed = needed_keys(touched, around, places)
+    items, mentions = _evidence(store, needed, again, alone, pieces)
+    progress("control", 0, len(touched))
+    holds = replay_items(items, mentions, sides, places, load_rules(), only=touched)
+    found = quarrels_of(items, sides, load_rules(), only=touched)
+    store.save_holds(
+        holds, mark, quarrels=[x for _, x in found], proofs=_rows(pieces), keys=_keys(holds, found, touched & items.keys(), places),
+        replayed=touched, again=(again, alone), work=Work([s.seq for s in stale]),
+    )
+    progress("control", len(touched), len(touched))
+    return sum(map(len, items.values())) or len(stale)
+
+
+def _evidence(
+    store: Store, needed: Iterable[str], again: set[str], alone: set[str], fresh: Pieces
+) -> tuple[dict[str, list[Item]], dict[str, Mention]]:
+    """Evidence of the needed places: the store's, with the fresh pieces in the place of what they replace."""
+    wanted = frozenset(needed)
+    rows = [(p.report, p.start, p.claim, p.n, *unpack(p.key, p.data)) for p in store.proofs(wanted)
+            if p.report not in again and p.claim not in alone]
+    rows += [(c.report, c.start, c.id, n, m, i) for c, n, m, i in fresh if i.place in wanted]
+    items: dict[str, list[Item]] = defaultdict(list)
+    mentions: dict[str, Mention] = {}
+    for *_, mention, item in sorted(rows, key=lambda r: r[:4]):
+        items[item.place].append(item)
+        mentions.setdefault(item.place, mention)
+    return items, mentions
 
 
 def _keys(
@@ -69,25 +134,6 @@ def _keys(
     return keys
 
 
-def _replay_some(store: Store, progress: Progress, standing: Sequence[Judgement], stale: Sequence[Stale], mark: str) -> list[Event]:
-    places = safe(gazetteer(store))
-    changed = {s.item for s in stale if s.what == "place"}
-    touched = touched_keys(changed, _inside(store, changed, places), places)
-    outer = outer_keys(touched, places)
-    around = {i for what in ("part", "line") for i in _items(store, what, (k for w, k in outer if w == what))}
-    around |= {a for k in touched if not k.startswith("~") for a in places.ancestors(k)}
-    needed = needed_keys(touched, around, places)
-    reports = {r for found in store.keyed("event_key", "place", needed).values() for r in found}
-    every = judged.counted(store, store.claims_of(reports), standing)
-    at = place_keys(every, places)
-    claims = [c for c in every if not needed.isdisjoint(at.get(c.id, ()))]
-    events = store.events_of(store.homes(c.id for c in claims).values())
-    progress("control", 0, len(events))
-    events, claims = judged.without_retracted(events, claims, standing)
-    _save(store, events, claims, touched, at, mark, Work([s.seq for s in stale]))
-    return events
-
-
 def _items(store: Store, what: str, keys: Iterable[str]) -> set[str]:
     return {i for found in store.keyed("hold_key", what, keys).values() for i in found}
 
@@ -101,4 +147,3 @@ def _inside(store: Store, changed: Iterable[str], places: SafePlaces) -> set[str
             return store.ledger_places()
         found |= _items(store, "inside", (k for _, k in inner))
     return found
-

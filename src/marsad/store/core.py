@@ -20,6 +20,7 @@ class Records:
     """Reading of JSON payloads."""
 
     engine: sa.Engine
+    target: str
 
     def _all(self, cls: type[T], query: sa.Select[Any]) -> Iterator[T]:
         with self.engine.connect() as c:
@@ -77,7 +78,7 @@ STAGE_TABLES = {
     "copies": (t.copy, t.family),
     "events": (t.event, t.event_claim, t.contradiction, t.facet, t.event_key),
     "incidents": (t.incident, t.incident_key),
-    "control": (t.hold, t.quarrel, t.hold_key),
+    "control": (t.hold, t.quarrel, t.proof, t.hold_key),
 }
 """The tables that a stage alone writes."""
 

@@ -13,7 +13,7 @@ from marsad.model.codec import dumps, loads
 from marsad.store import schema as t
 from marsad.store.core import Delta, insert, mark, remove
 from marsad.store.engine import writing
-from marsad.store.keys import FacetRow, Keys, KeyTables, Work, key_rows, leave, settle
+from marsad.store.keys import FacetRow, Keys, KeyTables, ProofRow, Work, key_rows, leave, settle
 from marsad.store.reports import chunks
 
 
@@ -74,7 +74,7 @@ class EventTables(KeyTables):
             remove(c, t.contradiction, t.contradiction.c.id, quiet, delta)
             remove(c, t.facet, t.facet.c.report, again, delta)
             key = t.event_key.c
-            for whats, items in ((("place", "evidence"), again), (("spot", "where"), gone), (("against",), quiet)):
+            for whats, items in ((("evidence",), again), (("spot", "where"), gone), (("against",), quiet)):
                 remove(c, t.event_key, key.item, items, delta, key.what.in_(whats))
             now = _write_events(c, events, delta)
             insert(c, t.contradiction, map(_contradiction_row, contradictions), delta)
@@ -169,21 +169,27 @@ class EventTables(KeyTables):
         fingerprint: str,
         *,
         quarrels: Iterable[Contradiction] = (),
+        proofs: Iterable[ProofRow] = (),
         keys: Keys | None = None,
         replayed: Iterable[str] | None = None,
+        again: tuple[Iterable[str], Iterable[str]] = ((), ()),
         work: Work | None = None,
     ) -> None:
-        """Replace the ledger (its entries carry their own known-clock) and the contradictions about who holds a place; where
-        `replayed` is given (places, by id or words), those of these places alone."""
+        """Replace the ledger (its entries carry their own known-clock), the contradictions about who holds a place, and the
+        evidence; where `replayed` is given (places, by id or words), those of these places alone, and the evidence of the reports
+        and claims `again`."""
         delta = Delta()
         with writing(self.engine) as c:
             if replayed is None:
-                for table in (t.hold, t.quarrel, t.hold_key):
+                for table in (t.hold, t.quarrel, t.proof, t.hold_key):
                     c.execute(table.delete())
             else:
                 self._clear_places(c, set(replayed), delta)
+                remove(c, t.proof, t.proof.c.report, again[0], delta)
+                remove(c, t.proof, t.proof.c.claim, again[1], delta)
             insert(c, t.hold, map(_hold_row, holds), delta)
             insert(c, t.quarrel, ({"id": x.id, "data": dumps(x)} for x in quarrels), delta)
+            insert(c, t.proof, (p._asdict() for p in proofs), delta)
             insert(c, t.hold_key, key_rows(keys or {}), delta)
             settle(c, "control", None if replayed is None else work)
             mark(c, "control", fingerprint, None if replayed is None else delta)

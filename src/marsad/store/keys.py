@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -28,6 +29,17 @@ class FacetRow(NamedTuple):
     grp: str
     lo: int | None
     hi: int | None
+    data: str
+
+
+class ProofRow(NamedTuple):
+    """A claim's evidence on one place of the ledger, packed; `n` counts from 0 in a claim."""
+
+    claim: str
+    n: int
+    report: str
+    start: int
+    key: str
     data: str
 
 
@@ -83,41 +95,58 @@ def key_rows(keys: Keys) -> Iterator[dict[str, str]]:
 class KeyTables(Records):
     """Reading of `facet`, `event_key`, `incident_key`, `hold_key` and `stale`, and of records by them."""
 
+    _held: sa.Connection | None = None
+
+    @contextmanager
+    def reading_on(self) -> Iterator[None]:
+        """Ask by keys over one connection: a stage that asks for little asks often. For one thread."""
+        if self.target == ":memory:" or self._held is not None:
+            yield
+            return
+        with self.engine.connect() as c:
+            self._held = c
+            try:
+                yield
+            finally:
+                self._held = None
+
+    @contextmanager
+    def _asking(self) -> Iterator[sa.Connection]:
+        if self._held is not None:
+            yield self._held
+            return
+        with self.engine.connect() as c:
+            yield c
+
     def stale(self, stage: str) -> list[Stale]:
         """What a stage has not worked on yet, oldest first."""
-        query = sa.select(t.stale.c.seq, t.stale.c.what, t.stale.c.item).where(t.stale.c.stage == stage)
         with self.engine.connect() as c:
-            return [Stale(*row) for row in c.execute(query.order_by(t.stale.c.seq))]
+            return [Stale(*row) for row in c.execute(_STALE, {"stage": stage})]
 
     def facets(self, reports: Iterable[str]) -> list[FacetRow]:
         """Facets of these reports."""
-        return [FacetRow(*row) for row in self._in(_FACET, t.facet.c.report, reports)]
+        return [FacetRow(*row) for row in self._in(_FACET_OF_REPORT, reports)]
 
     def facets_of_claims(self, claims: Iterable[str]) -> list[FacetRow]:
         """Facets of these claims."""
-        return [FacetRow(*row) for row in self._in(_FACET, t.facet.c.claim, claims)]
+        return [FacetRow(*row) for row in self._in(_FACET_OF_CLAIM, claims)]
 
     def facets_within(self, group: str, lo: int, hi: int) -> list[FacetRow]:
         """Facets of a group whose interval meets [lo, hi]."""
-        query = _FACET.where(t.facet.c.grp == group, t.facet.c.lo <= hi, t.facet.c.hi >= lo)
-        with self.engine.connect() as c:
-            return [FacetRow(*row) for row in c.execute(query)]
+        with self._asking() as c:
+            return [FacetRow(*row) for row in c.execute(_FACET_WITHIN, {"group": group, "lo": lo, "hi": hi})]
 
     def keys(self, table: str, what: str, items: Iterable[str]) -> dict[str, list[str]]:
         """Keys of items in `event_key`, `incident_key` or `hold_key`, by item."""
-        k = t.metadata.tables[table].c
         found: dict[str, list[str]] = {}
-        query = sa.select(k.item, k.key).where(k.what == what)
-        for item, key in self._in(query, k.item, items):
+        for item, key in self._in(_KEYS[table], items, what=what):
             found.setdefault(item, []).append(key)
         return {i: sorted(v) for i, v in found.items()}
 
     def keyed(self, table: str, what: str, keys: Iterable[str]) -> dict[str, list[str]]:
         """Items by key in `event_key`, `incident_key` or `hold_key`."""
-        k = t.metadata.tables[table].c
         found: dict[str, list[str]] = {}
-        query = sa.select(k.key, k.item).where(k.what == what)
-        for key, item in self._in(query, k.key, keys):
+        for key, item in self._in(_KEYED[table], keys, what=what):
             found.setdefault(key, []).append(item)
         return {i: sorted(v) for i, v in found.items()}
 
@@ -126,8 +155,8 @@ class KeyTables(Records):
         found: dict[str, list[tuple[int, int, str, int, int]]] = {}
         wanted = set(reports)
         seen: set[tuple[str, str]] = set()
-        for side in (t.copy.c.a, t.copy.c.b):
-            for a, b, data in self._in(sa.select(t.copy.c.a, t.copy.c.b, t.copy.c.data), side, wanted):
+        for query in (_COPY_A, _COPY_B):
+            for a, b, data in self._in(query, wanted):
                 if (a, b) in seen:
                     continue
                 seen.add((a, b))
@@ -140,68 +169,97 @@ class KeyTables(Records):
     def copies_among(self, reports: Iterable[str]) -> list[str]:
         """JSON of the copies between these reports, by ids."""
         wanted = set(reports)
-        query = sa.select(t.copy.c.a, t.copy.c.b, t.copy.c.data)
-        return [row.data for row in sorted(self._in(query, t.copy.c.a, wanted)) if row.b in wanted]
+        return [row.data for row in sorted(self._in(_COPY_A, wanted)) if row.b in wanted]
 
     def claims_of(self, reports: Iterable[str]) -> list[Claim]:
         """The claims of these reports, by report and place in the text."""
-        query = sa.select(t.claim.c.report, t.claim.c.seq, t.claim.c.data)
-        rows = sorted((row.report, row.seq, row.data) for row in self._in(query, t.claim.c.report, reports))
-        return [loads(Claim, data) for _, _, data in rows]
+        return [loads(Claim, row.data) for row in sorted(self._in(_CLAIM_OF_REPORT, reports))]
 
     def sources(self, reports: Iterable[str] | None = None) -> dict[str, Source]:
         """Outlet and day of these current reports (all where None), without their texts."""
-        r = t.report.c
-        query = sa.select(r.id, r.outlet, r.published, r.flags).where(r.current)
-        found = {}
         if reports is not None:
-            rows: Iterable[Any] = self._in(query, r.id, reports)
-            for row in rows:
-                found[row.id] = _source(row)
-            return found
+            return {row.id: _source(row) for row in self._in(_SOURCE.where(t.report.c.id.in_(_V)), reports)}
         with self.engine.connect() as c:
-            for row in c.execute(query.execution_options(yield_per=1000)):
-                found[row.id] = _source(row)
-        return found
+            return {row.id: _source(row) for row in c.execute(_SOURCE.execution_options(yield_per=1000))}
 
     def events_of(self, ids: Iterable[str]) -> list[Event]:
         """Events by id; those that are gone left out."""
-        rows = sorted(self._in(sa.select(t.event.c.id, t.event.c.data), t.event.c.id, ids))
-        return [loads(Event, row.data) for row in rows]
+        return [loads(Event, row.data) for row in sorted(self._in(_EVENT, ids))]
+
+    def proofs(self, keys: Iterable[str]) -> list[ProofRow]:
+        """Evidence on these places of the ledger."""
+        return [ProofRow(*row) for row in self._in(_PROOF.where(t.proof.c.key.in_(_V)), keys)]
+
+    def proven(self, reports: Iterable[str], claims: Iterable[str]) -> set[str]:
+        """The places of the ledger for which these reports and claims are evidence now."""
+        query = sa.select(t.proof.c.key)
+        found = self._in(query.where(t.proof.c.report.in_(_V)), reports) + self._in(query.where(t.proof.c.claim.in_(_V)), claims)
+        return {row.key for row in found}
 
     def homes(self, claims: Iterable[str] | None = None) -> dict[str, str]:
         """Claim id to the id of its event (of all claims where None)."""
-        query = sa.select(t.event_claim.c.claim, t.event_claim.c.event)
         if claims is not None:
-            return {row.claim: row.event for row in self._in(query, t.event_claim.c.claim, claims)}
+            return {row.claim: row.event for row in self._in(_HOME.where(t.event_claim.c.claim.in_(_V)), claims)}
         with self.engine.connect() as c:
-            return {row.claim: row.event for row in c.execute(query.execution_options(yield_per=5000))}
+            return {row.claim: row.event for row in c.execute(_HOME.execution_options(yield_per=5000))}
+
+    def claims_in(self, events: Iterable[str]) -> set[str]:
+        """Ids of the claims of these events."""
+        return {row.claim for row in self._in(_HOME.where(t.event_claim.c.event.in_(_V)), events)}
 
     def report_count(self) -> int:
         """How many reports have been read."""
-        with self.engine.connect() as c:
+        with self._asking() as c:
             return int(c.execute(sa.select(sa.func.count()).select_from(t.reading)).scalar() or 0)
 
     def ledger_places(self) -> set[str]:
-        """Every place that a claim of ground names, by the ledger's keys."""
-        with self.engine.connect() as c:
-            return set(c.execute(sa.select(t.event_key.c.key).where(t.event_key.c.what == "place").distinct()).scalars())
+        """Every place that something is evidence for, by the ledger's keys."""
+        with self._asking() as c:
+            return set(c.execute(sa.select(t.proof.c.key).distinct()).scalars())
 
     def note_stage(self, name: str, fingerprint: str) -> None:
         """Note what a stage without tables of its own stands at."""
         with writing(self.engine) as c:
             mark(c, name, fingerprint)
 
-    def _in(self, query: sa.Select[Any], column: sa.ColumnElement[Any], values: Iterable[str]) -> list[Any]:
-        """Rows whose column is one of the values; rows are named."""
+    def _in(self, query: sa.Select[Any], values: Iterable[str], **more: str) -> list[Any]:
+        """Rows of a query over `_V`; rows are named."""
         found: list[Any] = []
-        with self.engine.connect() as c:
-            for part in chunks(sorted(set(values))):
-                found.extend(c.execute(query.where(column.in_(part))))
+        wanted = sorted(set(values))
+        if wanted:
+            with self._asking() as c:
+                for part in chunks(wanted):
+                    found.extend(c.execute(query, {"v": part, **more}))
         return found
 
 
+# Built once: to build and compile a query takes longer than to ask it.
+_V: sa.BindParameter[Any] = sa.bindparam("v", expanding=True)
 _FACET = sa.select(t.facet.c.claim, t.facet.c.report, t.facet.c.grp, t.facet.c.lo, t.facet.c.hi, t.facet.c.data)
+_FACET_OF_REPORT = _FACET.where(t.facet.c.report.in_(_V))
+_FACET_OF_CLAIM = _FACET.where(t.facet.c.claim.in_(_V))
+_FACET_WITHIN = _FACET.where(
+    t.facet.c.grp == sa.bindparam("group"), t.facet.c.lo <= sa.bindparam("hi"), t.facet.c.hi >= sa.bindparam("lo")
+)
+_STALE = (
+    sa.select(t.stale.c.seq, t.stale.c.what, t.stale.c.item)
+    .where(t.stale.c.stage == sa.bindparam("stage"))
+    .order_by(t.stale.c.seq)
+)
+_COPY = sa.select(t.copy.c.a, t.copy.c.b, t.copy.c.data)
+_COPY_A, _COPY_B = _COPY.where(t.copy.c.a.in_(_V)), _COPY.where(t.copy.c.b.in_(_V))
+_CLAIM_OF_REPORT = sa.select(t.claim.c.report, t.claim.c.seq, t.claim.c.data).where(t.claim.c.report.in_(_V))
+_SOURCE = sa.select(t.report.c.id, t.report.c.outlet, t.report.c.published, t.report.c.flags).where(t.report.c.current)
+_EVENT = sa.select(t.event.c.id, t.event.c.data).where(t.event.c.id.in_(_V))
+_PROOF = sa.select(t.proof.c.claim, t.proof.c.n, t.proof.c.report, t.proof.c.start, t.proof.c.key, t.proof.c.data)
+_HOME = sa.select(t.event_claim.c.claim, t.event_claim.c.event)
+_KEYS, _KEYED = (
+    {
+        k.name: sa.select(k.c[first], k.c[then]).where(k.c.what == sa.bindparam("what"), k.c[first].in_(_V))
+        for k in (t.event_key, t.incident_key, t.hold_key)
+    }
+    for first, then in (("item", "key"), ("key", "item"))
+)
 
 
 def _source(row: Any) -> Source:

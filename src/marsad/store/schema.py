@@ -200,6 +200,21 @@ facet = sa.Table(
 )
 
 
+proof = sa.Table(
+    "proof",
+    metadata,
+    sa.Column("claim", sa.Text, primary_key=True),
+    sa.Column("n", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("report", sa.Text, nullable=False),
+    sa.Column("start", sa.Integer, nullable=False),
+    sa.Column("key", sa.Text, nullable=False),
+    sa.Column("data", sa.Text, nullable=False),
+    _seal("proof"),
+    sa.Index("proof_report", "report"),
+    sa.Index("proof_key", "key"),
+)
+
+
 def _keys(name: str) -> sa.Table:
     return sa.Table(
         name,

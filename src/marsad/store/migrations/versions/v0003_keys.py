@@ -30,6 +30,18 @@ def upgrade() -> None:
     )
     op.create_index("facet_report", "facet", ["report"])
     op.create_index("facet_grp", "facet", ["grp", "lo", "hi"])
+    op.create_table(
+        "proof",
+        sa.Column("claim", sa.Text, primary_key=True),
+        sa.Column("n", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("report", sa.Text, nullable=False),
+        sa.Column("start", sa.Integer, nullable=False),
+        sa.Column("key", sa.Text, nullable=False),
+        sa.Column("data", sa.Text, nullable=False),
+        sa.Column("seal", sa.Text, nullable=False),
+    )
+    op.create_index("proof_report", "proof", ["report"])
+    op.create_index("proof_key", "proof", ["key"])
     for name in ("event_key", "incident_key", "hold_key"):
         op.create_table(
             name,
