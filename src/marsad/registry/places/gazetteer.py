@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -30,6 +31,8 @@ class Gazetteer:
         self._rows: dict[int, Row] = {}
         self._extra: dict[str, tuple[int, ...]] = {}
         self._children: dict[str, tuple[str, ...]] | None = None
+        self._sorted: list[str] = []
+        self.openings: dict[str, bool] = {}
         self._count = len(index.lines)
         self._import(sorted(imported, key=lambda place: place.id or ""))
 
@@ -89,6 +92,13 @@ class Gazetteer:
     def bears(self, key: str) -> bool:
         """Whether any place bears a name of this key."""
         return key in self._keys or key in self._extra
+
+    def begins(self, start: str) -> bool:
+        """Whether the key of any place's name begins so."""
+        if not self._sorted:
+            self._sorted = sorted({*self._keys, *self._extra})
+        at = bisect_left(self._sorted, start)
+        return at < len(self._sorted) and self._sorted[at].startswith(start)
 
     def get(self, ident: str) -> Place:
         """The place of an id, also of a derived one. Raises NotFound."""

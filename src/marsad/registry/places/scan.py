@@ -14,12 +14,17 @@ from marsad.registry.places.vocabulary import TypeWord, Vocabulary, strip_one
 
 # No name in the tables has more words.
 LONGEST = 5
+# Words whose openings are remembered, so that an archive does not fill the memory.
+REMEMBERED = 200_000
 
 
 class Names(Protocol):
-    """What scanning needs of a gazetteer."""
+    """What scanning needs of a gazetteer; `openings` remembers of folded words whether a name can begin with them."""
+
+    openings: dict[str, bool]
 
     def bears(self, key: str) -> bool: ...
+    def begins(self, start: str) -> bool: ...
     def rows_named(self, key: str) -> tuple[Row, ...]: ...
 
 
@@ -100,7 +105,16 @@ def scan(names: Names, words: Words, vocabulary: Vocabulary) -> list[Spot]:
     spots: list[Spot] = []
     i, size = 0, len(words)
     folds, kinds = words.folds, words.kinds
+    openings = names.openings
     while i < size:
+        opens = openings.get(folds[i])
+        if opens is None:
+            if len(openings) >= REMEMBERED:
+                openings.clear()
+            opens = openings[folds[i]] = _opens(names, folds[i], vocabulary)
+        if not opens:
+            i += 1
+            continue
         if kinds[i] != "word" or words.particle(i, vocabulary.stops) or (
                 # «جنوب شرق X» is a direction of X, even where a place is called «شرق X»
                 folds[i] in vocabulary.directions and words.follows(i) and folds[i - 1] in vocabulary.directions):
@@ -128,6 +142,11 @@ def scan(names: Names, words: Words, vocabulary: Vocabulary) -> list[Spot]:
         else:
             i += 1
     return spots
+
+
+def _opens(names: Names, fold: str, vocabulary: Vocabulary) -> bool:
+    """Whether a folded word, its proclitics off, can begin a place's name or something named otherwise."""
+    return any(stem in vocabulary.phrases for _, stem in strip_one(fold)) or any(names.begins(start) for _, _, start in forms(fold))
 
 
 def _named_otherwise(words: Words, i: int, vocabulary: Vocabulary) -> int:
