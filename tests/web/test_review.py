@@ -318,6 +318,23 @@ def test_prints_of_one_voice_are_judged_together(desk: tuple[TestClient, Store])
     assert len(list(store.judgements())) == len(same) + 1
 
 
+def test_hostile_words_of_reviewers_stay_text(desk: tuple[TestClient, Store]) -> None:
+    client, store = desk
+    csrf = sign_in(client, "sara")
+    event = next(e for e in store.events() if e.place)
+    for bad in ("<script>window.pwned=1</script>", '"><img src=x onerror=alert(1)>', "</bdi><base href=//evil.example/>", "\x00\x1b[31m{{7*7}}"):
+        for action in ("accept", "reject"):
+            client.post(f"/review/claims/{event.claims[0]}", data={"csrf": csrf, "action": action, "reason": bad})
+        client.post(f"/review/events/{event.id}", data={"csrf": csrf, "action": "merge", "into": bad, "reason": bad})
+        client.post(f"/review/events/{event.id}", data={"csrf": csrf, "action": "retract", "reason": bad})
+    for path in ("/review", "/review/log", f"/review/claims/{event.claims[0]}", f"/claims/{event.claims[0]}", f"/events/{event.id}"):
+        answer = client.get(path)
+        html5lib.HTMLParser(strict=True).parse(answer.text)
+        for tag, attributes in marks(answer.text):
+            assert tag not in ("img", "base", "iframe", "style") and not any(n.startswith("on") for n in attributes), (path, tag)
+            assert tag != "script" or attributes.get("src", "").startswith("/static/"), path
+
+
 def test_the_queue_shrinks_and_says_why(desk: tuple[TestClient, Store]) -> None:
     client, _ = desk
     csrf = sign_in(client, "sara")

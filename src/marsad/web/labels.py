@@ -120,6 +120,7 @@ GRADE = {
     "denied-by-more": N_("More deny it than tell it"), "two-voices-one-independent": N_("Two voices, at least one independent"),
     "two-voices": N_("Two voices"), "one-voice-no-side": N_("One voice, which takes no side"),
     "one-voice-cannot-be-judged": N_("One voice, which cannot be judged"), "three-voices": N_("Three voices or more"),
+    "reviewer": N_("Graded by a reviewer"),
     "only-alleged": N_("Nobody asserts it, it is only alleged"), "only-own-favour": N_("Only parties tell it, in their own favour"),
 }
 QUESTION = {
