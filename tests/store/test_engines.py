@@ -339,3 +339,18 @@ def test_the_program_works_over_an_address(fresh_schema: Callable[[], str], tmp_
     removed = path.read_text(encoding="utf-8").split('"id": "')[1].split('"')[0]
     assert marsad("remove", removed, "--reason", "asked for", MARSAD_STORE=goal).returncode == 0
     assert f"removed: {removed}" in marsad("verify", MARSAD_STORE=goal).stdout
+
+
+def test_every_change_gives_the_store_another_state(store: Store) -> None:
+    seen = [store.state()]
+    for change in (
+        lambda: store.add([made("a", "نص")]),
+        lambda: store.add([made("a", "نص آخر")]),
+        lambda: store.add_user("reader", "reviewer", "a long enough word"),
+        lambda: store.remove("a", "asked for"),
+    ):
+        change()
+        seen.append(store.state())
+        store.counts()
+        assert store.state() == seen[-1]
+    assert len(set(seen)) == len(seen)

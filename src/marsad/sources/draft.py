@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from marsad.errors import BadInput
 from marsad.model import Evidence, Report
+from marsad.sources.dates import Said, in_address, parse_day, settle
+
+__all__ = ["MAX_TEXT", "Fields", "Problem", "Read", "draft", "parse_day"]
 
 MAX_TEXT = 5_000_000
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+MAX_ID = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,11 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """What a source says of a report before it is checked. `id` empty: derived from the text."""
+    """What a source says of a report before it is checked. `id` empty: derived from the text.
+
+    `published` is the date given, `dated_by` where it stands (empty: in the report's own field); `said` are further dates, the most
+    trusted first. Where none is given and `open` is true, the first of these holds, the address's among them.
+    """
 
     text: str
     title: str = ""
@@ -45,12 +51,15 @@ class Fields:
     published: str | None = None
     language: str = ""
     author: str = ""
+    dated_by: str = ""
+    said: tuple[Said, ...] = ()
+    open: bool = False
 
 
 def draft(fields: Fields, data: bytes, media_type: str, where: str, today: date) -> Read:
     """The report of these fields. Text is title, newline, text, nothing stripped or repaired.
 
-    Raises BadInput where there is no text, or text that no store can hold (lone surrogates), or too much of it.
+    Raises BadInput where there is no text, or text that no store can hold (lone surrogates, U+0000), or too much of it.
     """
     text = f"{fields.title}\n{fields.text}"
     if not fields.text.strip() and not fields.title.strip():
@@ -67,8 +76,17 @@ def draft(fields: Fields, data: bytes, media_type: str, where: str, today: date)
             where=where,
             hint="the file was cut or converted wrongly; take it from its source again",
         ) from error
+    said = (text, fields.id, fields.outlet, fields.url, fields.published or "", fields.language, fields.author)
+    for name, value in (("id", fields.id), ("date", fields.published or ""), ("language", fields.language)):
+        if len(value) > MAX_ID:
+            raise BadInput(f"its {name} has more than {MAX_ID} characters", where=where)
+    if any("\0" in value for value in said):
+        raise BadInput(
+            "it holds the character U+0000, which no database keeps", where=where, hint="the file was converted wrongly"
+        )
     text_hash = hashlib.sha256(encoded).hexdigest()
-    flags, warnings = _date_flags(fields.published, today)
+    dated = settle(fields.published, fields.dated_by, _dates(fields), today)
+    flags = dated.flags
     if not fields.title.strip():
         flags += ("no-title",)
     report = Report(
@@ -77,38 +95,22 @@ def draft(fields: Fields, data: bytes, media_type: str, where: str, today: date)
         text=text,
         outlet=fields.outlet,
         url=fields.url,
-        published=fields.published or None,
+        published=dated.published,
         language=fields.language or _language(text),
         author=fields.author,
         sha256=hashlib.sha256(data).hexdigest(),
         text_sha256=text_hash,
         flags=flags,
     )
-    return Read(where, report, Evidence(report.sha256, media_type, data), warnings)
+    return Read(where, report, Evidence(report.sha256, media_type, data), dated.warnings)
 
 
-def _date_flags(published: str | None, today: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    if not published:
-        return ("no-date",), ("it has no date",)
-    day = parse_day(published)
-    if day is None:
-        return ("bad-date",), (f"its date «{published[:40]}» is not an ISO 8601 date",)
-    # A report may be printed a day ahead of this machine's clock, east of it.
-    if day > today + timedelta(days=1):
-        return ("future-date",), (f"its date {published[:40]} lies in the future",)
-    return (), ()
-
-
-def parse_day(published: str) -> date | None:
-    """The day of an ISO 8601 date or date-time that begins `YYYY-MM-DD`; None where it is none."""
-    if not _DAY.match(published):
-        return None
-    try:
-        if len(published) > 10:
-            datetime.fromisoformat(published)
-        return date.fromisoformat(published[:10])
-    except ValueError:
-        return None
+def _dates(fields: Fields) -> tuple[Said, ...]:
+    """What else is said of the date. A row without a date stays without: its address is only held against a date that it has."""
+    address = in_address(fields.url) if fields.open or fields.published else None
+    found = fields.said + ((address,) if address else ())
+    order = ("option", "feed", "metadata", "address", "page", "text", "captured")
+    return tuple(sorted(found, key=lambda s: order.index(s.origin)))
 
 
 def _language(text: str) -> str:

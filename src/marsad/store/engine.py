@@ -170,7 +170,7 @@ def migrate(engine: sa.Engine, target: str, read_only: bool = False, to: str = "
     config = Config()
     config.set_main_option("script_location", str(_VERSIONS.parent))
     try:
-        with writing(engine) as connection:
+        with writing(engine.execution_options(marsad_migration=True)) as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, to)
             if connection.dialect.name == "postgresql":

@@ -91,6 +91,14 @@ def _begin(connection: sa.Connection) -> None:
     connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL READ COMMITTED")
     connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(busy_seconds() * 1000)}")
     connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK}, hashtext(current_schema()))")
+    if not connection.get_execution_options().get("marsad_migration"):
+        connection.exec_driver_sql("UPDATE store_state SET writes = writes + 1")
+
+
+def writes(engine: sa.Engine) -> int:
+    """How many transactions have written to the store: two looks at a changed store never give the same."""
+    with engine.connect() as c:
+        return int(c.exec_driver_sql("SELECT writes FROM store_state").scalar_one())
 
 
 def tables(c: sa.Connection) -> set[str]:

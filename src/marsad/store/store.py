@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from marsad.store import pages
+from marsad.store import pages, postgres
 from marsad.store import schema as t
 from marsad.store.claims import ClaimTables
 from marsad.store.copies import CopyTables
@@ -42,6 +42,16 @@ class Store(ReportTables, ClaimTables, CopyTables, EventTables, PlaceTables, Rem
         text = str(target)
         missing = "://" not in text and text != ":memory:" and not Path(text).exists()
         return cls(open_engine(":memory:" if missing else text), text)
+
+    def state(self) -> str:
+        """A short text that is another one after every change of the store; cheap to ask for."""
+        if self.engine.dialect.name == "postgresql":
+            return str(postgres.writes(self.engine))
+        path = file_of(self.engine)
+        if path is None:
+            return " ".join(f"{k}{v}" for k, v in sorted(self.counts().items()))
+        files = [f for f in (path, path.with_name(path.name + "-wal")) if f.exists()]
+        return " ".join(f"{s.st_size}.{s.st_mtime_ns}" for s in map(Path.stat, files))
 
     def counts(self) -> dict[str, int]:
         """Rows of each kind of record; `reports` counts current revisions, `undated` those without a usable date."""

@@ -24,6 +24,8 @@ def upgrade() -> None:
         sa.Column("words", TSVECTOR, nullable=False),
     )
     op.execute("CREATE INDEX report_fts_words ON report_fts USING gin (words)")
+    op.create_table("store_state", sa.Column("writes", sa.BigInteger, nullable=False))
+    op.execute("INSERT INTO store_state VALUES (0)")
     op.execute('ALTER TABLE "session" ALTER COLUMN expires TYPE bigint')
     op.execute(
         "CREATE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql AS "
