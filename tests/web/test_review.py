@@ -322,7 +322,8 @@ def test_hostile_words_of_reviewers_stay_text(desk: tuple[TestClient, Store]) ->
     client, store = desk
     csrf = sign_in(client, "sara")
     event = next(e for e in store.events() if e.place)
-    for bad in ("<script>window.pwned=1</script>", '"><img src=x onerror=alert(1)>', "</bdi><base href=//evil.example/>", "\x00\x1b[31m{{7*7}}"):
+    for bad in ("<script>window.pwned=1</script>", '"><img src=x onerror=alert(1)>', "</bdi><base href=//evil.example/>",
+                "\x00\x1b[31m{{7*7}}"):
         for action in ("accept", "reject"):
             client.post(f"/review/claims/{event.claims[0]}", data={"csrf": csrf, "action": action, "reason": bad})
         client.post(f"/review/events/{event.id}", data={"csrf": csrf, "action": "merge", "into": bad, "reason": bad})

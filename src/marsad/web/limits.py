@@ -14,6 +14,7 @@ from fastapi import Request
 from marsad.errors import MarsadError
 
 _KEPT = 20_000
+_TINY = 1e-6
 
 
 class TooMany(MarsadError):
@@ -22,7 +23,7 @@ class TooMany(MarsadError):
     code = "too-many"
 
     def __init__(self, seconds: float) -> None:
-        self.seconds = max(1, math.ceil(seconds))
+        self.seconds = max(1, math.ceil(seconds - _TINY))
         super().__init__(f"too many requests; try again in {self.seconds} seconds")
 
 
@@ -42,7 +43,7 @@ class Limiter:
             now = self.clock()
             full_at = max(self._full_at.pop(key, now), now)
             missing = (full_at - now) / self.refill
-            if missing > self.burst - 1:
+            if missing > self.burst - 1 + _TINY:
                 self._full_at[key] = full_at
                 raise TooMany((missing - self.burst + 1) * self.refill)
             self._full_at[key] = full_at + self.refill
