@@ -125,7 +125,7 @@ def test_a_removed_report_is_gone_from_both(store: Store) -> None:
 ALPHABET = "ابتةأءىي١٢3 .-_'\"abÉéñ\u064b\u0300،()*:&|!\\/\n"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.text(ALPHABET, max_size=30), min_size=1, max_size=8), st.lists(st.text(ALPHABET, max_size=8), max_size=12))
 def test_both_engines_find_the_same(two: tuple[Store, Store], texts: list[str], queries: list[str]) -> None:
     found: list[list[set[int]]] = []
@@ -169,14 +169,20 @@ CELLS = (
 )
 
 
-def test_a_change_in_any_cell_of_a_database_is_named(both: tuple[str, str], fresh_schema: Callable[[], str], tmp_path: Path) -> None:
-    backup(both[0], tmp_path / "b")
+@pytest.fixture(scope="module")
+def backed_up(both: tuple[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("backup") / "b"
+    backup(both[0], file)
+    return file
+
+
+def test_a_change_in_any_cell_of_a_database_is_named(backed_up: Path, fresh_schema: Callable[[], str]) -> None:
     goal = fresh_schema()
-    restore(tmp_path / "b", goal)
+    restore(backed_up, goal)
     chance = random.Random(20170630)
     missed = []
     with Store.open(goal) as s:
-        for n in range(56):
+        for n in range(42):
             table = CELLS[n % len(CELLS)]
             what, undo = _flip(s.engine, chance, table)
             if not any(b.table in (table, "report") for b in verify(s.engine).broken):
@@ -239,17 +245,15 @@ def _flip(engine: sa.Engine, chance: random.Random, table: str) -> tuple[str, tu
     ],
 )
 def test_what_is_missing_in_a_database_is_named(
-    both: tuple[str, str], fresh_schema: Callable[[], str], tmp_path: Path, sql: str, table: str
+    backed_up: Path, fresh_schema: Callable[[], str], sql: str, table: str
 ) -> None:
-    backup(both[0], tmp_path / "b")
     goal = fresh_schema()
-    restore(tmp_path / "b", goal)
+    restore(backed_up, goal)
     with Store.open(goal) as s:
         with s.engine.begin() as c:
             c.exec_driver_sql("SET session_replication_role = replica")
             c.exec_driver_sql(sql)
         assert table in {b.table for b in verify(s.engine).broken}
-    assert marsad("verify", "--store", goal).returncode == 1
 
 
 def test_one_writes_while_others_read_and_the_next_writer_waits_or_is_told(

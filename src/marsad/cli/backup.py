@@ -12,8 +12,8 @@ from marsad.cli.common import DEFAULT_STORE, StoreOption
 
 def register(app: typer.Typer) -> None:
     """Add the verbs to the program."""
-    app.command("backup", help="Copy the store into a file, while others may use it; the copy is verified.")(backup)
-    app.command("restore", help="Make the store from a backup; nothing is overwritten.")(restore)
+    app.command("backup", help="Copy the store (of a file or a database) into a file, while others may use it; the copy is verified.")(backup)
+    app.command("restore", help="Make the store (a file or an empty database) from a backup; nothing is overwritten.")(restore)
 
 
 def backup(
@@ -33,6 +33,7 @@ def restore(
 ) -> None:
     """Write the store."""
     from marsad.store.backup import restore as put_back
+    from marsad.store.postgres import shown
 
     put_back(file, store)
-    typer.echo(f"{store}: whole")
+    typer.echo(f"{shown(store)}: whole")

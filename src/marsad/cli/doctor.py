@@ -13,6 +13,7 @@ from marsad import __version__
 from marsad.cli.common import DEFAULT_STORE, StoreOption
 from marsad.errors import MarsadError
 from marsad.store import Store
+from marsad.store.postgres import shown
 
 CORE = (
     "sqlalchemy",
@@ -56,7 +57,7 @@ def doctor(store: StoreOption = DEFAULT_STORE) -> None:
     )
     try:
         with Store.open_to_read(store) as s:
-            typer.echo(f"store {store}: " + ", ".join(f"{n} {k}" for k, n in s.counts().items()))
+            typer.echo(f"store {shown(store)}: " + ", ".join(f"{n} {k}" for k, n in s.counts().items()))
     except MarsadError as error:
         broken = True
         typer.echo(f"store: {error}")

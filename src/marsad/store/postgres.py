@@ -24,7 +24,9 @@ def is_address(target: str) -> bool:
 
 
 def shown(target: str) -> str:
-    """The address without its password."""
+    """What may be shown of a --store: a file's path, an address without its password."""
+    if "://" not in target:
+        return target
     try:
         return make_url(target).render_as_string(hide_password=True)
     except ArgumentError:
