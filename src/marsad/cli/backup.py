@@ -12,7 +12,7 @@ from marsad.cli.common import DEFAULT_STORE, StoreOption
 
 def register(app: typer.Typer) -> None:
     """Add the verbs to the program."""
-    app.command("backup", help="Copy the store (of a file or a database) into a file, while others may use it; the copy is verified.")(backup)
+    app.command("backup", help="Copy the store, of either engine, into a file, while others may use it; the copy is verified.")(backup)
     app.command("restore", help="Make the store (a file or an empty database) from a backup; nothing is overwritten.")(restore)
 
 
