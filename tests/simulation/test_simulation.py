@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
+from marsad import edtf
 from marsad.control import replay
 from marsad.errors import BadInput, UsageError
 from marsad.events import fuse
@@ -117,6 +119,11 @@ def test_too_few_places_are_refused() -> None:
 def test_files_hold_the_whole_world(world: Simulation, tmp_path: Path) -> None:
     save(world, tmp_path)
     assert load(tmp_path) == world
+    truth = [json.loads(x) for x in (tmp_path / "truth.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert all(set(row) == {"place", "day", "actor"} for row in truth)
+    places = {t.place for t in world.turns}
+    days = edtf.ordinal(world.last) - edtf.ordinal(world.first) + 1
+    assert len({(r["place"], r["day"]) for r in truth}) == len(truth) == len(places) * days, "one holder a place and day"
     (tmp_path / "truth.jsonl").unlink()
     with pytest.raises(BadInput):
         load(tmp_path)

@@ -36,7 +36,7 @@ def simulate(
     out: Annotated[Path | None, typer.Option(help="The folder to write to.")] = None,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
-    """Write reports.jsonl, claims.jsonl and truth.jsonl (place, day, actor) of a made war on a real map."""
+    """Write reports.jsonl, claims.jsonl, copies.jsonl, truth.jsonl (place, day, actor) and world.jsonl of a made war on a real map."""
     if context.invoked_subcommand is not None:
         return
     if out is None:

@@ -1,4 +1,4 @@
-"""A made world as files: reports.jsonl, claims.jsonl, truth.jsonl and copies.jsonl in one folder."""
+"""A made world as files in one folder: reports.jsonl, claims.jsonl, copies.jsonl, truth.jsonl and world.jsonl."""
 
 from __future__ import annotations
 
@@ -7,20 +7,21 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from marsad import edtf
 from marsad.errors import BadInput
 from marsad.model import Claim, Copy, Report
 from marsad.model.codec import dumps, loads
 from marsad.simulation.make import Simulation, Turn
 
-FILES = ("reports.jsonl", "claims.jsonl", "copies.jsonl", "truth.jsonl")
+FILES = ("reports.jsonl", "claims.jsonl", "copies.jsonl", "truth.jsonl", "world.jsonl")
 
 
 def save(world: Simulation, folder: Path) -> None:
     """Write a world into `folder` (made if missing).
 
     reports.jsonl holds what `marsad add` reads (id, outlet, url, published, language, title, text); claims.jsonl and copies.jsonl
-    the model's own form; truth.jsonl lines of `what` `world` (first, last day), `turn` (place, day, actor), `claim` (its true
-    event and voice) and `lie` (place, day).
+    the model's own form; truth.jsonl who held each place on each day (place, day, actor); world.jsonl lines of `what` `world`
+    (first, last day), `claim` (its true event and voice) and `lie` (place, day).
     """
     folder.mkdir(parents=True, exist_ok=True)
     reports = ({"id": r.id, "outlet": r.outlet, "url": r.url, "published": r.published, "language": r.language, "title": r.title,
@@ -29,12 +30,29 @@ def save(world: Simulation, folder: Path) -> None:
     _lines(folder / "claims.jsonl", map(dumps, world.claims))
     _lines(folder / "copies.jsonl", map(dumps, world.copies))
     _lines(folder / "truth.jsonl", (json.dumps(t, ensure_ascii=False) for t in _truth(world)))
+    _lines(folder / "world.jsonl", (json.dumps(t, ensure_ascii=False) for t in _marks(world)))
 
 
 def _truth(world: Simulation) -> Iterator[dict[str, Any]]:
+    last = edtf.ordinal(world.last)
+    for n, turn in enumerate(world.turns):
+        after = world.turns[n + 1] if n + 1 < len(world.turns) else None
+        until = edtf.ordinal(after.since) if after is not None and after.place == turn.place else last + 1
+        for day in range(edtf.ordinal(turn.since), until):
+            yield {"place": turn.place, "day": edtf.day(day), "actor": turn.actor}
+
+
+def _turns(days: Iterable[dict[str, Any]]) -> Iterator[Turn]:
+    """Turns out of days: the first of each run of days with one holder."""
+    before: tuple[str, str] | None = None
+    for row in days:
+        if (row["place"], row["actor"]) != before:
+            yield Turn(row["place"], row["day"], row["actor"])
+        before = row["place"], row["actor"]
+
+
+def _marks(world: Simulation) -> Iterator[dict[str, Any]]:
     yield {"what": "world", "first": world.first, "last": world.last}
-    for turn in world.turns:
-        yield {"what": "turn", "place": turn.place, "day": turn.since, "actor": turn.actor}
     for claim in world.claims:
         yield {"what": "claim", "claim": claim.id, "event": world.event_of[claim.id], "voice": world.voice_of[claim.id]}
     for place, day in sorted(world.lies):
@@ -54,7 +72,7 @@ def load(folder: Path) -> Simulation:
             raise BadInput(f"no {name}", where=str(folder), hint="make one with `marsad simulate --seed N --out DIR`")
     try:
         raw = [json.loads(x) for x in _read(folder / "reports.jsonl")]
-        truth = [json.loads(x) for x in _read(folder / "truth.jsonl")]
+        truth = [json.loads(x) for x in _read(folder / "world.jsonl")]
         head = next(t for t in truth if t["what"] == "world")
         marked = [t for t in truth if t["what"] == "claim"]
         return Simulation(
@@ -62,7 +80,7 @@ def load(folder: Path) -> Simulation:
                   for r in raw),
             tuple(loads(Claim, x) for x in _read(folder / "claims.jsonl")),
             tuple(loads(Copy, x) for x in _read(folder / "copies.jsonl")),
-            tuple(Turn(t["place"], t["day"], t["actor"]) for t in truth if t["what"] == "turn"),
+            tuple(_turns(json.loads(x) for x in _read(folder / "truth.jsonl"))),
             {t["claim"]: t["event"] for t in marked}, {t["claim"]: t["voice"] for t in marked},
             frozenset((t["place"], t["day"]) for t in truth if t["what"] == "lie"), head["first"], head["last"],
         )
