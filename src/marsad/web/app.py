@@ -35,7 +35,12 @@ DESCRIPTION = """Every figure, event and hold leads back to the words that said 
 def create_app(store_path: str) -> FastAPI:
     """The application over the store at a path or SQLAlchemy URL; over an empty one where there is none yet. Raises StoreError."""
     if "://" in store_path or Path(store_path).exists():
-        return build(Store.open_to_read(store_path))
+        store = Store.open_to_read(store_path)
+        if store.users():
+            # Where somebody may review, the server writes, and seals what it wrote when it ends.
+            store.close()
+            store = Store.open(store_path)
+        return build(store)
     # Asking never makes a file where the store would be; and a database in memory cannot be shared by threads.
     folder = TemporaryDirectory(prefix="marsad-")
     app = build(Store.open(Path(folder.name) / "empty.db"))
