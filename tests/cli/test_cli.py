@@ -81,7 +81,7 @@ def test_text_with_outlet_and_day(tmp_path: Path) -> None:
     (tmp_path / "n.txt").write_text(GOOD["text"], encoding="utf-8")
     assert marsad(tmp_path, "add", "n.txt", "--outlet", "السهل", "--published", "2017-07-01").returncode == 0
     row = json.loads(marsad(tmp_path, "reports", "--format", "jsonl").stdout)
-    assert (row["outlet"], row["published"], row["flags"]) == ("السهل", "2017-07-01", ["no-title"])
+    assert (row["outlet"], row["published"], row["flags"]) == ("السهل", "2017-07-01", ["dated-by-option", "no-title"])
 
 
 @pytest.mark.parametrize("verb", ["reports", "claims", "events", "incidents", "control", "families", "copies"])

@@ -55,7 +55,7 @@ def add(
     if published and parse_day(published) is None:
         raise UsageError(f"«{published}» is no ISO 8601 date", where="--published", hint="for example 2017-06-30")
     mapping = _mapping(columns or [])
-    defaults = Fields(text="", outlet=outlet, published=published, url=url, language=language)
+    defaults = Fields(text="", outlet=outlet, published=published, url=url, language=language, dated_by="option")
     today = datetime.now(UTC).date()
     outcome: Counter[str] = Counter()
     problems = 0

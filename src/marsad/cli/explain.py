@@ -8,7 +8,7 @@ import typer
 
 from marsad.cli.common import DEFAULT_STORE, StoreOption, isolate
 from marsad.errors import NotFound
-from marsad.model import Claim, Event, Feature
+from marsad.model import Claim, Event, Feature, Report
 from marsad.store import Store
 
 
@@ -29,13 +29,21 @@ def explain(
             event = s.event(item)
         except NotFound:
             claims = list(s.claims(report=item)) or list(s.claims(ids=[item]))
+            if not claims or claims[0].report == item:
+                _report(s.report(item))
             if not claims:
-                s.report(item)
                 typer.echo("no claim was read in this report")
             for claim in claims:
                 _claim(claim)
             return
         _event(event)
+
+
+def _report(r: Report) -> None:
+    typer.echo(f"{r.id}  {isolate(r.outlet)}  " + (f"published {r.published}, by its {r.dated_by}" if r.published else "no date"))
+    for origin, day in r.dates_said:
+        typer.echo(f"  but {origin} says {day}")
+    typer.echo("")
 
 
 def _claim(c: Claim) -> None:

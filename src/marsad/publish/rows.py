@@ -214,6 +214,8 @@ def report_row(report: Report) -> Row:
         "id": report.id,
         "outlet": report.outlet,
         "published": report.published,
+        "dated_by": report.dated_by,
+        "dates_said": [{"origin": origin, "day": day} for origin, day in report.dates_said],
         "language": report.language,
         "title": report.title,
         "url": report.url,

@@ -35,6 +35,8 @@ _TYPES = {
 def kind_of(found: Fetched) -> str:
     """What came: html, feed, sitemap, opml, json, text, pdf, or nothing that marsad knows (empty). Servers name feeds as they like,
     so the first bytes say more than the media type."""
+    if found.media_type.partition("/")[0] in ("image", "audio", "video", "font"):
+        return ""
     head = found.data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith(b"%PDF-"):
         return "pdf"

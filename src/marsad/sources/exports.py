@@ -95,6 +95,7 @@ def _message(message: dict[str, Any], chat: dict[str, Any], defaults: Fields) ->
         id=f"telegram-{chat.get('id', name)}-{message['id']}",
         outlet=defaults.outlet or name,
         published=str(published) if published else defaults.published,
+        dated_by="" if published else defaults.dated_by,
         language=defaults.language,
         author="" if author == name else author,
     )
@@ -120,6 +121,7 @@ def _tweet(tweet: dict[str, Any], defaults: Fields) -> Fields | None:
         outlet=defaults.outlet or str(user.get("name") or user.get("screen_name") or ""),
         url=f"https://x.com/i/status/{number}",
         published=published or defaults.published,
+        dated_by="" if published else defaults.dated_by,
         language=defaults.language or ("" if language == "und" else language),
     )
 
@@ -133,6 +135,7 @@ def _feed_item(item: dict[str, Any], feed: dict[str, Any], defaults: Fields) -> 
         outlet=defaults.outlet or str(feed.get("title") or ""),
         url=str(item.get("url") or ""),
         published=str(item["date_published"]) if item.get("date_published") else defaults.published,
+        dated_by="feed" if item.get("date_published") else defaults.dated_by,
         language=defaults.language or str(item.get("language") or feed.get("language") or "").split("-")[0].lower(),
         author="، ".join(str(a.get("name", "")) for a in authors),
     )

@@ -95,6 +95,7 @@ def from_row(row: dict[str, Any], defaults: Fields, where: str) -> Fields:
         outlet=values["outlet"] or defaults.outlet,
         url=values["url"],
         published=published or defaults.published,
+        dated_by="" if published else defaults.dated_by,
         language=values["language"] or defaults.language,
         author=values["author"],
     )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from marsad.errors import BadInput
+from marsad.sources.dates import Said, in_metadata, in_text
 from marsad.sources.draft import Fields, Read, draft, parse_day
 from marsad.sources.limits import whole
 
@@ -31,31 +33,32 @@ def read_text(path: Path, defaults: Fields, today: date, encoding: str = "utf-8"
         ) from error
     except LookupError as error:
         raise BadInput(f"no encoding is called {encoding}", where=where) from error
-    fields = Fields(
-        text=text.removeprefix("\ufeff"),
-        id=defaults.id,
-        outlet=defaults.outlet,
-        url=defaults.url,
-        published=defaults.published,
-        language=defaults.language,
-    )
-    return draft(fields, data, "text/plain", where, today)
+    return draft(replace(defaults, text=text.removeprefix("\ufeff")), data, "text/plain", where, today)
 
 
 def read_html(path: Path, defaults: Fields, today: date) -> Read:
-    """A saved page: its main text, title, date (from its metadata alone, never guessed from the text), outlet and address."""
+    """A saved page: its main text, title, outlet, address, and its date as `page` finds it."""
     return page(load(path), defaults, str(path), today)
 
 
 def page(data: bytes, defaults: Fields, where: str, today: date) -> Read:
-    """The report in the bytes of an HTML page. Raises BadInput where no text is found."""
+    """The report in the bytes of an HTML page. Raises BadInput where no text is found.
+
+    Its date is the one given, else that of its metadata, its address, what the page shows as its date, or a line of its text that is
+    nothing but a date; all of them are held against each other.
+    """
     # trafilatura takes half a second to import: only who reads pages waits for it.
     from lxml.etree import LxmlError
     from trafilatura import bare_extraction
+    from trafilatura.utils import load_html
 
     try:
+        tree = load_html(data)
+        if tree is None:
+            raise BadInput("the page cannot be parsed", where=where)
+        said = list(in_metadata(tree))
         found = bare_extraction(
-            data,
+            tree,
             url=defaults.url or None,
             favor_precision=True,
             include_comments=False,
@@ -67,16 +70,20 @@ def page(data: bytes, defaults: Fields, where: str, today: date) -> Read:
         raise BadInput(f"the page cannot be parsed: {error}", where=where) from error
     if found is None or isinstance(found, dict) or not (found.text or "").strip():
         raise BadInput("no article text was found in the page", where=where)
-    published = defaults.published or (found.date if found.date and parse_day(found.date) else None)
+    text = found.text or ""
     url = defaults.url or found.url or ""
-    fields = Fields(
-        text=found.text or "",
+    if not said and found.date and parse_day(found.date):
+        said.append(Said("page", found.date))
+    if line := in_text(text):
+        said.append(line)
+    fields = replace(
+        defaults,
+        text=text,
         title=found.title or "",
-        id=defaults.id,
         outlet=defaults.outlet or found.sitename or found.hostname or "",
         url=url,
-        published=published,
-        language=defaults.language,
         author=found.author or "",
+        said=defaults.said + tuple(said),
+        open=True,
     )
     return draft(fields, data, "text/html", where, today)

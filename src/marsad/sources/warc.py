@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from marsad.errors import BadInput
+from marsad.sources.dates import Said, parse_day
 from marsad.sources.draft import Fields, Problem, Read, draft
 from marsad.sources.jsonl import from_row
 from marsad.sources.limits import unfolded_limit
@@ -53,9 +54,7 @@ def read_warc(path: Path, defaults: Fields, today: date) -> Iterator[Read | Prob
                     yield Problem(where, BadInput(f"the page has more than {MAX_PAGE:,} bytes", where=where))
                     continue
                 try:
-                    yield _read(
-                        data, kind, record.rec_headers.get_header("WARC-Target-URI") or "", defaults, where, today
-                    )
+                    yield _read(data, kind, record.rec_headers, defaults, where, today)
                 except BadInput as error:
                     yield Problem(where, error)
         except BadInput as error:
@@ -87,9 +86,11 @@ def _kind(record: Any) -> str:
     return kind if kind in (*_PAGES, "application/json") else ""
 
 
-def _read(data: bytes, kind: str, url: str, defaults: Fields, where: str, today: date) -> Read:
+def _read(data: bytes, kind: str, headers: Any, defaults: Fields, where: str, today: date) -> Read:
     if kind in _PAGES:
-        return page(data, replace(defaults, url=url), where, today)
+        url, captured = headers.get_header("WARC-Target-URI") or "", headers.get_header("WARC-Date") or ""
+        said = (Said("captured", captured),) if parse_day(captured) else ()
+        return page(data, replace(defaults, url=url, said=defaults.said + said), where, today)
     try:
         row = json.loads(data.decode())
     except (ValueError, RecursionError) as error:

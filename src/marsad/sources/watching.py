@@ -225,6 +225,7 @@ class Watch:
             outlet=defaults.outlet or item.report.outlet,
             language=defaults.language or item.report.language,
             published=item.report.published,
+            dated_by="feed" if item.report.published else "",
         )
         try:
             yield from one_page(self._guest, url, said, self._today())
@@ -253,6 +254,7 @@ def fetch_listed(guest: Guest, item: Listed, defaults: Fields, today: date) -> I
         outlet=defaults.outlet or item.outlet,
         language=defaults.language or item.language,
         published=item.published or defaults.published,
+        dated_by="feed" if item.published else defaults.dated_by,
     )
     try:
         yield from one_page(guest, item.url, said, today)
