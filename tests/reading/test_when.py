@@ -41,6 +41,9 @@ def _times(reader: RuleReader, body: str, kind: str) -> list[str | None]:
         ("اعتقلت حركة حماس التي قمعت في 2009 جماعات متشددة عشرة أشخاص في غزة.", "arrest", [None]),
         # what is compared, what is so far
         ("قصف الجيش السوري مدينة درعا في أعنف هجوم منذ مارس 2015.", "shelling", [None]),
+        # the day of an act told inside «منذ …», and a clock without a day
+        ("سيطر الجيش العراقي على أحياء عدة منذ بدء معركة الموصل في 17 أكتوبر 2016.", "clash", ["2016-10-17"]),
+        ("هاجم مسلحون معسكرا للجيش السوري في حلب حوالي الساعة السادسة صباحا.", "clash", ["2017-06-30"]),
         # a time of the saying
         ("أعلن الجيش السوري الخميس أن تنظيم داعش انسحب من تدمر.", "withdraw", [None]),
         # the day before what follows

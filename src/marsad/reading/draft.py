@@ -14,7 +14,8 @@ __all__ = ["Draft", "means_of"]
 
 @dataclass(slots=True)
 class Draft:
-    """A claim in the making: its trigger, clause (first and last word), cast, and what later steps add."""
+    """A claim in the making: its trigger, clause (first and last word), cast, and what later steps add; `timed` and `placed` name the
+    rule that gave its time and places."""
 
     trigger: Trigger
     kind: str
@@ -35,6 +36,8 @@ class Draft:
     modality: str = "asserted"
     confidence: float = 0.5
     features: list[Feature] = field(default_factory=list)
+    timed: str = ""
+    placed: str = ""
 
 
 _MEANS: tuple[tuple[str, frozenset[str]], ...] = (

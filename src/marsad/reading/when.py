@@ -12,7 +12,7 @@ from marsad.reading.inherit import Memory
 from marsad.reading.select import Draft
 from marsad.reading.sentence import Sentence
 
-__all__ = ["fill_time"]
+__all__ = ["aims", "fill_time", "is_near", "is_ongoing", "is_presupposed", "is_short", "stands"]
 
 _TIMELESS = frozenset(("hold", "statistic"))
 _ANCHOR_WORDS = 6
@@ -33,75 +33,91 @@ _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:/(\d{4}-\d\d-\d\d))?$")
 
 
 def fill_time(sentence: Sentence, draft: Draft, memory: Memory, before: list[Draft], found: Found) -> None:
-    """Set the draft's time (codebook rules 7 and 8)."""
+    """Set the draft's time (codebook rules 7 and 8), and note the rule that gave it."""
+    rule = _fill(sentence, draft, memory, before, found)
+    draft.timed = rule if draft.time is not None else ""
+
+
+def _fill(sentence: Sentence, draft: Draft, memory: Memory, before: list[Draft], found: Found) -> str:
     times = _times(sentence, draft.low, draft.high, found)
     if draft.kind == "hold":
         times = [time for time in times if time.kind == "since" and time.start > sentence.words[draft.trigger.at].start]
     anchored = _anchor(sentence, draft, found)
     if anchored is not None:
         draft.time = anchored
-        return
-    own = [time for time in times if time.kind not in ("anchor", "duration", "reference") and _near(sentence, draft, time)]
+        return "anchor"
+    inner = sentence.words[draft.trigger.at].time
+    if inner is not None and inner.kind in ("since", "reference") and inner.core is not None:
+        draft.time = Time(inner.text, inner.core)  # «منذ بدء المعركة في 17 أكتوبر»: the battle's own day
+        return "core"
+    own = [time for time in times if time.kind not in ("anchor", "duration", "reference") and is_near(sentence, draft, time)]
     dated = [time for time in own if time.edtf is not None]
     if dated:
         at = sentence.words[draft.trigger.at].start
         best = min(dated, key=lambda time: (time.kind in ("part", "until"), abs(time.start - at), time.start))
         draft.time = Time(best.text, best.edtf or "")
-        return
+        return "own"
     if draft.kind in _TIMELESS or any(time.kind in ("vague", "since") for time in own):
-        return
-    if _presupposed(sentence, draft) or _aim(sentence, draft) or _stands(sentence, draft):
-        return
-    for earlier in reversed(before if not _ongoing(sentence, draft) else []):
+        return "none"
+    clock = next((time for time in own if time.kind == "part" and time.start > sentence.words[draft.trigger.at].start), None)
+    if clock is not None and found.dispatch is not None and draft.modality == "asserted":
+        recent = [*before[::-1], *(earlier for at, earlier in memory.drafts[::-1] if sentence.index - at <= _RECENT)]
+        day = next((earlier.time.edtf for earlier in recent if earlier.time is not None and len(earlier.time.edtf) == 10), found.dispatch)
+        draft.time = Time(clock.text, day)  # «حوالي الساعة السادسة صباحا»: of the day that is being told
+        return "clock"
+    if is_presupposed(sentence, draft) or aims(sentence, draft) or stands(sentence, draft):
+        return "none"
+    for earlier in reversed(before if not is_ongoing(sentence, draft) else []):
         told = earlier.time is not None and earlier.kind not in _TIMELESS
         if earlier.time is not None and told and (_same(earlier, draft) or draft.kind in _OUTCOMES or _there(sentence, draft)):
             draft.time = Time("", earlier.time.edtf)
-            return
+            return "clause-before"
     fronted = _fronted(sentence, draft, found)
     if fronted is not None:
         draft.time = Time(fronted.text, fronted.edtf or "")
-        return
+        return "fronted"
     if not before:
         early = [time for time in _times(sentence, 0, max(0, draft.low - 1), found) if time.edtf is not None and time.kind == "point"]
         if early and draft.low > 0 and draft.kind not in ("responsibility", "agreement"):
             draft.time = Time(early[-1].text, early[-1].edtf or "")
-            return
+            return "early"
     if draft.trigger.tag in ("P", "Pp") or draft.trigger.form == "m":
         for at, earlier in reversed(memory.drafts):
             if sentence.index - at > 3:
                 break
             if earlier.time is not None and _again(earlier, draft) and len(earlier.time.edtf) >= 10:
                 draft.time = Time("", earlier.time.edtf)
-                return
+                return "again"
     same_act = any(note in ("agent:same-act",) for note in draft.notes) or _counted_in(sentence, draft)
     if same_act or draft.kind == "responsibility":
         for at, earlier in reversed(memory.drafts):
             if sentence.index - at > 2:
                 break
-            if earlier.time is not None and _same(earlier, draft) and _short(earlier.time.edtf):
+            if earlier.time is not None and _same(earlier, draft) and is_short(earlier.time.edtf):
                 draft.time = Time("", earlier.time.edtf)
-                return
+                return "same-act"
     _carry(sentence, draft, memory, before, found)
+    return "carried"
 
 
 def _carry(sentence: Sentence, draft: Draft, memory: Memory, before: list[Draft], found: Found) -> None:
     """The day that the passage takes over from the one before («وأضاف أن …»), as the drafts before tell it, else as the text does."""
     carried = found.carried[sentence.index] if sentence.index < len(found.carried) else None
-    if carried is None or draft.kind in _ELSEWHEN or _ongoing(sentence, draft):
+    if carried is None or draft.kind in _ELSEWHEN or is_ongoing(sentence, draft):
         return
     if any(word.fold in _OTHER_TIMES for word in sentence.words[draft.low : draft.trigger.at + 1]):
         return
     recent = [*before[::-1], *(earlier for at, earlier in memory.drafts[::-1] if sentence.index - at <= _RECENT)]
-    told = (earlier.time.edtf for earlier in recent if earlier.time is not None and _short(earlier.time.edtf))
+    told = (earlier.time.edtf for earlier in recent if earlier.time is not None and is_short(earlier.time.edtf))
     draft.time = Time("", next(told, carried.edtf))
 
 
-def _near(sentence: Sentence, draft: Draft, time: TimeSpan) -> bool:
+def is_near(sentence: Sentence, draft: Draft, time: TimeSpan) -> bool:
     """Whether a time may date the trigger: not where it stands in the relative clause of another noun («حماس التي قمعت في 2009»;
     but «القوات التي تقاتل هناك الجمعة», which tells a state), nor before an aim («بدأت الأربعاء عملية لاستعادة …»)."""
     trigger = draft.trigger
     if time.start < sentence.words[trigger.at].start:
-        return not _aim(sentence, draft) and not _presupposed(sentence, draft)
+        return not aims(sentence, draft) and not is_presupposed(sentence, draft)
     if draft.kind == "statistic" and time.kind != "since":
         return False
     for word in sentence.words[trigger.last + 1 : draft.high + 1]:
@@ -140,7 +156,7 @@ def _perfect(sentence: Sentence, at: int) -> bool:
     return False
 
 
-def _short(edtf: str) -> bool:
+def is_short(edtf: str) -> bool:
     """Whether an EDTF is a day or a few: what tells of one event, not of a stretch."""
     hit = _DAY.match(edtf)
     if hit is None:
@@ -148,19 +164,19 @@ def _short(edtf: str) -> bool:
     return hit[2] is None or (date.fromisoformat(hit[2]) - date.fromisoformat(hit[1])).days <= _FEW
 
 
-def _stands(sentence: Sentence, draft: Draft) -> bool:
+def stands(sentence: Sentence, draft: Draft) -> bool:
     """«لا تزال صامدة», «سبق أن شهدت», «معظم الهجمات»: told of no day."""
     last = draft.high if draft.kind == "responsibility" else draft.trigger.at
     return any(word.fold in _STANDING for word in sentence.words[draft.low : last + 1])
 
 
-def _aim(sentence: Sentence, draft: Draft) -> bool:
+def aims(sentence: Sentence, draft: Draft) -> bool:
     """Whether the trigger is what is aimed at: a masdar behind ل («لاستعادة»)."""
     word = sentence.words[draft.trigger.at]
     return draft.trigger.form == "m" and word.fold.startswith("ل") and word.bare != word.fold
 
 
-def _ongoing(sentence: Sentence, draft: Draft) -> bool:
+def is_ongoing(sentence: Sentence, draft: Draft) -> bool:
     """Whether the trigger, or the verb that carries it, tells what goes on («تخوض معارك»)."""
     carrier = sentence.words[draft.trigger.control].verb if draft.trigger.control >= 0 else None
     return draft.trigger.tag == "I" or (carrier is not None and carrier.tag == "I")
@@ -172,7 +188,7 @@ def _counted_in(sentence: Sentence, draft: Draft) -> bool:
     return draft.trigger.form in ("n", "m") and word.fold.startswith(("ال", "وال", "بال")) and bool(draft.absorbed)
 
 
-def _presupposed(sentence: Sentence, draft: Draft) -> bool:
+def is_presupposed(sentence: Sentence, draft: Draft) -> bool:
     """«بعد سيطرتهم على …»: something that had been before what the sentence tells, nobody says when."""
     if draft.kind not in _LASTING:
         return False

@@ -104,14 +104,16 @@ def _since_told(scan: Scan, at: int, before: When | None) -> Composed | None:
     told = amount(scan, place)
     moment = point(scan, place)
     if told is not None and (moment is None or moment.last <= told[2]):  # else «منذ شهر أبريل», «منذ يوم الجمعة»
-        when = back(scan, told)
+        # «منذ أكثر من شهرين» began before, nobody says how long: two months are what is told.
+        beyond = told[4] and told[1] is not None
+        when = back(scan, (told[0], told[1], told[2], True, False)) if beyond else back(scan, told)
         if told[0] in ("hour", "minute"):
             return Composed(when, told[2], "since", when.edtf)
         return _since_value(scan, start_of(when), when, told[2])
     if moment is not None:
         if moment.when.first is not None and scan.dispatch <= moment.when.first:
             return Composed(moment.when, moment.last, "since", moment.edtf, moment.edtf)
-        return _since_value(scan, start_of(moment.when), moment.when, moment.last)
+        return _ended(scan, moment) or _since_value(scan, start_of(moment.when), moment.when, moment.last)
     for gap in range(place, min(len(scan.tokens), place + _REACH)):
         if scan.fold(gap) in _STOPS or scan.phrase(gap, "since") > gap or scan.phrase(gap, "until") > gap:
             return None
@@ -124,6 +126,28 @@ def _since_told(scan: Scan, at: int, before: When | None) -> Composed | None:
         if nested is not None:
             return _since_value(scan, start_of(nested.when), nested.when, nested.last)
     return None
+
+
+def _ended(scan: Scan, since: Composed) -> Composed | None:
+    """«منذ 17 يوليو حتى 19 منه», «منذ الخميس حتى السبت»: a stretch with both its ends."""
+    place = scan.phrase(since.last, "until")
+    first = since.when.first
+    if place == since.last or first is None or since.when.grain != "day":
+        return None
+    number = scan.number(place, most=31)
+    if number is not None and scan.fold(number[1]) == "منه":
+        try:
+            end, last = first.replace(day=number[0]), number[1] + 1
+        except ValueError:
+            return None
+    else:
+        moment = point(scan, place)
+        if moment is None or moment.when.last is None:
+            return None
+        end, last = moment.when.last, moment.last
+    if not first <= end <= scan.dispatch:
+        return None
+    return Composed(When(first, end, "days", absolute=since.when.absolute), last, "interval", f"{first.isoformat()}/{end.isoformat()}")
 
 
 def _until(scan: Scan, at: int) -> Composed | None:

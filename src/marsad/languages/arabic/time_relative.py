@@ -167,7 +167,8 @@ def unit_shift(scan: Scan, at: int) -> Found | None:
     if unit is not None and unit.definite:
         if unit.value == "night" and unit.form == 1:
             return _night(scan, place + 1)
-        number = scan.number(place + 1, most=1000) if unit.form == 3 else None
+        behind = place + 2 if scan.fold(place + 1) == "ال" else place + 1  # «الساعات الـ24 الأخيرة»
+        number = scan.number(behind, most=1000) if unit.form == 3 else None
         after = number[1] if number else place + 1
         if scan.fold(after) in ("القليله", "القليلين", "القليلتين"):
             after += 1
