@@ -358,3 +358,20 @@ def test_every_change_gives_the_store_another_state(store: Store) -> None:
         store.counts()
         assert store.state() == seen[-1]
     assert len(set(seen)) == len(seen)
+
+
+def test_the_page_is_the_same_over_both(both: tuple[str, str]) -> None:
+    from fastapi.testclient import TestClient
+
+    from marsad.web.app import create_app
+
+    answers: list[list[object]] = []
+    for target in both:
+        with TestClient(create_app(target)) as client:
+            found = []
+            for path in ("/", "/events.json", "/claims.json?q=قتل", "/holds.json", "/reports.json"):
+                answer = client.get(path)
+                found.append((path, answer.status_code, answer.text if path != "/" else ""))
+            answers.append(found)
+    assert answers[0] == answers[1]
+    assert [a[1] for a in answers[0]] == [200] * 5  # type: ignore[index]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from importlib.util import find_spec
 
@@ -59,6 +60,8 @@ def connect(target: str) -> sa.Engine:
             "client_encoding": "utf8",
         },
     )
+    # What goes wrong is told by errors of ours; the driver's own warnings would stand before them.
+    logging.getLogger("psycopg").setLevel(logging.ERROR)
     listen(engine, shown(target))
     sa.event.listen(engine, "begin", _begin)
     _await(engine, shown(target))
