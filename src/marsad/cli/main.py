@@ -9,6 +9,7 @@ import typer
 from marsad import __version__
 from marsad.cli import (
     add,
+    areas,
     backup,
     case,
     claims,
@@ -51,6 +52,7 @@ for verb in (
     events,
     incidents,
     control,
+    areas,
     families,
     copies,
     search,

@@ -18,7 +18,7 @@ from marsad.languages.arabic import fold_key
 from marsad.model import Claim, Mention
 
 _UNREAL = frozenset({"planned", "hypothetical"})
-_NO_DAY = "9999-99-99"
+NO_DAY = "9999-99-99"
 
 Order = tuple[str, str, int, str]
 Toll = tuple[str, str, float | None, float | None]
@@ -165,7 +165,7 @@ def facets(claims: Iterable[Claim], reports: Mapping[str, ReportInfo], sides: Si
             doers, others = others, frozenset()
         real = "planned" if claim.modality in _UNREAL else "told"
         tolls = _tolls(claim)
-        day = (report.day if report else None) or _NO_DAY
+        day = (report.day if report else None) or NO_DAY
         at = loci(claim, places) or adopted.get(claim.id, ())
         keys = tuple(place_key(m) for m in at) or ("",)
         found.append(Facet(

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from marsad.events.across import Told, across
 from marsad.events.assemble import World, assemble
 from marsad.events.cluster import cluster_group
 from marsad.events.facets import Facet, Order, facets
@@ -32,12 +33,13 @@ class Change:
 @dataclass(frozen=True, slots=True)
 class Fusion:
     """Events in order of their anchors; contradictions by id; `redirects` old id to the id that took its claims over;
-    `changes` the same and the splits, one by one."""
+    `changes` the same and the splits, one by one. `told` are the events with what they were made of."""
 
     events: tuple[Event, ...]
     contradictions: tuple[Contradiction, ...]
     redirects: dict[str, str]
     changes: tuple[Change, ...] = field(default=())
+    told: tuple[Told, ...] = field(default=(), compare=False, repr=False)
 
 
 def make_world(claims: Iterable[Claim], reports: Mapping[str, ReportInfo], copies: Iterable[Copy], actors: ActorBook,
@@ -82,18 +84,20 @@ def fuse_facets(found: Iterable[Facet], world: World, previous: Mapping[str, Seq
     groups: dict[str, list[Facet]] = defaultdict(list)
     for facet in found:
         groups[facet.group].append(facet)
-    events: list[tuple[Order, Event]] = []
+    made: list[tuple[Order, Told]] = []
     contradictions: list[Contradiction] = []
     clusters = (c.all for _, members in sorted(groups.items())
                 for c in cluster_group(members, world.ties, world.geo, world.weights))
     for held in rearranged(list(clusters), rulings) if rulings else clusters:
         event, inside = assemble(held, world, grades)
-        events.append((held[0].order, event))
+        made.append((held[0].order, Told(event, tuple(held))))
         contradictions.extend(inside)
-    events.sort(key=lambda e: e[0])
-    made = tuple(event for _, event in events)
-    redirects, changes = trace_ids(previous or {}, made)
-    return Fusion(made, tuple(sorted(contradictions, key=lambda c: c.id)), redirects, changes)
+    made.sort(key=lambda e: e[0])
+    told = tuple(t for _, t in made)
+    contradictions.extend(across(told, world.geo, world.sides))
+    events = tuple(t.event for t in told)
+    redirects, changes = trace_ids(previous or {}, events)
+    return Fusion(events, tuple(sorted(contradictions, key=lambda c: c.id)), redirects, changes, told)
 
 
 def group_keys(claims: Iterable[Claim], reports: Mapping[str, ReportInfo], actors: ActorBook, gazetteer: PlaceBook,

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 
 from marsad.control.evidence import KINDS, voices_of
 from marsad.events import Fusion, fuse
+from marsad.events.across import DAYS, Told, across
 from marsad.events.assemble import World
 from marsad.events.facets import Facet, facets
 from marsad.events.fuse import fuse_facets, make_world
 from marsad.events.locality import pack, reached, shared, unpack
 from marsad.incidents.keys import evidence_keys, is_core, spot_key, told_at
-from marsad.model import Claim, Copy, Event
+from marsad.model import Claim, Contradiction, Copy, Event
 from marsad.model.codec import loads
 from marsad.pipeline import judged, state
 from marsad.pipeline.resources import actors, gazetteer
@@ -79,7 +80,7 @@ def _fuse_all(store: Store, progress: Progress, standing: Sequence[Judgement], m
     fusion = _graded(store, standing, lambda given, rules: fuse_facets(found, world, previous, grades=given, rulings=rules))
     events = _retracted(fusion.events, standing)
     by_id = {c.id: c for c in claims}
-    keys = _report_keys(claims) | _event_keys(events, by_id)
+    keys = _report_keys(claims) | _event_keys(events, by_id) | _against(fusion.contradictions)
     store.save_events(
         events, fusion.contradictions, {old: (new,) for old, new in fusion.redirects.items()}, mark,
         facets=map(_row, found), keys=keys, left=[("incidents", "all", ""), ("control", "all", "")],
@@ -117,6 +118,34 @@ def _report_keys(claims: Iterable[Claim]) -> dict[tuple[str, str], list[str]]:
     return {k: v for k, v in found.items() if v}
 
 
+def _against(contradictions: Iterable[Contradiction]) -> dict[tuple[str, str], list[str]]:
+    """The events of each contradiction between several."""
+    return {("against", x.id): list(x.events) for x in contradictions if x.events}
+
+
+def _against_others(store: Store, world: World, fusion: Fusion, old: set[str]) -> list[Contradiction]:
+    """Contradictions of these events with others that lie near them."""
+    made = frozenset(e.id for e in fusion.events)
+    windows: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for told in fusion.told:
+        if told.span is not None:
+            windows[told.facets[0].group].append(told.span)
+    own = {c for e in fusion.events for c in e.claims}
+    rows: dict[str, FacetRow] = {}
+    for group, spans in sorted(windows.items()):
+        lo, hi = min(s[0] for s in spans) - DAYS, max(s[1] for s in spans) + DAYS
+        rows.update((r.claim, r) for r in store.facets_within(group, lo, hi)
+                    if r.claim not in own and any(_near(r, s) for s in spans))
+    others = store.events_of(set(store.homes(rows).values()) - made - old)
+    held = {r.claim: _facet(r) for r in store.facets_of_claims(c for e in others for c in e.claims)}
+    near = [Told(e, tuple(sorted((held[c] for c in e.claims if c in held), key=lambda f: f.order))) for e in others]
+    return across([*fusion.told, *near], world.geo, world.sides, made)
+
+
+def _near(row: FacetRow, span: tuple[int, int]) -> bool:
+    return row.lo is not None and row.hi is not None and row.lo <= span[1] + DAYS and row.hi >= span[0] - DAYS
+
+
 def _event_keys(events: Iterable[Event], claims: Mapping[str, Claim]) -> dict[tuple[str, str], list[str]]:
     """By what an incident may find an attack: its place and time, and the places its claims name first."""
     found: dict[tuple[str, str], list[str]] = {}
@@ -136,17 +165,28 @@ class _Asked:
     apart: dict[str, frozenset[str]]
     rows: dict[str, list[Facet]]
     passages: dict[str, list[tuple[int, int, str, int, int]]]
-    seen: dict[str, tuple[int, int, list[Facet]]]
+    seen: dict[str, tuple[int, int, dict[tuple[str, int], FacetRow | Facet]]]
 
     def within(self, group: str, lo: int, hi: int) -> Iterable[Facet]:
         """Facets of the group in these days."""
         known = self.seen.get(group)
         if known is None or lo < known[0] or hi > known[1]:
-            first, last = (lo - 30, hi + 30) if known is None else (min(lo - 90, known[0]), max(hi + 90, known[1]))
-            held = [_facet(r) for r in self.store.facets_within(group, first, last)]
-            held += [f for new in self.fresh.values() for f in new if f.group == group]
+            first, last = (lo, hi) if known is None else (min(lo - 30, known[0]), max(hi + 30, known[1]))
+            held: dict[tuple[str, int], FacetRow | Facet] = {
+                (r.claim, 0): r for r in self.store.facets_within(group, first, last)
+            }
+            held.update(((f.claim.id, 1), f) for new in self.fresh.values() for f in new if f.group == group)
+            if known is not None:
+                held.update((k, f) for k, f in known[2].items() if isinstance(f, Facet))
             known = self.seen[group] = first, last, held
-        return [f for f in known[2] if f.lo is not None and f.hi is not None and f.lo <= hi and f.hi >= lo]
+        found = []
+        for key, f in known[2].items():
+            if f.lo is not None and f.hi is not None and f.lo <= hi and f.hi >= lo:
+                if isinstance(f, FacetRow):
+                    # Most of what lies in a long window is never looked at.
+                    f = known[2][key] = _facet(f)
+                found.append(f)
+        return found
 
     def beside(self, facet: Facet) -> Iterable[Facet]:
         """Facets in passages shared with its own, or in a ruling with it."""
@@ -197,11 +237,12 @@ def _fuse_some(
     by_id = {c.id: c for c in claims}
     were, are = {e.id: e for e in old}, {e.id: e for e in events}
     changed = [i for i in sorted(were.keys() | are.keys()) if were.get(i) != are.get(i)]
-    keys = _report_keys(read) | _event_keys((are[i] for i in changed if i in are), by_id)
+    contradictions = {x.id: x for x in (*fusion.contradictions, *_against_others(store, world, fusion, {e.id for e in old}))}
+    keys = _report_keys(read) | _event_keys((are[i] for i in changed if i in are), by_id) | _against(contradictions.values())
     work.left = _leave(store, again, [were[i] for i in changed if i in were], [are[i] for i in changed if i in are], by_id)
     quiet = {x.id for e in old for x in store.contradictions_inside(e.id)}
     store.amend_events(
-        [are[i] for i in changed if i in are], fusion.contradictions, {o: (n,) for o, n in fusion.redirects.items()}, mark,
+        [are[i] for i in changed if i in are], contradictions.values(), {o: (n,) for o, n in fusion.redirects.items()}, mark,
         gone=[i for i in changed if i in were], quiet=quiet, read_again=again, facets=map(_row, new), keys=keys, work=work,
     )
     progress("events", len(among), len(among))

@@ -15,6 +15,7 @@ from marsad.store.core import Delta, insert, mark, remove
 from marsad.store.engine import writing
 from marsad.store.keys import FacetRow, Keys, KeyTables, ProofRow, Work, key_rows, leave, settle
 from marsad.store.reports import chunks
+from marsad.store.seals import seal
 
 
 class EventTables(KeyTables):
@@ -179,33 +180,41 @@ class EventTables(KeyTables):
         evidence; where `replayed` is given (places, by id or words), those of these places alone, and the evidence of the reports
         and claims `again`."""
         delta = Delta()
+        stood: dict[str, str] = {}
         with writing(self.engine) as c:
             if replayed is None:
                 for table in (t.hold, t.quarrel, t.proof, t.hold_key):
                     c.execute(table.delete())
             else:
-                self._clear_places(c, set(replayed), delta)
+                stood = self._clear_places(c, set(replayed), delta)
                 remove(c, t.proof, t.proof.c.report, again[0], delta)
                 remove(c, t.proof, t.proof.c.claim, again[1], delta)
-            insert(c, t.hold, map(_hold_row, holds), delta)
+            rows = [_hold_row(h) for h in holds]
+            if replayed is not None:
+                rows = _only_new(c, t.hold, rows, stood, delta)
+            insert(c, t.hold, rows, delta)
             insert(c, t.quarrel, ({"id": x.id, "data": dumps(x)} for x in quarrels), delta)
             insert(c, t.proof, (p._asdict() for p in proofs), delta)
             insert(c, t.hold_key, key_rows(keys or {}), delta)
             settle(c, "control", None if replayed is None else work)
             mark(c, "control", fingerprint, None if replayed is None else delta)
 
-    def _clear_places(self, c: sa.Connection, places: set[str], delta: Delta) -> None:
+    def _clear_places(self, c: sa.Connection, places: set[str], delta: Delta) -> dict[str, str]:
+        """Take out what hangs on these places but the entries themselves: those are given back (id to seal)."""
         k = t.hold_key.c
         of: dict[str, set[str]] = {"hold": set(), "about": set()}
         for part in chunks(sorted(places)):
             for row in c.execute(sa.select(k.what, k.item).where(k.what.in_(tuple(of)), k.key.in_(part))):
                 of[row.what].add(row.item)
-        remove(c, t.hold, t.hold.c.place, (p for p in places if not p.startswith("~")), delta)
-        remove(c, t.hold, t.hold.c.id, of["hold"], delta)
+        stood: dict[str, str] = {}
+        for column, values in ((t.hold.c.place, {p for p in places if not p.startswith("~")}), (t.hold.c.id, of["hold"])):
+            for part in chunks(sorted(values)):
+                stood.update((row.id, row.seal) for row in c.execute(sa.select(t.hold.c.id, t.hold.c.seal).where(column.in_(part))))
         remove(c, t.quarrel, t.quarrel.c.id, of["about"], delta)
         remove(c, t.hold_key, k.item, of["hold"], delta, k.what == "hold")
         remove(c, t.hold_key, k.item, of["about"], delta, k.what.in_(("about", "over")))
         remove(c, t.hold_key, k.item, places, delta, k.what.in_(("inside", "part", "line")))
+        return stood
 
     def all_holds(self, place: str | None = None, known: str | None = None) -> list[Hold]:
         """Entries of the ledger by place, known and valid day; `known` drops what was learned after that ISO day."""
@@ -259,6 +268,16 @@ def _lead(c: sa.Connection, redirects: Mapping[str, Iterable[str]], now: Iterabl
     for part in chunks(sorted({*now, *redirects})):
         c.execute(t.redirect.delete().where(t.redirect.c.old.in_(part)))
     insert(c, t.redirect, ({"old": old, "new": new} for old, news in sorted(redirects.items()) for new in sorted(set(news))))
+
+
+def _only_new(
+    c: sa.Connection, table: sa.Table, rows: list[dict[str, Any]], stood: Mapping[str, str], delta: Delta
+) -> list[dict[str, Any]]:
+    """The rows that are not there as they are; what stood and is not among the rows any more is deleted."""
+    columns = t.sealed(table.name)
+    same = {row["id"] for row in rows if stood.get(row["id"]) == seal(columns, row)}
+    remove(c, table, table.c.id, stood.keys() - same, delta)
+    return [row for row in rows if row["id"] not in same]
 
 
 def _contradiction_row(x: Contradiction) -> dict[str, Any]:
