@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from marsad.model import Report
 from marsad.reading.attribution import source_for
+from marsad.reading.civil import by_the_fallen
 from marsad.reading.frames import Frames
 from marsad.reading.gather import Found
 from marsad.reading.inherit import Memory, fill_parties, mention_of, share_targets
@@ -55,6 +56,7 @@ def read_sentences(
             out.append((sentence, draft))
             if sentence.index or not title:
                 memory.keep(sentence.index, draft)
+    by_the_fallen([(sentence.index, draft) for sentence, draft in out])
     kept = judge.judge(out, sentences, title)
     return without_repeats(kept, report.title if title else "")
 

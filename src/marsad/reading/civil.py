@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from marsad.model import Quantity
 from marsad.reading.draft import Draft
 from marsad.reading.sentence import Arg, Sentence
 
-__all__ = ["ATTACKS", "hit_by", "shot", "who_is_hit"]
+__all__ = ["ATTACKS", "by_the_fallen", "hit_by", "shot", "who_is_hit"]
 
 ATTACKS = frozenset(
     (
@@ -33,9 +35,7 @@ _CIVIL_COUNTS = frozenset(
 _VAGUE = frozenset(("people", "unknown", "wanted persons", "suspects", "supporters"))
 # Ambushes, assaults and targeting are told of fighters unless civilians are named.
 _BETWEEN_ARMS = frozenset(("clash.ambush", "clash.target"))
-_VILLAGE = frozenset(
-    ("قرية", "سوق", "فندق", "مسجد", "كنيسة", "مدرسة", "مستشفى", "متحف", "مخيم", "منزل", "مطعم", "ملهى", "قاعة", "صالة")
-)
+_VILLAGE = frozenset(("قرية", "سوق", "فندق", "مسجد", "كنيسة", "مدرسة", "مستشفى", "متحف", "مخيم", "منزل", "مطعم", "ملهى", "قاعة", "صالة"))
 _DEATHS = frozenset(("casualties.killed", "casualties.death-of", "casualties.met-death"))
 _SHOT = frozenset("برصاص بالرصاص حرقا ذبحا شنقا خنقا طعنا رميا اعداما بالسكين بالسكاكين".split())
 _HANDS = frozenset("يد ايدي ايديهم بايدي بيد يدي".split())
@@ -61,7 +61,8 @@ def who_is_hit(sentence: Sentence, draft: Draft) -> str:
     people = any(arg.cls == "person" and arg.label == "people" for arg in targets) or "people" in counts
     if people or any(arg.cls == "site" and arg.id is None and arg.lemma in _VILLAGE for arg in targets):
         return "civil"
-    return "civil" if _on_homes(sentence, draft) else ""
+    homes = draft.trigger.frame.id in ("clash.open-fire", "clash.assail") and _on_homes(sentence, draft)
+    return "civil" if homes else ""
 
 
 def _fallen(sentence: Sentence, arg: Arg) -> bool:
@@ -107,6 +108,27 @@ def shot(sentence: Sentence, draft: Draft) -> bool:
     return False
 
 
+def by_the_fallen(drafts: Sequence[tuple[int, Draft]]) -> None:
+    """«34 people» killed are fighters too where the next sentences count fighters among them: the attack is a clash again.
+
+    `drafts` are sentence index and draft, in order.
+    """
+    for n, (index, draft) in enumerate(drafts):
+        if draft.kind != "killing" or draft.trigger.frame.id not in ATTACKS:
+            continue
+        if {quantity.of for quantity in draft.quantities if _counted(quantity)} - {"people", ""}:
+            continue
+        for later, other in drafts[n + 1 :]:
+            if later - index > 2:
+                break
+            if other.kind == "casualties" and any(_counted(q) and q.of in _ARMED_COUNTS for q in other.quantities):
+                draft.kind = "clash"
+
+
+def _slain(draft: Draft) -> bool:
+    return draft.trigger.entry is not None and draft.trigger.entry.lemma == "صفى"
+
+
 def hit_by(sentence: Sentence, draft: Draft) -> None:
     """Settle clash against killing for an attack whose means are untold, once its quantities are known."""
     frame = draft.trigger.frame.id
@@ -116,5 +138,5 @@ def hit_by(sentence: Sentence, draft: Draft) -> None:
             draft.kind = "killing"
         elif hit == "armed":
             draft.kind = "clash"
-    elif draft.kind == "casualties" and hit and frame in _DEATHS and draft.cast.targets and shot(sentence, draft):
+    elif draft.kind == "casualties" and hit and frame in _DEATHS and draft.cast.targets and (_slain(draft) or shot(sentence, draft)):
         draft.kind = "clash" if hit == "armed" else "killing"

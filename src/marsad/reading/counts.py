@@ -165,11 +165,7 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
                         f"{before.text} {found.text}",
                     )
                 out.append(found)
-            elif (
-                not state
-                and number.group in ("person", "people", "fighter", "")
-                and number.kind not in ("ordinal", "fraction")
-            ):
+            elif not state and number.group in ("person", "people", "fighter", "") and number.kind not in ("ordinal", "fraction"):
                 waiting.append((i, number))
         elif number is None and state in ("killed", "wounded") and i - last == 1 and word.time is None:
             single = _single(sentence, i, state)
@@ -208,13 +204,7 @@ def _lone_before(sentence: Sentence, i: int, what: str) -> Quantity | None:
     if j < 0 or not any(e.finite and e.who == "ms" for e in words[i].entries):
         return None
     for entry in words[j].entries:
-        if (
-            entry.tag == "N"
-            and entry.cls in ("person", "fighter")
-            and entry.who == "s"
-            and not entry.definite
-            and not entry.suf
-        ):
+        if entry.tag == "N" and entry.cls in ("person", "fighter") and entry.who == "s" and not entry.definite and not entry.suf:
             return Quantity(what, 1, 1, "one", entry.label, words[j].fold)
     return None
 
@@ -233,20 +223,12 @@ def _number(sentence: Sentence, i: int, high: int, number: NumberSpan, state: st
     what = ""
     label = ""
     for k in range(j, min(high, j + 3) + 1):
-        if k > j and (
-            (words[k].number is not None and words[k].number is not number)
-            or words[k].fold in HARD
-            or words[k].fold in _ENDS
-        ):
+        if k > j and ((words[k].number is not None and words[k].number is not number) or words[k].fold in HARD or words[k].fold in _ENDS):
             break
         entries = words[k].entries
         if not label:
             label = next(
-                (
-                    entry.label
-                    for entry in entries
-                    if entry.tag == "N" and entry.cls in ("person", "fighter", "force", "site", "site-arms")
-                ),
+                (entry.label for entry in entries if entry.tag == "N" and entry.cls in ("person", "fighter", "force", "site", "site-arms")),
                 "",
             )
         if any(words[k].fold == hurt for hurt in ("لاصابات", "باصابات", "بجروح", "لجروح", "جراحهم")) and not state:
@@ -309,8 +291,7 @@ def _none(sentence: Sentence, low: int, high: int) -> Quantity | None:
                 if words[k].fold in HARD or words[k].number is not None:
                     break
                 if any(
-                    entry.tag in ("N", "M") and entry.lemma in ("إصابة", "أصاب", "ضحية", "قتيل", "خسارة")
-                    for entry in words[k].entries
+                    entry.tag in ("N", "M") and entry.lemma in ("إصابة", "أصاب", "ضحية", "قتيل", "خسارة") for entry in words[k].entries
                 ) or words[k].fold in ("يصب", "اصابات", "ضحايا"):
                     return Quantity("casualties", 0, 0, "people", "", sentence.slice(i, k))
     return None

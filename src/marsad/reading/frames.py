@@ -29,6 +29,7 @@ _KNOWN = {
     "prev_gap",
     "not_next",
     "not_prev",
+    "never",
     "need",
     "voice",
     "means",
@@ -54,6 +55,7 @@ class Frame:
     prev_gap: int
     not_next: frozenset[str]
     not_prev: frozenset[str]
+    never: frozenset[str]
     need: tuple[frozenset[str], ...]
     voice: str
     roles: tuple[tuple[str, str], ...]
@@ -113,6 +115,7 @@ def _frame(raw: dict[str, Any], table: dict[str, Any], order: int, name: str) ->
         int(raw.get("prev_gap", 4)),
         _folded(raw.get("not_next", ())),
         _folded(raw.get("not_prev", ())),
+        _folded(raw.get("never", ())),
         tuple(_need(str(item)) for item in raw.get("need", ())),
         str(raw.get("voice", "active")),
         tuple(sorted((str(key), str(value)) for key, value in roles.items())),

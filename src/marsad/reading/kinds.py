@@ -29,8 +29,9 @@ def settle_kinds(sentence: Sentence, drafts: list[Draft], memory: Memory) -> lis
     blame = [d for d in drafts if d.kind == "responsibility"]
     for draft in drafts:
         frame = draft.trigger.frame.id
-        if _prevented(sentence, draft) or _presupposed(sentence, draft):
+        if _prevented(sentence, draft) or _presupposed(sentence, draft) or _empty(sentence, draft, drafts):
             continue
+        _move(sentence, draft)
         if (
             draft.kind in _VIOLENT
             and blame
@@ -77,6 +78,52 @@ def settle_kinds(sentence: Sentence, drafts: list[Draft], memory: Memory) -> lis
             draft.kind = "casualties"
         out.append(draft)
     return out
+
+
+def _empty(sentence: Sentence, draft: Draft, drafts: list[Draft]) -> bool:
+    """Frames whose words say nothing here: an act with no doer that only blame could tell, bombs that fell to a strike."""
+    frame = draft.trigger.frame.id
+    if frame == "responsibility.carried-out":
+        return not draft.trigger.suffix or not draft.cast.targets
+    if frame == "seizure.destroy-device":
+        return any(d.kind in ("airstrike", "shelling") and d.low <= draft.high and draft.low <= d.high for d in drafts)
+    if frame == "withdraw.lose":
+        return not draft.trigger.suffix and not _place_after(sentence, draft, 8)
+    return False
+
+
+def _place_after(sentence: Sentence, draft: Draft, reach: int) -> bool:
+    """Whether a place, or a word of one, stands within `reach` words after the trigger."""
+    words = [word for word in sentence.words[draft.trigger.last + 1 : draft.high + 1] if word.kind != "quote"]
+    for word in words[:reach]:
+        if word.fold in HARD:
+            return False
+        if word.place is not None or any(entry.tag == "N" and entry.cls == "area" for entry in word.entries):
+            return True
+    return False
+
+
+_LEAVING = frozenset(("withdraw.flee", "withdraw.vacate", "withdraw.leave", "withdraw.take-flight"))
+_ARMOUR = frozenset(("دبابة", "مدرعة", "آلية", "سلاح", "ذخيرة", "صاروخ", "عربة", "مركبة", "رشاش", "منصة"))
+_WARDENS = frozenset(("police", "army", "troops", "government", "security", "joint", "country"))
+
+
+def _move(sentence: Sentence, draft: Draft) -> None:
+    """Who leaves, and what is taken, make another kind: people who flee, arms seized, men held by the police."""
+    frame = draft.trigger.frame.id
+    agents = draft.cast.agents
+    if frame in _LEAVING and agents and all(arg.cls == "person" for arg in agents):
+        draft.kind = "displacement"
+        draft.cast.targets[:0] = [arg for arg in agents if arg not in draft.cast.targets]
+        agents.clear()
+    elif frame == "capture.control" and not _place_after(sentence, draft, 6):
+        after = sentence.words[draft.trigger.last + 1 : draft.trigger.last + 4]
+        if any(entry.tag == "N" and entry.lemma in _ARMOUR for word in after for entry in word.entries):
+            draft.kind = "seizure"
+    elif frame == "abduction.take-hostage" and any(getattr(arg.mention, "cls", "") in _WARDENS for arg in agents):
+        draft.kind = "arrest"
+    elif frame == "destruction.destroy" and draft.cast.targets and all(arg.cls == "person" for arg in draft.cast.targets):
+        draft.kind = "killing"
 
 
 def _was(sentence: Sentence, draft: Draft) -> bool:

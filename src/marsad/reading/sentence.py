@@ -137,6 +137,11 @@ _TAKES_MASDAR = frozenset(
 )
 
 
+_MARKS = "".join(map(chr, range(0x064B, 0x0653)))
+# What an attack is told to be, never what is attacked: the word before it is a noun.
+_MANNERS = frozenset("جوي مدفعي صاروخي عنيف مكثف عشوايي متبادل مسلح انتحاري".split())
+
+
 def _settle(words: list[Word], lexicon: Lexicon) -> None:
     """Decide between verb and masdar where one spelling is both («قتل», «طرد», «تقدم»), by what stands before."""
     governors = lexicon.particles["preposition"] | lexicon.particles["link"]
@@ -153,7 +158,12 @@ def _settle(words: list[Word], lexicon: Lexicon) -> None:
             j -= 1
         before = words[j] if j >= 0 else None
         nominal = False
-        if before is None or before.kind == "punct":
+        after = words[i + 1] if i + 1 < len(words) else None
+        if (before is not None and (before.kind == "number" or before.number is not None)) or (
+            after is not None and after.fold in _MANNERS
+        ):
+            nominal = True
+        elif before is None or before.kind == "punct":
             nominal = False
         elif word.fold[:1] == "و" and all(e.pro[:1] == "و" for e in entries):
             nominal = _after_masdar(words, i)
@@ -213,6 +223,8 @@ def make_sentence(
         if token.kind == "word":
             word.entries = lexicon.read(token.fold)
             fold = token.fold
+            if fold.endswith("ه") and text[token.start : token.end].rstrip(_MARKS).endswith("ة"):
+                word.entries = tuple(e for e in word.entries if e.suf != "ه")  # «ضربة» is not «ضربه»
             word.conj = (
                 fold[0] in "وف"
                 and len(fold) > 3

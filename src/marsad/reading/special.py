@@ -11,7 +11,9 @@ from marsad.reading.triggers import Trigger
 
 __all__ = ["SPECIAL", "special"]
 
-SPECIAL = frozenset(("toll", "cut", "possess", "fall", "drive", "driven", "own", "accuse", "responsible", "attributed", "deny", "lose"))
+SPECIAL = frozenset(
+    "toll cut possess fall drive driven own accuse responsible attributed deny lose carried-out".split(),
+)
 
 
 def special(sentence: Sentence, trigger: Trigger, out: Cast, plain: Callable[[Sentence, Trigger, Cast], None]) -> None:
@@ -96,6 +98,10 @@ def special(sentence: Sentence, trigger: Trigger, out: Cast, plain: Callable[[Se
             out.add("target", before[-1], "held", sentence)
         elif after and after[0].prep in ("gen", "", "ل"):
             out.add("target", after[0], "held", sentence)
+        return
+    if voice == "carried-out":
+        doer = subject_after(sentence, at, high, False) or next((arg for arg in after if arg.prep == ""), None)
+        out.add("target", doer, "carried-out", sentence)
         return
     if voice == "attributed":
         target = next((arg for arg in after if arg.prep == "الي"), None)

@@ -88,6 +88,9 @@ def _prep_match(word: Word, wanted: frozenset[str]) -> bool:
     return False
 
 
+_NAMES = frozenset(("علي",))  # a preposition as it is spelled, a forename inside an actor's name
+
+
 def _follow(sentence: Sentence, at: int, frame: Frame) -> int | None:
     """The word where the frame's fixed words end, or None where they do not follow."""
     words = sentence.words
@@ -107,7 +110,8 @@ def _follow(sentence: Sentence, at: int, frame: Frame) -> int | None:
             if two and two in wanted:
                 found = j + 1
                 break
-            if matches(word, wanted) or _prep_match(word, wanted):
+            named = word.fold in _NAMES and word.actor is not None and word.actor.start < word.start
+            if not named and (matches(word, wanted) or _prep_match(word, wanted)):
                 found = j
                 break
             steps += 1
@@ -200,6 +204,8 @@ def find_triggers(sentence: Sentence, frames: Frames) -> list[Trigger]:
         if word.kind != "word" or (word.actor is not None and word.actor.end > word.end - 1 and word.actor.start < word.start):
             continue
         for frame, form, entry in _heads(word, frames):
+            if word.fold in frame.never:
+                continue
             if form in ("v", "m") and (
                 word.time is not None or word.place is not None or (word.actor is not None and word.actor.id is not None)
             ):
