@@ -114,7 +114,7 @@ def of_postgres(error: BaseException, where: str, lost: bool) -> StoreError | No
             where=where,
             hint="GRANT it, or let the owner of the tables open the store once",
         )
-    connecting = not state and type(error).__name__ == "OperationalError"
+    connecting = not state and any(c.__name__ == "OperationalError" for c in type(error).__mro__)
     if lost or connecting or state.startswith("08") or state in ("57P01", "57P02", "57P03", "53300"):
         return StoreLost(
             f"the database server cannot be reached or went away ({said}); {_KEPT}",
