@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from itertools import islice
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from marsad.cli.common import DEFAULT_STORE, StoreOption, warn
-from marsad.errors import UsageError
+from marsad.errors import BadInput, UsageError
 from marsad.sources import Fields, Problem, Read, read_path
 from marsad.store import Store
+
+if TYPE_CHECKING:
+    from marsad.sources.mapping import Shape
 
 BATCH = 200
 
@@ -22,7 +29,8 @@ def register(app: typer.Typer) -> None:
     """Add the verb to the program."""
     app.command(
         "add",
-        help="Take in reports: JSONL, text, HTML, CSV, TSV, feeds, WARC, Telegram and X exports, or folders of them.",
+        help="Take in reports: JSONL, text, HTML, PDF, CSV, TSV, Parquet, feeds, WARC, WACZ, Telegram and X exports, folders of them, or "
+        "addresses of pages, feeds and sitemaps.",
     )(add)
 
 
@@ -44,9 +52,18 @@ def add(
             "--map", metavar="FIELD=COLUMN", help="The column of a table that holds a field (may be given again)."
         ),
     ] = None,
+    mapping_file: Annotated[
+        Path | None,
+        typer.Option("--mapping", metavar="FILE", help="TOML or JSON: columns, constants and dates of a table or of JSON."),
+    ] = None,
     allow_host: Annotated[
         list[str] | None,
         typer.Option(metavar="HOST:PORT", help="Fetch from this host though it is not on the open internet."),
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, help="Pages of one sitemap, the newest first.")] = 100,
+    delay: Annotated[float, typer.Option(min=0, help="Seconds between two requests to the host of a sitemap.")] = 2.0,
+    archive: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Keep what is fetched as WARC in this folder.")
     ] = None,
 ) -> None:
     """Add reports; bad items are named and the rest goes in. Exit code 1 where an item could not be read."""
@@ -54,15 +71,25 @@ def add(
 
     if published and parse_day(published) is None:
         raise UsageError(f"«{published}» is no ISO 8601 date", where="--published", hint="for example 2017-06-30")
-    mapping = _mapping(columns or [])
-    defaults = Fields(text="", outlet=outlet, published=published, url=url, language=language, dated_by="option")
+    shape, constants = _shape(mapping_file, columns or [])
+    defaults = Fields(
+        text="",
+        outlet=outlet or constants.get("outlet", ""),
+        published=published or constants.get("published"),
+        url=url or constants.get("url", ""),
+        language=language or constants.get("language", ""),
+        dated_by="option",
+    )
+    if defaults.published and parse_day(defaults.published) is None:
+        raise UsageError(f"«{defaults.published}» is no ISO 8601 date", where=str(mapping_file))
     today = datetime.now(UTC).date()
     outcome: Counter[str] = Counter()
     problems = 0
+    net = _Net(tuple(allow_host or ()), limit, delay, archive)
     with Store.open(store) as s:
         batch: list[Read] = []
         for path in paths:
-            for item in _items(path, defaults, today, encoding, mapping, allow_host or []):
+            for item in _items(path, defaults, today, encoding, shape, net):
                 if isinstance(item, Problem):
                     problems += 1
                     warn(f"not added: {item.error}")
@@ -84,26 +111,54 @@ def add(
         raise typer.Exit(1)
 
 
+@dataclass(frozen=True, slots=True)
+class _Net:
+    """How addresses are fetched."""
+
+    allow_hosts: tuple[str, ...]
+    limit: int
+    delay: float
+    archive: Path | None
+
+
 def _items(
-    source: str, defaults: Fields, today: date, encoding: str, mapping: dict[str, str], allow_hosts: list[str]
+    source: str, defaults: Fields, today: date, encoding: str, shape: Shape, net: _Net
 ) -> Iterator[Read | Problem]:
     if "://" not in source:
-        return read_path(Path(source), defaults, today, encoding, mapping)
+        yield from read_path(Path(source), defaults, today, encoding, shape)
+        return
     from marsad.sources.addresses import read_url
+    from marsad.sources.fetch import Fetched
+    from marsad.sources.polite import Guest
+    from marsad.sources.warcs import WarcLog
+    from marsad.sources.watching import fetch_listed, walk
 
-    return read_url(source, defaults, today, allow_hosts)
+    with ExitStack() as stack:
+        log = stack.enter_context(WarcLog(net.archive)) if net.archive else None
+
+        def pages(found: Fetched) -> Iterator[Read | Problem]:
+            guest = Guest(time.time, time.sleep, net.allow_hosts, log, net.delay)
+            for listed in islice(walk(guest, found), net.limit):
+                try:
+                    yield from fetch_listed(guest, listed, defaults, today)
+                except BadInput as error:
+                    yield Problem(listed.url, error)
+
+        yield from read_url(source, defaults, today, net.allow_hosts, log, pages)
 
 
-def _mapping(columns: list[str]) -> dict[str, str]:
-    from marsad.sources.tables import FIELDS
+def _shape(file: Path | None, columns: list[str]) -> tuple[Shape, dict[str, str]]:
+    """What the mapping file says, and over it what `--map` says."""
+    from marsad.sources.mapping import FIELDS, Shape, load_mapping
 
-    mapping = {}
+    shape, constants = load_mapping(file) if file else (Shape(), {})
+    mapping = dict(shape.columns)
     for said in columns:
         field, sign, column = said.partition("=")
         if not sign or field not in FIELDS or not column.strip():
             raise UsageError(f"«{said}» is no FIELD=COLUMN", where="--map", hint="the fields are " + ", ".join(FIELDS))
         mapping[field] = column
-    return mapping
+    return replace(shape, columns=mapping), constants
 
 
 def _store(store: Store, batch: list[Read]) -> list[str]:

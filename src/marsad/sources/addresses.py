@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
@@ -74,8 +75,23 @@ def read_url(
 
 
 def read_fetched(found: Fetched, defaults: Fields, today: date) -> Iterator[Read | Problem]:
-    """The reports in a body that came. A page has its address as its id, so that it is a revision where it comes again with another
-    text. Raises BadInput."""
+    """The reports in a body that came, parsed in a worker; what cannot be read is a Problem. A page has its address as its id, so
+    that it is a revision where it comes again with another text."""
+    if os.name != "posix":
+        try:
+            yield from parse_fetched(found, defaults, today)
+        except BadInput as error:
+            yield Problem(found.url, error)
+        return
+    from marsad.sources import guard, wire
+
+    what = {"url": found.url, "media_type": found.media_type, "charset": found.charset}
+    job = {"where": found.url, "fetched": what, "defaults": wire.of_fields(defaults), "today": today.isoformat()}
+    yield from guard.run(job, found.data)
+
+
+def parse_fetched(found: Fetched, defaults: Fields, today: date) -> Iterator[Read | Problem]:
+    """`read_fetched` in this process. Raises BadInput."""
     if not found.data:
         raise BadInput("the body is empty", where=found.url)
     kind = kind_of(found)
@@ -97,6 +113,10 @@ def read_fetched(found: Fetched, defaults: Fields, today: date) -> Iterator[Read
             raise BadInput(f"the text is not {found.charset or 'utf-8'}", where=found.url) from error
         fields = replace(as_page(defaults, found.url), text=text)
         yield draft(fields, found.data, found.media_type or "text/plain", found.url, today)
+    elif kind == "pdf":
+        from marsad.sources.pdf import read_pdf
+
+        yield read_pdf(found.data, as_page(defaults, found.url), found.url, today)
     elif kind == "sitemap":
         raise BadInput("this is a sitemap, a list of addresses and no report", where=found.url)
     else:

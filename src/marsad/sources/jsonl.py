@@ -11,13 +11,17 @@ from typing import Any
 from marsad.errors import BadInput
 from marsad.sources.draft import Fields, Problem, Read, draft
 from marsad.sources.limits import BROKEN_GZIP, opened
+from marsad.sources.mapping import Shape
 
 MAX_LINE = 16 * 1024 * 1024
 _TEXT_FIELDS = ("id", "outlet", "url", "language", "title", "author")
 
 
-def read_jsonl(path: Path, defaults: Fields, today: date) -> Iterator[Read | Problem]:
-    """Reports of a JSONL file; `defaults` fill the outlet and date of lines that name none."""
+def read_jsonl(path: Path, defaults: Fields, today: date, shape: Shape | None = None) -> Iterator[Read | Problem]:
+    """Reports of a JSONL file; `defaults` fill the outlet and date of lines that name none, `shape` gives the keys of fields."""
+    shape = shape if shape and (shape.columns or shape.dates) else None
+    # What another program's line says cannot be made again from the line alone, so it is not called a line of ours.
+    kind = "application/x-ndjson" if shape else "application/json"
     seen = 0
     number = 0
     with opened(path) as file:
@@ -45,14 +49,14 @@ def read_jsonl(path: Path, defaults: Fields, today: date) -> Iterator[Read | Pro
                 continue
             seen += 1
             try:
-                yield draft(_fields(line, defaults, where), line.rstrip(b"\r\n"), "application/json", where, today)
+                yield draft(_fields(line, defaults, where, shape), line.rstrip(b"\r\n"), kind, where, today)
             except BadInput as error:
                 yield Problem(where, error)
     if not seen:
         yield Problem(str(path), BadInput("the file is empty", where=str(path)))
 
 
-def _fields(line: bytes, defaults: Fields, where: str) -> Fields:
+def _fields(line: bytes, defaults: Fields, where: str, shape: Shape | None = None) -> Fields:
     try:
         row: Any = json.loads(line.decode())
     except UnicodeDecodeError as error:
@@ -71,7 +75,7 @@ def _fields(line: bytes, defaults: Fields, where: str) -> Fields:
             where=where,
             hint="each line: id, outlet, url, published, language, title, text",
         )
-    return from_row(row, defaults, where)
+    return from_row(shape.row(row) if shape else row, defaults, where)
 
 
 def from_row(row: dict[str, Any], defaults: Fields, where: str) -> Fields:

@@ -8,10 +8,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from marsad.errors import BadInput
-from marsad.sources.limits import unfolded_limit
 from marsad.sources.xml import local, parse_xml
 
 MAX_ADDRESSES = 50_000
+MAX_BYTES = 50 * 1024 * 1024
 """What the protocol allows in one file."""
 
 
@@ -44,7 +44,7 @@ def unpacked(data: bytes, where: str) -> bytes:
     """The bytes of a `.gz` sitemap; others as they are. Raises BadInput beyond the limit or where it is broken."""
     if not data.startswith(b"\x1f\x8b"):
         return data
-    limit = unfolded_limit(len(data))
+    limit = MAX_BYTES
     try:
         out = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(data, limit + 1)
     except zlib.error as error:

@@ -12,8 +12,7 @@ from marsad.errors import BadInput
 from marsad.sources.draft import MAX_TEXT, Fields, Problem, Read, draft
 from marsad.sources.jsonl import MAX_LINE, from_row
 from marsad.sources.limits import BROKEN_GZIP, opened
-
-FIELDS = ("id", "outlet", "url", "published", "language", "title", "text", "author")
+from marsad.sources.mapping import FIELDS, Shape
 
 
 class _Lines:
@@ -50,14 +49,15 @@ def read_table(
     defaults: Fields,
     today: date,
     encoding: str = "utf-8",
-    mapping: Mapping[str, str] | None = None,
+    shape: Shape | None = None,
     delimiter: str = "",
 ) -> Iterator[Read | Problem]:
-    """Reports of a table whose first row names its columns. `mapping` gives the heading for a field, where it has another name.
+    """Reports of a table whose first row names its columns. `shape` gives the heading for a field, where it has another name.
 
     Raises BadInput where the headings hold no text.
     """
     csv.field_size_limit(MAX_TEXT)
+    shape = shape or Shape()
     with opened(path) as file:
         lines = _Lines(file, encoding, str(path))
         try:
@@ -71,7 +71,7 @@ def read_table(
             headings = next(csv.reader([first], delimiter=delimiter))
         except csv.Error as error:
             raise BadInput(f"the first row cannot be read: {error}", where=str(path)) from error
-        columns = _columns(headings, mapping or {}, str(path))
+        columns = _columns(headings, shape.columns, str(path))
         kind = "text/tab-separated-values" if delimiter == "\t" else "text/csv"
         rows = csv.reader(lines, delimiter=delimiter)
         while True:
@@ -82,7 +82,7 @@ def read_table(
                 if not cells:
                     continue
                 yield draft(
-                    _fields(cells, headings, columns, defaults, lines.raw, encoding, where),
+                    _fields(cells, headings, columns, defaults, lines.raw, encoding, where, shape),
                     lines.raw,
                     kind,
                     where,
@@ -130,6 +130,7 @@ def _fields(
     raw: bytes,
     encoding: str,
     where: str,
+    shape: Shape,
 ) -> Fields:
     try:
         raw.decode(encoding)
@@ -141,6 +142,5 @@ def _fields(
         ) from error
     if len(cells) != len(headings):
         raise BadInput(f"the row has {len(cells)} cells, the first row {len(headings)}", where=where)
-    return from_row(
-        {field: cells[n] or None for field, n in columns.items()} | {"text": cells[columns["text"]]}, defaults, where
-    )
+    row = {field: cells[n] or None for field, n in columns.items()} | {"text": cells[columns["text"]]}
+    return from_row(row | {"published": shape.published(row.get("published"))}, defaults, where)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from marsad.errors import BadInput
 from marsad.sources.dates import Said, parse_day
@@ -16,60 +16,67 @@ from marsad.sources.draft import Fields, Problem, Read, draft
 from marsad.sources.jsonl import from_row
 from marsad.sources.limits import unfolded_limit
 from marsad.sources.pages import MAX_PAGE, page
+from marsad.sources.steps import begin
 
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
 def read_warc(path: Path, defaults: Fields, today: date) -> Iterator[Read | Problem]:
     """Pages of answers and resources, and JSON reports kept as records; the date of the capture is no date of publication."""
+    with path.open("rb") as file:
+        yield from read_records(file, path.stat().st_size, str(path), defaults, today)
+
+
+def read_records(file: IO[bytes], size: int, path: str, defaults: Fields, today: date) -> Iterator[Read | Problem]:
+    """`read_warc` of an open file of that many bytes; `path` is how its problems are named."""
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
-    size = path.stat().st_size
     limit = unfolded_limit(size)
     broken = False
-    seen = end = 0
-    with path.open("rb") as file:
-        try:
-            records = ArchiveIterator(file)
-            for record in records:
-                seen += 1
-                where = f"{path}:{record.rec_headers.get_header('WARC-Record-ID') or seen}"
-                if int(record.rec_headers.get_header("Content-Length") or 0) > limit:
-                    raise BadInput(f"record {seen} claims more than {limit:,} bytes", where=where)
-                kind = _kind(record)
-                data = record.content_stream().read(MAX_PAGE + 1) if kind else b""
-                if not kind or len(data) > MAX_PAGE:
-                    while record.raw_stream.read(1 << 16):
-                        pass
-                if getattr(record.raw_stream, "limit", 0) > 0:
-                    raise BadInput(
-                        f"the archive breaks off in record {seen}; what stands before it went in", where=where
-                    )
-                records.read_to_end()
-                end = records.offset
-                if not kind:
-                    continue
-                if len(data) > MAX_PAGE:
-                    yield Problem(where, BadInput(f"the page has more than {MAX_PAGE:,} bytes", where=where))
-                    continue
-                try:
-                    yield _read(data, kind, record.rec_headers, defaults, where, today)
-                except BadInput as error:
-                    yield Problem(where, error)
-        except BadInput as error:
-            broken = True
-            yield Problem(error.where, error)
-        except (ArchiveLoadFailed, EOFError, zlib.error, ValueError, OSError) as error:
-            message = f"the archive breaks off after record {seen}: {str(error).strip() or type(error).__name__}"
-            yield Problem(str(path), BadInput(message, where=str(path)))
-            return
+    seen = end = claimed = 0
+    try:
+        records = ArchiveIterator(file)
+        for record in records:
+            seen += 1
+            where = f"{path}:{record.rec_headers.get_header('WARC-Record-ID') or seen}"
+            wanted = begin(where)
+            claimed += int(record.rec_headers.get_header("Content-Length") or 0)
+            if claimed > limit:
+                raise BadInput(f"up to record {seen} it claims more than {limit:,} bytes", where=where)
+            kind = _kind(record) if wanted else ""
+            data = record.content_stream().read(MAX_PAGE + 1) if kind else b""
+            if not kind or len(data) > MAX_PAGE:
+                while record.raw_stream.read(1 << 16):
+                    pass
+            if getattr(record.raw_stream, "limit", 0) > 0:
+                raise BadInput(
+                    f"the archive breaks off in record {seen}; what stands before it went in", where=where
+                )
+            records.read_to_end()
+            end = records.offset
+            if not kind:
+                continue
+            if len(data) > MAX_PAGE:
+                yield Problem(where, BadInput(f"the page has more than {MAX_PAGE:,} bytes", where=where))
+                continue
+            try:
+                yield _read(data, kind, record.rec_headers, defaults, where, today)
+            except BadInput as error:
+                yield Problem(where, error)
+    except BadInput as error:
+        broken = True
+        yield Problem(error.where, error)
+    except (ArchiveLoadFailed, EOFError, zlib.error, ValueError, OSError) as error:
+        message = f"the archive breaks off after record {seen}: {str(error).strip() or type(error).__name__}"
+        yield Problem(path, BadInput(message, where=path))
+        return
     if not seen:
-        yield Problem(str(path), BadInput("the archive holds no record", where=str(path)))
+        yield Problem(path, BadInput("the archive holds no record", where=path))
     elif end < size and not broken:
         # What is left is the beginning of a record too short to be read.
         message = f"the archive breaks off after record {seen}, {size - end:,} bytes before the end of the file"
-        yield Problem(str(path), BadInput(message, where=str(path)))
+        yield Problem(path, BadInput(message, where=path))
 
 
 def _kind(record: Any) -> str:

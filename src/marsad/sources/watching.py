@@ -209,7 +209,7 @@ class Watch:
                     raise
                 yield Problem(answer.url, error)
             return
-        yield from read_fetched(answer, defaults, self._today())
+        yield from _some(read_fetched(answer, defaults, self._today()))
 
     def _entry(self, item: Read | Listed, defaults: Fields) -> Iterator[Read | Problem]:
         """The page of an entry; the entry itself where there is no page to be had."""
@@ -276,4 +276,13 @@ def one_page(guest: Guest, url: str, defaults: Fields, today: date) -> Iterator[
         raise Passing(f"the server answers {answer.status}; it is tried again in the next round", where=url)
     if answer.status != 200:
         raise BadInput(f"the server answers {answer.status}", where=url)
-    yield from read_fetched(answer, replace(as_page(defaults, url), url=""), today)
+    yield from _some(read_fetched(answer, replace(as_page(defaults, url), url=""), today))
+
+
+def _some(items: Iterator[Read | Problem]) -> list[Read | Problem]:
+    """All items, unless they are nothing but problems: then the first is raised."""
+    found = list(items)
+    if found and all(isinstance(item, Problem) for item in found):
+        assert isinstance(found[0], Problem)
+        raise found[0].error
+    return found
