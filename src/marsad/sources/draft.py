@@ -98,11 +98,22 @@ def draft(fields: Fields, data: bytes, media_type: str, where: str, today: date)
         published=dated.published,
         language=fields.language or _language(text),
         author=fields.author,
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=digest(data),
         text_sha256=text_hash,
         flags=flags,
     )
     return Read(where, report, Evidence(report.sha256, media_type, data), dated.warnings)
+
+
+_last: list[tuple[bytes, str]] = [(b"", hashlib.sha256().hexdigest())]
+
+
+def digest(data: bytes) -> str:
+    """SHA-256 of bytes in hex. The reports of a feed share its bytes, which are not hashed again for each."""
+    known, said = _last[0]
+    if known is not data:
+        _last[0] = (data, said := hashlib.sha256(data).hexdigest())
+    return said
 
 
 def _dates(fields: Fields) -> tuple[Said, ...]:

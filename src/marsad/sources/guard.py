@@ -34,6 +34,10 @@ class Felled(BadInput):
 
     code = "felled"
 
+    def __init__(self, message: str, *, where: str = "", killed: bool = False) -> None:
+        super().__init__(message, where=where)
+        self.killed = killed
+
 
 class Guard:
     """One worker that is kept for the next job, and replaced when it dies. Jobs of several threads wait for each other."""
@@ -48,19 +52,20 @@ class Guard:
     def run(self, job: dict[str, Any], payload: bytes = b"") -> Iterator[Read | Problem]:
         """What the job's reader gives. Where the worker dies, a Problem names the item and the reason, and a new one goes on behind
         it (where the source has items)."""
-        skip = 0
+        skip = drop = 0
+        retried: set[int] = set()
         with self._lock:
             for _ in range(MAX_FALLS):
-                at = 0
+                at = given = 0
+                delivered = whole = False
                 where = str(job["where"])
-                whole = False
                 try:
                     self._send({**job, "skip": skip}, payload)
                     last = b""
                     while True:
                         kind, header, data = self._frame()
                         if kind == wire.STEP:
-                            at, where = int(header["n"]), str(header["where"])
+                            at, where, delivered = int(header["n"]), str(header["where"]), False
                         elif kind == wire.END:
                             whole = True
                             return
@@ -68,8 +73,17 @@ class Guard:
                             raise Felled(str(header["message"]), where=where)
                         else:
                             last = data = last if header.pop("same", False) else data
-                            yield wire.to_item(kind, header, data)
+                            item = wire.to_item(kind, header, data)
+                            delivered = True
+                            given += 1
+                            if at or given > drop:
+                                yield item
                 except Felled as error:
+                    if error.killed and (at not in retried or delivered):
+                        # Somebody killed it from outside: that is not the fault of what it read.
+                        retried.add(at)
+                        skip, drop = (at if delivered else at - 1, 0) if at else (skip, max(drop, given))
+                        continue
                     yield Problem(where, BadInput(error.message, where=where, hint=error.hint))
                 except (ValueError, KeyError, TypeError, AttributeError) as error:
                     yield Problem(where, BadInput(f"the worker answers nonsense: {error}", where=where))
@@ -96,7 +110,7 @@ class Guard:
             self._worker.stdin.write(data)
             self._worker.stdin.flush()
         except OSError as error:
-            raise Felled(self._why(), where=str(job["where"])) from error
+            raise self._why() from error
 
     def _start(self) -> None:
         self._end()
@@ -137,20 +151,20 @@ class Guard:
             if left <= 0 or not select.select([pipe], [], [], left)[0]:
                 raise Felled(f"it takes longer than {self._wall:g} seconds")
             if not (data := os.read(pipe, 1 << 20)):
-                raise Felled(self._why())
+                raise self._why()
             self._buffer += data
         out = bytes(self._buffer[:count])
         del self._buffer[:count]
         return out
 
-    def _why(self) -> str:
+    def _why(self) -> Felled:
         assert self._worker is not None
         code = self._worker.wait()
         if code == -signal.SIGXCPU:
-            return f"it takes more than {self._seconds} seconds of processor time"
+            return Felled(f"it takes more than {self._seconds} seconds of processor time")
         if code == -signal.SIGKILL:
-            return "its parser was killed (is the machine out of memory?)"
-        return f"its parser died ({signal.Signals(-code).name if code < 0 else f'exit code {code}'})"
+            return Felled("its parser was killed (is the machine out of memory?)", killed=True)
+        return Felled(f"its parser died ({signal.Signals(-code).name if code < 0 else f'exit code {code}'})")
 
 
 _guard = Guard()

@@ -13,7 +13,7 @@ from typing import Any
 from marsad.errors import BadInput
 from marsad.model import Evidence, Report
 from marsad.sources.dates import Said
-from marsad.sources.draft import Fields, Problem, Read
+from marsad.sources.draft import Fields, Problem, Read, digest
 
 HEAD = struct.Struct(">cII")
 READ, PROBLEM, STEP, END, FELL = b"R", b"P", b"S", b"E", b"X"
@@ -56,7 +56,7 @@ def to_item(kind: bytes, header: dict[str, Any], payload: bytes) -> Read | Probl
     if kind == PROBLEM:
         return Problem(header["where"], BadInput(header["message"], where=header["at"], hint=header["hint"]))
     report = Report(**{**header["report"], "flags": tuple(header["report"]["flags"])})
-    if hashlib.sha256(payload).hexdigest() != report.sha256:
+    if digest(payload) != report.sha256:
         raise ValueError("the bytes do not fit their hash")
     if hashlib.sha256(report.text.encode()).hexdigest() != report.text_sha256:
         raise ValueError("the text does not fit its hash")
