@@ -119,15 +119,18 @@ def page_text(blocks: Sequence[Block]) -> str:
     """The words of a page, a block a line, columns from the right where the page is Arabic."""
     letters = [g for b in blocks for line in b.lines for g in line]
     rtl = _is_rtl(letters)
-    turned = [" ".join(" ".join(map(logical, b.lines)).split()) for b in _ordered(list(blocks), rtl)]
+    turned = []
+    for block in _ordered(list(blocks), rtl):
+        from_right = _is_rtl(g for line in block.lines for g in line)
+        turned.append(" ".join(" ".join(logical(line, from_right) for line in block.lines).split()))
     text = "\n".join(turned)
     # Some programs give brackets as they are seen, some as they are meant. Where closing ones come first, they were seen.
     return text.translate(_MIRROR) if rtl and _brackets(text) < 0 else text
 
 
-def logical(glyphs: Sequence[str]) -> str:
-    """A line as it is read, from its glyphs as they are seen from left to right."""
-    if not _is_rtl(glyphs):
+def logical(glyphs: Sequence[str], rtl: bool) -> str:
+    """A line as it is read, from its glyphs as they are seen from left to right; `rtl` is the direction of its block."""
+    if not rtl:
         return _plain("".join(glyphs))
     out = list(reversed(glyphs))
     # What runs from left to right within the line is turned back. One letter stands for each glyph, so that places stay places.
