@@ -157,8 +157,8 @@ def test_reading_is_deterministic() -> None:
     ("text", "agent", "target"),
     [
         ("قتلت حركة الشباب 20 جنديا صوماليا قرب مقديشو الثلاثاء.", "al-shabaab", "جنديا صوماليا"),
-        ("قتل تنظيم داعش خمسة مدنيين في الموصل الجمعة.", "isis", "مدنيين"),
-        ("قتلت بوكو حرام أكثر من 40 شخصا في قرية شمال نيجيريا.", "boko-haram", "شخصا"),
+        ("قتل تنظيم داعش خمسة مدنيين في الموصل الجمعة.", "isis", "خمسة مدنيين"),
+        ("قتلت بوكو حرام أكثر من 40 شخصا في قرية شمال نيجيريا.", "boko-haram", "أكثر من 40 شخصا"),
     ],
 )
 def test_whoever_stands_before_a_bare_object_did_the_killing(text: str, agent: str, target: str) -> None:

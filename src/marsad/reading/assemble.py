@@ -12,12 +12,14 @@ from marsad.reading.gather import Found
 from marsad.reading.inherit import Memory, fill_parties, mention_of, share_targets
 from marsad.reading.judge import Judge
 from marsad.reading.kinds import settle_kinds
+from marsad.reading.parties import Parties
 from marsad.reading.repeats import without_repeats
 from marsad.reading.select import Draft, select
 from marsad.reading.sentence import Sentence
 from marsad.reading.tone import extent_of, tone
 from marsad.reading.when import fill_time
 from marsad.reading.where import fill_places
+from marsad.registry.actors import Actors
 
 __all__ = ["read_sentences"]
 
@@ -28,6 +30,8 @@ def read_sentences(
     found: Found,
     report: Report,
     judge: Judge,
+    parties: Parties,
+    actors: Actors,
 ) -> list[tuple[Sentence, Draft]]:
     """The drafts that stand, with their sentences, in order."""
     memory = Memory()
@@ -58,6 +62,7 @@ def read_sentences(
                 memory.keep(sentence.index, draft)
     by_the_fallen([(sentence.index, draft) for sentence, draft in out])
     kept = judge.judge(out, sentences, title)
+    parties.settle(kept, sentences, actors)
     return without_repeats(kept, report.title if title else "")
 
 

@@ -61,7 +61,9 @@ class Memory:
 
 
 def mention_of(sentence: Sentence, arg: Arg) -> Mention:
-    """A phrase as the model's mention."""
+    """A phrase as the model's mention; the count of those who bear no name belongs to it («عشرات المسلحين»)."""
+    if arg.id is None and arg.number is not None and arg.number.start < arg.start:
+        return Mention(sentence.text[arg.number.start : arg.end], arg.number.start, arg.end, None, "actor")
     return Mention(sentence.text[arg.start : arg.end], arg.start, arg.end, arg.id, "actor")
 
 

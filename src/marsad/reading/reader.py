@@ -13,6 +13,7 @@ from marsad.reading.frames import load_frames
 from marsad.reading.gather import gather
 from marsad.reading.judge import Judge, load_judge
 from marsad.reading.lexicon import load_lexicon
+from marsad.reading.parties import Parties, load_parties
 from marsad.reading.phrases import find_phrases
 from marsad.reading.select import Draft
 from marsad.reading.sentence import Sentence, make_sentence
@@ -64,12 +65,13 @@ _AGENCIES = frozenset("وكالات الوكالات رويترز سانا وا�
 class RuleReader:
     """Reads Arabic reports by frames. `actors` and `gazetteer` are the registry's."""
 
-    def __init__(self, actors: Actors, gazetteer: Gazetteer, judge: Judge | None = None) -> None:
+    def __init__(self, actors: Actors, gazetteer: Gazetteer, judge: Judge | None = None, parties: Parties | None = None) -> None:
         self._actors = actors
         self._gazetteer = gazetteer
         self._frames = load_frames()
         self._lexicon = load_lexicon()
         self._judge = judge or load_judge()
+        self._parties = parties or load_parties()
 
     def read(self, report: Report) -> list[Claim]:
         """The claims of a report, in order of place."""
@@ -82,7 +84,7 @@ class RuleReader:
         tokens = tokenize(text)
         found = gather(report, tokens, spans, self._actors, self._gazetteer)
         sentences = self._sentences(report, text, tokens, spans, found.marks)
-        drafts = read_sentences(sentences, self._frames, found, report, self._judge)
+        drafts = read_sentences(sentences, self._frames, found, report, self._judge, self._parties, self._actors)
         claims = [self._claim(report, found.dispatch, sentence, draft) for sentence, draft in drafts]
         claims.sort(key=lambda claim: (claim.start, claim.end, claim.trigger.start, claim.kind))
         unique: dict[str, Claim] = {}

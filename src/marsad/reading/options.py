@@ -1,0 +1,338 @@
+"""Who may fill a slot of a claim: phrases of its sentence, parties of its neighbours, actors of the report, or nobody; and what speaks
+for each, as named features. `marsad.reading.parties` chooses by weights."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from marsad.languages.arabic import fold_key
+from marsad.model import Mention
+from marsad.reading.draft import Draft
+from marsad.reading.inherit import mention_of
+from marsad.reading.sentence import Arg, Sentence
+from marsad.reading.special import SPECIAL
+from marsad.reading.subjects import blocked, is_verb
+
+__all__ = ["Option", "Scenery", "options"]
+
+Key = frozenset[str]
+_TAKING = frozenset(("capture", "advance", "besiege", "hold", "withdraw"))
+_STRIKE = frozenset(("airstrike", "shelling", "chemical"))
+_HOLDING = frozenset(("arrest", "abduction"))
+_GOVERNS = {"علي": "on", "من": "of", "مع": "with", "ل": "to", "ب": "by"}
+
+
+def _group(kind: str) -> str:
+    if kind in _TAKING:
+        return "taking"
+    if kind in _STRIKE:
+        return "strike"
+    if kind in _HOLDING:
+        return "holding"
+    return kind
+
+
+@dataclass(slots=True)
+class Option:
+    """A filling: mentions (none: the slot stays empty) and what speaks for it, feature by feature."""
+
+    mentions: list[Mention]
+    features: dict[str, float] = field(default_factory=dict)
+
+    def say(self, name: str, amount: float = 1.0) -> None:
+        """Note a feature; the strongest amount counts."""
+        if amount > self.features.get(name, 0.0):
+            self.features[name] = amount
+
+
+class Scenery:
+    """A report as a whole: which actors it names where, who does what to whom in its drafts, who is whose enemy."""
+
+    def __init__(
+        self,
+        items: Sequence[tuple[Sentence, Draft]],
+        sentences: Sequence[Sentence],
+        hostile: Callable[[str, str], bool],
+        allied: Callable[[str, str], bool],
+    ) -> None:
+        self.items = items
+        self.hostile = hostile
+        self.allied = allied
+        self.where: dict[str, list[tuple[int, Arg]]] = {}
+        self.sentences = {sentence.index: sentence for sentence in sentences}
+        for sentence in sentences:
+            for arg in sentence.args:
+                if arg.id is not None and arg.mention is not None and arg.mention.cls != "country":
+                    self.where.setdefault(arg.id, []).append((sentence.index, arg))
+        self.total = sum(len(found) for found in self.where.values())
+        self.pairs: Counter[tuple[str, str]] = Counter()
+        for _, draft in items:
+            if draft.kind in ("responsibility", "finding", "arrest"):
+                continue
+            for agent in _ids(draft.agents):
+                for target in _ids(draft.targets):
+                    if agent != target:
+                        self.pairs[agent, target] += 1
+
+    def enemies(self, key: str) -> list[str]:
+        """Actors of the report that the registry or its own drafts set against `key`."""
+        return [other for other in self.where if other != key and (self.fights(key, other) or self.hostile(key, other))]
+
+    def fights(self, one: str, other: str) -> int:
+        """How many drafts tell of `one` against `other` or the other way round."""
+        return self.pairs[one, other] + self.pairs[other, one]
+
+
+def _ids(mentions: Sequence[Mention]) -> list[str]:
+    return [m.id for m in mentions if m.id]
+
+
+def _key(mentions: Sequence[Mention]) -> Key:
+    return frozenset(m.id or f"{m.start}:{fold_key(m.text)}" for m in mentions)
+
+
+def _bucket(distance: int) -> str:
+    for limit in (1, 3, 6, 10, 16):
+        if distance <= limit:
+            return str(limit)
+    return "far"
+
+
+def options(scene: Scenery, sentence: Sentence, draft: Draft, slot: str) -> list[Option]:
+    """The fillings of `slot` (agent or target) of a draft, nobody first; targets are weighed against the agents that stand."""
+    found: dict[Key, Option] = {}
+
+    def option(mentions: Sequence[Mention]) -> Option:
+        key = _key(mentions)
+        if key not in found:
+            found[key] = Option(list(mentions))
+        return found[key]
+
+    nobody = option([])
+    own = draft.agents if slot == "agent" else draft.targets
+    option(own)
+    _local(scene, sentence, draft, option)
+    _neighbours(scene, sentence, draft, option)
+    for places in scene.where.values():
+        at, arg = min(places, key=lambda place: (abs(place[0] - sentence.index), place[0]))
+        option([mention_of(scene.sentences[at], arg)])
+    if draft.source is not None and draft.source.id in scene.where:
+        option([draft.source])
+    other = draft.targets if slot == "agent" else draft.agents
+    for key, each in found.items():
+        _report(scene, sentence, draft, each, key, slot, other)
+    _rivals(scene, draft, found, other, slot)
+    _rule(draft, found, own, slot)
+    _empty(scene, draft, nobody, slot, other, own)
+    if slot == "target":
+        # nobody suffers what he does himself
+        return [each for each in found.values() if "same" not in each.features]
+    return list(found.values())
+
+
+def _local(scene: Scenery, sentence: Sentence, draft: Draft, option: Callable[[Sequence[Mention]], Option]) -> None:
+    trigger = draft.trigger
+    groups: dict[int, list[Arg]] = {}
+    for arg in sentence.args:
+        groups.setdefault(arg.group, []).append(arg)
+    form = trigger.form + ("p" if draft.cast.passive else "") + ("s" if trigger.suffix else "")
+    kind = _group(draft.kind)
+    frame = trigger.frame
+    ranks = Counter[str]()
+    for mates in groups.values():
+        arg = mates[0]
+        made = option([mention_of(sentence, mate) for mate in mates])
+        after = arg.first > trigger.at
+        inside = draft.low <= arg.first <= draft.high
+        clause = trigger.low <= arg.first <= trigger.high
+        side = "after" if after else "before"
+        between = sentence.words[trigger.last + 1 : arg.first] if after else sentence.words[arg.last + 1 : trigger.at]
+        verbs = sum(1 for word in between if is_verb(word))
+        hard = blocked(sentence, trigger.last + 1, arg.first) if after else blocked(sentence, arg.last + 1, trigger.at)
+        where = "clause" if clause else "quote" if inside else "sentence"
+        prep = arg.prep or "bare"
+        if prep == "gen":
+            prep = "gen!" if arg.governor in (trigger.at, trigger.last) else "gen"
+        made.say(f"at:{form}:{side}:{where}:{prep}")
+        made.say(f"at:{side}:{where}:{prep}")
+        made.say(f"at:{kind}:{side}:{prep}")
+        if frame.voice in SPECIAL:
+            made.say(f"voice:{frame.voice}:{side}:{prep}")
+        if form[0] == "v":
+            made.say(f"who:{trigger.who}:{side}:{'plural' if arg.plural else 'one'}:{prep}")
+            if prep == "bare" and side == "after":
+                made.say(f"object:{frame.role('object')}:{ranks['bare']}:{bool(trigger.suffix)}")
+                ranks["bare"] += 1
+        elif prep not in ("bare", "gen", "gen!"):
+            made.say(f"governs:{frame.role(_GOVERNS.get(prep, ''))}:{side}:{where}")
+        elif prep == "gen!":
+            made.say(f"governs:{frame.role('gen')}:gen:{'id' if arg.id else arg.cls}")
+        ending = sentence.words[arg.head].fold[-2:]
+        if ending in ("ون", "ين") and arg.plural:
+            made.say(f"case:{ending}:{side}:{'bare' if prep == 'bare' else 'governed'}")
+        made.say(f"far:{side}:{_bucket(len(between))}")
+        made.say(f"verbs:{side}:{min(verbs, 3)}")
+        made.say(f"cls:{kind}:{arg.cls}")
+        made.say(f"cls:{side}:{arg.cls}:{'id' if arg.id else 'open'}")
+        if arg.number is not None:
+            made.say(f"counted:{kind}")
+        if arg.definite:
+            made.say(f"definite:{arg.cls}")
+        if hard:
+            made.say(f"hard:{side}")
+        if arg.owned:
+            made.say("owned")
+        reach = f"{side}:{'id' if arg.id else arg.cls}"
+        ranks[reach] += 1
+        if after and ranks[reach] == 1:
+            made.say(f"first:{reach}:{where}")
+    near: dict[str, Arg] = {}
+    for arg in sentence.args:
+        if arg.last < trigger.at:
+            near["id" if arg.id else arg.cls] = arg
+    for name, arg in near.items():
+        made = option([mention_of(sentence, mate) for mate in groups[arg.group]])
+        made.say(f"nearest-before:{name}")
+
+
+def _neighbours(scene: Scenery, sentence: Sentence, draft: Draft, option: Callable[[Sequence[Mention]], Option]) -> None:
+    """Fillings of other drafts, by how near they stand, whether they tell the same kind, and whether at the same place."""
+    seen: set[str] = set()
+    places = {m.id or fold_key(m.text) for m in draft.places}
+    ordered = sorted(
+        scene.items, key=lambda item: (abs(item[0].index - sentence.index), abs(item[1].trigger.at - draft.trigger.at), item[0].index)
+    )
+    own = set(_ids(draft.agents))
+    for where, other in ordered:
+        if other is draft:
+            continue
+        gap = where.index - sentence.index
+        if gap == 0:
+            reach = "same-before" if other.trigger.at < draft.trigger.at else "same-after"
+        else:
+            reach = ("before" if gap < 0 else "after") + ("1" if abs(gap) == 1 else "3" if abs(gap) <= 3 else "far")
+        alike = "alike" if other.kind == draft.kind else _group(other.kind) if _group(other.kind) == _group(draft.kind) else "other"
+        here = bool(places & {m.id or fold_key(m.text) for m in other.places})
+        for role, mentions in (("agent", other.agents), ("target", other.targets)):
+            if not mentions or (abs(gap) > 3 and not any(m.id for m in mentions)):
+                continue
+            made = option(mentions)
+            name = f"{role}-of:{reach}:{alike}"
+            if name not in seen:
+                seen.add(name)
+                made.say(f"latest-{name}")
+            made.say(f"{role}-of:{reach}")
+            made.say(f"{role}-of:{alike}")
+            if here:
+                made.say(f"{role}-of:{alike}:here")
+            if role == "target" and own and own & set(_ids(other.agents)):
+                made.say(f"target-with-agent:{alike}")
+                made.say(f"target-with-agent:{reach}")
+
+
+def _report(
+    scene: Scenery, sentence: Sentence, draft: Draft, each: Option, key: Key, slot: str, other: Sequence[Mention]
+) -> None:
+    """How an option stands in the report as a whole, and to the other side of the claim."""
+    kind = _group(draft.kind)
+    ids = _ids(each.mentions)
+    opposed = _ids(other)
+    if not each.mentions:
+        return
+    each.say("size", min(3, len(each.mentions)) - 1.0 + 1e-9)
+    each.say("id" if ids else "no-id")
+    each.say(f"id:{kind}" if ids else f"no-id:{kind}")
+    if ids:
+        count = sum(len(scene.where.get(one, ())) for one in ids) / len(ids)
+        each.say("often", min(1.0, count / max(1, scene.total)))
+        each.say(f"often:{kind}", min(1.0, count / max(1, scene.total)))
+        gaps = [sentence.index - at for one in ids for at, _ in scene.where.get(one, ()) if at <= sentence.index]
+        each.say(f"last-named:{min(min(gaps), 4) if gaps else 'later'}")
+        if any(at == 0 for one in ids for at, _ in scene.where.get(one, ())):
+            each.say("in-head")
+        if draft.source is not None and draft.source.id in ids:
+            each.say("source")
+            each.say(f"source:{kind}")
+    if opposed:
+        if set(ids) & set(opposed) or any(m.start < o.end and o.start < m.end for m in each.mentions for o in other):
+            each.say("same")
+        elif ids:
+            told = sum(
+                scene.pairs[(a, b) if slot == "target" else (b, a)] for a in opposed for b in ids
+            )
+            back = sum(scene.pairs[(b, a) if slot == "target" else (a, b)] for a in opposed for b in ids)
+            hostile = any(scene.hostile(a, b) for a in opposed for b in ids)
+            allied = any(scene.allied(a, b) for a in opposed for b in ids)
+            if told:
+                each.say("told-pair")
+                each.say(f"told-pair:{kind}")
+            if back:
+                each.say("told-back")
+                each.say(f"told-back:{kind}")
+            if hostile:
+                each.say("enemy")
+                each.say(f"enemy:{kind}")
+            if allied:
+                each.say("allied")
+            if not (told or back or hostile):
+                each.say("strangers")
+        else:
+            each.say("open-against-known")
+    elif ids and any(scene.enemies(one) for one in ids):
+        each.say(f"has-enemy:{kind}")
+
+
+def _rivals(scene: Scenery, draft: Draft, found: Mapping[Key, Option], other: Sequence[Mention], slot: str) -> None:
+    """Who alone, or before all, fights the other side of the claim in this report."""
+    rivals = Counter[str]()
+    for one in _ids(other):
+        for enemy in scene.enemies(one):
+            rivals[enemy] += 4 * scene.fights(one, enemy) + len(scene.where[enemy])
+    if not rivals:
+        return
+    first = min(rivals, key=lambda key: (-rivals[key], key))
+    kind = _group(draft.kind)
+    for each in found.values():
+        if first in _ids(each.mentions):
+            each.say("rival-alone" if len(rivals) == 1 else "rival-first")
+            each.say(f"rival-{'alone' if len(rivals) == 1 else 'first'}:{kind}")
+            each.say(f"rival:{draft.kind}:{draft.trigger.form}")
+        elif rivals.keys() & set(_ids(each.mentions)):
+            each.say("rival-later")
+
+
+def _rule(draft: Draft, found: dict[Key, Option], own: Sequence[Mention], slot: str) -> None:
+    """What the rules of grammar and of inheritance chose."""
+    key = _key(own)
+    kind = _group(draft.kind)
+    whys = [why.split(":", 1)[1] for why in draft.cast.why.values() if why.startswith(slot)]
+    lent = [note.split(":", 1)[1] for note in draft.notes if note.startswith(f"{slot}:")]
+    name = lent[-1] if lent else whys[0] if whys else "none" if not own else "other"
+    for each_key, each in found.items():
+        if each_key == key:
+            each.say("rule")
+            each.say(f"rule:{name}")
+            each.say(f"rule:{kind}:{'empty' if not own else 'lent' if lent else 'grammar'}")
+            if not own and draft.cast.dropped:
+                each.say("rule:dropped")
+        elif key and each_key & key:
+            each.say("rule-part")
+
+
+def _empty(
+    scene: Scenery, draft: Draft, nobody: Option, slot: str, other: Sequence[Mention], own: Sequence[Mention]
+) -> None:
+    nobody.say("none")
+    nobody.say(f"none:{draft.kind}")
+    nobody.say(f"none:{draft.trigger.form}{'p' if draft.cast.passive else ''}")
+    nobody.say(f"none:{draft.trigger.frame.id}")
+    nobody.say(f"none:suffix:{bool(draft.trigger.suffix)}")
+    nobody.say(f"none:{draft.kind}:{'other' if other else 'alone'}")
+    rivals = {enemy for one in _ids(other) for enemy in scene.enemies(one)}
+    nobody.say(f"none:rivals:{min(2, len(rivals))}")
+    nobody.say(f"none:{_group(draft.kind)}:rivals:{min(2, len(rivals))}")
+    nobody.say(f"none:actors:{min(4, len(scene.where))}")
+    if draft.modality != "asserted":
+        nobody.say(f"none:{draft.modality}")

@@ -1,0 +1,76 @@
+"""Agents and targets that a clause leaves out, told by its report; and options as properties."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from marsad.model import Claim, Report
+from marsad.reading import RuleReader
+from marsad.reading.parties import SLOTS, Parties, load_parties
+from marsad.registry.actors import load_actors
+from marsad.registry.places import load_gazetteer
+
+
+@cache
+def reader() -> RuleReader:
+    return RuleReader(load_actors(), load_gazetteer())
+
+
+def claims(text: str, kind: str) -> list[Claim]:
+    found = reader().read(Report("r", "", text, published="2016-05-20"))
+    return [claim for claim in found if claim.kind == kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "agent", "target"),
+    [
+        (
+            "تدور اشتباكات بين الجيش العراقي وتنظيم داعش في الفلوجة. وشن الطيران العراقي غارات على الفلوجة.",
+            "airstrike", "iraqi-government", "isis",
+        ),
+        (
+            "سيطر الجيش العراقي على الرمادي بعد معارك ضد تنظيم داعش. وقال مصدر عسكري إن طائرات الجيش العراقي قصفت حي النزال في الرمادي.",
+            "airstrike", "iraqi-government", "isis",
+        ),
+        (
+            "قتل جنديان في اشتباكات بين الجيش السوداني وقوات الدعم السريع. وقصف الجيش السوداني بالمدفعية حي بحري في الخرطوم.",
+            "shelling", "sudan", "rsf",
+        ),
+    ],
+)
+def test_the_other_side_of_a_report_suffers_what_is_done(text: str, kind: str, agent: str, target: str) -> None:
+    (claim,) = claims(text, kind)
+    assert [m.id for m in claim.agents] == [agent]
+    assert [m.id for m in claim.targets] == [target]
+
+
+def test_who_was_driven_from_one_place_loses_the_next() -> None:
+    text = "حررت المقاومة الشعبية مطار عدن من الحوثيين. وقال مسؤول إن المقاومة الشعبية حررت المعلا والتواهي."
+    assert [[m.id for m in claim.targets] for claim in claims(text, "capture")] == [["houthis"], ["houthis"]]
+
+
+def test_a_count_belongs_to_those_who_bear_no_name() -> None:
+    (claim,) = claims("اعتقلت الشرطة العراقية عشرات المسلحين في بغداد الخميس.", "arrest")
+    assert [m.text for m in claim.targets] == ["عشرات المسلحين"]
+
+
+def test_nobody_fights_himself() -> None:
+    text = "سيطر تنظيم داعش على تدمر بعد معارك مع الجيش السوري. وقصف الجيش السوري مواقع تنظيم داعش في تدمر."
+    for claim in reader().read(Report("r", "", text, published="2016-05-20")):
+        agents, targets = ({m.id for m in side if m.id} for side in (claim.agents, claim.targets))
+        assert claim.kind == "responsibility" or not agents & targets
+
+
+def test_without_weights_the_rules_stand() -> None:
+    text = "سيطر تنظيم داعش على مدينة تدمر."
+    plain = RuleReader(load_actors(), load_gazetteer(), None, Parties({}))
+    (claim,) = plain.read(Report("r", "", text, published="2016-05-20"))
+    assert [m.id for m in claim.agents] == ["isis"] and not any(f.seen == "party" for f in claim.features)
+
+
+def test_a_choice_tells_its_features() -> None:
+    (claim,) = claims("سيطر تنظيم داعش على مدينة تدمر الخميس.", "capture")
+    told = [feature.name for feature in claim.features if feature.seen == "party"]
+    assert any(name.startswith("agent:") for name in told) and set(load_parties().weights) == set(SLOTS)
