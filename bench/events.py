@@ -1,10 +1,11 @@
 """Events and control at scale: fusing and replaying made claims, growth, and the two-date query against SQLite's own rows.
 
-    python bench/events.py [--sizes 10000 100000] [--seed 1]
+    python -m bench events
+    python -m bench.events --sizes 100000 1000000 --store 1000000
 
-Prints one JSON line a size: claims, seconds of fusing and replaying (processor time), their growth against n log n, and the
-two-date query over 6,000 places and 10 years as a ratio to reading its rows from SQLite. Give 1000000 as a size on a quiet
-machine only.
+Prints the two-date query over 6,000 places and 10 years as a ratio to reading its rows from SQLite; one JSON line a size with
+claims, seconds of fusing and replaying (processor time) and their growth against n log n; and what one report more takes in a
+store, as a ratio to one committed insert (`bench.events_store`). Give 1000000 on a quiet machine only.
 """
 
 from __future__ import annotations
@@ -13,18 +14,22 @@ import argparse
 import dataclasses
 import json
 import math
+import resource
 import sqlite3
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from marsad import edtf
 from marsad.control import holding, replay
 from marsad.events import fuse
-from marsad.model import Claim, Copy, Hold, Place, Report
+from marsad.model import Claim, Copy, Hold, Mention, Place, Report
 from marsad.model.codec import dumps, loads
 from marsad.registry.actors import load_actors
 from marsad.simulation import make
+
+MODELS = 4
 
 
 class Grid:
@@ -50,21 +55,28 @@ class Grid:
 
 
 def worlds(size: int, seed: int, grid: Grid) -> tuple[list[Claim], dict[str, Report], list[Copy]]:
-    """About `size` claims: made wars of 300 places each, side by side on the grid (the wars do not meet)."""
+    """`size` claims: made wars of 300 places each, side by side on the grid (the wars do not meet); after the first few each is one
+    of these again, at places of its own."""
     claims: list[Claim] = []
     reports: dict[str, Report] = {}
     copies: list[Copy] = []
     places = list(grid.places.values())
+    models = [make(seed + n, places[:300], 18, 5000) for n in range(min(MODELS, size // 9000 + 1))]
     n = 0
     while len(claims) < size:
-        part = places[(n * 300) % len(places):(n * 300) % len(places) + 300]
-        world = make(seed + n, part, 18, 5000)
-        tag = f"{n:03d}-"
+        world, tag, spots = models[n % len(models)], f"{n:03d}-", places[300 * n:300 * n + 300]
+        at = {p.id: q for p, q in zip(places[:300], spots, strict=True)}
         reports |= {tag + r.id: Report(tag + r.id, r.title, r.text, tag + r.outlet, r.url, r.published) for r in world.reports}
-        claims += [dataclasses.replace(c, id=tag + c.id, report=tag + c.report) for c in world.claims]
+        claims += [dataclasses.replace(c, id=tag + c.id, report=tag + c.report, places=tuple(_moved(m, at) for m in c.places))
+                   for c in world.claims]
         copies += [dataclasses.replace(c, a=tag + c.a, b=tag + c.b) for c in world.copies]
         n += 1
     return claims[:size], reports, copies
+
+
+def _moved(mention: Mention, at: dict[str | None, Place]) -> Mention:
+    place = at[mention.id]
+    return dataclasses.replace(mention, id=place.id, lat=place.lat, lon=place.lon, admin1=place.admin1)
 
 
 def ledger(places: int, years: int) -> list[Hold]:
@@ -103,12 +115,14 @@ def query_ratio(places: int = 6000, years: int = 10) -> dict[str, float]:
             "ratio": round(asked / read, 2)}
 
 
-def main() -> None:
+def main(argv: Sequence[str] | None = None) -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000])
+    parser.add_argument("--store", type=int, default=100_000, help="claims in the store that one report more is added to; 0: not at all")
     parser.add_argument("--seed", type=int, default=1)
-    args = parser.parse_args()
+    args = parser.parse_args(argv)
+    print(json.dumps({"two_date_query": query_ratio()}), flush=True)
     actors = load_actors()
     base: tuple[int, float] | None = None
     for size in args.sizes:
@@ -121,13 +135,19 @@ def main() -> None:
         holds = replay(fusion.events, claims, reports, actors, grid)
         replayed = time.process_time() - start
         total = fused + replayed
-        unit = total / (size * math.log(size))
+        unit = total / (len(claims) * math.log(len(claims)))
         growth = None if base is None else round(unit / (base[1] / (base[0] * math.log(base[0]))), 2)
-        base = base or (size, total)
+        base = base or (len(claims), total)
         print(json.dumps({"claims": len(claims), "events": len(fusion.events), "holds": len(holds), "fuse_s": round(fused, 2),
-                          "replay_s": round(replayed, 2), "claims_per_s": round(size / total),
+                          "replay_s": round(replayed, 2), "claims_per_s": round(len(claims) / total),
+                          "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
                           "per_n_log_n_against_first": growth}), flush=True)
-    print(json.dumps({"two_date_query": query_ratio()}))
+        del claims, reports, copies, fusion, holds
+    if args.store:
+        from bench.events_store import measure
+
+        with tempfile.TemporaryDirectory() as folder:
+            print(json.dumps({"one_report_more": measure(Path(folder), args.store, args.seed)}), flush=True)
 
 
 if __name__ == "__main__":

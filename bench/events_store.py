@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from bench.events import Grid
+from bench.events import MODELS, Grid
 from marsad.model import Claim, Copy, Evidence, Reading, Report
 from marsad.model.codec import dumps, loads
 from marsad.pipeline import dossiers, fusing, replaying, run
@@ -26,7 +26,6 @@ from marsad.store import schema as t
 from marsad.store.core import insert
 from marsad.store.engine import writing
 
-MODELS = 4
 STEPS = ("events", "incidents", "control")
 
 

@@ -37,7 +37,8 @@ def _row(item: Told) -> Row | None:
     low, best, high = fatalities(event)
     if not high or first is None or last is None or place is None or place.lat is None or place.lon is None:
         return None
-    if event.modality in ("denied", "planned", "hypothetical"):
+    # A finding or an accusation may count the dead of another event; it is evidence, no event.
+    if event.kind not in tables()["kinds"] or event.modality in ("denied", "planned", "hypothetical"):
         return None
     country = tables()["countries"].get(place.country or "", {})
     side_a = actor_name(event.agents[0]) if event.agents else ""
