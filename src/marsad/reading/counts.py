@@ -6,6 +6,7 @@ from typing import Any
 
 from marsad.languages.arabic import NumberSpan
 from marsad.model import Quantity
+from marsad.reading.lone import lone_before, named, no_casualties, single
 from marsad.reading.sentence import HARD, Sentence, Word
 
 __all__ = ["casualty", "quantities"]
@@ -65,6 +66,7 @@ _UNITS = {
     "دبابه": "vehicles",
 }
 _ENDS = frozenset("برصاص بنيران علي في جراء اثر خلال بينهم بينها عندما بعد قبل".split())
+_AND_WOUNDED = frozenset(("وجريح", "وجرحي", "وجريحا", "والجرحي", "والمصابين"))
 _TOTAL = frozenset(("ضحية", "خسارة"))
 
 
@@ -91,7 +93,9 @@ def casualty(word: Word) -> str:
 
 
 def _pair(words: list[Word], i: int, high: int, what: str) -> str:
-    """«قتل وأصيب عدد»، «مقتل وجرح 6»: counted together."""
+    """«قتل وأصيب عدد»، «مقتل وجرح 6»: counted together, unless the first has its own count («43 قتلوا وأصيب 17»)."""
+    if i and words[i - 1].number is not None:
+        return what
     for j in (i + 1,):
         if j <= high and words[j].number is None and words[j].conj:
             other = casualty(words[j])
@@ -114,20 +118,22 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
     while i <= high:
         word = words[i]
         what = casualty(word)
+        own = False
         if what == "victims" and i and any(e.lemma == "راح" for w in words[max(0, i - 2) : i] for e in w.entries):
             what = "killed"
         if what in ("killed", "wounded", "captured", "abducted", "arrested") and _suffers(words, i):
+            own = bool(waiting)
             for at, held in waiting:
                 found = _number(sentence, at, high, held, what)
                 if found is not None:
                     out.append(found)
             waiting = []
             if not out:
-                lone = _lone_before(sentence, i, what)
+                lone = lone_before(sentence, i, what)
                 if lone is not None:
                     out.append(lone)
         if what in ("killed", "wounded", "victims") or what:
-            paired = _pair(words, i, high, what)
+            paired = what if own else _pair(words, i, high, what)
             if not (state == "casualties" and i - last <= 2):
                 state = paired
             last = i
@@ -152,7 +158,7 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
                     and out[-1].low == 1
                     and out[-1].high == 1
                     and out[-1].unit == "one"
-                    and word.fold[:1] == "و"
+                    and (word.fold[:1] == "و" or words[i - 1].fold == "و")
                     and found.low
                 ):
                     before = out.pop()
@@ -168,12 +174,16 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
             elif not state and number.group in ("person", "people", "fighter", "") and number.kind not in ("ordinal", "fraction"):
                 waiting.append((i, number))
         elif number is None and state in ("killed", "wounded") and i - last == 1 and word.time is None:
-            single = _single(sentence, i, state)
-            if single is not None:
-                out.append(single)
+            one = single(sentence, i, state)
+            if one is None and not any(q.what == state for q in out):
+                one = named(sentence, i, state)
+            if one is not None:
+                out.append(one)
+        if word.time is not None and state and i - last == 1:
+            last = i  # «قتل أمس ضابط»: the day stands between
         i += 1
     out = [q for q in out if q.low is None or q.what not in ("killed", "wounded") or q.low > 0]
-    none = _none(sentence, low, high)
+    none = no_casualties(sentence, low, high)
     if none is not None:
         out.append(none)
     return tuple(out)
@@ -196,19 +206,6 @@ def _suffers(words: list[Word], i: int) -> bool:
     )
 
 
-def _lone_before(sentence: Sentence, i: int, what: str) -> Quantity | None:
-    words = sentence.words
-    j = i - 1
-    while j >= 0 and words[j].kind == "quote":
-        j -= 1
-    if j < 0 or not any(e.finite and e.who == "ms" for e in words[i].entries):
-        return None
-    for entry in words[j].entries:
-        if entry.tag == "N" and entry.cls in ("person", "fighter") and entry.who == "s" and not entry.definite and not entry.suf:
-            return Quantity(what, 1, 1, "one", entry.label, words[j].fold)
-    return None
-
-
 def _number(sentence: Sentence, i: int, high: int, number: NumberSpan, state: str) -> Quantity | None:
     words = sentence.words
     if any(words[k].fold in ("سن", "عمر", "دون") for k in range(max(0, i - 2), i)):
@@ -216,6 +213,8 @@ def _number(sentence: Sentence, i: int, high: int, number: NumberSpan, state: st
     low_value, high_value = number.low, number.high
     if number.kind in ("ordinal", "fraction"):
         return None
+    if words[i].fold.startswith("ل") and any(e.pro == "ل" for e in words[i].entries):
+        return None  # «هجوم لانتحاريين اثنين»
     unit, group, text = number.unit, number.group, number.text
     j = i
     while j + 1 <= high and words[j + 1].number is number:
@@ -237,9 +236,9 @@ def _number(sentence: Sentence, i: int, high: int, number: NumberSpan, state: st
             lemma = next((entry.lemma for entry in entries if entry.tag == "N"), "")
             if lemma in ("قتيل", "شهيد", "جثة"):
                 what = "killed"
-            elif (lemma == "جريح" or lemma == "إصابة") and not (state == "killed" and words[k].conj):
+            elif (lemma == "جريح" or lemma == "إصابة" or words[k].fold.startswith("مصاب")) and not (state == "killed" and words[k].conj):
                 what = "wounded"
-    if what == "killed" and any(words[k].fold in ("وجريح", "وجرحي", "وجريحا") for k in range(j, min(high, j + 3) + 1)):
+    if what == "killed" and any(words[k].fold in _AND_WOUNDED for k in range(j, min(high, j + 3) + 1)):
         what = "casualties"
     if number.percent:
         return Quantity("share", low_value, high_value, "%", label, text)
@@ -252,46 +251,3 @@ def _number(sentence: Sentence, i: int, high: int, number: NumberSpan, state: st
             return None
         what = "casualties" if state == "victims" else state
     return Quantity(what, low_value, high_value, "people", label, sentence.slice(i, min(j + 1, high)))
-
-
-def _single(sentence: Sentence, i: int, state: str) -> Quantity | None:
-    """«قتل شرطي»، «وأصيب آخر»: one, told by an indefinite singular."""
-    word = sentence.words[i]
-    if word.fold in ("اخر", "شخص") and not word.fold.startswith("ال"):
-        return Quantity(state, 1, 1, "people", "people", sentence.text[word.start : word.end])
-    for entry in word.entries:
-        if (
-            entry.tag == "N"
-            and entry.cls in ("person", "fighter")
-            and entry.who == "s"
-            and not entry.pro.endswith("ال")
-            and not entry.suf
-            and entry.pro in ("", "و")
-        ):
-            if entry.label in ("militants",) and entry.lemma in ("أفراد",):
-                continue
-            return Quantity(state, 1, 1, "one", entry.label, sentence.text[word.start : word.end])
-        if (
-            entry.tag == "N"
-            and entry.cls in ("person", "fighter")
-            and entry.who == "d"
-            and not entry.pro.endswith("ال")
-            and word.fold.endswith(("ان", "ين"))
-        ):
-            return Quantity(state, 2, 2, "people", entry.label, sentence.text[word.start : word.end])
-    return None
-
-
-def _none(sentence: Sentence, low: int, high: int) -> Quantity | None:
-    """«دون وقوع إصابات»، «لم يسفر عن ضحايا»: none."""
-    words = sentence.words
-    for i in range(low, high + 1):
-        if words[i].fold in ("دون", "بدون", "لم", "ولم", "دونما"):
-            for k in range(i + 1, min(high, i + 6) + 1):
-                if words[k].fold in HARD or words[k].number is not None:
-                    break
-                if any(
-                    entry.tag in ("N", "M") and entry.lemma in ("إصابة", "أصاب", "ضحية", "قتيل", "خسارة") for entry in words[k].entries
-                ) or words[k].fold in ("يصب", "اصابات", "ضحايا"):
-                    return Quantity("casualties", 0, 0, "people", "", sentence.slice(i, k))
-    return None

@@ -24,13 +24,17 @@ SOURCED_TOLL = 0.08
 
 @dataclass(frozen=True, slots=True)
 class Climate:
-    """A report as a whole: strong triggers, armed actors, words of arms and fighters, words of peace, all words."""
+    """A report as a whole: strong triggers, armed actors, words of arms and fighters, words of peace, all words; words of opinion
+    (we, must, questions), and how many sentences there are and how many of them open a frame."""
 
     strong: int
     actors: int
     arms: int
     peace: int
     words: int
+    opinion: int = 0
+    sentences: int = 1
+    telling: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +49,9 @@ class Judge:
         climate = weather(items, sentences)
         counts = Counter(sentence.index for sentence, _ in items)
         out = []
-        for sentence, draft in items:
+        for n, (sentence, draft) in enumerate(items):
             features = self.features(sentence, draft, climate, title, counts[sentence.index])
+            features += self.weigh(surroundings(items, n))
             total = sum(feature.value for feature in features)
             draft.confidence = round(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), 3)
             draft.features.extend(features)
@@ -58,25 +63,81 @@ class Judge:
 
     def features(self, sentence: Sentence, draft: Draft, climate: Climate, title: bool, crowd: int) -> list[Feature]:
         """The named addends for one draft."""
+        return self.weigh(measure(sentence, draft, climate, title, crowd))
+
+    def weigh(self, measured: Sequence[tuple[str, float, str]]) -> list[Feature]:
+        """What was measured, each times its weight; what weighs nothing is left out."""
         out = []
-        for name, amount, seen in measure(sentence, draft, climate, title, crowd):
+        for name, amount, seen in measured:
             weight = self.weights.get(name, 0.0)
             if weight:
                 out.append(Feature(name, round(weight * amount, 4), seen))
         return out
 
 
+_OPINION = frozenset(
+    "يجب ينبغي لابد علينا لنا اننا نحن اعتقد اري لماذا هل كيف ربما لعل ليت الامه امتنا شعبنا الانسانيه التاريخ الحقيقه الواقع"
+    " السياسه المشروع الفكر الدين الوطن العالم الكاتب المقال".split()
+)
+_DOUBT = frozenset("قد ربما اذا لو ان يمكن محتمل احتمال خشيه مخاوف تخوف خوفا تحسبا لمنع منع تفادي تجنب".split())
+_TOPIC = frozenset("مكافحه محاربه مواجهه بشان حول ضد ملف قضيه مساله ظاهره خطر تهديد اسباب سبب تداعيات اثار ضحايا موضوع جريمه جرايم".split())
+_CONDEMN = frozenset("ادان ادانت دان دانت استنكر استنكرت ندد نددت شجب شجبت ادانه ادانتها استنكار تنديد تعازي عزي عزت".split())
+
+
+def surroundings(items: Sequence[tuple[Sentence, Draft]], n: int) -> list[tuple[str, float, str]]:
+    """What is true of draft `n` beside the others of its report: told again, told later with more, alone of its kind."""
+    sentence, draft = items[n]
+    lemma = draft.trigger.entry.lemma if draft.trigger.entry is not None else sentence.words[draft.trigger.at].fold
+    mine = {m.id for m in (*draft.agents, *draft.targets) if m.id}
+    places = {p.id for p in draft.places if p.id}
+    again = same = parties = later = 0
+    for k, (other_sentence, other) in enumerate(items):
+        if k == n or other.kind != draft.kind:
+            continue
+        theirs = {m.id for m in (*other.agents, *other.targets) if m.id}
+        alike = (not mine or not theirs or bool(mine & theirs)) and (
+            not places or not other.places or bool(places & {p.id for p in other.places if p.id})
+        )
+        if k < n:
+            again += 1
+            other_lemma = other.trigger.entry.lemma if other.trigger.entry is not None else other_sentence.words[other.trigger.at].fold
+            same += other_lemma == lemma
+            parties += alike
+        else:
+            later += alike
+    out: list[tuple[str, float, str]] = []
+    definite = sentence.words[draft.trigger.at].fold.startswith(("ال", "وال", "بال", "لل", "فال"))
+    told = bool(draft.quantities) or draft.cast.agents or draft.cast.targets
+    for name, true in (
+        ("kind-before", again > 0),
+        ("kind-before-often", again > 3),
+        ("word-before", same > 0),
+        ("like-before", parties > 0),
+        ("like-before-bare", parties > 0 and not told),
+        ("like-before-definite", parties > 0 and definite),
+        ("like-before-same-word", parties > 0 and same > 0),
+        ("like-later", later > 0),
+        ("alone", len(items) == 1),
+        (f"like-before:{draft.kind}", parties > 0),
+    ):
+        if true:
+            out.append((name, 1.0, ""))
+    return out
+
+
 def weather(items: list[tuple[Sentence, Draft]], sentences: Sequence[Sentence]) -> Climate:
     """How much a report tells of war (strong triggers, armed actors, arms, dead) and of peace (words of sport, trade, culture)."""
     strong = sum(1 for _, draft in items if draft.trigger.frame.war >= 0.7)
     actors: set[str] = set()
-    arms = peace = words = 0
+    arms = peace = words = opinion = 0
     for sentence in sentences:
         calm = sentence.lexicon.particles["peace"]
         for word in sentence.words:
             if word.kind != "word":
                 continue
             words += 1
+            if word.fold in _OPINION or (word.verb is not None and word.verb.who == "1p"):
+                opinion += 1
             if (
                 word.actor is not None
                 and word.actor.id
@@ -89,7 +150,8 @@ def weather(items: list[tuple[Sentence, Draft]], sentences: Sequence[Sentence]) 
                 peace += 1
             elif any(entry.cls in ("munition", "device", "arms", "fighter") for entry in word.entries):
                 arms += 1
-    return Climate(strong, len(actors), arms, peace, words)
+    telling = len({sentence.index for sentence, _ in items})
+    return Climate(strong, len(actors), arms, peace, words, opinion, max(1, len(sentences)), telling)
 
 
 def measure(sentence: Sentence, draft: Draft, climate: Climate, title: bool, crowd: int) -> list[tuple[str, float, str]]:
@@ -160,8 +222,51 @@ def measure(sentence: Sentence, draft: Draft, climate: Climate, title: bool, cro
         (f"kind-nowhere:{draft.kind}", not own_places),
     )
     out += [(name, 1.0, "") for name, true in facts if true]
+    out += [(name, 1.0, "") for name, true in _wording(sentence, draft, own_places, own_time) if true]
+    out += [
+        ("opinion", min(1.0, 30 * climate.opinion / size), str(climate.opinion)),
+        ("telling", climate.telling / climate.sentences, f"{climate.telling}/{climate.sentences}"),
+        ("late", min(1.0, sentence.index / 20), str(sentence.index)),
+    ]
     out += [(f"note:{note}", 1.0, "") for note in sorted(set(draft.notes)) if ":" in note]
     return out
+
+
+def _wording(sentence: Sentence, draft: Draft, own_places: bool, own_time: bool) -> list[tuple[str, bool]]:
+    """What the words round the trigger tell: doubt, a topic only spoken of, a condemnation, a quotation, a question."""
+    words = sentence.words
+    trigger = draft.trigger
+    back = [w.fold[1:] if w.fold[:1] in "وفبل" and len(w.fold) > 4 else w.fold for w in words[max(draft.low, trigger.at - 3) : trigger.at]]
+    clause = words[draft.low : draft.high + 1]
+    quoted = sum(1 for w in words[: trigger.at] if w.kind == "quote") % 2 == 1
+    killed = any(q.what in ("killed", "wounded", "casualties") and q.low for q in draft.quantities)
+    word = words[trigger.at]
+    future = trigger.form == "v" and word.fold.startswith(("س", "وس")) and trigger.tag == "I"
+    plural = word.noun is not None and word.noun.who == "p"
+    known = {m.id for m in draft.agents if m.id}, {m.id for m in draft.targets if m.id}
+    form = trigger.form + ("p" if trigger.tag in ("Pp", "Ip") else "i" if trigger.tag[:1] == "I" else "")
+    return [
+        ("doubt-before", any(f in _DOUBT for f in back)),
+        ("topic-before", any(f in _TOPIC for f in back)),
+        ("condemned", any(w.fold.lstrip("و") in _CONDEMN for w in words[: trigger.at])),
+        ("quoted", quoted),
+        ("question", any(w.fold in ("؟", "?") for w in words[-2:])),
+        ("killed-counted", killed),
+        ("future", future),
+        ("plural-noun", plural),
+        ("agent-and-target", bool(known[0]) and bool(known[1])),
+        ("agent-known", bool(known[0])),
+        ("target-known", bool(known[1])),
+        ("place-and-time", own_places and own_time),
+        ("place-and-party", own_places and bool(known[0] or known[1])),
+        ("short", draft.high - draft.low < 6),
+        ("number-in-clause", any(w.number is not None for w in clause)),
+        ("relative-inside", any(w.fold in sentence.lexicon.particles["relative"] for w in clause)),
+        (f"kind-form:{draft.kind}:{form}", True),
+        (f"kind-lone:{draft.kind}", not own_places and not (known[0] or known[1])),
+        (f"kind-doer:{draft.kind}", bool(draft.cast.agents)),
+        (f"kind-victim:{draft.kind}", bool(draft.cast.targets)),
+    ]
 
 
 @cache

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from marsad.reading.civil import who_is_hit
 from marsad.reading.inherit import Memory
 from marsad.reading.select import Draft
@@ -122,6 +124,7 @@ def _move(sentence: Sentence, draft: Draft) -> None:
             draft.kind = "seizure"
     elif frame == "abduction.take-hostage" and any(getattr(arg.mention, "cls", "") in _WARDENS for arg in agents):
         draft.kind = "arrest"
+        draft.quantities = tuple(replace(q, what="arrested") if q.what == "captured" else q for q in draft.quantities)
     elif frame == "destruction.destroy" and draft.cast.targets and all(arg.cls == "person" for arg in draft.cast.targets):
         draft.kind = "killing"
 

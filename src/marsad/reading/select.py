@@ -87,6 +87,15 @@ def _absorb(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
         if draft.kind != "casualties" or not acts:
             result.append(draft)
             continue
+        raised = _raised(sentence, draft)
+        if raised >= 0 and any(act.trigger.last < raised for act in acts):
+            # «ما يرفع الحصيلة إلى …» sums up more than the act told before it
+            draft.low = max(draft.low, raised)
+            for told in acts:
+                if told.trigger.last < raised <= told.high:
+                    told.high = raised - 1
+            result.append(draft)
+            continue
         act = _act_of(sentence, draft, acts)
         if act is None:
             result.append(draft)
@@ -100,6 +109,19 @@ def _absorb(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
         if act.cast.agents == [] and draft.cast.agents:
             act.cast.add("agent", draft.cast.agents[0], "killer", sentence)
     return result
+
+
+_RAISED = frozenset("يرفع ليرفع يرتفع ليرتفع ترتفع لترتفع رفع ارتفع ارتفعت وارتفع وارتفعت".split())
+
+
+def _raised(sentence: Sentence, toll: Draft) -> int:
+    """The word that raises a total («ليرتفع عدد الضحايا إلى»), or -1 where the toll is no total so raised."""
+    if toll.trigger.frame.id not in ("casualties.toll", "casualties.victims"):
+        return -1
+    for i in range(toll.trigger.at - 1, max(-1, toll.trigger.at - 5), -1):
+        if sentence.words[i].fold in _RAISED:
+            return i - 1 if i and sentence.words[i - 1].fold in ("ما", "مما", "بذلك", "وبذلك") else i
+    return -1
 
 
 def _other_between(sentence: Sentence, a: Draft, b: Draft, drafts: list[Draft]) -> bool:

@@ -175,7 +175,8 @@ def _settle(words: list[Word], lexicon: Lexicon) -> None:
             if finite and not nouns:
                 nominal = any(e.lemma in _TAKES_MASDAR for e in finite)
             elif nouns:
-                nominal = not nouns[0].definite and not nouns[0].suf and not finite
+                tanwin = before.fold.endswith("ا") and not nouns[0].lemma.endswith("ا") and nouns[0].tag == "N"
+                nominal = not nouns[0].definite and not nouns[0].suf and not finite and not tanwin
         word.entries = (
             tuple(e for e in entries if not e.finite)
             if nominal
