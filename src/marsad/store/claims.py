@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -16,35 +18,53 @@ from marsad.store.reports import chunks
 from marsad.store.seals import digest, seal
 
 
+@dataclass(frozen=True, slots=True)
+class ReadingRows:
+    """A reading as the store keeps it: rows of `reading` and `claim` with their seals. Plain values, to be made in any process."""
+
+    report: str
+    reading: dict[str, Any]
+    claims: tuple[dict[str, Any], ...]
+
+
+def rows_of(reading: Reading, revision: int, reader: str) -> ReadingRows:
+    """The rows of a reading of that revision by that reader version: pure, and the larger part of what storing costs."""
+    r = reading
+    columns = t.sealed("claim")
+    rows: list[dict[str, Any]] = []
+    for n, k in enumerate(r.claims):
+        row: dict[str, Any] = {"id": k.id, "report": k.report, "seq": n, "kind": k.kind, "data": dumps(k)}
+        row["seal"] = seal(columns, row)
+        rows.append(row)
+    bare = {
+        "report": r.report,
+        "revision": revision,
+        "reader": reader,
+        "data": dumps(Reading(r.report, r.dispatch, r.passages, r.mentions, ())),
+        "claims": digest(row["seal"] for row in rows),
+    }
+    return ReadingRows(r.report, {**bare, "seal": seal(t.sealed("reading"), bare)}, tuple(rows))
+
+
 class ClaimTables(Records):
     """Reading and writing of `reading` and `claim`."""
 
     def save_readings(self, readings: Iterable[tuple[Reading, int, str]]) -> None:
         """Replace the readings (reading, revision read, reader version) of these reports and their claims."""
-        columns = t.sealed("claim")
+        self.save_reading_rows(rows_of(*one) for one in readings)
+
+    def save_reading_rows(self, readings: Iterable[ReadingRows]) -> None:
+        """The same for rows that were made elsewhere, in one transaction and a few statements. Of a report given twice the last holds."""
+        found = {r.report: r for r in readings}
         with writing(self.engine) as c:
-            for r, revision, reader in readings:
-                c.execute(t.reading.delete().where(t.reading.c.report == r.report))
-                c.execute(t.claim.delete().where(t.claim.c.report == r.report))
-                bare = Reading(r.report, r.dispatch, r.passages, r.mentions, ())
-                rows = [
-                    {"id": k.id, "report": k.report, "seq": n, "kind": k.kind, "data": dumps(k)}
-                    for n, k in enumerate(r.claims)
-                ]
-                for row in rows:
-                    row["seal"] = seal(columns, row)
-                c.execute(
-                    t.reading.insert().values(
-                        report=r.report,
-                        revision=revision,
-                        reader=reader,
-                        data=dumps(bare),
-                        claims=digest(row["seal"] for row in rows),
-                    )
-                )
-                if rows:
-                    c.execute(t.claim.insert(), rows)
-                leave(c, [("events", "report", r.report)])
+            for part in chunks(found):
+                c.execute(t.reading.delete().where(t.reading.c.report.in_(part)))
+                c.execute(t.claim.delete().where(t.claim.c.report.in_(part)))
+            for some in chunks(found.values()):
+                c.execute(t.reading.insert(), [r.reading for r in some])
+                if claims := [row for r in some for row in r.claims]:
+                    c.execute(t.claim.insert(), claims)
+            leave(c, (("events", "report", report) for report in found))
 
     def stale_reports(self, reader: str) -> list[str]:
         """Ids of current reports that this reader version has not read in their current revision."""
