@@ -40,6 +40,7 @@ class Site:
     pages: dict[str, Page] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     headers: list[Message] = field(default_factory=list)
+    bodies: list[bytes] = field(default_factory=list)
     now: int = 0
     most: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -61,6 +62,10 @@ def serving() -> Iterator[Site]:
     class Handler(BaseHTTPRequestHandler):
         def log_message(self, *_: object) -> None:
             pass
+
+        def do_POST(self) -> None:
+            site.bodies.append(self.rfile.read(int(self.headers["Content-Length"])))
+            self.do_GET()
 
         def do_GET(self) -> None:
             with site.lock:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 from importlib import resources
@@ -21,6 +22,8 @@ case.json      the item, and the last hash of the log when the case was made
 item.json      the event or incident as marsad tells it
 claims.jsonl   the claims behind it; offsets count Unicode code points of the report's text
 reports.jsonl  the reports with their stored text
+stamps/        stamps of time of the log, if there are any: what was signed (a hash of the log) and the answer (RFC 3161);
+               openssl ts -verify -data stamps/N.txt -in stamps/N.tsr -CAfile ROOT.pem
 bytes/         the original bytes of each report, named by their SHA-256
 log.jsonl      the log of evidence: every link, and the entries of these reports (the others by their hash alone)
 verify.py      checks all of this with Python alone: python3 verify.py
@@ -39,11 +42,16 @@ def write_case(store: Store, item: str, folder: Path) -> int:
     entries = {(r.id, r.revision) for r in reports}
     head = ""
     log: list[dict[str, Any]] = []
+    answers: dict[int, tuple[bytes, bytes]] = {}
     for row in store.log_entries():
         said = json.loads(row["entry"])
         head = row["hash"]
         link = {"seq": row["seq"], "prev": row["prev"], "hash": head, "entry_sha256": _sha256(row["entry"].encode())}
-        log.append(link | ({"entry": row["entry"]} if (said["report"], said["revision"]) in entries else {}))
+        stamped = said["action"] == "stamped"
+        shown = stamped or (said["report"], said["revision"]) in entries
+        log.append(link | ({"entry": row["entry"]} if shown else {}))
+        if stamped:
+            answers[row["seq"]] = (said["head"].encode(), base64.b64decode(said["answer"]))
     case = {"item": item, "what": what, "marsad": __version__, "log_head": head}
     files: dict[str, bytes] = {
         "README.txt": README.format(version=__version__, what=what, item=item).encode(),
@@ -54,11 +62,13 @@ def write_case(store: Store, item: str, folder: Path) -> int:
         "log.jsonl": _lines(log),
         "verify.py": (resources.files("marsad.evidence") / "verify_case.py").read_bytes(),
     }
+    for seq, (signed, answer) in answers.items():
+        files |= {f"stamps/{seq}.txt": signed, f"stamps/{seq}.tsr": answer}
     for report in reports:
         kept = store.evidence(report.sha256)
         files[f"bytes/{kept.sha256}"] = kept.data
-    (folder / "bytes").mkdir(parents=True, exist_ok=True)
     for name, data in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)
     manifest = "".join(f"{_sha256(data)}  {name}\n" for name, data in sorted(files.items()))
     (folder / "MANIFEST.sha256").write_text(manifest, encoding="utf-8")

@@ -5,6 +5,7 @@ Exit code 0: every file, byte, text, quotation and link of the log is as it was 
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import sys
@@ -62,6 +63,11 @@ def check_log(folder: Path, head: str, broken: list[str]) -> dict:  # type: igno
         prev = row["hash"]
         if "entry" in row:
             said = json.loads(row["entry"])
+            if said["action"] == "stamped":
+                answer = base64.b64decode(said["answer"])
+                if said["head"] != row["prev"] or hashlib.sha256(row["prev"].encode()).digest() not in answer:
+                    broken.append(where + ": the stamp signs something else than the hash before it")
+                continue
             entries[(said["report"], said["revision"])] = said
     if prev != head:
         broken.append("log.jsonl: it does not end in the head that case.json names")

@@ -69,6 +69,7 @@ class _Asking:
     headers: Mapping[str, str]
     accept: Collection[int]
     record: Recorder | None
+    body: bytes | None
     current: list[socket.socket]
 
 
@@ -99,12 +100,14 @@ def fetch(
     accept: Collection[int] = (200,),
     redirects: int = MAX_REDIRECTS,
     record: Recorder | None = None,
+    body: bytes | None = None,
 ) -> Fetched:
     """The body behind an http or https address. `allow_hosts` (`HOST:PORT`) may be inner ones. Raises BadInput.
 
     The name is resolved once a hop, every address it gives must be public, and the connection goes to the address that was checked:
     a name that changes its mind in between gains nothing. All redirects together have `max_seconds`. An answer whose status is in
-    `accept` is returned, another one is an error; `record` is given every exchange, redirects and errors too.
+    `accept` is returned, another one is an error; `record` is given every exchange, redirects and errors too. A `body` is posted
+    (no redirect should be followed with one).
     """
     stop = threading.Event()
     current: list[socket.socket] = []
@@ -120,7 +123,7 @@ def fetch(
     timer.daemon = True
     timer.start()
     allow = frozenset(h.lower() for h in allow_hosts)
-    asking = _Asking(allow, max_body, max_seconds, headers or {}, accept, record, current)
+    asking = _Asking(allow, max_body, max_seconds, headers or {}, accept, record, body, current)
     try:
         for _ in range(redirects + 1):
             parts = _checked(url)
@@ -193,7 +196,7 @@ def _one(parts: SplitResult, url: str, asking: _Asking) -> Fetched | str:
         connection.sock = line
         path = quote(parts.path or "/", safe=_SAFE) + ("?" + quote(parts.query, safe=_SAFE) if parts.query else "")
         headers = {"User-Agent": AGENT, "Accept-Encoding": "identity", "Connection": "close", **asking.headers}
-        connection.request("GET", path, headers=headers)
+        connection.request("GET" if asking.body is None else "POST", path, asking.body, headers)
         answer = connection.getresponse()
         target = answer.getheader("Location") if answer.status in _REDIRECTS else None
         wanted = answer.status in asking.accept

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -45,6 +47,9 @@ def read_chain(c: sa.Connection, chain: Chain, note: Note) -> None:
         chain.head = str(row["hash"])
         try:
             said = json.loads(row["entry"])
+            if said["action"] == "stamped":
+                _stamp(row, said, note)
+                continue
             fields = {name: said[name] for name in _FIELDS}
         except (ValueError, KeyError, TypeError):
             note("log", row["seq"], "the entry cannot be read")
@@ -57,3 +62,15 @@ def read_chain(c: sa.Connection, chain: Chain, note: Note) -> None:
             note("log", row["seq"], f"«{fields['action']}» does not fit what the log said of the report before")
         chain.entries[key] = fields
         chain.media.setdefault(fields["sha256"], set()).add(fields["media_type"])
+
+
+def _stamp(row: dict[str, Any], said: dict[str, Any], note: Note) -> None:
+    """A stamp of time must sign the hash of the entry before it. Whether its signature holds is for `marsad stamp --check`, which needs
+    to be told whom to trust."""
+    try:
+        answer = base64.b64decode(said["answer"], validate=True)
+    except (KeyError, TypeError, ValueError):
+        note("log", row["seq"], "the stamp cannot be read")
+        return
+    if said.get("head") != row["prev"] or hashlib.sha256(str(row["prev"]).encode()).digest() not in answer:
+        note("log", row["seq"], "the stamp signs something else than the hash before it")
