@@ -178,7 +178,7 @@ class KeyTables(Records):
     def sources(self, reports: Iterable[str] | None = None) -> dict[str, Source]:
         """Outlet and day of these current reports (all where None), without their texts."""
         if reports is not None:
-            return {row.id: _source(row) for row in self._in(_SOURCE.where(t.report.c.id.in_(_V)), reports)}
+            return {row.id: _source(row) for row in self._in(_SOURCE_OF, reports)}
         with self.engine.connect() as c:
             return {row.id: _source(row) for row in c.execute(_SOURCE.execution_options(yield_per=1000))}
 
@@ -188,24 +188,22 @@ class KeyTables(Records):
 
     def proofs(self, keys: Iterable[str]) -> list[ProofRow]:
         """Evidence on these places of the ledger."""
-        return [ProofRow(*row) for row in self._in(_PROOF.where(t.proof.c.key.in_(_V)), keys)]
+        return [ProofRow(*row) for row in self._in(_PROOF_OF_KEY, keys)]
 
     def proven(self, reports: Iterable[str], claims: Iterable[str]) -> set[str]:
         """The places of the ledger for which these reports and claims are evidence now."""
-        query = sa.select(t.proof.c.key)
-        found = self._in(query.where(t.proof.c.report.in_(_V)), reports) + self._in(query.where(t.proof.c.claim.in_(_V)), claims)
-        return {row.key for row in found}
+        return {row.key for row in (*self._in(_PROVEN_BY_REPORT, reports), *self._in(_PROVEN_BY_CLAIM, claims))}
 
     def homes(self, claims: Iterable[str] | None = None) -> dict[str, str]:
         """Claim id to the id of its event (of all claims where None)."""
         if claims is not None:
-            return {row.claim: row.event for row in self._in(_HOME.where(t.event_claim.c.claim.in_(_V)), claims)}
+            return {row.claim: row.event for row in self._in(_HOME_OF_CLAIM, claims)}
         with self.engine.connect() as c:
             return {row.claim: row.event for row in c.execute(_HOME.execution_options(yield_per=5000))}
 
     def claims_in(self, events: Iterable[str]) -> set[str]:
         """Ids of the claims of these events."""
-        return {row.claim for row in self._in(_HOME.where(t.event_claim.c.event.in_(_V)), events)}
+        return {row.claim for row in self._in(_HOME_OF_EVENT, events)}
 
     def report_count(self) -> int:
         """How many reports have been read."""
@@ -253,6 +251,12 @@ _SOURCE = sa.select(t.report.c.id, t.report.c.outlet, t.report.c.published, t.re
 _EVENT = sa.select(t.event.c.id, t.event.c.data).where(t.event.c.id.in_(_V))
 _PROOF = sa.select(t.proof.c.claim, t.proof.c.n, t.proof.c.report, t.proof.c.start, t.proof.c.key, t.proof.c.data)
 _HOME = sa.select(t.event_claim.c.claim, t.event_claim.c.event)
+_SOURCE_OF = _SOURCE.where(t.report.c.id.in_(_V))
+_PROOF_OF_KEY = _PROOF.where(t.proof.c.key.in_(_V))
+_PROVEN_BY_REPORT = sa.select(t.proof.c.key).where(t.proof.c.report.in_(_V))
+_PROVEN_BY_CLAIM = sa.select(t.proof.c.key).where(t.proof.c.claim.in_(_V))
+_HOME_OF_CLAIM = _HOME.where(t.event_claim.c.claim.in_(_V))
+_HOME_OF_EVENT = _HOME.where(t.event_claim.c.event.in_(_V))
 _KEYS, _KEYED = (
     {
         k.name: sa.select(k.c[first], k.c[then]).where(k.c.what == sa.bindparam("what"), k.c[first].in_(_V))
