@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
@@ -53,9 +54,18 @@ def lines(rows: Iterable[Row], fmt: Format) -> Iterable[str]:
     return jsonl(rows)
 
 
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def visible(text: str) -> str:
+    """Text whose characters that steer a terminal, or turn the order of what stands around them, are spelled out."""
+    return _UNSEEN.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
+
+
 def isolate(text: object) -> str:
-    """Text between first-strong isolates, so that Arabic and Latin beside each other keep their own order."""
-    value = "" if text is None else str(text)
+    """Text between first-strong isolates, so that Arabic and Latin beside each other keep their own order; it cannot break out of
+    them, nor steer the terminal."""
+    value = "" if text is None else visible(str(text))
     return f"\u2068{value}\u2069" if any("\u0590" <= c <= "\u08ff" for c in value) else value
 
 
@@ -77,7 +87,7 @@ def pick(row: Row, path: str) -> str:
 
 def warn(message: str) -> None:
     """A line on standard error."""
-    typer.echo(message, err=True)
+    typer.echo(visible(message), err=True)
 
 
 def _table(rows: list[Row], columns: Sequence[tuple[str, str]], title: str, empty: str) -> None:

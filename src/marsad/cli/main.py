@@ -36,6 +36,7 @@ from marsad.cli import (
     verify,
     watch,
 )
+from marsad.cli.common import warn
 from marsad.errors import MarsadError
 
 app = typer.Typer(
@@ -97,7 +98,7 @@ def main() -> None:
     try:
         app()
     except MarsadError as error:
-        typer.echo(f"marsad: {error}", err=True)
+        warn(f"marsad: {error}")
         sys.exit(2 if error.code == "usage" else 1)
     except BrokenPipeError:
         # The reader of our output went away (`marsad claims | head`): nothing is wrong.

@@ -45,7 +45,8 @@ def read_feed(data: bytes, defaults: Fields, where: str, today: date) -> Iterato
 def _fields(entry: Any, outlet: str, language: str, defaults: Fields) -> Fields:
     contents = [str(c.get("value", "")) for c in entry.get("content", ())]
     body = max([*contents, str(entry.get("summary", ""))], key=len)
-    when = entry.get("published_parsed") or entry.get("updated_parsed")
+    # By the plain dictionary: the library's own answers for «updated» with what it knows of «published».
+    when = dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")
     published = time.strftime("%Y-%m-%dT%H:%M:%SZ", when) if when and when.tm_year >= 1000 else None
     return Fields(
         text=plain_text(body),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import html
 import re
 
-_BREAK = re.compile(r"(?i)<\s*(?:br|/p|/div|/li|/h[1-6]|/tr|/blockquote)\b[^>]*>")
+# No pattern may run over the beginning of the next tag: tags that never end would take the square of their number.
+_BREAK = re.compile(r"(?i)<\s*(?:br|/p|/div|/li|/h[1-6]|/tr|/blockquote)\b[^<>]*>")
 _UNSEEN = re.compile(r"(?is)<(script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)")
 _TAG = re.compile(r"<[^<>]*>")
 
@@ -15,4 +16,5 @@ def plain_text(markup: str) -> str:
     if "<" not in markup:
         return html.unescape(markup)
     text = _TAG.sub("", _BREAK.sub("\n", _UNSEEN.sub("", markup)))
-    return re.sub(r"[ \t]*\n\s*", "\n", html.unescape(text)).strip()
+    # No pattern for the white space: one that begins anywhere in a run of it takes the square of its length.
+    return "\n".join(line for part in html.unescape(text).split("\n") if (line := part.strip()))

@@ -21,7 +21,7 @@ MAX_MEMBERS = 100_000
 MAX_LIST = 16 * 1024 * 1024
 _WARC = re.compile(r"\.warc(\.gz)?\Z", re.I)
 _DRIVE = re.compile(r"\A[A-Za-z]:")
-_BROKEN = (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError)
+_BROKEN = (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
 
 
 def read_wacz(path: Path, defaults: Fields, today: date) -> Iterator[Read | Problem]:

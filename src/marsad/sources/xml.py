@@ -10,6 +10,8 @@ from marsad.errors import BadInput
 def refuse_entities(data: bytes, what: str, where: str) -> None:
     """Raise BadInput where a document declares entities: no list or feed needs any of its own; those who declare them mean to read
     files or to fill the memory."""
+    if data[:4] == b"\x4c\x6f\xa7\x94":
+        raise BadInput(f"the {what} is written in EBCDIC, in which nobody publishes", where=where)
     # UTF-16 and UTF-32 hide behind NULs.
     if b"<!ENTITY" in data.replace(b"\x00", b""):
         raise BadInput(f"the {what} declares entities, which marsad does not unfold", where=where)
