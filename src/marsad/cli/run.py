@@ -19,18 +19,19 @@ def run(
     store: StoreOption = DEFAULT_STORE,
     only: Annotated[list[str] | None, typer.Option(help="Only this step (may be given again).")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.")] = False,
+    workers: Annotated[int, typer.Option("--workers", min=1, help="Processes that read; the result is that of one.")] = 1,
 ) -> None:
     """Run the steps; a second run with nothing new does nothing."""
     with Store.open(store) as s:
-        show(s, tuple(only or ()), quiet)
+        show(s, tuple(only or ()), quiet, workers)
 
 
-def show(store: Store, only: tuple[str, ...], quiet: bool) -> None:
+def show(store: Store, only: tuple[str, ...], quiet: bool, workers: int = 1) -> None:
     """Run with a progress bar and print what was done."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    from marsad.pipeline import run as run_steps
+    from marsad.batch.local import run_workers
 
     console = Console(stderr=True)
     with Progress(
@@ -48,7 +49,7 @@ def show(store: Store, only: tuple[str, ...], quiet: bool) -> None:
                 tasks[name] = bar.add_task(name, total=total)
             bar.update(tasks[name], completed=done, total=total)
 
-        summary = run_steps(store, only, tell)
+        summary = run_workers(store, workers, only, tell)
     if not any(summary.worked.values()):
         typer.echo("nothing new: nothing to do")
     c = summary.counts

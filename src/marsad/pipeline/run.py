@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from marsad.errors import UsageError
@@ -49,14 +49,21 @@ class Summary:
     counts: dict[str, int]
 
 
-def run(store: Store, only: Sequence[str] = (), progress: Progress | None = None) -> Summary:
+def run(
+    store: Store,
+    only: Sequence[str] = (),
+    progress: Progress | None = None,
+    instead: Mapping[str, Callable[[Store, Progress], int]] | None = None,
+) -> Summary:
     """Run all steps, or those named in `only`. Safe to kill at any moment: each step commits whole pieces and is taken up again.
 
-    Raises UsageError for an unknown step.
+    `instead` names steps that are worked otherwise (by several processes, say) to the same result. Raises UsageError for an unknown
+    step.
     """
     for name in only:
         if name not in STEPS:
             raise UsageError(f"there is no step «{name}»", where="--only", hint="the steps are " + ", ".join(STEPS))
     tell = progress or (lambda _name, _done, _total: None)
-    worked = {name: step(store, tell) for name, step in STEPS.items() if not only or name in only}
+    steps_now = {**STEPS, **(instead or {})}
+    worked = {name: step(store, tell) for name, step in steps_now.items() if not only or name in only}
     return Summary(worked, store.counts())

@@ -48,21 +48,27 @@ def _read_one(reader: RuleReader, report: Report) -> Reading:
         return Reading(report.id, report.day, (), (), ())
 
 
-def find_copies(store: Store, progress: Progress) -> int:
-    """Find copied passages and families; fingerprints of reports already known are kept."""
-    mark = hashed((__version__, digest_of(MAKING), hashed(store.states("reports"))))
+Sketching = Callable[[list[str]], list[bytes]]
+
+
+def find_copies(store: Store, progress: Progress, sketching: Sketching | None = None) -> int:
+    """Find copied passages and families; fingerprints of reports already known are kept.
+
+    `sketching` makes sketches of texts in another way than one process does, to the same bytes.
+    """
+    mark = copies_mark(store)
     if store.fingerprint("copies") == mark:
         return 0
     from marsad.copies import Copies, CopyInput, detect, sketch_many
 
     reports = list(store.reports())
-    texts = {r.id: f"{r.text_sha256} {digest_of(('copies', 'data/copies'))}" for r in reports}
+    texts = {r.id: sketch_stamp(r.text_sha256) for r in reports}
     inputs = [CopyInput(r.id, r.text, r.day, r.outlet) for r in reports]
     stored = store.sketches()
     kept = {k: v for k, v in stored.items() if texts.get(k) == v[0]}
     new = [r for r in inputs if r.id not in kept]
     progress("copies", len(kept), len(inputs))
-    fresh = {r.id: (texts[r.id], data) for r, data in zip(new, sketch_many([r.text for r in new]), strict=True)}
+    fresh = {r.id: (texts[r.id], data) for r, data in zip(new, (sketching or sketch_many)([r.text for r in new]), strict=True)}
     store.save_sketches(fresh)
     memory = store.copy_memory() if kept else b""
     earlier = Copies(tuple(store.copies()), (), memory) if memory else None
@@ -70,6 +76,16 @@ def find_copies(store: Store, progress: Progress) -> int:
     store.save_copies(found.pairs, found.families, mark, found.memory)
     progress("copies", len(inputs), len(inputs))
     return len(new)
+
+
+def copies_mark(store: Store) -> str:
+    """What the copies of a store are made from: its reports, and the code with its data."""
+    return hashed((__version__, digest_of(MAKING), hashed(store.states("reports"))))
+
+
+def sketch_stamp(text_sha256: str) -> str:
+    """What a kept sketch was made of: the text by its hash, and the code with its data."""
+    return f"{text_sha256} {digest_of(('copies', 'data/copies'))}"
 
 
 def make_reader(store: Store) -> RuleReader:

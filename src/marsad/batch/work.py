@@ -1,0 +1,78 @@
+"""What a worker is asked to do: plain functions over lists, one result an item, the same in any process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from marsad.model import Place, Reading, Report
+from marsad.store.claims import ReadingRows, rows_of
+
+if TYPE_CHECKING:
+    from marsad.reading.reader import RuleReader
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What all of a worker's work rests on: the reader version that it must be, and the places imported beside the built-in ones."""
+
+    version: str
+    places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOne:
+    """The rows of a report's reading; `failed` says on what the reader fell over it (then there are no claims)."""
+
+    rows: ReadingRows
+    failed: str = ""
+
+
+class Work:
+    """The tasks of a worker by name; what they need is loaded once."""
+
+    def __init__(self, setup: Setup) -> None:
+        self._setup = setup
+        self._reader: RuleReader | None = None
+        self.tasks: dict[str, Callable[[Sequence[Any]], list[Any]]] = {"read": self.read, "sketch": self.sketch}
+
+    def prepared(self, task: str) -> Callable[[Sequence[Any]], list[Any]]:
+        """The task of that name, with all that it needs loaded."""
+        if task == "read":
+            _ = self.reader
+        return self.tasks[task]
+
+    @property
+    def reader(self) -> RuleReader:
+        """The default reader with these places."""
+        if self._reader is None:
+            from marsad.reading.reader import RuleReader
+            from marsad.registry.actors import load_actors
+            from marsad.registry.places import load_gazetteer
+
+            self._reader = RuleReader(load_actors(), load_gazetteer(self._setup.places))
+        return self._reader
+
+    def read(self, reports: Sequence[Report]) -> list[ReadOne]:
+        """The readings of reports, as rows."""
+        return [read_one(self.reader, report, self._setup.version) for report in reports]
+
+    def sketch(self, texts: Sequence[str]) -> list[bytes]:
+        """The sketches of texts."""
+        from marsad.copies import sketch_many
+
+        return sketch_many(texts)
+
+
+def read_one(reader: RuleReader, report: Report, version: str) -> ReadOne:
+    """The reading of one report as rows; a reader that falls over it leaves it without claims and says why."""
+    try:
+        return ReadOne(rows_of(reader.analyse(report), report.revision, version))
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
+        return ReadOne(unread(report, version), f"{type(error).__name__}: {error}")
+
+
+def unread(report: Report, version: str) -> ReadingRows:
+    """The rows of a report that could not be read: kept, without claims."""
+    return rows_of(Reading(report.id, report.day, (), (), ()), report.revision, version)
