@@ -26,7 +26,7 @@ demo: setup
 	$(BIN)/marsad demo --port $(PORT)
 
 test: lint
-	$(BIN)/pytest
+	$(BIN)/pytest $(PYTEST_ARGS)
 
 lint: $(VENV)/.ready-dev
 	$(BIN)/ruff check src tests tools
