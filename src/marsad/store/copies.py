@@ -12,6 +12,7 @@ from marsad.store import schema as t
 from marsad.store.core import Delta, Records, insert, mark
 from marsad.store.engine import writing
 from marsad.store.keys import leave
+from marsad.store.lines import family_rows
 from marsad.store.reports import chunks
 from marsad.store.seals import seal
 
@@ -64,7 +65,11 @@ class CopyTables(Records):
             insert(c, t.copy, new.values(), delta)
             delta.add("family", c.execute(sa.select(t.family.c.seal)).scalars(), -1)
             c.execute(t.family.delete())
-            insert(c, t.family, ({"id": f.id, "data": dumps(f)} for f in families), delta)
+            delta.add("family_report", c.execute(sa.select(t.family_report.c.seal)).scalars(), -1)
+            c.execute(t.family_report.delete())
+            found = list(families)
+            insert(c, t.family, ({"id": f.id, "data": dumps(f)} for f in found), delta)
+            insert(c, t.family_report, family_rows(found), delta)
             leave(c, (("events", "pair", f"{a}\x1f{b}") for a, b in sorted(gone.keys() | new.keys())))
             mark(c, "copies", fingerprint, delta)
 

@@ -75,10 +75,10 @@ class Delta:
 
 _RING = 1 << 64
 STAGE_TABLES = {
-    "copies": (t.copy, t.family),
-    "events": (t.event, t.event_claim, t.contradiction, t.facet, t.event_key),
+    "copies": (t.copy, t.family, t.family_report),
+    "events": (t.event, t.event_claim, t.contradiction, t.facet, t.event_key, t.event_line),
     "incidents": (t.incident, t.incident_key),
-    "control": (t.hold, t.quarrel, t.proof, t.hold_key),
+    "control": (t.hold, t.quarrel, t.proof, t.hold_key, t.hold_line, t.hold_event),
 }
 """The tables that a stage alone writes."""
 

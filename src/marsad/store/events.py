@@ -14,11 +14,12 @@ from marsad.store import schema as t
 from marsad.store.core import Delta, insert, mark, remove
 from marsad.store.engine import writing
 from marsad.store.keys import FacetRow, Keys, KeyTables, ProofRow, Work, key_rows, leave, settle
+from marsad.store.lines import LineTables, event_rows, hold_events, hold_row, keep_spots
 from marsad.store.reports import chunks
 from marsad.store.seals import seal
 
 
-class EventTables(KeyTables):
+class EventTables(KeyTables, LineTables):
     """Reading and writing of `event`, `contradiction`, `incident` and `hold`. Each `save_*` is one transaction: all of it, or nothing."""
 
     def save_events(
@@ -35,7 +36,7 @@ class EventTables(KeyTables):
         """Replace events and contradictions, facets and keys; old ids go on pointing to what became of them; changes are noted."""
         with writing(self.engine) as c:
             before = {row[0]: row[1] for row in c.execute(sa.select(t.event.c.id, t.event.c.seal))}
-            for table in (t.event, t.event_claim, t.contradiction, t.facet, t.event_key):
+            for table in (t.event, t.event_claim, t.event_line, t.contradiction, t.facet, t.event_key):
                 c.execute(table.delete())
             now = _write_events(c, events, Delta())
             insert(c, t.contradiction, map(_contradiction_row, contradictions))
@@ -72,6 +73,7 @@ class EventTables(KeyTables):
                 before.update({row[0]: row[1] for row in rows})
             remove(c, t.event, t.event.c.id, gone, delta)
             remove(c, t.event_claim, t.event_claim.c.event, gone, delta)
+            remove(c, t.event_line, t.event_line.c.event, gone, delta)
             remove(c, t.contradiction, t.contradiction.c.id, quiet, delta)
             remove(c, t.facet, t.facet.c.report, again, delta)
             key = t.event_key.c
@@ -183,16 +185,21 @@ class EventTables(KeyTables):
         stood: dict[str, str] = {}
         with writing(self.engine) as c:
             if replayed is None:
-                for table in (t.hold, t.quarrel, t.proof, t.hold_key):
+                for table in (t.hold, t.quarrel, t.proof, t.hold_key, t.hold_line, t.hold_event):
                     c.execute(table.delete())
             else:
                 stood = self._clear_places(c, set(replayed), delta)
                 remove(c, t.proof, t.proof.c.report, again[0], delta)
                 remove(c, t.proof, t.proof.c.claim, again[1], delta)
-            rows = [_hold_row(h) for h in holds]
+            every = {h.id: h for h in holds}
+            rows = [_hold_row(h) for h in every.values()]
             if replayed is not None:
                 rows = _only_new(c, t.hold, rows, stood, delta)
             insert(c, t.hold, rows, delta)
+            new = [every[row["id"]] for row in rows]
+            insert(c, t.hold_line, map(hold_row, new), delta)
+            insert(c, t.hold_event, hold_events(new), delta)
+            keep_spots(c, (h.place for h in new))
             insert(c, t.quarrel, ({"id": x.id, "data": dumps(x)} for x in quarrels), delta)
             insert(c, t.proof, (p._asdict() for p in proofs), delta)
             insert(c, t.hold_key, key_rows(keys or {}), delta)
@@ -250,6 +257,8 @@ def _write_events(c: sa.Connection, events: Iterable[Event], delta: Delta) -> di
         insert(c, t.event, rows, delta)
         now.update((row["id"], row["seal"]) for row in rows)
         insert(c, t.event_claim, ({"event": e.id, "claim": k} for e in part for k in e.claims), delta)
+        insert(c, t.event_line, event_rows(c, part), delta)
+        keep_spots(c, (e.place for e in part))
     return now
 
 
@@ -273,10 +282,13 @@ def _lead(c: sa.Connection, redirects: Mapping[str, Iterable[str]], now: Iterabl
 def _only_new(
     c: sa.Connection, table: sa.Table, rows: list[dict[str, Any]], stood: Mapping[str, str], delta: Delta
 ) -> list[dict[str, Any]]:
-    """The rows that are not there as they are; what stood and is not among the rows any more is deleted."""
+    """The rows of entries that are not there as they are; what stood and is not among the rows any more is deleted."""
     columns = t.sealed(table.name)
     same = {row["id"] for row in rows if stood.get(row["id"]) == seal(columns, row)}
-    remove(c, table, table.c.id, stood.keys() - same, delta)
+    gone = stood.keys() - same
+    remove(c, table, table.c.id, gone, delta)
+    remove(c, t.hold_line, t.hold_line.c.hold, gone, delta)
+    remove(c, t.hold_event, t.hold_event.c.hold, gone, delta)
     return [row for row in rows if row["id"] not in same]
 
 

@@ -59,6 +59,8 @@ report = sa.Table(
     sa.UniqueConstraint("id", "revision"),
     sa.Index("report_current", "current", "id"),
     sa.Index("report_published", "published"),
+    sa.Index("report_newest", "current", "published", "id"),
+    sa.Index("report_line", "current", "outlet", "published", "id", "flags"),
 )
 
 reading = sa.Table(
@@ -230,6 +232,76 @@ def _keys(name: str) -> sa.Table:
 event_key = _keys("event_key")
 incident_key = _keys("incident_key")
 hold_key = _keys("hold_key")
+
+event_line = sa.Table(
+    "event_line",
+    metadata,
+    sa.Column("event", sa.Text, primary_key=True),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("status", sa.Text, nullable=False),
+    sa.Column("time", sa.Text),
+    sa.Column("known", sa.Text),
+    sa.Column("place", sa.Text),
+    sa.Column("actors", sa.Text, nullable=False),
+    sa.Column("voices", sa.Integer, nullable=False),
+    sa.Column("claims", sa.Integer, nullable=False),
+    sa.Column("told", sa.LargeBinary, nullable=False),
+    _seal("event_line"),
+    sa.Index("event_line_place", "place"),
+)
+
+hold_line = sa.Table(
+    "hold_line",
+    metadata,
+    sa.Column("hold", sa.Text, primary_key=True),
+    sa.Column("place", sa.Text),
+    sa.Column("actor", sa.Text, nullable=False),
+    sa.Column("hint", sa.Text),
+    sa.Column("certainty", sa.Text, nullable=False),
+    sa.Column("valid_from", sa.Text),
+    sa.Column("valid_to", sa.Text),
+    sa.Column("known_from", sa.Text, nullable=False),
+    sa.Column("known_to", sa.Text),
+    sa.Column("seen", sa.Text),
+    _seal("hold_line"),
+    sa.Index("hold_line_place", "place"),
+)
+
+hold_event = sa.Table(
+    "hold_event",
+    metadata,
+    sa.Column("hold", sa.Text, primary_key=True),
+    sa.Column("event", sa.Text, primary_key=True),
+    _seal("hold_event"),
+    sa.Index("hold_event_event", "event"),
+)
+
+family_report = sa.Table(
+    "family_report",
+    metadata,
+    sa.Column("family", sa.Text, primary_key=True),
+    sa.Column("report", sa.Text, primary_key=True),
+    _seal("family_report"),
+    sa.Index("family_report_report", "report"),
+)
+
+spot = sa.Table(
+    "spot",
+    metadata,
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("name_ar", sa.Text, nullable=False),
+    sa.Column("name_en", sa.Text, nullable=False),
+    sa.Column("type", sa.Text, nullable=False),
+    sa.Column("country", sa.Text),
+    sa.Column("admin1", sa.Text),
+    sa.Column("lat", sa.Float),
+    sa.Column("lon", sa.Float),
+    sa.Column("radius_km", sa.Float),
+    sa.Column("precision", sa.Integer),
+    sa.Column("parents", sa.Text, nullable=False),
+    _seal("spot"),
+)
 
 stale = sa.Table(
     "stale",

@@ -47,13 +47,11 @@ def claims_of(store: Store, s: Snapshot, f: Filters, after: Sequence[str | int] 
 def _passes(s: Snapshot, f: Filters, claim: Claim) -> bool:
     if f.actor and f.actor not in {m.id for m in (*claim.agents, *claim.targets)}:
         return False
-    event = s.events.get(s.event_of.get(claim.id, ""))
-    if f.status and (event is None or event.status != f.status):
+    row = s.row_of.get(s.event_of.get(claim.id, ""), -1) if f.status or f.place else -1
+    if f.status and (row < 0 or s.c.statuses[s.c.status[row]] != f.status):
         return False
-    if f.place:
-        place = event.place if event else None
-        if f.place not in {m.id for m in claim.places} and not (place and f.place in (place.id, *place.parents)):
-            return False
+    if f.place and f.place not in {m.id for m in claim.places} and (row < 0 or s.c.place[row] not in s.inside.get(f.place, ())):
+        return False
     if f.on or f.since or f.until:
         first, last = bounds(claim.time.edtf if claim.time else None)
         if first is None and last is None:

@@ -170,7 +170,7 @@ class Page:
 
     def event_title(self, event_id: str) -> str:
         """Kind and place of an event; its id where it is gone."""
-        event = self.s.events.get(event_id)
+        event: Event | None = self.s.events.get(event_id)
         if event is None:
             return event_id
         place = self.place(event.place) if event.place else self.speech.gettext("place not known")

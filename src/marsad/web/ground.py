@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
 import h3
+import numpy as np
 from shapely.geometry import mapping
 
 from marsad.control import areas
-from marsad.model import Hold
 from marsad.web.basemap import _countries, countries
+from marsad.web.ledger import CERTAINTIES, Held, Ints
 from marsad.web.scene import known_day
 from marsad.web.snapshot import Snapshot
 
 # The chart looks back this far, in this many steps: background facts of years ago would flatten the rest.
 SPAN, STEPS = timedelta(days=120), 40
 _LANDS = 3
+_KEPT = 64
+_SURE = tuple(CERTAINTIES.index(c) for c in ("confirmed", "reported"))
 
 
 @lru_cache(maxsize=16)
@@ -34,47 +39,126 @@ def land(code: str) -> areas.Grid:
 
 def lands(s: Snapshot) -> list[str]:
     """Countries in which places are held, most first."""
-    known = {c for c, _ in _countries()}
-    counts = Counter(h.place.country for h in s.holds if h.place.country in known and h.place.lat is not None and h.place.precision != 3)
-    return [str(c) for c, _ in sorted(counts.items(), key=lambda i: (-i[1], str(i[0])))[:_LANDS]]
+    if "lands" not in s.kept:
+        known = {c for c, _ in _countries()}
+        held = np.bincount(s.ledger.place, minlength=len(s.spots)).tolist()
+        counts = Counter[str]()
+        for n, p in zip(held, s.spots, strict=False):
+            if n and p.country in known and p.lat is not None and p.precision != 3:
+                counts[str(p.country)] += n
+        s.kept["lands"] = [c for c, _ in sorted(counts.items(), key=lambda i: (-i[1], i[0]))[:_LANDS]]
+    return list(s.kept["lands"])
 
 
-Cells = list[tuple[list[tuple[float, float]], Hold]]
-_cells: dict[tuple[str, ...], Cells] = {}
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Which places may speak for which cells of a land: pairs in order of the cell, the one that speaks first of all foremost."""
+
+    grid: areas.Grid
+    cell: Ints
+    place: Ints
+
+    def speakers(self, held: Held, size: int) -> tuple[Ints, Ints]:
+        """(cells, line of `held` that speaks for each): the first of its places that is held."""
+        line = np.full(size + 1, -1, dtype=np.int64)
+        line[held.place[::-1]] = np.arange(len(held.place))[::-1]
+        at = line[self.place]
+        good = np.flatnonzero(at >= 0)
+        cells, first = np.unique(self.cell[good], return_index=True)
+        return cells, at[good[first]]
 
 
-def cells(s: Snapshot, held: Sequence[Hold]) -> Cells:
-    """Rings (lon, lat) of the cells within reach of the places held, each with the hold that speaks for it."""
-    key = (s.version, *(h.id + h.certainty for h in held))
-    if key not in _cells:
-        if len(_cells) > 64:
-            _cells.clear()
-        _cells[key] = _tint(s, held)
-    return _cells[key]
+def reach(s: Snapshot, code: str) -> Reach:
+    """The pairs of a land: the nearest place within reach speaks first, then the smallest region whose polygon holds the cell."""
+    if ("reach", code) not in s.kept:
+        s.kept["reach", code] = _pairs(s, land(code))
+    found: Reach = s.kept["reach", code]
+    return found
 
 
-def _tint(s: Snapshot, held: Sequence[Hold]) -> Cells:
+def _pairs(s: Snapshot, grid: areas.Grid) -> Reach:
+    known = np.unique(s.ledger.place)
+    known = known[~np.isnan(s.lat[known])]
+    points = known[s.precision[known] != 3]
+    # Of equally near places the one first by id speaks.
+    names = np.array([s.place_codes.words[c] for c in points.tolist()], dtype=object)
+    points = points[np.argsort(names, kind="stable")] if len(points) else points
+    by_lat = points[np.argsort(s.lat[points], kind="stable")]
+    lats, rank = s.lat[by_lat], np.empty(len(s.spots), dtype=np.int64)
+    rank[points] = np.arange(len(points))
+    cells, places = [], []
+    degrees = areas.REACH_KM / areas._KM
+    for n, (y, x) in enumerate(grid.centres):
+        band = by_lat[np.searchsorted(lats, y - degrees):np.searchsorted(lats, y + degrees, side="right")]
+        if len(band):
+            km = np.hypot((s.lat[band] - y) * areas._KM, (s.lon[band] - x) * areas._KM * np.cos(np.radians(y)))
+            near = band[km <= areas.REACH_KM]
+            near = near[np.lexsort((rank[near], km[km <= areas.REACH_KM]))]
+            cells.append(np.full(len(near), n))
+            places.append(near)
+    for code, inside in _regions(s, known, grid):
+        cells.append(inside)
+        places.append(np.full(len(inside), code))
+    if not cells:
+        return Reach(grid, np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
+    cell, place = np.concatenate(cells), np.concatenate(places)
+    order = np.argsort(cell, kind="stable")
+    return Reach(grid, cell[order], place[order])
+
+
+def _regions(s: Snapshot, known: Ints, grid: areas.Grid) -> list[tuple[int, Ints]]:
+    """Held regions with an imported polygon and their cells, the smallest first."""
+    at = {c: n for n, c in enumerate(grid.cells)}
+    shapes = polygons(s)
+    found = []
+    for code in known.tolist():
+        shape = shapes.get(s.spots[code].id or "")
+        if shape is not None and grid.cells:
+            inside = sorted(at[c] for c in h3.geo_to_cells(shape, areas.RESOLUTION) if c in at)
+            found.append((code, np.array(inside, dtype=np.int64)))
+    return sorted(found, key=lambda f: (len(f[1]), s.spots[f[0]].id or ""))
+
+
+def polygons(s: Snapshot) -> dict[str, Any]:
+    """Imported polygons (GeoJSON geometries) by place id."""
+    if "polygons" not in s.kept:
+        s.kept["polygons"] = {i: json.loads(text) for i, text in s.store.polygons().items()}
+    found: dict[str, Any] = s.kept["polygons"]
+    return found
+
+
+Cells = list[tuple[Sequence[tuple[float, float]], str]]
+
+
+def cells(s: Snapshot, held: Held) -> Cells:
+    """Rings (lon, lat) of the cells within reach of the places held, each with the actor that holds it."""
     out: Cells = []
+    words = s.actor_codes.words
     for code in lands(s):
-        over = land(code)
-        for cell, hold in zip(over.cells, areas.states(held, over), strict=True):
-            if hold is not None and hold.actor != areas.UNKNOWN:
-                out.append(([(round(lon, 4), round(lat, 4)) for lat, lon in h3.cell_to_boundary(cell)], hold))
+        over = reach(s, code)
+        found, line = over.speakers(held, len(s.spots))
+        for cell, actor in zip(found.tolist(), held.actor[line].tolist(), strict=True):
+            if words[actor] != areas.UNKNOWN:
+                out.append((_ring(over.grid.cells[cell]), words[actor]))
     return out
 
 
-_series: dict[tuple[str, str | None], dict[str, Any] | None] = {}
+@lru_cache(maxsize=32768)
+def _ring(cell: str) -> tuple[tuple[float, float], ...]:
+    return tuple((round(lon, 4), round(lat, 4)) for lat, lon in h3.cell_to_boundary(cell))
 
 
 def series(s: Snapshot, known: date | None) -> dict[str, Any] | None:
     """km² by holder over the last days of valid time as known on `known`, None where nothing is held: `days`, and by actor `best`,
     `low` (confirmed or reported) and `high` (with all contested ground); `coverage` of the `country` at the end, 0 to 1."""
-    key = (s.version, known.isoformat() if known else None)
-    if key not in _series:
-        if len(_series) > 64:
-            _series.clear()
-        _series[key] = _measure(s, known)
-    return _series[key]
+    key = ("series", known)
+    if key not in s.kept:
+        if sum(isinstance(k, tuple) and k[0] == "series" for k in s.kept) >= _KEPT:
+            for old in [k for k in s.kept if isinstance(k, tuple) and k[0] == "series"]:
+                s.kept.pop(old, None)
+        s.kept[key] = _measure(s, known)
+    found: dict[str, Any] | None = s.kept[key]
+    return found
 
 
 def _measure(s: Snapshot, known: date | None) -> dict[str, Any] | None:
@@ -87,19 +171,31 @@ def _measure(s: Snapshot, known: date | None) -> dict[str, Any] | None:
     days = [start + timedelta(days=n) for n in range(0, (last - start).days + 1, step)]
     if days[-1] != last:
         days.append(last)
-    found = areas.series(s.holds, land(codes[0]), [d.isoformat() for d in days], until.isoformat())
-    actors = Counter[str]()
-    for shares in found:
-        for a in shares.areas:
-            actors[a.actor] = max(actors[a.actor], round(a.best))
-    top = [a for a, _ in sorted(actors.items(), key=lambda i: (-i[1], i[0]))[:6]]
-    by = [{a.actor: a for a in shares.areas} for shares in found]
+    over = reach(s, codes[0])
+    words, km2 = s.actor_codes.words, over.grid.km2
+    unknown, contested = s.ledger.unknown, s.ledger.contested
+    rows = s.ledger.known(until.toordinal())
+    size = len(words)
+    best, low, swing, reached = [], [], [], 0.0
+    for day in days:
+        held = s.ledger.asked(day.toordinal(), rows)
+        found, line = over.speakers(held, len(s.spots))
+        actor, sure = held.actor[line], np.isin(held.certainty[line], _SURE)
+        best.append(np.bincount(actor, km2[found], minlength=size))
+        low.append(np.bincount(actor[sure], km2[found[sure]], minlength=size))
+        swing.append(float(best[-1][contested]))
+        reached = float(best[-1].sum() - best[-1][unknown])
+    most = np.max(np.stack(best), axis=0)
+    most[[unknown, contested]] = 0.0
+    top = sorted(np.flatnonzero(most > 0).tolist(), key=lambda n: (-round(float(most[n])), words[n]))[:6]
+    if not top:
+        return None
 
-    def line(actor: str) -> dict[str, list[float]]:
-        best = [d[actor].best if actor in d else 0.0 for d in by]
-        low = [d[actor].low if actor in d else 0.0 for d in by]
-        high = [b + (x.contested if actor in d else 0.0) for b, x, d in zip(best, found, by, strict=True)]
-        return {"best": best, "low": low, "high": [round(v, 1) for v in high]}
+    def line_of(n: int) -> dict[str, list[float]]:
+        own = [round(float(b[n]), 1) for b in best]
+        return {"best": own, "low": [round(float(x[n]), 1) for x in low],
+                "high": [round(b + (w if b else 0.0), 1) for b, w in zip(own, swing, strict=True)]}
 
-    return {"country": codes[0], "total": found[-1].total, "coverage": round(found[-1].coverage, 4), "known": until.isoformat(),
-            "days": [d.isoformat() for d in days], "actors": {a: line(a) for a in top}} if top else None
+    total = over.grid.total
+    return {"country": codes[0], "total": round(total, 1), "coverage": round(reached / total if total else 0.0, 4),
+            "known": until.isoformat(), "days": [d.isoformat() for d in days], "actors": {words[n]: line_of(n) for n in top}}

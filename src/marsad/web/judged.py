@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
+
 from marsad.model import Claim, Event, Feature, Mention, Quantity
 from marsad.model.codec import build
 from marsad.review import Judgement, pending
@@ -13,11 +15,14 @@ from marsad.review.queue import claim_features, event_features, queue_weights, s
 from marsad.store import Store
 from marsad.web import labels
 from marsad.web.desk import Page
+from marsad.web.lists import Events
 from marsad.web.snapshot import Snapshot
 
 # The queue is ranked by events first, so that a large archive is never read whole for it.
 EVENTS = 400
 QUEUE = 600
+# Of more events than this, those that weigh most by themselves are ranked.
+LOOKED = 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +130,7 @@ def queue(store: Store, s: Snapshot) -> list[Waiting]:
 
 def _ranked(store: Store, s: Snapshot) -> list[Waiting]:
     weights = queue_weights()
-    ground = {e for h in s.holds for e in (*h.basis, *h.against)}
-    dossiers = {e for i in s.incidents.values() for e in i.events}
+    ground, dossiers = store.held_events(), {e for i in s.incidents.values() for e in i.events}
     undone = {j.data.get("seq") for j in s.judgements if j.action == "undo"}
     spoken = {j.item for j in s.judgements if j.what == "claim" and j.action != "undo" and j.seq not in undone}
     lapsed = spoken - {j.item for j in s.standing}
@@ -134,10 +138,10 @@ def _ranked(store: Store, s: Snapshot) -> list[Waiting]:
     def of_event(event: Event) -> tuple[Feature, ...]:
         return event_features(event, ground=event.id in ground, dossier=event.id in dossiers, weights=weights)
 
-    open_events = [e for e in s.order if any(c not in s.rulings for c in e.claims)]
+    open_events = [e for e in _likely(s, ground, dossiers) if any(c not in s.rulings for c in e.claims)]
     top = sorted(open_events, key=lambda e: (-score(of_event(e)), e.id))[:EVENTS]
     features = {c: of_event(e) for e in top for c in e.claims if c not in s.rulings}
-    alone = sorted(c for c in s.report_of if c not in s.event_of and c not in s.rulings)[:EVENTS]
+    alone = [c for c in store.claims_alone(EVENTS + len(s.rulings)) if c not in s.rulings][:EVENTS]
     wanted = [*features, *alone, *(c for c in lapsed if c in s.report_of)]
     out = []
     for claim in store.claims(ids=wanted):
@@ -149,6 +153,22 @@ def _ranked(store: Store, s: Snapshot) -> list[Waiting]:
     for w in out:
         folded.setdefault((voice.get(w.claim.id, w.claim.id), w.claim.kind, w.claim.modality), []).append(w)
     return [replace(group[0], prints=len(group)) for group in folded.values()][:QUEUE]
+
+
+def _likely(s: Snapshot, ground: set[str], dossiers: set[str]) -> Events:
+    """The events whose own features weigh most, by what the columns tell of them; all of them where they are few."""
+    n = len(s.ids)
+    if n <= LOOKED:
+        return s.order
+    w = queue_weights()
+    one = {i: s.row_of[i] for i in (*ground, *dossiers) if i in s.row_of}
+    weight = np.zeros(n)
+    weight[[one[i] for i in ground if i in one]] += w.importance["ground"]
+    weight[[one[i] for i in dossiers if i in one]] += w.importance["dossier"]
+    weight += w.doubt["disputed"] * np.isin(s.c.status, [k for k, x in enumerate(s.c.statuses) if x in ("disputed", "denied")])
+    prints = np.maximum(np.bincount(s.c.told_row, minlength=n), 1)
+    weight += w.importance["printed"] * np.log2(prints)
+    return s.some(np.lexsort((np.arange(n), -weight))[:LOOKED])
 
 
 def prints_of(store: Store, s: Snapshot, claim: Claim) -> list[Claim]:

@@ -113,7 +113,7 @@ def holder_colour(hold: Hold | None, palette: Palette) -> str:
 
 def draw(spots: list[Spot], frame: Box, palette: Palette, names: Names, speech: Speech, ratio: float = 0.68,
          around: Sequence[Place] = (), width: float = WIDTH,
-         ground: Sequence[tuple[list[tuple[float, float]], Hold]] = ()) -> MapPicture:
+         ground: Sequence[tuple[Sequence[tuple[float, float]], str]] = ()) -> MapPicture:
     """The picture of these spots on the base map; places `around` are named for orientation only, cells of `ground` tinted."""
     frame = fit(frame, ratio)
     project = Projection(frame, width)
@@ -142,7 +142,7 @@ def draw(spots: list[Spot], frame: Box, palette: Palette, names: Names, speech: 
                 dots.append((round(x, 1), round(y, 1)))
     km, px = _scale(project, (south + north) / 2)
     return MapPicture(width, round(project.height), lands, land_labels, areas, glyphs, labels, px, km, dots,
-                      [(_path(ring, project), palette.holder(hold.actor)) for ring, hold in ground])
+                      [(_path(ring, project), palette.holder(actor)) for ring, actor in ground])
 
 
 def _area(spot: Spot, project: Projection, palette: Palette) -> Area:

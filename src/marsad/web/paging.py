@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from fastapi.exceptions import RequestValidationError
 
-T = TypeVar("T")
+T = TypeVar("T", bound=Any)
 
 
 def write(key: Sequence[str | int]) -> str:
@@ -29,9 +29,9 @@ def read(cursor: str, shape: tuple[type, ...]) -> list[str | int]:
     raise RequestValidationError([{"loc": ["query", "cursor"], "msg": "not a cursor of this list", "type": "cursor"}])
 
 
-def page(items: Sequence[T], key: Callable[[T], tuple[Any, ...]], shape: tuple[type, ...], cursor: str | None,
-         limit: int) -> tuple[list[T], str | None]:
+def page(items: T, key: Callable[[Any], tuple[Any, ...]], shape: tuple[type, ...], cursor: str | None,
+         limit: int) -> tuple[T, str | None]:
     """At most `limit` of `items` (sorted by `key`, of the types `shape`) after the cursor, and the cursor of the next page."""
     start = bisect.bisect_right(items, tuple(read(cursor, shape)), key=key) if cursor else 0
-    out = list(items[start:start + limit])
-    return out, write(key(out[-1])) if out and start + limit < len(items) else None
+    out = items[start:start + limit]
+    return out, write(key(out[-1])) if len(out) and start + limit < len(items) else None

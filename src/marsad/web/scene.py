@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from marsad.control import query as ledger
-from marsad.model import Event, Hold
+import numpy as np
+
+from marsad.model import Hold
 from marsad.web.dates import parse_day
 from marsad.web.filters import Filters
+from marsad.web.ledger import Bools, Held, Holds
+from marsad.web.lists import Events, Rows
 from marsad.web.snapshot import Snapshot
 
 # On the map an event is drawn strongly for this many days, then faintly.
@@ -33,8 +34,8 @@ class Headline:
 class Scene:
     """`events` newest first; `holds` valid on `on` as known on `known`; `first` to `last` are the days the clocks run over."""
 
-    events: list[Event]
-    holds: list[Hold]
+    events: Events
+    holds: Holds
     headline: Headline
     on: date | None
     known: date | None
@@ -45,35 +46,55 @@ class Scene:
     histogram: list[tuple[date, int]]
 
 
-def events_of(s: Snapshot, f: Filters, found: frozenset[str] | None = None) -> list[Event]:
-    """Events that pass the filters, newest first. `found` are report ids that hold the words of `q`."""
-    pool: Iterable[Event] = s.order
+def rows_of(s: Snapshot, f: Filters, found: Rows | None = None) -> Rows:
+    """Rows of the events that pass the filters, newest first. `found` are row numbers of reports that hold the words of `q`."""
+    c = s.c
+    keep = np.ones(len(s.ids), dtype=np.bool_)
+
+    def only(rows: Rows) -> None:
+        mask = np.zeros(len(s.ids), dtype=np.bool_)
+        mask[rows] = True
+        keep[~mask] = False
+
+    if f.kind:
+        keep &= np.isin(c.kind, [n for n, k in enumerate(c.kinds) if k in f.kind])
+    if f.status:
+        keep &= c.status == (c.statuses.index(f.status) if f.status in c.statuses else -1)
     if f.actor:
-        pool = s.by_actor.get(f.actor, [])
-    elif f.place:
-        pool = s.by_place.get(f.place, [])
-    return [e for e in pool if _passes(s, f, e, found)]
+        only(s.rows_by(f.actor))
+    if f.place:
+        only(s.rows_at(f.place))
+    if f.known:
+        keep &= c.known <= f.known.toordinal()
+    if f.since or f.until:
+        keep &= (c.first > 0) | (c.last > 0)
+    if f.since:
+        keep &= (c.last == 0) | (c.last >= f.since.toordinal())
+    if f.until:
+        keep &= (c.first == 0) | (c.first <= f.until.toordinal())
+    if f.outlet:
+        name = s.press.names.index(f.outlet) if f.outlet in s.press.names else -1
+        only(c.told_row[s.press.outlet[c.told_report] == name])
+    if found is not None:
+        only(rows_in(s, found))
+    return np.flatnonzero(keep)
 
 
-def _passes(s: Snapshot, f: Filters, e: Event, found: frozenset[str] | None) -> bool:
-    if f.kind and e.kind not in f.kind:
-        return False
-    if f.status and e.status != f.status:
-        return False
-    if f.place and (e.place is None or (e.place.id != f.place and f.place not in e.place.parents)):
-        return False
-    if f.known and (e.known or "9999") > f.known.isoformat():
-        return False
-    span = s.spans[e.id]
-    if (f.since or f.until) and not span.first and not span.last:
-        return False
-    if f.since and span.last and span.last < f.since:
-        return False
-    if f.until and span.first and span.first > f.until:
-        return False
-    if f.outlet and not any(r in s.reports and s.reports[r].outlet == f.outlet for r in e.reports):
-        return False
-    return found is None or not found.isdisjoint(e.reports)
+def rows_in(s: Snapshot, reports: Rows) -> Rows:
+    """Rows of the events that are told in these reports, newest first."""
+    wanted = np.zeros(len(s.press.day), dtype=np.bool_)
+    wanted[reports[reports < len(wanted)]] = True
+    return np.unique(s.c.told_row[wanted[s.c.told_report]])
+
+
+def upto(s: Snapshot, rows: Rows, on: date | None) -> Rows:
+    """Those that did not begin after a valid day."""
+    return rows if on is None else rows[(s.c.first[rows] == 0) | (s.c.first[rows] <= on.toordinal())]
+
+
+def events_of(s: Snapshot, f: Filters, found: Rows | None = None) -> Events:
+    """Events that pass the filters, newest first."""
+    return s.some(rows_of(s, f, found))
 
 
 def known_report(s: Snapshot, report: str, known: date | None) -> bool:
@@ -85,15 +106,25 @@ def known_report(s: Snapshot, report: str, known: date | None) -> bool:
     return day is not None and day <= known
 
 
-def _headline(s: Snapshot, f: Filters, events: list[Event]) -> Headline:
-    disputed = sum(e.status in ("disputed", "denied") for e in events)
+def _headline(s: Snapshot, f: Filters, rows: Rows) -> Headline:
+    c, press = s.c, s.press
+    disputed = int(np.isin(c.status[rows], [n for n, x in enumerate(c.statuses) if x in ("disputed", "denied")]).sum())
+    keep: Bools = np.zeros(len(s.ids), dtype=np.bool_)
+    keep[rows] = True
+    told = keep[c.told_row]
+    if f.known is not None:
+        day = press.day[c.told_report]
+        told &= (day > 0) & (day <= f.known.toordinal())
+    seen = np.zeros(len(press.day), dtype=np.bool_)
+    seen[c.told_report[told]] = True
+    reports = int(seen.sum())
     if f.known is None:
-        return Headline(len(events), sum(len(e.claims) for e in events), sum(len(e.voices) for e in events),
-                        len({r for e in events for r in e.reports}), disputed, s.known_days[1])
-    reports = {r for e in events for r in e.reports if known_report(s, r, f.known)}
-    voices = [[c for c in v.claims if s.report_of.get(c) in reports] for e in events for v in e.voices]
-    days = [d for r in reports if (d := parse_day(s.reports[r].day))]
-    return Headline(len(events), sum(map(len, voices)), sum(map(bool, voices)), len(reports), disputed, max(days, default=None))
+        return Headline(len(rows), int(c.claims[rows].sum()), int(c.voices[rows].sum()), reports, disputed, s.known_days[1])
+    voices = np.zeros(int(c.voices.sum()) + 1, dtype=np.bool_)
+    voices[c.told_voice[told]] = True
+    last = int(press.day[seen].max()) if reports else 0
+    updated = date.fromordinal(last) if last else None
+    return Headline(len(rows), int(c.told_claims[told].sum()), int(voices.sum()), reports, disputed, updated)
 
 
 def known_day(s: Snapshot, known: date | None) -> date | None:
@@ -101,30 +132,56 @@ def known_day(s: Snapshot, known: date | None) -> date | None:
     return known or (max(s.known_days[1], s.last_learned) if s.known_days[1] else None)
 
 
-def holding(s: Snapshot, on: date | None, known: date | None) -> list[Hold]:
-    """Who held what on `on` as known on `known`; None is the last day of either clock."""
-    day, until = on or s.days[1] or s.known_days[1], known_day(s, known)
+def asked(s: Snapshot, f: Filters) -> Held:
+    """Who held what on `f.on` as known on `f.known`, None being the last day of either clock; of `f.actor` and at `f.place` alone."""
+    day, until = f.on or s.days[1] or s.known_days[1], known_day(s, f.known)
+    book = s.ledger
     if day is None or until is None:
-        return []
-    return ledger.holding(s.holds, day.isoformat(), until.isoformat())
+        return book.asked(0, np.zeros(0, dtype=np.int64))
+    held = book.asked(day.toordinal(), book.known(until.toordinal()))
+    if f.actor:
+        code = s.actor_codes.find(f.actor)
+        held = held.where((held.actor == code) | (held.hint == code) if code >= 0 else held.rows < 0)
+    if f.place:
+        held = held.where(np.isin(held.place, s.inside.get(f.place, [])))
+    return held
 
 
-def entries(s: Snapshot, known: date | None, place: str | None = None) -> list[Hold]:
-    """The ledger over all of valid time, as known on `known` (None: now)."""
-    day = known.isoformat() if known else "9999-12-31"
-    return [h for h in s.holds if h.known_from <= day and (h.known_to is None or h.known_to > day)
-            and (place is None or h.place.id == place or place in h.place.parents)]
+def holding(s: Snapshot, f: Filters) -> Holds:
+    """Who held what on `f.on` as known on `f.known`, as entries."""
+    return s.holds(asked(s, f))
 
 
-def build(s: Snapshot, f: Filters, found: frozenset[str] | None = None) -> Scene:
+def whole(s: Snapshot, holds: Holds) -> list[Hold]:
+    """The entries with the events and claims that they rest on, in the same order, as they stand in the answer."""
+    from dataclasses import replace
+
+    full = {h.id: h for h in s.store.holds_of(holds.ids)}
+    return [replace(full[h.id], actor=h.actor, certainty=h.certainty, hint=h.hint, rule=h.rule or full[h.id].rule) for h in holds
+            if h.id in full]
+
+
+def entries(s: Snapshot, f: Filters) -> list[Hold]:
+    """The ledger over all of valid time, as known on `f.known` (None: now), of `f.actor` and at `f.place` alone."""
+    until = f.known.toordinal() if f.known else date.max.toordinal()
+    book = s.ledger
+    rows = book.known(until)
+    if f.actor:
+        code = s.actor_codes.find(f.actor)
+        rows = rows[(book.actor[rows] == code) | (book.hint[rows] == code)] if code >= 0 else rows[:0]
+    if f.place:
+        rows = rows[np.isin(book.place[rows], s.inside.get(f.place, []))]
+    full = {h.id: h for h in s.store.holds_of(book.ids[n] for n in rows.tolist())}
+    return [full[i] for n in rows.tolist() if (i := book.ids[n]) in full]
+
+
+def build(s: Snapshot, f: Filters, found: Rows | None = None) -> Scene:
     """The scene of the observatory. The feed ends at the valid day; the histogram shows every day the filters leave."""
-    chosen = events_of(s, f, found)
-    upto = [e for e in chosen if f.on is None or (first := s.spans[e.id].first) is None or first <= f.on]
+    chosen = rows_of(s, f, found)
+    rows = upto(s, chosen, f.on)
     first, last = s.days
     known_first, known_last = s.known_days
-    on = f.on or last
-    days = Counter(day for e in chosen if (day := s.spans[e.id].first) and day == s.spans[e.id].last)
-    headline = _headline(s, f, upto)
-    holds = [h for h in holding(s, on, f.known) if (not f.actor or f.actor in (h.actor, h.hint))
-             and (not f.place or f.place == h.place.id or f.place in h.place.parents)]
-    return Scene(upto, holds, headline, f.on, f.known, first, last, known_first, known_last, sorted(days.items()))
+    sure = chosen[(s.c.first[chosen] > 0) & (s.c.first[chosen] == s.c.last[chosen])]
+    days, counts = np.unique(s.c.first[sure], return_counts=True)
+    histogram = [(date.fromordinal(d), n) for d, n in zip(days.tolist(), counts.tolist(), strict=True)]
+    return Scene(s.some(rows), holding(s, f), _headline(s, f, rows), f.on, f.known, first, last, known_first, known_last, histogram)

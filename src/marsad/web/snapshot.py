@@ -1,24 +1,27 @@
-"""What a page looks at: events, ledger, incidents and contradictions of one state of the store, held in memory."""
+"""What a page looks at: one state of the store as columns of numbers, and the whole records behind them a few at a time."""
 
 from __future__ import annotations
 
 import hashlib
 import threading
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import sqlalchemy as sa
+import numpy as np
 
 from marsad.languages.arabic.folding import fold_key
-from marsad.model import Contradiction, Event, Family, Hold, Incident, Place
+from marsad.model import Event, Family, Incident, Place, Report
 from marsad.review import Judgement
 from marsad.store import Store
-from marsad.store import schema as t
-from marsad.web.dates import bounds, parse_day
+from marsad.web.columns import Columns, Outlets, read_events, read_outlets
+from marsad.web.dates import bounds
+from marsad.web.ledger import Coder, Held, Holds, Ledger
+from marsad.web.ledger import read as read_ledger
+from marsad.web.lists import Book, Events, Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,59 +46,164 @@ class Span:
     last: date | None
 
 
-@dataclass(slots=True)
-class Snapshot:
-    """One state of the store. `version` changes with every change of the store and names the state in ETags."""
+def line_of(r: Report) -> ReportLine:
+    """A report without its text."""
+    return ReportLine(r.id, r.outlet, r.title, r.published, r.day, r.url, r.flags, r.sha256)
 
-    version: str
-    counts: dict[str, int]
-    events: dict[str, Event]
-    spans: dict[str, Span]
-    order: list[Event]
-    holds: list[Hold]
-    incidents: dict[str, Incident]
-    contradictions: dict[str, list[Contradiction]]
-    reports: dict[str, ReportLine]
-    places: dict[str, Place]
-    families: list[Family]
-    report_of: dict[str, str]
-    event_of: dict[str, str] = field(default_factory=dict)
-    by_actor: dict[str, list[Event]] = field(default_factory=dict)
-    by_place: dict[str, list[Event]] = field(default_factory=dict)
-    family_of: dict[str, list[Family]] = field(default_factory=dict)
-    named: dict[str, list[str]] = field(default_factory=dict)
-    last_learned: date = date.min
-    outlets: dict[str, int] = field(default_factory=dict)
-    frame: tuple[float, float, float, float] | None = None
-    judgements: list[Judgement] = field(default_factory=list)
-    standing: list[Judgement] = field(default_factory=list)
-    rulings: dict[str, Judgement] = field(default_factory=dict)
-    queue: list[Any] | None = None
+
+def span_of(event: Event) -> Span:
+    """The days an event may mean."""
+    return Span(*bounds(event.time))
+
+
+class Snapshot:
+    """One state of the store. `version` changes with every change of the store and names the state in ETags.
+
+    Columns (`c`, `ledger`, `press`) hold a few numbers for every event, entry of the ledger and report; whole records come from the
+    store by key and stay at hand in books of bounded size.
+    """
+
+    def __init__(self, store: Store, version: str) -> None:
+        self.store, self.version = store, version
+        self.place_codes, self.actor_codes = Coder(), Coder()
+        self.c: Columns = read_events(store.event_lines(), self.place_codes, self.actor_codes)
+        self.ledger: Ledger = read_ledger(store.hold_lines(), self.place_codes, self.actor_codes)
+        self.press: Outlets = read_outlets(store.report_lines())
+        self.ids = self.c.ids
+        self._places(store.spots())
+        self.claim_count = store.claim_count()
+        self.judgements: list[Judgement] = list(store.judgements())
+        self.standing: list[Judgement] = store.standing_judgements()
+        spoken = store.claim_reports(j.item for j in self.standing if j.what == "claim")
+        self.rulings = {j.item: j for j in self.standing if j.what == "claim" and j.item in spoken}
+        self.last_learned = date.fromordinal(int(self.ledger.known_from.max())) if len(self.ledger.ids) else date.min
+        self.frame: tuple[float, float, float, float] | None = None
+        self.queue: list[Any] | None = None
+        self.kept: dict[Any, Any] = {}
+        self.events: Book[str, Event] = Book(lambda ids: {e.id: e for e in store.events_of(ids)}, 2048)
+        self.reports: Book[str, ReportLine] = Book(lambda ids: {i: line_of(r) for i, r in store.heads(ids).items()}, 8192)
+        self.event_of: Book[str, str] = Book(store.homes, 8192)
+        self.report_of: Book[str, str] = Book(store.claim_reports, 8192)
+        self.family_of: Book[str, list[Family]] = Book(store.families_of, 2048)
+
+    def _places(self, spots: dict[str, Place]) -> None:
+        nowhere = Place(None, "")
+        self.spots = [spots.get(key, Place(None, key[1:]) if key.startswith("~") else Place(key or None, key) if key else nowhere)
+                      for key in self.place_codes.words]
+        self.places: dict[str, Place] = {p.id: p for p in self.spots if p.id}
+        n = len(self.spots)
+        self.lat = np.array([np.nan if p.lat is None else p.lat for p in self.spots], dtype=np.float64)
+        self.lon = np.array([np.nan if p.lon is None else p.lon for p in self.spots], dtype=np.float64)
+        self.radius = np.array([p.radius_km or 0.0 for p in self.spots], dtype=np.float64)
+        self.precision = np.array([p.precision or 0 for p in self.spots], dtype=np.int64)
+        self.inside: dict[str, list[int]] = {}
+        for code, place in enumerate(self.spots):
+            for key in dict.fromkeys((place.id, *place.parents)):
+                if key:
+                    self.inside.setdefault(key, []).append(code)
+        told = self.c.place[self.c.place >= 0]
+        self.events_at = np.bincount(told, minlength=n)
+        named: dict[str, list[str]] = {}
+        for id, found in sorted(self.places.items()):
+            for name in {fold_key(found.name_ar).strip(), fold_key(found.text).strip(), found.name_en.lower()} - {""}:
+                named.setdefault(name, []).append(id)
+        self.named = named
 
     @property
     def awaiting(self) -> int:
         """How many claims no standing judgement speaks of."""
-        return len(self.report_of) - len(self.rulings)
+        return self.claim_count - len(self.rulings)
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """Rows of each kind of record."""
+        return self.store.counts()
+
+    @cached_property
+    def incidents(self) -> dict[str, Incident]:
+        """All dossiers."""
+        return {i.id: i for i in self.store.incidents()}
+
+    @cached_property
+    def quarrelled(self) -> np.ndarray[Any, np.dtype[np.bool_]]:
+        """Of each event whether a contradiction is noted with it."""
+        found = self.store.quarrelled()
+        return np.array([i in found for i in self.ids], dtype=np.bool_)
+
+    @cached_property
+    def outlets(self) -> dict[str, int]:
+        """Reports by outlet."""
+        return self.press.counts()
+
+    @cached_property
+    def row_of(self) -> dict[str, int]:
+        """The row of each event."""
+        return {i: n for n, i in enumerate(self.ids)}
+
+    @cached_property
+    def actors_told(self) -> Counter[str]:
+        """Events by actor."""
+        counts = np.bincount(self.c.actor_codes, minlength=len(self.actor_codes.words)).tolist()
+        return Counter({a: n for a, n in zip(self.actor_codes.words, counts, strict=False) if n})
+
+    @cached_property
+    def told_in(self) -> dict[str, int]:
+        """Events by place, what lies in it counted too."""
+        at = self.events_at.tolist()
+        return {key: n for key, codes in self.inside.items() if (n := sum(at[c] for c in codes))}
+
+    def some(self, rows: Rows) -> Events:
+        """The events of these rows."""
+        return Events(self, rows)
+
+    @property
+    def order(self) -> Events:
+        """All events, newest first."""
+        return Events(self, np.arange(len(self.ids)))
+
+    def rows_by(self, actor: str) -> Rows:
+        """Rows of the events of an actor."""
+        return np.unique(self.c.actor_rows[self.c.actor_codes == self.actor_codes.find(actor)])
+
+    def rows_at(self, place: str) -> Rows:
+        """Rows of the events at a place or within it."""
+        wanted = np.zeros(len(self.spots) + 1, dtype=np.bool_)
+        wanted[self.inside.get(place, [])] = True
+        return np.flatnonzero(wanted[self.c.place])
+
+    def by_actor(self, actor: str) -> Events:
+        """Events of an actor, newest first."""
+        return self.some(self.rows_by(actor))
+
+    def by_place(self, place: str) -> Events:
+        """Events at a place or within it, newest first."""
+        return self.some(self.rows_at(place))
+
+    def holds(self, held: Held) -> Holds:
+        """The answer of the ledger as entries."""
+        return Holds(self.ledger, held, self.actor_codes.words, self.spots)
 
     def place_id(self, name: str) -> str:
         """The id of a place given by id or by name, the busiest of several; the name itself where there is none."""
-        if name in self.places or name in self.by_place:
+        if name in self.places or name in self.inside:
             return name
         found = self.named.get(fold_key(name).strip()) or self.named.get(name.strip().lower()) or []
-        return max(found, key=lambda i: (len(self.by_place.get(i, [])), i)) if found else name
+        return max(found, key=lambda i: (self.told_in.get(i, 0), i)) if found else name
 
-    @property
+    @cached_property
     def days(self) -> tuple[date | None, date | None]:
         """First and last valid day of anything dated."""
-        firsts = [s.first for s in self.spans.values() if s.first]
-        lasts = [s.last for s in self.spans.values() if s.last]
-        return (min(firsts) if firsts else None), (max(lasts) if lasts else None)
+        return _ends(self.c.first[self.c.first > 0], self.c.last[self.c.last > 0])
 
-    @property
+    @cached_property
     def known_days(self) -> tuple[date | None, date | None]:
         """First and last day on which something was published."""
-        days = sorted(d for r in self.reports.values() if (d := parse_day(r.day)))
-        return (days[0], days[-1]) if days else (None, None)
+        days = self.press.day[self.press.current & (self.press.day > 0)]
+        return _ends(days, days)
+
+
+def _ends(firsts: Rows, lasts: Rows) -> tuple[date | None, date | None]:
+    return (date.fromordinal(int(firsts.min())) if len(firsts) else None), (date.fromordinal(int(lasts.max())) if len(lasts) else None)
 
 
 class Watch:
@@ -127,69 +235,7 @@ class Watch:
             return snapshot
         with self._lock:
             if self._snapshot is None or self._snapshot.version != version:
-                self._snapshot = take(self.store, version)
+                self._snapshot = Snapshot(self.store, version)
             return self._snapshot
 
 
-def take(store: Store, version: str) -> Snapshot:
-    """Read the whole of what pages look at out of the store."""
-    events = {e.id: e for e in store.events()}
-    spans = {e.id: Span(*bounds(e.time)) for e in events.values()}
-    order = sorted(events.values(), key=lambda e: _newest_first(spans[e.id], e))
-    holds = store.all_holds()
-    contradictions: dict[str, list[Contradiction]] = defaultdict(list)
-    for c in store.contradictions():
-        contradictions[c.event or ""].append(c)
-    reports = {r.id: ReportLine(r.id, r.outlet, r.title, r.published, r.day, r.url, r.flags, r.sha256) for r in store.reports()}
-    families = list(store.families())
-    snapshot = Snapshot(version, store.counts(), events, spans, order, holds, {i.id: i for i in store.incidents()},
-                        dict(contradictions), reports, _places(events.values(), holds), families, _report_of(store))
-    snapshot.judgements, snapshot.standing = list(store.judgements()), store.standing_judgements()
-    snapshot.rulings = {j.item: j for j in snapshot.standing if j.what == "claim" and j.item in snapshot.report_of}
-    _index(snapshot)
-    return snapshot
-
-
-def _report_of(store: Store) -> dict[str, str]:
-    with store.engine.connect() as c:
-        return {row.id: row.report for row in c.execute(sa.select(t.claim.c.id, t.claim.c.report))}
-
-
-def _newest_first(span: Span, event: Event) -> tuple[int, str, str]:
-    day = span.last or span.first
-    return (0 if day else 1, "" if not day else f"{999999 - day.toordinal():06d}", event.id)
-
-
-def _places(events: Iterable[Event], holds: Iterable[Hold]) -> dict[str, Place]:
-    found: dict[str, Place] = {}
-    for place in [e.place for e in events] + [h.place for h in holds]:
-        if place and place.id and (place.id not in found or found[place.id].lat is None):
-            found[place.id] = place
-    return found
-
-
-def _index(s: Snapshot) -> None:
-    actors: dict[str, list[Event]] = defaultdict(list)
-    places: dict[str, list[Event]] = defaultdict(list)
-    for event in s.order:
-        for claim in event.claims:
-            s.event_of[claim] = event.id
-        for actor in sorted({m.id for m in (*event.agents, *event.targets) if m.id}):
-            actors[actor].append(event)
-        if event.place:
-            for place in dict.fromkeys(p for p in (event.place.id, *event.place.parents) if p):
-                places[place].append(event)
-    s.by_actor, s.by_place = dict(actors), dict(places)
-    named: dict[str, list[str]] = defaultdict(list)
-    for id, found in sorted(s.places.items()):
-        for name in {fold_key(found.name_ar).strip(), fold_key(found.text).strip(), found.name_en.lower()} - {""}:
-            named[name].append(id)
-    s.named = dict(named)
-    s.last_learned = max((d for h in s.holds if (d := parse_day(h.known_from))), default=date.min)
-    for line in s.reports.values():
-        s.outlets[line.outlet] = s.outlets.get(line.outlet, 0) + 1
-    family_of: dict[str, list[Family]] = defaultdict(list)
-    for family in s.families:
-        for member in family.members:
-            family_of[member.report].append(family)
-    s.family_of = dict(family_of)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from marsad.model import Event, Hold, Place
+import numpy as np
+
+from marsad.model import Hold, Place
+from marsad.web.basemap import Box
 from marsad.web.labels import GROUP_OF, GROUPS
+from marsad.web.ledger import Bools, Ints
 from marsad.web.scene import RECENT, Scene
 from marsad.web.snapshot import Snapshot
 
@@ -26,9 +29,27 @@ SHAPES: dict[str, str] = {
 }
 
 
+# More places than this are not drawn at once: of those that would lie on each other the weightiest stands for its neighbours.
+MOST = 300
+# Into so many columns the map is cut to find which would lie on each other.
+COLUMNS = 48
+# The newest events of a spot, named on its card.
+NEWEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What is named of an event on the map."""
+
+    id: str
+    kind: str
+    time: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place with coordinates: `holds` there on the day, `groups` of events (group, count, any recent), newest event first."""
+    """A place with coordinates: `holds` there on the day, `groups` of events (group, count, any recent), the newest of its `count`
+    events; `folded` counts other places that it stands for."""
 
     place: Place
     lat: float
@@ -36,52 +57,103 @@ class Spot:
     reach_km: float
     vague: bool
     holds: tuple[Hold, ...]
-    events: tuple[Event, ...]
+    events: tuple[Head, ...]
     groups: tuple[tuple[str, int, bool], ...]
+    count: int = 0
+    folded: int = 0
 
     @property
     def weight(self) -> float:
         """How much the spot wants to be seen, for labels."""
-        return len(self.holds) * 3 + len(self.events) + (2 if any(r for _, _, r in self.groups) else 0) - (4 if self.vague else 0)
+        return len(self.holds) * 3 + self.count + (2 if any(r for _, _, r in self.groups) else 0) - (4 if self.vague else 0)
 
 
-def spots_of(s: Snapshot, scene: Scene) -> tuple[list[Spot], int]:
-    """Spots of a scene, largest reach first so that small ones lie on top; and how many events have no place on the map."""
-    events: dict[str, list[Event]] = defaultdict(list)
-    holds: dict[str, list[Hold]] = defaultdict(list)
-    places: dict[str, Place] = {}
-    unplaced = 0
-    for event in scene.events:
-        if event.place is None or event.place.lat is None or event.place.lon is None or _too_wide(event.place):
-            unplaced += 1
-            continue
-        key = _key(event.place)
-        places.setdefault(key, event.place)
-        events[key].append(event)
-    for hold in scene.holds:
-        if hold.place.lat is not None and hold.place.lon is not None and not _too_wide(hold.place):
-            key = _key(hold.place)
-            places.setdefault(key, hold.place)
-            holds[key].append(hold)
-    spots = [_spot(s, scene, place, holds[key], events[key]) for key, place in places.items()]
-    return sorted(spots, key=lambda p: (-p.reach_km, p.place.id or "", p.lat, p.lon)), unplaced
+@dataclass(frozen=True, slots=True)
+class Spots:
+    """Spots, largest reach first so that small ones lie on top; how many events have no place on the map; how many places are folded
+    into a neighbour."""
+
+    spots: list[Spot]
+    unplaced: int
+    folded: int
 
 
-def _too_wide(place: Place) -> bool:
-    return (place.radius_km or 0) > TOO_WIDE_KM
-
-
-def _key(place: Place) -> str:
-    return place.id or f"{place.lat},{place.lon}"
-
-
-def _spot(s: Snapshot, scene: Scene, place: Place, holds: list[Hold], events: list[Event]) -> Spot:
-    assert place.lat is not None and place.lon is not None
-    counts = Counter(GROUP_OF.get(e.kind, "words") for e in events)
+def spots_of(s: Snapshot, scene: Scene, frame: Box, within: Box | None = None) -> Spots:
+    """Spots of a scene on a map of this frame; with `within`, those in that box alone, as closely as its size allows."""
+    n, groups = len(s.spots), len(GROUPS)
+    rows, held = scene.events.rows, scene.holds.held
+    placed = ~np.isnan(s.lat) & ~np.isnan(s.lon) & (s.radius <= TOO_WIDE_KM)
+    at = s.c.place[rows]
+    good = (at >= 0) & placed[at] if n else at > 0
+    unplaced = int(len(rows) - good.sum())
+    if within is not None:
+        west, south, east, north = within
+        placed &= (s.lon >= west) & (s.lon <= east) & (s.lat >= south) & (s.lat <= north)
+        good = (at >= 0) & placed[at] if n else good
+    rows, at = rows[good], at[good]
+    names = list(GROUPS)
+    group = np.array([names.index(GROUP_OF.get(k, "words")) for k in s.c.kinds], dtype=np.int64)
+    of = group[s.c.kind[rows]] if len(rows) else at
+    counts = np.bincount(at * groups + of, minlength=n * groups).reshape(n, groups)
     day = scene.on or scene.last
-    recent = {GROUP_OF.get(e.kind, "words") for e in events
-              if day and (last := s.spans[e.id].last) and day - RECENT <= last}
-    groups = tuple((g, counts[g], g in recent) for g in GROUPS if g in counts)
-    precision = place.precision or 2
-    reach = place.radius_km or REACH_KM[precision]
-    return Spot(place, place.lat, place.lon, reach, precision >= 3, tuple(holds), tuple(events), groups)
+    fresh = s.c.last[rows] >= (day - RECENT).toordinal() if day else np.zeros(len(rows), dtype=np.bool_)
+    recent = np.bincount((at * groups + of)[fresh], minlength=n * groups).reshape(n, groups) > 0
+    holding = np.flatnonzero((held.place >= 0) & placed[held.place]) if n else held.place[:0]
+    holds = np.bincount(held.place[holding], minlength=n)
+    total = counts.sum(axis=1)
+    shown = np.flatnonzero((total > 0) | (holds > 0))
+    vague = np.where(s.precision == 0, 2, s.precision) >= 3
+    weight = holds * 3 + total + 2 * recent.any(axis=1) - 4 * vague
+    homes, folded = _thin(s, shown, weight, within or frame, close=within is not None)
+    first = {int(held.place[i]): i for i in holding[::-1].tolist()} if len(holding) else {}
+    newest = _newest(at, homes)
+    out = []
+    for code in np.unique(homes).tolist():
+        place, members = s.spots[code], shown[homes == code] if folded else np.array([code])
+        sums, any_recent = counts[members].sum(axis=0), recent[members].any(axis=0)
+        own = (scene.holds[first[code]],) if code in first else ()
+        heads = tuple(Head(s.ids[row], s.c.kinds[s.c.kind[row]], s.c.times[row]) for row in rows[newest.get(code, at[:0])].tolist())
+        precision = place.precision or 2
+        out.append(Spot(place, float(s.lat[code]), float(s.lon[code]), place.radius_km or REACH_KM[precision], precision >= 3, own, heads,
+                        tuple((g, int(sums[i]), bool(any_recent[i])) for i, g in enumerate(GROUPS) if sums[i]), int(sums.sum()),
+                        len(members) - 1))
+    return Spots(sorted(out, key=lambda p: (-p.reach_km, p.place.id or "", p.lat, p.lon)), unplaced, folded)
+
+
+def _thin(s: Snapshot, shown: Ints, weight: Ints, box: Box, *, close: bool) -> tuple[Ints, int]:
+    """For each of the places `shown` the one that stands for it, and how many are folded into another."""
+    if len(shown) <= MOST:
+        return shown, 0
+    west, south, east, _ = box
+    columns = COLUMNS
+    while True:
+        side = max((east - west) / columns, 1e-6)
+        # Far from the frame the squares grow: nobody looks there before the map is moved.
+        far = np.zeros(len(shown), dtype=np.bool_) if close else ~_in(s, shown, box)
+        size = np.where(far, side * 12, side)
+        x, y = np.floor((s.lon[shown] - west) / size), np.floor((s.lat[shown] - south) / (size * 0.8))
+        cell = ((x + 100_000) * 1_000_000 + (y + 100_000)).astype(np.int64) * 2 + far
+        _, square = np.unique(cell, return_inverse=True)
+        if square.max() < MOST or columns <= 6:
+            break
+        columns = columns * 3 // 4
+    order = np.lexsort((shown, -weight[shown], square))
+    heads = order[np.concatenate([[True], np.diff(square[order]) > 0])]
+    home = np.zeros(int(square.max()) + 1, dtype=np.int64)
+    home[square[heads]] = shown[heads]
+    return home[square], len(shown) - len(heads)
+
+
+def _in(s: Snapshot, codes: Ints, box: Box) -> Bools:
+    west, south, east, north = box
+    lon, lat = s.lon[codes], s.lat[codes]
+    inside: Bools = (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)
+    return inside
+
+
+def _newest(at: Ints, homes: Ints) -> dict[int, Ints]:
+    """By place, the first few of the rows that stand there (rows come newest first)."""
+    wanted = np.flatnonzero(np.isin(at, homes))
+    order = wanted[np.argsort(at[wanted], kind="stable")]
+    codes, starts, counts = np.unique(at[order], return_index=True, return_counts=True)
+    return {code: order[a:a + min(k, NEWEST)] for code, a, k in zip(codes.tolist(), starts.tolist(), counts.tolist(), strict=True)}

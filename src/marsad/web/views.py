@@ -38,7 +38,9 @@ class VoiceRow:
 
 def said(store: Store, s: Snapshot, claims: Iterable[Claim]) -> dict[str, Said]:
     """Claims with their surroundings, by id. Each report's text is read once."""
-    texts: dict[str, Report] = {}
+    claims = list(claims)
+    texts: dict[str, Report] = {r.id: r for r in store.reports(ids=[c.report for c in claims])}
+    lines = s.reports.many(texts)
     out = {}
     for c in claims:
         if c.report not in texts:
@@ -46,7 +48,7 @@ def said(store: Store, s: Snapshot, claims: Iterable[Claim]) -> dict[str, Said]:
         text = texts[c.report].text
         a, b = around(text, c.start, c.end)
         spans = [(c.start, c.end, "quote"), (c.trigger.start, c.trigger.end, "trigger")]
-        line = s.reports.get(c.report) or ReportLine(c.report, "", "", None, None, "", ())
+        line = lines.get(c.report) or ReportLine(c.report, "", "", None, None, "", ())
         out[c.id] = Said(c, line, tuple(cut(text, spans, a, b)), a > 0 and text[a - 1] != "\n", b < len(text) and text[b] != "\n")
     return out
 

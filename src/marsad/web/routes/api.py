@@ -6,20 +6,23 @@ from collections.abc import Iterable, Iterator
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
+import numpy as np
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 
-from marsad.model import Claim, Event
+from marsad.model import Claim, Event, Hold
 from marsad.publish import rows as r
 from marsad.publish.formats import csv_lines, geojson
 from marsad.web import paging, schemas
 from marsad.web.claims import claims_of
 from marsad.web.desk import Page, page_of
 from marsad.web.ground import series
+from marsad.web.ledger import Bools
+from marsad.web.lists import Events
 from marsad.web.routes.observatory import Asked
-from marsad.web.scene import entries, events_of, holding, known_report
+from marsad.web.scene import entries, holding, known_report, rows_of, upto, whole
 from marsad.web.search import found_reports
-from marsad.web.snapshot import ReportLine
+from marsad.web.snapshot import ReportLine, line_of
 
 router = APIRouter(tags=["lists"], responses=schemas.BUSY)
 Limit = Annotated[int, Query(ge=1, le=1000, description="Items a page")]
@@ -49,11 +52,9 @@ def geo(rows: Iterable[r.Row]) -> Response:
     return Response(geojson(rows), media_type="application/geo+json")
 
 
-def chosen(page: Page) -> list[Event]:
+def chosen(page: Page) -> Events:
     """The events of the filters; those after the valid day left out, as on the first page."""
-    events = events_of(page.s, page.f, found_reports(page.desk.store, page.f.q))
-    on = page.f.on
-    return [e for e in events if on is None or (first := page.s.spans[e.id].first) is None or first <= on]
+    return page.s.some(upto(page.s, rows_of(page.s, page.f, found_reports(page.desk.store, page.f.q)), page.f.on))
 
 
 def event_rows(page: Page, events: Iterable[Event]) -> Iterator[r.Row]:
@@ -69,6 +70,8 @@ def event_rows(page: Page, events: Iterable[Event]) -> Iterator[r.Row]:
 
 def _event_block(page: Page, events: list[Event]) -> Iterator[r.Row]:
     claims = {c.id: c for c in page.desk.store.claims(ids=[i for e in events for i in e.claims])}
+    if page.f.known:
+        page.s.reports.many(c.report for c in claims.values())
     for event in events:
         row = r.event_row(event, claims)
         if page.f.known:
@@ -76,21 +79,13 @@ def _event_block(page: Page, events: list[Event]) -> Iterator[r.Row]:
         yield row
 
 
-def _event_key(page: Page) -> Any:
-    def key(event: Event) -> tuple[str | int, ...]:
-        span = page.s.spans[event.id]
-        day = span.last or span.first
-        return (-day.toordinal() if day else 0, event.id)
-    return key
-
-
 @router.get("/events.json", responses={200: {"model": schemas.Events}}, summary="Events")
 def events_json(request: Request, filters: Asked, limit: Limit = 200, cursor: Cursor = None) -> JSONResponse:
     """Events that pass the filters, newest valid day first, undated ones last."""
     page = page_of(request, filters)
     events = chosen(page)
-    part, following = paging.page(events, _event_key(page), (int, str), cursor, limit)
-    return answer(page, list(event_rows(page, part)), len(events), following)
+    rows, following = paging.page(events.rows, page.s.c.sorting, (int, str), cursor, limit)
+    return answer(page, list(event_rows(page, page.s.some(rows))), len(events), following)
 
 
 @router.get("/events.csv", responses=CSV, response_class=Response, summary="Events as CSV")
@@ -109,10 +104,12 @@ def events_geojson(request: Request, filters: Asked) -> Response:
 
 def hold_rows(page: Page) -> list[r.Row]:
     """With `on`: who held what that day as then known. Without: the whole ledger as then known."""
-    f = page.f
-    holds = holding(page.s, f.on, f.known) if f.on else entries(page.s, f.known)
-    return [r.hold_row(h) for h in holds if (not f.actor or f.actor in (h.actor, h.hint))
-            and (not f.place or f.place == h.place.id or f.place in h.place.parents)]
+    return [r.hold_row(h) for h in hold_list(page)]
+
+
+def hold_list(page: Page) -> list[Hold]:
+    """The entries of `hold_rows`."""
+    return whole(page.s, holding(page.s, page.f)) if page.f.on else entries(page.s, page.f)
 
 
 @router.get("/holds.json", responses={200: {"model": schemas.Holds}}, summary="Who holds what")
@@ -148,7 +145,8 @@ def claims_json(request: Request, filters: Asked, limit: Limit = 200, cursor: Cu
     after = paging.read(cursor, (str, int)) if cursor else None
     items = list(claims_of(page.desk.store, page.s, page.f, after, limit + 1))
     following = paging.write(items[limit - 1][0]) if len(items) > limit else None
-    total = page.s.counts["claims"] if not page.f.pairs() else None
+    total = page.s.claim_count if not page.f.pairs() else None
+    page.s.event_of.many(c.id for _, c in items[:limit])
     return answer(page, [claim_item(page, c) for _, c in items[:limit]], total, following)
 
 
@@ -166,8 +164,9 @@ def claims_geojson(request: Request, filters: Asked) -> Response:
 
     def rows() -> Iterator[r.Row]:
         for _, claim in claims_of(page.desk.store, page.s, page.f):
-            event = page.s.events.get(page.s.event_of.get(claim.id, ""))
-            yield claim_item(page, claim) | {"place": r.place_row(event.place) if event else None}
+            row = page.s.row_of.get(page.s.event_of.get(claim.id, ""), -1)
+            code = int(page.s.c.place[row]) if row >= 0 else -1
+            yield claim_item(page, claim) | {"place": r.place_row(page.s.spots[code]) if code >= 0 else None}
     return geo({k: v for k, v in row.items() if k != "places"} | {"place_texts": [p["text"] for p in row["places"]]} for row in rows())
 
 
@@ -177,27 +176,43 @@ def report_item(line: ReportLine) -> r.Row:
             "sha256": line.sha256, "flags": list(line.flags)}
 
 
-def report_lines(page: Page) -> list[ReportLine]:
-    """Reports that pass the filters for reports: outlet, `known`, `since` and `until` over publication, words."""
-    f, found = page.f, found_reports(page.desk.store, page.f.q)
-    out = []
-    for line in page.s.reports.values():
-        if (f.outlet and line.outlet != f.outlet) or (found is not None and line.id not in found):
-            continue
-        if (f.since and (line.day or "") < f.since.isoformat()) or (f.until and (line.day or "9999") > f.until.isoformat()):
-            continue
-        if known_report(page.s, line.id, f.known):
-            out.append(line)
-    return sorted(out, key=lambda x: x.id)
+def report_lines(page: Page, after: str = "", limit: int | None = None) -> Iterator[ReportLine]:
+    """Reports that pass the filters for reports (outlet, `known`, `since` and `until` over publication, words) by id, at most
+    `limit` after the id `after`."""
+    keep = report_mask(page)
+    for given, head in enumerate(page.desk.store.heads_after(after, keep.__getitem__)):
+        if given == limit:
+            return
+        yield line_of(head)
+
+
+def report_mask(page: Page) -> Bools:
+    """Of each revision by its row number whether it is a current one that passes the filters for reports."""
+    f, press, found = page.f, page.s.press, found_reports(page.desk.store, page.f.q)
+    keep = press.current.copy()
+    if f.outlet:
+        keep &= press.outlet == (press.names.index(f.outlet) if f.outlet in press.names else -1)
+    if found is not None:
+        those = np.zeros(len(keep), dtype=np.bool_)
+        those[found[found < len(keep)]] = True
+        keep &= those
+    if f.since:
+        keep &= press.day >= f.since.toordinal()
+    if f.until:
+        keep &= (press.day > 0) & (press.day <= f.until.toordinal())
+    if f.known:
+        keep &= (press.day > 0) & (press.day <= f.known.toordinal())
+    return keep
 
 
 @router.get("/reports.json", responses={200: {"model": schemas.Reports}}, summary="Reports")
 def reports_json(request: Request, filters: Asked, limit: Limit = 200, cursor: Cursor = None) -> JSONResponse:
     """Reports by id, without their texts."""
     page = page_of(request, filters)
-    lines = report_lines(page)
-    part, following = paging.page(lines, lambda x: (x.id,), (str,), cursor, limit)
-    return answer(page, [report_item(x) for x in part], len(lines), following)
+    after = str(paging.read(cursor, (str,))[0]) if cursor else ""
+    lines = list(report_lines(page, after, limit + 1))
+    following = paging.write((lines[limit - 1].id,)) if len(lines) > limit else None
+    return answer(page, [report_item(x) for x in lines[:limit]], int(report_mask(page).sum()), following)
 
 
 @router.get("/reports.csv", responses=CSV, response_class=Response, summary="Reports as CSV")

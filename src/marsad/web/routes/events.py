@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import numpy as np
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from marsad.errors import NotFound
+from marsad.model import Place
 from marsad.web import paper, views
+from marsad.web.basemap import Box
 from marsad.web.desk import desk_of, page_of
 from marsad.web.judged import about_event, past
 from marsad.web.labels import EDIT
-from marsad.web.mapsvg import draw
+from marsad.web.mapsvg import draw, fit
 from marsad.web.routes.observatory import Asked
-from marsad.web.snapshot import Span
-from marsad.web.spots import REACH_KM, Spot
+from marsad.web.snapshot import Snapshot, span_of
+from marsad.web.spots import REACH_KM, Head, Spot
 
 router = APIRouter(include_in_schema=False)
 
@@ -36,22 +39,29 @@ def event(request: Request, event_id: str, filters: Asked) -> Response:
     claims = {c.id: c for row in rows for c in (row.first.claim, *(m.claim for m in row.more))}
     words = views.said(page.desk.store, page.s, page.desk.store.claims(ids=[c for x in contradictions for c in x.claims]))
     against = [(x, sides) for x in contradictions if len(sides := views.sides(x, words, filters)) > 1]
-    holds = [h for h in page.s.holds if found.id in h.basis or found.id in h.against]
-    incidents = [i for i in page.s.incidents.values() if found.id in i.events]
+    holds = page.desk.store.holds_over(found.id)
+    incidents = page.desk.store.incidents_of(page.desk.store.keyed("incident_key", "event", [found.id]).get(found.id, []))
     picture = None
     if found.place and found.place.lat is not None and found.place.lon is not None:
         reach = found.place.radius_km or REACH_KM[found.place.precision or 2]
-        spot = Spot(found.place, found.place.lat, found.place.lon, reach, (found.place.precision or 2) >= 3, (), (found,),
-                    ((page.group(found.kind), 1, True),))
+        spot = Spot(found.place, found.place.lat, found.place.lon, reach, (found.place.precision or 2) >= 3, (),
+                    (Head(found.id, found.kind, found.time),), ((page.group(found.kind), 1, True),), 1)
         half = max(0.7, reach / 50)
         frame = (found.place.lon - half, found.place.lat - half, found.place.lon + half, found.place.lat + half)
-        around = [p for p in page.s.places.values() if p.id != found.place.id and (p.precision or 3) < 3 and p.type in ("city", "town")]
-        around.sort(key=lambda p: (-len(page.s.by_place.get(p.id or "", [])), p.id or ""))
-        picture = draw([spot], frame, page.desk.palette, page.desk.names, page.speech, 0.66, around[:40], 500.0)
+        picture = draw([spot], frame, page.desk.palette, page.desk.names, page.speech, 0.66, near(page.s, found.place, frame), 500.0)
     return page.render("event.html", event=found, rows=rows, claims=claims, against=against,
                        holds=holds, incidents=incidents, picture=picture, history=page.desk.store.history(found.id),
                        judged=past(page, about_event(page.s, found.id, found.claims)),
-                       span=page.s.spans.get(found.id) or Span(None, None))
+                       span=span_of(found))
+
+
+def near(s: Snapshot, place: Place, frame: Box) -> list[Place]:
+    """Towns of the record within a frame, the busiest first, to show where a place lies."""
+    west, south, east, north = fit(frame, 0.66)
+    inside = np.flatnonzero((s.lon >= west) & (s.lon <= east) & (s.lat >= south) & (s.lat <= north) & (s.precision > 0) & (s.precision < 3))
+    told = s.told_in
+    found = [p for n in inside.tolist() if (p := s.spots[n]).id and p.id != place.id and p.type in ("city", "town")]
+    return sorted(found, key=lambda p: (-told.get(p.id or "", 0), p.id or ""))[:40]
 
 
 @router.get("/incidents", response_class=HTMLResponse)

@@ -6,11 +6,13 @@ from typing import Annotated, Any
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
+import numpy as np
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, Response
 
 from marsad.model import Event
 from marsad.web import schemas
+from marsad.web.columns import NO_DAY
 from marsad.web.desk import Page, page_of
 from marsad.web.routes.api import chosen
 from marsad.web.routes.observatory import Asked
@@ -24,7 +26,13 @@ _CONTROLS = {i: None for i in range(32) if i not in (9, 10, 13)}
 
 def _latest(page: Page) -> list[Event]:
     """The events of the filters by day of publication, newest first."""
-    return sorted(chosen(page), key=lambda e: (e.known or "", e.id), reverse=True)[:SIZE]
+    rows, known = chosen(page).rows, page.s.c.known
+    days = np.where(known[rows] == NO_DAY, 0, known[rows])
+    if len(rows) > SIZE:
+        # All of the day that the list ends on, since ids decide within it.
+        rows, days = rows[days >= (least := np.partition(days, -SIZE)[-SIZE])], days[days >= least]
+    order = sorted(range(len(rows)), key=lambda n: (int(days[n]), page.s.ids[rows[n]]), reverse=True)[:SIZE]
+    return list(page.s.some(rows[np.array(order, dtype=np.int64)]))
 
 
 def _title(page: Page, event: Event) -> str:

@@ -15,9 +15,10 @@ from marsad.web.desk import Page, page_of
 from marsad.web.judged import Past, about_claim, about_event, past
 from marsad.web.routes import api
 from marsad.web.routes.observatory import Asked, frame
-from marsad.web.routes.records import words_for
-from marsad.web.scene import build, entries, holding, known_report
+from marsad.web.routes.records import WORDS, held_by, words_for
+from marsad.web.scene import build, entries, holding, known_report, whole
 from marsad.web.search import found_reports
+from marsad.web.snapshot import line_of
 from marsad.web.spots import spots_of
 
 router = APIRouter(tags=["records"], responses=schemas.MISSING | schemas.BUSY)
@@ -30,7 +31,7 @@ def observatory(request: Request, filters: Asked) -> JSONResponse:
     """Counts of the header, the days the clocks run over, and what stands on the map."""
     page = page_of(request, filters)
     scene = build(page.s, page.f, found_reports(page.desk.store, page.f.q))
-    spots, unplaced = spots_of(page.s, scene)
+    drawn = spots_of(page.s, scene, frame(page.s))
     h = scene.headline
 
     def iso(day: Any) -> str | None:
@@ -40,9 +41,9 @@ def observatory(request: Request, filters: Asked) -> JSONResponse:
                      "updated": iso(h.updated)},
         "days": {"first": iso(scene.first), "last": iso(scene.last)},
         "known": {"first": iso(scene.known_first), "last": iso(scene.known_last)},
-        "frame": frame(page.s), "unplaced": unplaced,
-        "spots": [{"place": r.place_row(p.place), "reach_km": p.reach_km, "holds": [h.id for h in p.holds],
-                   "events": [e.id for e in p.events]} for p in spots]})
+        "frame": frame(page.s), "unplaced": drawn.unplaced, "folded": drawn.folded,
+        "spots": [{"place": r.place_row(p.place), "reach_km": p.reach_km, "holds": [h.id for h in p.holds], "count": p.count,
+                   "folded": p.folded, "events": [e.id for e in p.events]} for p in drawn.spots]})
 
 
 def judgement_row(x: Past) -> r.Row:
@@ -62,13 +63,16 @@ def event(request: Request, event_id: str, filters: Asked) -> Response:
     if found.id != event_id:
         return RedirectResponse(f"/events/{quote(found.id, safe='')}.json", 308)
     row = next(iter(api.event_rows(page, [found])))
-    claims = [api.claim_item(page, c) for c in store.claims(ids=found.claims) if known_report(page.s, c.report, page.f.known)]
+    told = list(store.claims(ids=found.claims))
+    page.s.event_of.many(c.id for c in told)
+    page.s.reports.many(c.report for c in told)
+    claims = [api.claim_item(page, c) for c in told if known_report(page.s, c.report, page.f.known)]
     against = [{"id": c.id, "about": c.about, "claims": list(c.claims), "since": c.since, "settled": c.settled, "note": c.note}
                for c in store.contradictions(found.id)]
     reasons = [{"name": x.name, "value": x.value, "seen": x.seen} for x in found.grade.reasons] if found.grade else []
     return JSONResponse(row | {"claims": claims, "contradictions": against, "grade_reasons": reasons, "history": store.history(found.id),
                                "judgements": [judgement_row(x) for x in past(page, about_event(page.s, found.id, found.claims))],
-                               "holds": [h.id for h in page.s.holds if found.id in h.basis]})
+                               "holds": [h.id for h in store.holds_over(found.id) if found.id in h.basis]})
 
 
 @router.get("/reports/{report_id:path}.json", responses=ITEM, summary="A report")
@@ -101,8 +105,8 @@ def claim(request: Request, claim_id: str, filters: Asked) -> JSONResponse:
 def places(request: Request, filters: Asked) -> JSONResponse:
     """Places with events or holds, and who holds them on the valid day."""
     page = page_of(request, filters)
-    holders = {h.place.id: h.actor for h in holding(page.s, page.f.on, page.f.known)}
-    rows = [(r.place_row(p) or {}) | {"events": len(page.s.by_place.get(i, [])), "holder": holders.get(i)}
+    holders = {h.place.id: h.actor for h in holding(page.s, page.f)}
+    rows = [(r.place_row(p) or {}) | {"events": page.s.told_in.get(i, 0), "holder": holders.get(i)}
             for i, p in sorted(page.s.places.items())]
     return api.answer(page, rows, len(rows), None)
 
@@ -115,15 +119,16 @@ def place(request: Request, place_id: str, filters: Asked) -> JSONResponse:
     if found is None or found.id is None:
         raise NotFound("no event or hold stands at this place", where=place_id)
     return JSONResponse((r.place_row(found) or {}) | {
-        "parents": list(found.parents), "ledger": [r.hold_row(h) for h in entries(page.s, page.f.known) if h.place.id == found.id],
-        "events": [e.id for e in page.s.by_place.get(found.id, [])]})
+        "parents": list(found.parents), "ledger": [
+            r.hold_row(h) for h in entries(page.s, page.f.model_copy(update={"place": found.id, "actor": None})) if h.place.id == found.id],
+        "events": page.s.by_place(found.id).ids})
 
 
 @router.get("/actors.json", responses=ROWS, summary="Actors")
 def actors(request: Request, filters: Asked) -> JSONResponse:
     """Actors of events, with their names."""
     page = page_of(request, filters)
-    rows = [_actor_row(page, a) | {"events": len(es)} for a, es in sorted(page.s.by_actor.items())]
+    rows = [_actor_row(page, a) | {"events": n} for a, n in sorted(page.s.actors_told.items())]
     return api.answer(page, rows, len(rows), None)
 
 
@@ -136,12 +141,12 @@ def _actor_row(page: Page, actor: str) -> r.Row:
 def actor(request: Request, actor_id: str, filters: Asked) -> JSONResponse:
     """An actor: what it holds, its events, and the words used for it by outlet."""
     page = page_of(request, filters)
-    events = page.s.by_actor.get(actor_id, [])
+    events = page.s.by_actor(actor_id)
     if not events and actor_id not in page.desk.names.known:
         raise NotFound("no such actor", where=actor_id)
-    words = words_for(page.s, actor_id, page.desk.store.claims(ids=[c for e in events[:2000] for c in e.claims]), page.f)
+    words = words_for(page.s, actor_id, page.desk.store.claims(ids=[c for e in events[:WORDS] for c in e.claims]), page.f)
     return JSONResponse(_actor_row(page, actor_id) | {
-        "holds": [r.hold_row(h) for h in holding(page.s, page.f.on, page.f.known) if h.actor == actor_id], "events": [e.id for e in events],
+        "holds": [r.hold_row(h) for h in whole(page.s, held_by(page, actor_id))], "events": events.ids,
         "words": [{"words": w, "times": n, "outlets": dict(outlets)} for w, n, outlets in words]})
 
 
@@ -157,9 +162,9 @@ def outlets(request: Request, filters: Asked) -> JSONResponse:
 def outlet(request: Request, outlet_id: str, filters: Asked) -> JSONResponse:
     """An outlet's reports."""
     page = page_of(request, filters)
-    lines = [x for x in page.s.reports.values() if x.outlet == outlet_id]
-    if not lines:
+    if outlet_id not in page.s.outlets:
         raise NotFound("no report of this outlet", where=outlet_id)
+    lines = map(line_of, page.desk.store.newest(outlet=outlet_id, limit=-1))
     return JSONResponse({"id": outlet_id, "reports": [api.report_item(x) for x in lines]})
 
 
@@ -193,6 +198,7 @@ def search(request: Request, filters: Asked, limit: Annotated[int, Query(ge=1, l
     """Reports that hold all words of `q`, folded, best first."""
     page = page_of(request, filters)
     hits = page.desk.store.search(page.f.q, limit) if page.f.q else []
+    page.s.reports.many(x.id for x in hits)
     rows = [r.report_row(x) for x in hits if known_report(page.s, x.id, page.f.known)]
     return api.answer(page, rows, len(rows), None)
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Annotated, Any
 
+import numpy as np
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse
 from markupsafe import Markup
@@ -15,19 +17,24 @@ from marsad.model import Hold
 from marsad.web.basemap import Box, frame_of, geojson
 from marsad.web.desk import Page, page_of
 from marsad.web.filters import Filters
-from marsad.web.ground import cells, series
+from marsad.web.ground import Cells, cells, series
 from marsad.web.limits import client_of
 from marsad.web.mapsvg import draw
 from marsad.web.scene import Scene, build
 from marsad.web.search import found_reports
 from marsad.web.snapshot import Snapshot
-from marsad.web.spots import Spot, spots_of
+from marsad.web.spots import Spot, Spots, spots_of
 from marsad.web.words import N_
 
 router = APIRouter(include_in_schema=False)
 FEED = 40
+# Of each holder so many places are named under the map; in the filter form so many values are offered.
+NAMED, OFFERED = 80, 150
+# Contradictions are looked for in so many of the newest events that have any.
+LOOKED = 60
 MAP_WORDS = {"held": N_("Held by"), "since": N_("since"), "close": N_("Close")}
 
+Longitude, Latitude = Annotated[float, Query(ge=-540, le=540)], Annotated[float, Query(ge=-90, le=90)]
 FilterQuery = Annotated[Filters, Query()]
 
 
@@ -47,18 +54,19 @@ def observatory(request: Request, filters: Asked, more: Annotated[int, Query(ge=
     page = page_of(request, filters)
     filters = page.f
     scene = build(page.s, filters, found_reports(page.desk.store, filters.q))
-    spots, unplaced = spots_of(page.s, scene)
-    ground = cells(page.s, scene.holds)
+    found = spots_of(page.s, scene, frame(page.s))
+    spots = found.spots
+    ground = cells(page.s, scene.holds.held)
     picture = draw(spots, frame(page.s), page.desk.palette, page.desk.names, page.speech, ground=ground)
     shown = scene.events[:FEED * more]
     context: dict[str, Any] = {
-        "scene": scene, "picture": picture, "unplaced": unplaced, "feed": shown, "rest": len(scene.events) - len(shown),
-        "more": more, "legend": legend(scene), "held": [(a, [h for h in scene.holds if h.actor == a]) for a, _ in legend(scene)],
+        "scene": scene, "picture": picture, "unplaced": found.unplaced, "folded": found.folded, "feed": shown,
+        "rest": len(scene.events) - len(shown), "more": more, "legend": legend(page.s, scene), "held": in_words(page.s, scene),
         "bars": bars(scene), "bar_slots": slots(scene),
         "bar_step": _bar_step(scene) if scene.histogram else 1,
         "facets": facets(page), "spots": spots,
         "steps": steps(scene), "disputes": disputes(page, scene),
-        "spots_json": spots_json(page, spots, ground),
+        "spots_json": spots_json(page, found, ground),
         **chart(page),
     }
     return page.render("observatory.html", **context)
@@ -69,16 +77,29 @@ def frame(s: Snapshot) -> Box:
     if s.frame is not None:
         return s.frame
     # Places count as often as events stand there, so that the busy ground fills the frame.
+    told = s.told_in
     precise = [(p.lon, p.lat) for i, p in s.places.items() if p.lat is not None and p.lon is not None and (p.precision or 3) < 3
-               for _ in range(max(1, len(s.by_place.get(i, []))))]
+               for _ in range(max(1, told.get(i, 0)))]
     every = [(p.lon, p.lat) for p in s.places.values() if p.lat is not None and p.lon is not None]
     s.frame = frame_of(precise if len(precise) > 2 else every)
     return s.frame
 
 
-def legend(scene: Scene) -> list[tuple[str, int]]:
+def legend(s: Snapshot, scene: Scene) -> list[tuple[str, int]]:
     """Holders on the map by number of places."""
-    return sorted(Counter(h.actor for h in scene.holds).items(), key=lambda i: (i[0] in ("contested", "unknown"), -i[1], i[0]))
+    counts = np.bincount(scene.holds.held.actor, minlength=1).tolist()
+    found = [(s.actor_codes.words[n], k) for n, k in enumerate(counts) if k]
+    return sorted(found, key=lambda i: (i[0] in ("contested", "unknown"), -i[1], i[0]))
+
+
+def in_words(s: Snapshot, scene: Scene) -> list[tuple[str, Sequence[Hold], int]]:
+    """(holder, the first of its places, how many more) in the order of the legend."""
+    held = scene.holds.held
+    out = []
+    for actor, n in legend(s, scene):
+        lines = s.holds(held.where(held.actor == s.actor_codes.find(actor)))
+        out.append((actor, lines[:NAMED], max(0, n - NAMED)))
+    return out
 
 
 def _bar_step(scene: Scene) -> int:
@@ -125,25 +146,31 @@ def steps(scene: Scene) -> dict[str, date | None]:
 def facets(page: Page) -> dict[str, list[tuple[str, str, int]]]:
     """What can be chosen in the filter form: (value, name, number of events), most first."""
     s = page.s
-    kinds = Counter(e.kind for e in s.order)
-    actors = {a: len(es) for a, es in s.by_actor.items()}
-    places = {p: len(es) for p, es in s.by_place.items() if p in s.places}
-    outlets = Counter(r.outlet for r in s.reports.values() if r.outlet)
+    kinds = dict(zip(s.c.kinds, np.bincount(s.c.kind).tolist(), strict=True)) if s.ids else {}
+    places = {p: n for p, n in s.told_in.items() if p in s.places}
+    outlets = {o: n for o, n in s.outlets.items() if o}
 
     def listed(items: dict[str, int], name: Any) -> list[tuple[str, str, int]]:
-        return [(k, name(k), n) for k, n in sorted(items.items(), key=lambda i: (-i[1], i[0]))[:200]]
+        return [(k, name(k), n) for k, n in sorted(items.items(), key=lambda i: (-i[1], i[0]))[:OFFERED]]
 
-    return {"kind": listed(kinds, lambda k: page.label("KIND", k)), "actor": listed(actors, page.actor),
+    return {"kind": listed(kinds, lambda k: page.label("KIND", k)), "actor": listed(s.actors_told, page.actor),
             "place": listed(places, lambda p: page.place(s.places[p])), "outlet": listed(outlets, page.outlet)}
 
 
 def disputes(page: Page, scene: Scene) -> list[Any]:
     """Contradictions of the events in view, newest event first."""
-    return [(e, c) for e in scene.events for c in page.s.contradictions.get(e.id, []) if c.settled is None][:6]
+    rows = scene.events.rows
+    rows = rows[page.s.quarrelled[rows]][:LOOKED]
+    events = {e.id: e for e in page.s.some(rows)}
+    against: dict[str, list[Any]] = {}
+    for c in page.desk.store.contradictions_of(events):
+        if c.settled is None and c.event:
+            against.setdefault(c.event, []).append(c)
+    return [(e, c) for i, e in events.items() for c in against.get(i, [])][:6]
 
 
-def spots_json(page: Page, spots: list[Spot], ground: list[tuple[list[tuple[float, float]], Hold]]) -> Markup:
-    """What the live map needs, as JSON that cannot end its element."""
+def spot_items(page: Page, spots: list[Spot]) -> list[dict[str, Any]]:
+    """Spots as the live map draws them."""
     items = []
     for spot in spots:
         hold = spot.holds[0] if spot.holds else None
@@ -156,12 +183,28 @@ def spots_json(page: Page, spots: list[Spot], ground: list[tuple[list[tuple[floa
             "since": page.speech.when(hold.valid_from) if hold else "",
             "groups": [{"path": page.shape(g), "colour": page.desk.palette.groups[g], "n": n, "recent": r} for g, n, r in spot.groups],
             "events": [{"title": page.label("KIND", e.kind), "when": page.speech.when(e.time, short=True), "href": page.u("events", e.id)}
-                       for e in spot.events[:4]],
-            "count": page.speech.ngettext("%(n)s event", "%(n)s events", len(spot.events)),
+                       for e in spot.events],
+            "count": page.speech.ngettext("%(n)s event", "%(n)s events", spot.count),
+            "folded": page.speech.ngettext("and %(n)s place near it", "and %(n)s places near it", spot.folded) if spot.folded else "",
         })
+    return items
+
+
+def spots_json(page: Page, found: Spots, ground: Cells) -> Markup:
+    """What the live map needs, as JSON that cannot end its element."""
     words = {k: page.speech.gettext(v) for k, v in MAP_WORDS.items()} | {"comma": "،" if page.lang == "ar" else ","}
-    tinted = [{"ring": [*ring, ring[0]], "colour": page.desk.palette.holder(hold.actor)} for ring, hold in ground]
-    return data_block({"frame": frame(page.s), "spots": items, "words": words, "lang": page.lang, "ground": tinted})
+    tinted = [{"ring": [*ring, ring[0]], "colour": page.desk.palette.holder(actor)} for ring, actor in ground]
+    return data_block({"frame": frame(page.s), "spots": spot_items(page, found.spots), "words": words, "lang": page.lang, "ground": tinted,
+                       "closer": page.with_filters("/spots.json") if found.folded else ""})
+
+
+@router.get("/spots.json")
+def closer(request: Request, filters: Asked, west: Longitude, south: Latitude, east: Longitude, north: Latitude) -> JSONResponse:
+    """The spots of a part of the map, as closely as its size allows: where many places lie, the live map asks again as it is moved."""
+    page = page_of(request, filters)
+    scene = build(page.s, page.f, found_reports(page.desk.store, page.f.q))
+    found = spots_of(page.s, scene, frame(page.s), (west, south, east, north))
+    return JSONResponse({"spots": spot_items(page, found.spots), "folded": found.folded})
 
 
 def chart(page: Page) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import json
 import time
 from typing import Annotated, Any
 
+import numpy as np
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
@@ -17,6 +18,7 @@ from marsad.web.forms import Draft, Say, draft_of
 from marsad.web.judged import about_claim, about_event, past, prints_of, queue, shown
 from marsad.web.limits import client_of
 from marsad.web.session import Editor, Form, Reviewer, SignedIn, drop, keep, present, ticket, ticket_good
+from marsad.web.snapshot import span_of
 from marsad.web.words import N_
 
 router = APIRouter(prefix="/review")
@@ -126,13 +128,13 @@ def claim_view(page: Page, reviewer: Reviewer, claim: Claim, *, status: int = 20
 
 def known_actors(page: Page) -> list[tuple[str, str]]:
     """Ids and names that the fields of actors offer: those of the record first known by name."""
-    return sorted(((i, page.actor(i)) for i in {*page.s.by_actor, *page.desk.names.known} if i in page.desk.names.known),
-                  key=lambda r: (r[0] not in page.s.by_actor, r[1]))[:600]
+    return sorted(((i, page.actor(i)) for i in {*page.s.actors_told, *page.desk.names.known} if i in page.desk.names.known),
+                  key=lambda r: (r[0] not in page.s.actors_told, r[1]))[:600]
 
 
 def known_places(page: Page) -> list[tuple[str, str]]:
     """Ids and names that the fields of places offer: the busiest places of the record."""
-    busy = sorted(page.s.places, key=lambda i: (-len(page.s.by_place.get(i, [])), i))[:400]
+    busy = sorted(page.s.places, key=lambda i: (-page.s.told_in.get(i, 0), i))[:400]
     return [(i, page.place(page.s.places[i])) for i in busy]
 
 
@@ -158,17 +160,16 @@ def event_view(page: Page, reviewer: Reviewer, event: Event, *, status: int = 20
 def near(page: Page, event: Event) -> list[Event]:
     """Events that may be the same: of the same place or kind, the nearest in time first."""
     s = page.s
-    own = s.spans[event.id]
-    here = {e.id for e in s.by_place.get(event.place.id or "", [])} if event.place else set()
-
-    def far(other: Event) -> int:
-        span = s.spans[other.id]
-        if not own.first or not span.first:
-            return 60
-        return abs((own.first - span.first).days)
-
-    found = [e for e in s.order if e.id != event.id and (e.id in here or e.kind == event.kind) and far(e) <= 60]
-    return sorted(found, key=lambda e: (far(e) + (0 if e.id in here else 10) + (0 if e.kind == event.kind else 5), e.id))[:30]
+    own = span_of(event).first
+    here = np.zeros(len(s.ids), dtype=np.bool_)
+    if event.place and event.place.id:
+        here[s.rows_at(event.place.id)] = True
+    like = s.c.kind == (s.c.kinds.index(event.kind) if event.kind in s.c.kinds else -1)
+    far = np.where(s.c.first > 0, np.abs(s.c.first - own.toordinal()), 60) if own else np.full(len(s.ids), 60)
+    rows = np.flatnonzero((here | like) & (far <= 60))
+    cost = far + np.where(here, 0, 10) + np.where(like, 0, 5)
+    best = sorted((int(cost[n]), s.ids[n], n) for n in rows.tolist() if s.ids[n] != event.id)[:30]
+    return list(s.some(np.array([n for _, _, n in best], dtype=np.int64)))
 
 
 @router.get("/log", response_class=HTMLResponse, include_in_schema=False)

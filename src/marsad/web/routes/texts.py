@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
+import numpy as np
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
 from markdown_it import MarkdownIt
@@ -13,6 +14,7 @@ from markupsafe import Markup
 from marsad.web import views
 from marsad.web.desk import desk_of, page_of
 from marsad.web.routes.observatory import Asked
+from marsad.web.snapshot import line_of
 
 router = APIRouter(include_in_schema=False)
 _HERE = Path(__file__).resolve()
@@ -45,13 +47,11 @@ def methodology(request: Request, filters: Asked) -> HTMLResponse:
 def about(request: Request, filters: Asked) -> HTMLResponse:
     """What is in the record and what is missing."""
     page = page_of(request, filters)
-    outlets: dict[str, int] = {}
-    for r in page.s.reports.values():
-        outlets[r.outlet] = outlets.get(r.outlet, 0) + 1
-    return page.render("about.html", outlets=sorted(outlets.items(), key=lambda i: (-i[1], i[0])), counts=page.s.counts,
+    s = page.s
+    nowhere = np.concatenate([np.isnan(s.lat), [True]])[s.c.place]
+    return page.render("about.html", outlets=sorted(s.outlets.items(), key=lambda i: (-i[1], i[0])), counts=page.s.counts,
                        days=page.s.days, known_days=page.s.known_days,
-                       unplaced=sum(e.place is None or e.place.lat is None for e in page.s.order),
-                       undated=sum(e.time is None for e in page.s.order))
+                       unplaced=int(nowhere.sum()), undated=sum(x is None for x in s.c.times))
 
 
 @router.get("/report-error", response_class=HTMLResponse)
@@ -67,10 +67,10 @@ def search(request: Request, filters: Asked) -> HTMLResponse:
     page = page_of(request, filters)
     q = (filters.q or "").strip()
     hits = page.desk.store.search(q, 60) if q else []
-    hits = [r for r in hits if (not filters.outlet or r.outlet == filters.outlet)
-            and (r.id not in page.s.reports or views.was_known(page.s.reports[r.id], filters))]
-    ids = {r.id for r in hits}
-    events = [e for e in page.s.order if not ids.isdisjoint(e.reports)][:40]
+    hits = [r for r in hits if (not filters.outlet or r.outlet == filters.outlet) and views.was_known(line_of(r), filters)]
+    told = page.desk.store.homes(page.desk.store.claims_of_reports(r.id for r in hits))
+    rows = sorted({page.s.row_of[e] for e in told.values() if e in page.s.row_of})
+    events = page.s.some(np.array(rows[:40], dtype=np.int64))
     return page.render("search.html", q=q, hits=[(r, snippet(r.text, q)) for r in hits], events=events)
 
 

@@ -6,12 +6,14 @@
   const card = document.getElementById("card");
   if (!live) return;
   const SVG = "http://www.w3.org/2000/svg";
-  let map = null, markers = [], ready = false;
+  let map = null, markers = [], ready = false, near = null, asked = 0;
 
   const data = () => {
     const element = document.getElementById("spots");
     return element ? JSON.parse(element.textContent) : { spots: [], frame: null, words: {}, ground: [] };
   };
+  // Where more places lie than are drawn at once, those of the view are asked for as the map is moved.
+  const now = () => near || data().spots;
   const el = (name, props, ...children) => {
     const e = Object.assign(document.createElement(name), props || {});
     e.append(...children);
@@ -35,6 +37,7 @@
 
   function describe(spot, words) {
     card.append(el("h3", {}, spot.href ? el("a", { href: spot.href }, bdi(spot.name)) : bdi(spot.name)));
+    if (spot.folded) card.append(el("p", { className: "hint", textContent: spot.folded }));
     if (spot.holder) {
       const line = el("p", {}, words.held + " ", el("strong", {}, bdi(spot.holder)));
       if (spot.since) line.append(words.comma + " " + words.since + " ", bdi(spot.since));
@@ -98,20 +101,39 @@
   // Glyphs that would lie on each other are counted at the weightier place, as on the drawn map; it is laid out anew after
   // every move, so that zooming in takes them apart.
   function draw() {
-    const { spots } = data();
-    map.getSource("areas").setData(features(spots));
-    map.getSource("points").setData(points(spots));
+    near = null;
+    place();
     map.getSource("ground").setData({ type: "FeatureCollection", features: data().ground.map((g) => ({
       type: "Feature", geometry: { type: "Polygon", coordinates: [g.ring] }, properties: { colour: g.colour } })) });
     card.hidden = true;
+    moved();
+  }
+
+  function place() {
+    map.getSource("areas").setData(features(now()));
+    map.getSource("points").setData(points(now()));
+  }
+
+  function moved() {
     layOut();
+    const closer = data().closer;
+    if (!closer) return;
+    const bounds = map.getBounds(), mine = asked += 1;
+    const box = new URL(closer, location.href);
+    ["West", "South", "East", "North"].forEach((side) => box.searchParams.set(side.toLowerCase(), bounds["get" + side]().toFixed(3)));
+    fetch(box).then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status))).then((found) => {
+      if (mine !== asked) return;
+      near = found.spots;
+      place();
+      layOut();
+    }).catch(() => undefined);
   }
 
   // A held place's events stand under its disc, so that they never hide who holds it.
   const shift = (spot) => (spot.colour && !spot.vague ? 18 : 0);
 
   function layOut() {
-    const { spots, words } = data();
+    const { words } = data(), spots = now();
     markers.forEach((m) => m.remove());
     markers = [];
     const bounds = map.getBounds();
@@ -191,9 +213,9 @@
       ready = true;
       live.dataset.ready = "yes";
       draw();
-      map.on("moveend", layOut);
+      map.on("moveend", moved);
       map.on("click", "area", (event) => {
-        const { spots, words } = data();
+        const { words } = data(), spots = now();
         const small = event.features.map((f) => spots[f.properties.i]).sort((a, b) => (a.vague ? 1 : 0) - (b.vague ? 1 : 0))[0];
         if (small) show([small], words, null);
       });
