@@ -1,6 +1,6 @@
 """Score the rule reader: on the open part of a gold set, on the seeds, or on peaceful reports.
 
-    bench/score_reader.py [--seeds] [--errors N] [--report ID] [--peaceful] [--shared DIR]
+    bench/score_reader.py [--seeds] [--errors N] [--report ID] [--peaceful] [--folder DIR] [--shared DIR]
 
 The 40 gold reports whose ids have the highest SHA-256 are the shut part: they are read only with --shut.
 """
@@ -104,14 +104,15 @@ def main() -> None:
     parser.add_argument("--shut", action="store_true")
     parser.add_argument("--errors", type=int, default=0)
     parser.add_argument("--report")
+    parser.add_argument("--folder", type=Path, help="reports.jsonl and gold.jsonl annotated by the codebook, of your own")
     args = parser.parse_args()
     reader = RuleReader(load_actors(), load_gazetteer())
     if args.peaceful:
         peaceful(args.shared, reader)
         return
-    folder = args.shared / ("seeds" if args.seeds else "gold")
+    folder = args.folder or args.shared / ("seeds" if args.seeds else "gold")
     rows = lines(folder / "reports.jsonl")
-    if not args.seeds:
+    if not args.seeds and not args.folder:
         ranked = sorted((row["id"] for row in rows), key=lambda ident: hashlib.sha256(ident.encode()).hexdigest(), reverse=True)
         shut = set(ranked[:SHUT])
         rows = [row for row in rows if (row["id"] in shut) == args.shut]

@@ -25,7 +25,7 @@ from marsad.model import Mention
 from marsad.reading import RuleReader
 from marsad.reading.draft import Draft
 from marsad.reading.options import Scenery, options
-from marsad.reading.parties import SLOTS, Parties, fill
+from marsad.reading.parties import SLOTS, Parties, Ranked
 from marsad.reading.sentence import Sentence
 from marsad.registry.actors import load_actors
 from marsad.registry.places import load_gazetteer
@@ -40,12 +40,15 @@ class Recorder(Parties):
 
     seen: dict[str, dict[Key, Options]]
 
-    def choose(self, scene: Scenery, sentence: Sentence, draft: Draft, slot: str) -> None:
+    def choose(self, scene: Scenery, sentence: Sentence, draft: Draft, slot: str) -> Ranked:
         found = options(scene, sentence, draft, slot)
         key = (draft.kind, sentence.words[draft.trigger.at].start)
         self.seen[slot][key] = [(dict(option.features), list(option.mentions)) for option in found]
-        if self.weights.get(slot):
-            fill(draft, slot, max(found, key=lambda option: self.weigh(option, slot)))
+        return super().choose(scene, sentence, draft, slot)
+
+    def _together(self, scene: Scenery, sentence: Sentence, draft: Draft, doers: Ranked) -> None:
+        self.choose(scene, sentence, draft, "target")
+        super()._together(scene, sentence, draft, doers)
 
 
 def recorder(weights: Mapping[str, Mapping[str, float]]) -> Recorder:

@@ -62,7 +62,8 @@ def read_sentences(
                 memory.keep(sentence.index, draft)
     by_the_fallen([(sentence.index, draft) for sentence, draft in out])
     kept = judge.judge(out, sentences, title)
-    parties.settle(kept, sentences, actors)
+    tellers = frozenset(saying.source.start for saying in found.sayings if saying.source is not None)
+    parties.settle(kept, sentences, actors, tellers)
     return without_repeats(kept, report.title if title else "")
 
 

@@ -5,50 +5,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from marsad.languages.arabic import fold_key
 from marsad.model import Mention
 from marsad.reading.draft import Draft
 from marsad.reading.inherit import mention_of
+from marsad.reading.nearby import Option, bare_objects, family, phrases_near
 from marsad.reading.sentence import Arg, Sentence
-from marsad.reading.special import SPECIAL
-from marsad.reading.subjects import blocked, is_verb
 
 __all__ = ["Option", "Scenery", "options"]
 
 Key = frozenset[str]
-_TAKING = frozenset(("capture", "advance", "besiege", "hold", "withdraw"))
-_STRIKE = frozenset(("airstrike", "shelling", "chemical"))
-_HOLDING = frozenset(("arrest", "abduction"))
-_GOVERNS = {"علي": "on", "من": "of", "مع": "with", "ل": "to", "ب": "by"}
-
-
-def _group(kind: str) -> str:
-    if kind in _TAKING:
-        return "taking"
-    if kind in _STRIKE:
-        return "strike"
-    if kind in _HOLDING:
-        return "holding"
-    return kind
-
-
-@dataclass(slots=True)
-class Option:
-    """A filling: mentions (none: the slot stays empty) and what speaks for it, feature by feature."""
-
-    mentions: list[Mention]
-    features: dict[str, float] = field(default_factory=dict)
-
-    def say(self, name: str, amount: float = 1.0) -> None:
-        """Note a feature; the strongest amount counts."""
-        if amount > self.features.get(name, 0.0):
-            self.features[name] = amount
-
-
 class Scenery:
-    """A report as a whole: which actors it names where, who does what to whom in its drafts, who is whose enemy."""
+    """A report as a whole: which actors it names where, who does what to whom in its drafts, who is whose enemy, and the offsets
+    at which those stand who say something in it."""
 
     def __init__(
         self,
@@ -56,8 +26,10 @@ class Scenery:
         sentences: Sequence[Sentence],
         hostile: Callable[[str, str], bool],
         allied: Callable[[str, str], bool],
+        tellers: frozenset[int] = frozenset(),
     ) -> None:
         self.items = items
+        self.tellers = tellers
         self.hostile = hostile
         self.allied = allied
         self.where: dict[str, list[tuple[int, Arg]]] = {}
@@ -89,15 +61,15 @@ def _ids(mentions: Sequence[Mention]) -> list[str]:
     return [m.id for m in mentions if m.id]
 
 
+def _overlap(one: Mention, other: Mention) -> bool:
+    """Whether two mentions are one: they share words of the text, or are unknown under the same name."""
+    if one.start < other.end and other.start < one.end:
+        return True
+    return one.id is None and other.id is None and fold_key(one.text) == fold_key(other.text)
+
+
 def _key(mentions: Sequence[Mention]) -> Key:
     return frozenset(m.id or f"{m.start}:{fold_key(m.text)}" for m in mentions)
-
-
-def _bucket(distance: int) -> str:
-    for limit in (1, 3, 6, 10, 16):
-        if distance <= limit:
-            return str(limit)
-    return "far"
 
 
 def options(scene: Scenery, sentence: Sentence, draft: Draft, slot: str) -> list[Option]:
@@ -113,7 +85,8 @@ def options(scene: Scenery, sentence: Sentence, draft: Draft, slot: str) -> list
     nobody = option([])
     own = draft.agents if slot == "agent" else draft.targets
     option(own)
-    _local(scene, sentence, draft, option)
+    phrases_near(scene.tellers, sentence, draft, option)
+    bare_objects(sentence, draft, option)
     _neighbours(scene, sentence, draft, option)
     for places in scene.where.values():
         at, arg = min(places, key=lambda place: (abs(place[0] - sentence.index), place[0]))
@@ -132,71 +105,6 @@ def options(scene: Scenery, sentence: Sentence, draft: Draft, slot: str) -> list
     return list(found.values())
 
 
-def _local(scene: Scenery, sentence: Sentence, draft: Draft, option: Callable[[Sequence[Mention]], Option]) -> None:
-    trigger = draft.trigger
-    groups: dict[int, list[Arg]] = {}
-    for arg in sentence.args:
-        groups.setdefault(arg.group, []).append(arg)
-    form = trigger.form + ("p" if draft.cast.passive else "") + ("s" if trigger.suffix else "")
-    kind = _group(draft.kind)
-    frame = trigger.frame
-    ranks = Counter[str]()
-    for mates in groups.values():
-        arg = mates[0]
-        made = option([mention_of(sentence, mate) for mate in mates])
-        after = arg.first > trigger.at
-        inside = draft.low <= arg.first <= draft.high
-        clause = trigger.low <= arg.first <= trigger.high
-        side = "after" if after else "before"
-        between = sentence.words[trigger.last + 1 : arg.first] if after else sentence.words[arg.last + 1 : trigger.at]
-        verbs = sum(1 for word in between if is_verb(word))
-        hard = blocked(sentence, trigger.last + 1, arg.first) if after else blocked(sentence, arg.last + 1, trigger.at)
-        where = "clause" if clause else "quote" if inside else "sentence"
-        prep = arg.prep or "bare"
-        if prep == "gen":
-            prep = "gen!" if arg.governor in (trigger.at, trigger.last) else "gen"
-        made.say(f"at:{form}:{side}:{where}:{prep}")
-        made.say(f"at:{side}:{where}:{prep}")
-        made.say(f"at:{kind}:{side}:{prep}")
-        if frame.voice in SPECIAL:
-            made.say(f"voice:{frame.voice}:{side}:{prep}")
-        if form[0] == "v":
-            made.say(f"who:{trigger.who}:{side}:{'plural' if arg.plural else 'one'}:{prep}")
-            if prep == "bare" and side == "after":
-                made.say(f"object:{frame.role('object')}:{ranks['bare']}:{bool(trigger.suffix)}")
-                ranks["bare"] += 1
-        elif prep not in ("bare", "gen", "gen!"):
-            made.say(f"governs:{frame.role(_GOVERNS.get(prep, ''))}:{side}:{where}")
-        elif prep == "gen!":
-            made.say(f"governs:{frame.role('gen')}:gen:{'id' if arg.id else arg.cls}")
-        ending = sentence.words[arg.head].fold[-2:]
-        if ending in ("ون", "ين") and arg.plural:
-            made.say(f"case:{ending}:{side}:{'bare' if prep == 'bare' else 'governed'}")
-        made.say(f"far:{side}:{_bucket(len(between))}")
-        made.say(f"verbs:{side}:{min(verbs, 3)}")
-        made.say(f"cls:{kind}:{arg.cls}")
-        made.say(f"cls:{side}:{arg.cls}:{'id' if arg.id else 'open'}")
-        if arg.number is not None:
-            made.say(f"counted:{kind}")
-        if arg.definite:
-            made.say(f"definite:{arg.cls}")
-        if hard:
-            made.say(f"hard:{side}")
-        if arg.owned:
-            made.say("owned")
-        reach = f"{side}:{'id' if arg.id else arg.cls}"
-        ranks[reach] += 1
-        if after and ranks[reach] == 1:
-            made.say(f"first:{reach}:{where}")
-    near: dict[str, Arg] = {}
-    for arg in sentence.args:
-        if arg.last < trigger.at:
-            near["id" if arg.id else arg.cls] = arg
-    for name, arg in near.items():
-        made = option([mention_of(sentence, mate) for mate in groups[arg.group]])
-        made.say(f"nearest-before:{name}")
-
-
 def _neighbours(scene: Scenery, sentence: Sentence, draft: Draft, option: Callable[[Sequence[Mention]], Option]) -> None:
     """Fillings of other drafts, by how near they stand, whether they tell the same kind, and whether at the same place."""
     seen: set[str] = set()
@@ -213,7 +121,7 @@ def _neighbours(scene: Scenery, sentence: Sentence, draft: Draft, option: Callab
             reach = "same-before" if other.trigger.at < draft.trigger.at else "same-after"
         else:
             reach = ("before" if gap < 0 else "after") + ("1" if abs(gap) == 1 else "3" if abs(gap) <= 3 else "far")
-        alike = "alike" if other.kind == draft.kind else _group(other.kind) if _group(other.kind) == _group(draft.kind) else "other"
+        alike = "alike" if other.kind == draft.kind else family(other.kind) if family(other.kind) == family(draft.kind) else "other"
         here = bool(places & {m.id or fold_key(m.text) for m in other.places})
         for role, mentions in (("agent", other.agents), ("target", other.targets)):
             if not mentions or (abs(gap) > 3 and not any(m.id for m in mentions)):
@@ -236,7 +144,7 @@ def _report(
     scene: Scenery, sentence: Sentence, draft: Draft, each: Option, key: Key, slot: str, other: Sequence[Mention]
 ) -> None:
     """How an option stands in the report as a whole, and to the other side of the claim."""
-    kind = _group(draft.kind)
+    kind = family(draft.kind)
     ids = _ids(each.mentions)
     opposed = _ids(other)
     if not each.mentions:
@@ -255,10 +163,10 @@ def _report(
         if draft.source is not None and draft.source.id in ids:
             each.say("source")
             each.say(f"source:{kind}")
-    if opposed:
-        if set(ids) & set(opposed) or any(m.start < o.end and o.start < m.end for m in each.mentions for o in other):
+    if other:
+        if set(ids) & set(opposed) or any(_overlap(m, o) for m in each.mentions for o in other):
             each.say("same")
-        elif ids:
+        elif ids and opposed:
             told = sum(
                 scene.pairs[(a, b) if slot == "target" else (b, a)] for a in opposed for b in ids
             )
@@ -293,7 +201,7 @@ def _rivals(scene: Scenery, draft: Draft, found: Mapping[Key, Option], other: Se
     if not rivals:
         return
     first = min(rivals, key=lambda key: (-rivals[key], key))
-    kind = _group(draft.kind)
+    kind = family(draft.kind)
     for each in found.values():
         if first in _ids(each.mentions):
             each.say("rival-alone" if len(rivals) == 1 else "rival-first")
@@ -306,7 +214,7 @@ def _rivals(scene: Scenery, draft: Draft, found: Mapping[Key, Option], other: Se
 def _rule(draft: Draft, found: dict[Key, Option], own: Sequence[Mention], slot: str) -> None:
     """What the rules of grammar and of inheritance chose."""
     key = _key(own)
-    kind = _group(draft.kind)
+    kind = family(draft.kind)
     whys = [why.split(":", 1)[1] for why in draft.cast.why.values() if why.startswith(slot)]
     lent = [note.split(":", 1)[1] for note in draft.notes if note.startswith(f"{slot}:")]
     name = lent[-1] if lent else whys[0] if whys else "none" if not own else "other"
@@ -332,7 +240,7 @@ def _empty(
     nobody.say(f"none:{draft.kind}:{'other' if other else 'alone'}")
     rivals = {enemy for one in _ids(other) for enemy in scene.enemies(one)}
     nobody.say(f"none:rivals:{min(2, len(rivals))}")
-    nobody.say(f"none:{_group(draft.kind)}:rivals:{min(2, len(rivals))}")
+    nobody.say(f"none:{family(draft.kind)}:rivals:{min(2, len(rivals))}")
     nobody.say(f"none:actors:{min(4, len(scene.where))}")
     if draft.modality != "asserted":
         nobody.say(f"none:{draft.modality}")

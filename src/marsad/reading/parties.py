@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from math import exp, log
 
 from marsad.errors import BadData
 from marsad.model import Feature
@@ -24,6 +25,12 @@ __all__ = ["SLOTS", "Parties", "load_parties"]
 SLOTS = ("agent", "target")
 _TOLD = 3
 """How many of the strongest features of a choice are told."""
+_RIVALS = 3
+"""How many doers are weighed together with those they would do it to."""
+_CLOSE = 2.5
+"""How much less likely (in logarithms) a doer may be to be weighed so."""
+
+Ranked = list[tuple[float, Option]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +44,49 @@ class Parties:
         kept: Sequence[tuple[Sentence, Draft]],
         sentences: Sequence[Sentence],
         actors: Actors,
+        tellers: frozenset[int] = frozenset(),
     ) -> None:
-        """Set agents and targets of the drafts of one report, in order."""
-        scene = Scenery(kept, sentences, cache(actors.hostile), cache(actors.allied))
-        for slot in SLOTS:
-            for sentence, draft in kept:
-                if slot == "target" and draft.trigger.frame.voice == "own":
-                    draft.targets = list(draft.agents)  # rule 11: who claims an act is both
-                    continue
-                self.choose(scene, sentence, draft, slot)
+        """Set agents and targets of the drafts of one report, in order; `tellers` are the offsets of those who say something."""
+        scene = Scenery(kept, sentences, cache(actors.hostile), cache(actors.allied), tellers)
+        doers = [self.choose(scene, sentence, draft, "agent") for sentence, draft in kept]
+        for (sentence, draft), ranked in zip(kept, doers, strict=True):
+            if draft.trigger.frame.voice == "own":
+                draft.targets = list(draft.agents)  # rule 11: who claims an act is both
+            elif len(ranked) < 2 or not self.weights.get("target"):
+                self.choose(scene, sentence, draft, "target")
+            else:
+                self._together(scene, sentence, draft, ranked)
 
-    def choose(self, scene: Scenery, sentence: Sentence, draft: Draft, slot: str) -> None:
-        """Fill one slot of one draft with the option of the greatest weight; the first of equals."""
+    def choose(self, scene: Scenery, sentence: Sentence, draft: Draft, slot: str) -> Ranked:
+        """Fill one slot of one draft with the option of the greatest weight, the first of equals; returns the likeliest options, each
+        with the logarithm of its share."""
         if not self.weights.get(slot):
-            return
-        found = options(scene, sentence, draft, slot)
-        best = max(found, key=lambda option: self.weigh(option, slot))
+            return []
+        ranked = self._rank(options(scene, sentence, draft, slot), slot)
+        self._lay(draft, slot, ranked[0][1])
+        return [each for each in ranked[:_RIVALS] if each[0] > ranked[0][0] - _CLOSE]
+
+    def _together(self, scene: Scenery, sentence: Sentence, draft: Draft, doers: Ranked) -> None:
+        """Who does it and to whom, as the likeliest pair: a doer who leaves nobody to suffer the act gives way to the next."""
+        told = list(draft.features)
+        best: tuple[float, Option, Option] | None = None
+        for share, doer in doers:
+            fill(draft, "agent", doer)
+            other, sufferer = self._rank(options(scene, sentence, draft, "target"), "target")[0]
+            if best is None or share + other > best[0]:
+                best = share + other, doer, sufferer
+        if best is not None:
+            draft.features = [feature for feature in told if feature.seen != "party"]
+            self._lay(draft, "agent", best[1])
+            self._lay(draft, "target", best[2])
+
+    def _rank(self, found: list[Option], slot: str) -> Ranked:
+        weighed = [(self.weigh(option, slot), option) for option in found]
+        top = max(weight for weight, _ in weighed)
+        whole = top + log(sum(exp(weight - top) for weight, _ in weighed))
+        return sorted(((weight - whole, option) for weight, option in weighed), key=lambda each: -each[0])
+
+    def _lay(self, draft: Draft, slot: str, best: Option) -> None:
         fill(draft, slot, best)
         weights = self.weights[slot]
         parts = [(weights.get(name, 0.0) * amount, name) for name, amount in best.features.items()]

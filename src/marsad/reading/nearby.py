@@ -1,0 +1,184 @@
+"""Fillings of a slot that stand in the claim's own sentence: its noun phrases, and the bare words right where a verb or masdar has
+its object («ذبح المصور فلان», «فلان قتل»), each with what its place and form say for it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from marsad.model import Mention
+from marsad.reading.draft import Draft
+from marsad.reading.inherit import mention_of
+from marsad.reading.sentence import Arg, Sentence, Word
+from marsad.reading.special import SPECIAL
+from marsad.reading.subjects import blocked, is_verb
+
+__all__ = ["Option", "bare_objects", "family", "phrases_near"]
+
+_TAKING = frozenset(("capture", "advance", "besiege", "hold", "withdraw"))
+_STRIKE = frozenset(("airstrike", "shelling", "chemical"))
+_HOLDING = frozenset(("arrest", "abduction"))
+_GOVERNS = {"علي": "on", "من": "of", "مع": "with", "ل": "to", "ب": "by"}
+_BARE = frozenset(
+    "killing arrest abduction destruction besiege airstrike shelling bombing casualties responsibility clash".split()
+)
+"""Kinds whose object may be anybody or anything."""
+_LONGEST = 5
+
+
+def family(kind: str) -> str:
+    """The kinds that fill their slots alike, under one name."""
+    if kind in _TAKING:
+        return "taking"
+    if kind in _STRIKE:
+        return "strike"
+    if kind in _HOLDING:
+        return "holding"
+    return kind
+
+
+@dataclass(slots=True)
+class Option:
+    """A filling: mentions (none: the slot stays empty) and what speaks for it, feature by feature."""
+
+    mentions: list[Mention]
+    features: dict[str, float] = field(default_factory=dict)
+
+    def say(self, name: str, amount: float = 1.0) -> None:
+        """Note a feature; the strongest amount counts."""
+        if amount > self.features.get(name, 0.0):
+            self.features[name] = amount
+
+
+def _bucket(distance: int) -> str:
+    for limit in (1, 3, 6, 10, 16):
+        if distance <= limit:
+            return str(limit)
+    return "far"
+
+
+def phrases_near(
+    tellers: frozenset[int], sentence: Sentence, draft: Draft, option: Callable[[Sequence[Mention]], Option]
+) -> None:
+    """The noun phrases of the sentence, coordinated ones together: where they stand, what governs them, what they are."""
+    trigger = draft.trigger
+    groups: dict[int, list[Arg]] = {}
+    for arg in sentence.args:
+        groups.setdefault(arg.group, []).append(arg)
+    form = trigger.form + ("p" if draft.cast.passive else "") + ("s" if trigger.suffix else "")
+    kind = family(draft.kind)
+    frame = trigger.frame
+    ranks = Counter[str]()
+    for mates in groups.values():
+        arg = mates[0]
+        made = option([mention_of(sentence, mate) for mate in mates])
+        after = arg.first > trigger.at
+        inside = draft.low <= arg.first <= draft.high
+        clause = trigger.low <= arg.first <= trigger.high
+        side = "after" if after else "before"
+        between = sentence.words[trigger.last + 1 : arg.first] if after else sentence.words[arg.last + 1 : trigger.at]
+        verbs = sum(1 for word in between if is_verb(word))
+        hard = blocked(sentence, trigger.last + 1, arg.first) if after else blocked(sentence, arg.last + 1, trigger.at)
+        where = "clause" if clause else "quote" if inside else "sentence"
+        prep = arg.prep or "bare"
+        if prep == "gen":
+            prep = "gen!" if arg.governor in (trigger.at, trigger.last) else "gen"
+        made.say(f"at:{form}:{side}:{where}:{prep}")
+        made.say(f"at:{side}:{where}:{prep}")
+        made.say(f"at:{kind}:{side}:{prep}")
+        if frame.voice in SPECIAL:
+            made.say(f"voice:{frame.voice}:{side}:{prep}")
+        if form[0] == "v":
+            made.say(f"who:{trigger.who}:{side}:{'plural' if arg.plural else 'one'}:{prep}")
+            if prep == "bare" and side == "after":
+                made.say(f"object:{frame.role('object')}:{ranks['bare']}:{bool(trigger.suffix)}")
+                ranks["bare"] += 1
+        elif prep not in ("bare", "gen", "gen!"):
+            made.say(f"governs:{frame.role(_GOVERNS.get(prep, ''))}:{side}:{where}")
+        elif prep == "gen!":
+            made.say(f"governs:{frame.role('gen')}:gen:{'id' if arg.id else arg.cls}")
+        ending = sentence.words[arg.head].fold[-2:]
+        if ending in ("ون", "ين") and arg.plural:
+            made.say(f"case:{ending}:{side}:{'bare' if prep == 'bare' else 'governed'}")
+        made.say(f"far:{side}:{_bucket(len(between))}")
+        made.say(f"verbs:{side}:{min(verbs, 3)}")
+        made.say(f"cls:{kind}:{arg.cls}")
+        made.say(f"cls:{side}:{arg.cls}:{'id' if arg.id else 'open'}")
+        if arg.number is not None:
+            made.say(f"counted:{kind}")
+        if arg.definite:
+            made.say(f"definite:{arg.cls}")
+        if hard:
+            made.say(f"hard:{side}")
+        if any(at in tellers for at in range(arg.start, arg.end)):
+            made.say(f"teller:{side}")
+        if arg.owned:
+            made.say("owned")
+        reach = f"{side}:{'id' if arg.id else arg.cls}"
+        ranks[reach] += 1
+        if after and ranks[reach] == 1:
+            made.say(f"first:{reach}:{where}")
+    near: dict[str, Arg] = {}
+    for arg in sentence.args:
+        if arg.last < trigger.at:
+            near["id" if arg.id else arg.cls] = arg
+    for name, arg in near.items():
+        made = option([mention_of(sentence, mate) for mate in groups[arg.group]])
+        made.say(f"nearest-before:{name}")
+
+
+def _runs_on(sentence: Sentence, word: Word, started: bool) -> bool:
+    """Whether a word may be part of a bare phrase: a noun or name that nothing else has claimed."""
+    particles = sentence.lexicon.particles
+    if word.kind != "word" or word.time is not None or word.number is not None or word.actor is not None:
+        return False
+    if any(word.fold in particles[name] for name in ("preposition", "clause", "complement", "relative", "link", "negation", "attribution")):
+        return False
+    if word.fold[:1] in "وف" and word.conj and started:
+        return False
+    if any(entry.preposition for entry in word.entries):
+        return False
+    return word.verb is None or word.fold.startswith("ال") or (started and word.noun is not None)
+
+
+def bare_objects(sentence: Sentence, draft: Draft, option: Callable[[Sequence[Mention]], Option]) -> None:
+    """The bare words after the trigger, and before a verb that may be passive, where the object stands."""
+    if draft.kind not in _BARE:
+        return
+    words, trigger = sentence.words, draft.trigger
+    covered = {at for arg in sentence.args for at in range(arg.first, arg.last + 1)}
+    first = trigger.last + 1
+    while first < len(words) and (words[first].kind == "quote" or words[first].fold in ("علي", "(", "[")):
+        first += 1
+    last = first
+    while last < len(words) and last - first < _LONGEST and last not in covered and _runs_on(sentence, words[last], last > first):
+        last += 1
+    kind = family(draft.kind)
+    form = trigger.form + ("p" if draft.cast.passive else "")
+    if last > first:
+        made = option([_plain(sentence, first, last - 1)])
+        made.say(f"words-after:{kind}:{form}")
+        made.say(f"words-after:{form}:{draft.trigger.frame.role('object' if trigger.form == 'v' else 'gen')}")
+        made.say(f"words-after:{min(last - first, 3)}:{'the' if words[first].fold.startswith('ال') else 'a'}")
+        if any(word.place is not None for word in words[first:last]):
+            made.say(f"words-after:place:{kind}")
+    if trigger.form != "v" or trigger.suffix:
+        return
+    end = trigger.at - 1
+    while end >= 0 and words[end].fold in ("قد", "كان", "كانت", "وقد"):
+        end -= 1
+    begin = end
+    while begin >= 0 and end - begin < _LONGEST and begin not in covered and _runs_on(sentence, words[begin], True):
+        begin -= 1
+    if begin < end:
+        made = option([_plain(sentence, begin + 1, end)])
+        made.say(f"words-before:{kind}:{form}")
+        made.say(f"words-before:{trigger.who}:{form}")
+        if any(word.place is not None for word in words[begin + 1 : end + 1]):
+            made.say(f"words-before:place:{kind}")
+
+
+def _plain(sentence: Sentence, first: int, last: int) -> Mention:
+    start, end = sentence.words[first].start, sentence.words[last].end
+    return Mention(sentence.text[start:end], start, end, None, "actor")
