@@ -70,7 +70,7 @@ def page(data: bytes, defaults: Fields, where: str, today: date) -> Read:
         raise BadInput(f"the page cannot be parsed: {error}", where=where) from error
     if found is None or isinstance(found, dict) or not (found.text or "").strip():
         raise BadInput("no article text was found in the page", where=where)
-    text = found.text or ""
+    text = _without_title(found.text or "", found.title or "")
     url = defaults.url or found.url or ""
     if not said and found.date and parse_day(found.date):
         said.append(Said("page", found.date))
@@ -87,3 +87,9 @@ def page(data: bytes, defaults: Fields, where: str, today: date) -> Read:
         open=True,
     )
     return draft(fields, data, "text/html", where, today)
+
+
+def _without_title(text: str, title: str) -> str:
+    """The article without its headline as a first line: the stored text begins with the title anyway."""
+    first, _, rest = text.partition("\n")
+    return rest if rest.strip() and first.split() == title.split() else text
