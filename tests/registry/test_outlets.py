@@ -32,6 +32,14 @@ def test_tables_are_sound() -> None:
         assert actors.get(outlet.id).type == outlet.type
 
 
+def test_feeds_are_addresses_and_quirks_of_dates_are_told() -> None:
+    feeds = [feed for outlet in OUTLETS for feed in outlet.feeds]
+    assert len(feeds) == len(set(feeds)) >= 15
+    assert all(re.fullmatch(r"https://[a-z0-9.-]+/\S*", feed) for feed in feeds)
+    assert sum(bool(outlet.dates) for outlet in OUTLETS) >= 25
+    assert "/2015/07/20/" in OUTLETS.get("aleqtisadiya").dates and OUTLETS.get("bbc-arabic").feeds
+
+
 def test_no_domain_is_given_twice() -> None:
     sites = [site for outlet in OUTLETS for site in outlet.sites]
     assert sorted(sites) == sorted(set(sites))

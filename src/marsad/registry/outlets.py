@@ -53,6 +53,8 @@ class Outlet:
     since: str | None = None
     until: str | None = None
     wikidata: str | None = None
+    dates: str = ""
+    feeds: tuple[str, ...] = ()
 
     @property
     def type(self) -> str:
@@ -97,6 +99,7 @@ def _rows() -> Iterator[Outlet]:
         yield Outlet(
             row["id"], row["kind"], row["name_ar"], row["name_en"], listed(row["names"]), row["country"], row["language"],
             listed(row["sites"]), row["parent"] or None, row["party"] or None, row["byline"], wikidata=row["wikidata"] or None,
+            dates=row["dates"], feeds=listed(row["feeds"]),
         )
 
 
