@@ -11,7 +11,7 @@ from marsad.reading.frames import Frames
 from marsad.reading.gather import Found
 from marsad.reading.inherit import Memory, fill_parties, mention_of, share_targets
 from marsad.reading.judge import Judge
-from marsad.reading.kinds import settle_kinds
+from marsad.reading.kinds import from_the_air, settle_kinds
 from marsad.reading.parties import Parties
 from marsad.reading.repeats import without_repeats
 from marsad.reading.select import Draft, select
@@ -60,6 +60,7 @@ def read_sentences(
             out.append((sentence, draft))
             if sentence.index or not title:
                 memory.keep(sentence.index, draft)
+    from_the_air(out)
     by_the_fallen([(sentence.index, draft) for sentence, draft in out])
     kept = judge.judge(out, sentences, title)
     tellers = frozenset(saying.source.start for saying in found.sayings if saying.source is not None)

@@ -25,7 +25,7 @@ SOURCED_TOLL = 0.08
 @dataclass(frozen=True, slots=True)
 class Climate:
     """A report as a whole: strong triggers, armed actors, words of arms and fighters, words of peace, all words; words of opinion
-    (we, must, questions), and how many sentences there are and how many of them open a frame."""
+    (we, must, questions)."""
 
     strong: int
     actors: int
@@ -33,8 +33,6 @@ class Climate:
     peace: int
     words: int
     opinion: int = 0
-    sentences: int = 1
-    telling: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +83,7 @@ _CONDEMN = frozenset("ادان ادانت دان دانت استنكر استن�
 
 
 def surroundings(items: Sequence[tuple[Sentence, Draft]], n: int) -> list[tuple[str, float, str]]:
-    """What is true of draft `n` beside the others of its report: told again, told later with more, alone of its kind."""
+    """What is true of draft `n` beside the others of its report: told again, or told later."""
     sentence, draft = items[n]
     lemma = draft.trigger.entry.lemma if draft.trigger.entry is not None else sentence.words[draft.trigger.at].fold
     mine = {m.id for m in (*draft.agents, *draft.targets) if m.id}
@@ -117,7 +115,6 @@ def surroundings(items: Sequence[tuple[Sentence, Draft]], n: int) -> list[tuple[
         ("like-before-definite", parties > 0 and definite),
         ("like-before-same-word", parties > 0 and same > 0),
         ("like-later", later > 0),
-        ("alone", len(items) == 1),
         (f"like-before:{draft.kind}", parties > 0),
     ):
         if true:
@@ -150,8 +147,7 @@ def weather(items: list[tuple[Sentence, Draft]], sentences: Sequence[Sentence]) 
                 peace += 1
             elif any(entry.cls in ("munition", "device", "arms", "fighter") for entry in word.entries):
                 arms += 1
-    telling = len({sentence.index for sentence, _ in items})
-    return Climate(strong, len(actors), arms, peace, words, opinion, max(1, len(sentences)), telling)
+    return Climate(strong, len(actors), arms, peace, words, opinion)
 
 
 def measure(sentence: Sentence, draft: Draft, climate: Climate, title: bool, crowd: int) -> list[tuple[str, float, str]]:
@@ -225,7 +221,6 @@ def measure(sentence: Sentence, draft: Draft, climate: Climate, title: bool, cro
     out += [(name, 1.0, "") for name, true in _wording(sentence, draft, own_places, own_time) if true]
     out += [
         ("opinion", min(1.0, 30 * climate.opinion / size), str(climate.opinion)),
-        ("telling", climate.telling / climate.sentences, f"{climate.telling}/{climate.sentences}"),
         ("late", min(1.0, sentence.index / 20), str(sentence.index)),
     ]
     out += [(f"note:{note}", 1.0, "") for note in sorted(set(draft.notes)) if ":" in note]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from marsad.reading.civil import who_is_hit
+from marsad.reading.civil import ATTACKS, who_is_hit
 from marsad.reading.inherit import Memory
 from marsad.reading.select import Draft
 from marsad.reading.sentence import HARD, Sentence
 
-__all__ = ["settle_kinds"]
+__all__ = ["from_the_air", "settle_kinds"]
 
 _VIOLENT = frozenset(("clash", "airstrike", "shelling", "bombing", "chemical", "killing"))
 _PARTIAL = frozenset("مناطق اجزاء جزء".split())
@@ -32,6 +32,8 @@ def settle_kinds(sentence: Sentence, drafts: list[Draft], memory: Memory) -> lis
     for draft in drafts:
         frame = draft.trigger.frame.id
         if _prevented(sentence, draft) or _presupposed(sentence, draft) or _empty(sentence, draft, drafts):
+            continue
+        if blame and _owned(sentence, draft, blame):
             continue
         _move(sentence, draft)
         if (
@@ -91,6 +93,25 @@ def _empty(sentence: Sentence, draft: Draft, drafts: list[Draft]) -> bool:
         return any(d.kind in ("airstrike", "shelling") and d.low <= draft.high and draft.low <= d.high for d in drafts)
     if frame == "withdraw.lose":
         return not draft.trigger.suffix and not _place_after(sentence, draft, 8)
+    return False
+
+
+def _owned(sentence: Sentence, draft: Draft, blame: list[Draft]) -> bool:
+    """«مسؤوليتها عن قتل النائب», «وتبنت الحركة الهجوم»: what is owned or blamed is told by the blame."""
+    if draft.kind != "casualties" and not (draft.kind in _VIOLENT and _definite(sentence, draft)):
+        return False
+    at = draft.trigger.at
+    for told in blame:
+        if not told.trigger.at < at <= told.high or at - told.trigger.last > 8:
+            continue
+        if any(told.trigger.at < other.trigger.at < at for other in (*blame,)):
+            continue
+        own = told.trigger.frame.voice == "own"
+        if draft.kind == "casualties":
+            if own and sentence.words[at - 1].fold in ("عن", "فيه", "فيها"):
+                return True
+        elif own and not _told(draft) and not draft.absorbed and {arg.id for arg in draft.cast.agents} <= {a.id for a in told.cast.agents}:
+            return True
     return False
 
 
@@ -183,7 +204,8 @@ def _property(draft: Draft) -> bool:
     """Whether what was destroyed is property, infrastructure or heritage (rule 12), not arms of a side."""
     if not draft.cast.targets:
         return draft.trigger.frame.id not in ("destruction.destroy",) or bool(draft.cast.why) or not draft.trigger.suffix
-    if all(arg.cls in ("site-arms", "craft", "gun", "fighter", "force", "actor") for arg in draft.cast.targets):
+    arms = ("craft", "gun", "fighter", "force", "actor")
+    if all(arg.cls in arms or (arg.cls == "site-arms" and arg.lemma in _ARMOUR) for arg in draft.cast.targets):
         return False
     return not all(arg.id is not None and arg.lemma in ("سيارة", "مركبة", "عربة", "آلية", "شاحنة") for arg in draft.cast.targets)
 
@@ -194,7 +216,7 @@ def _as_before(sentence: Sentence, draft: Draft, memory: Memory, before: list[Dr
     earlier = next((e for e in reversed([*near, *before]) if e.kind in _VIOLENT), None)
     if earlier is None or (earlier.kind == "killing" and hit):
         return
-    if draft.trigger.frame.id == "clash.open-fire" and earlier.kind != "killing":
+    if draft.trigger.frame.id == "clash.open-fire" and (earlier.kind != "killing" or earlier.trigger.frame.id not in ATTACKS):
         return
     if earlier.kind in ("bombing", "killing", "chemical"):
         draft.kind = earlier.kind
@@ -218,6 +240,28 @@ def _from_air(sentence: Sentence, draft: Draft, memory: Memory) -> None:
             if earlier.kind == "airstrike" and (anaphoric or ids & theirs):
                 draft.kind = "airstrike"
             return
+
+
+_AIR_ONLY = frozenset(("nato", "us-coalition", "saudi-coalition"))
+
+
+def from_the_air(items: list[tuple[Sentence, Draft]]) -> None:
+    """Bombardment with no gun named, by who strikes from the air elsewhere in the report, or who has only aircraft there."""
+    flyers = {m.id for _, draft in items if draft.kind == "airstrike" for m in draft.agents if m.id} | _AIR_ONLY
+    for sentence, draft in items:
+        if draft.trigger.frame.id not in ("shelling.shell", "shelling.bombardment", "shelling.fire-shells") or draft.kind != "shelling":
+            continue
+        clause = sentence.words[draft.trigger.at : draft.high + 1]
+        classes = {entry.cls for word in clause for entry in word.entries if entry.tag == "N"}
+        flown = "craft" in {entry.cls for word in clause[:5] for entry in word.entries if entry.tag == "N"}
+        if draft.trigger.frame.id == "shelling.fire-shells":
+            if flown:
+                draft.kind = "airstrike"
+            continue
+        if "gun" in classes or (classes & {"munition"} and not flown):
+            continue
+        if any(m.id in flyers for m in draft.agents):
+            draft.kind = "airstrike"
 
 
 def _partial(sentence: Sentence, draft: Draft) -> None:

@@ -138,7 +138,9 @@ def _of_earlier(sentence: Sentence, trigger: Trigger, out: list[Trigger]) -> boo
     if acts[-1].kind == "airstrike" and trigger.kind == "airstrike" and trigger.at - acts[-1].last <= 24 and trigger.who == "fs":
         return True
     if not _coordinated(sentence, trigger):
-        return trigger.frame.id != "airstrike.bomb-from-air" and not _between(sentence, acts[-1], trigger)
+        # «17 ضربة جوية نفذت قرب …، استهدفت مواقع»: the blows go on hitting past a comma
+        goes_on = trigger.frame.id == "clash.target" and trigger.who == "fs" and acts[-1].kind in ("airstrike", "shelling")
+        return goes_on or (trigger.frame.id != "airstrike.bomb-from-air" and not _between(sentence, acts[-1], trigger))
     return trigger.frame.id == "clash.target" and trigger.who == "fs"
 
 
