@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from marsad.reading.reader import RuleReader
 
 
+KILLS = "the workers that read it died"
+
+
 @dataclass(frozen=True, slots=True)
 class Setup:
     """What all of a worker's work rests on: the reader version that it must be, and the places imported beside the built-in ones."""
@@ -37,8 +40,17 @@ class Work:
         self._reader: RuleReader | None = None
         self.tasks: dict[str, Callable[[Sequence[Any]], list[Any]]] = {"read": self.read, "sketch": self.sketch}
 
+    @property
+    def version(self) -> str:
+        """The reader version."""
+        return self._setup.version
+
     def prepared(self, task: str) -> Callable[[Sequence[Any]], list[Any]]:
         """The task of that name, with all that it needs loaded."""
+        if task == "perform":
+            from marsad.batch.jobs import perform
+
+            return lambda jobs: [perform(job) for job in jobs]
         if task == "read":
             _ = self.reader
         return self.tasks[task]
@@ -56,7 +68,15 @@ class Work:
 
     def read(self, reports: Sequence[Report]) -> list[ReadOne]:
         """The readings of reports, as rows."""
-        return [read_one(self.reader, report, self._setup.version) for report in reports]
+        return [self.read_one(report) for report in reports]
+
+    def read_one(self, report: Report) -> ReadOne:
+        """The reading of one report, as rows."""
+        return read_one(self.reader, report, self.version)
+
+    def leave_one(self, report: Report) -> ReadOne:
+        """The rows of a report that no worker survives."""
+        return ReadOne(unread(report, self.version), KILLS)
 
     def sketch(self, texts: Sequence[str]) -> list[bytes]:
         """The sketches of texts."""

@@ -32,7 +32,9 @@ class Candidates(NamedTuple):
     formula: U64
 
 
-class _Held(NamedTuple):
+class Held(NamedTuple):
+    """The grams that two reports or more hold, numbered; their postings one after another from `starts`; what is known of reports."""
+
     gram_of: Any
     at: Any
     bounds: Any
@@ -45,7 +47,8 @@ class _Held(NamedTuple):
     compiled: bool
 
 
-def _hold(sketches: Sketches, days: I64, loops: Any, compiled: bool) -> _Held:
+def hold(sketches: Sketches, days: I64, loops: Any, compiled: bool) -> Held:
+    """The grams of `sketches` with their holders; `loops` are the compiled ones (`kernels`) or `counting`."""
     total = len(sketches.keys)
     # Sorting hash and occurrence as one number groups equal hashes with their holders in report order, without an index array.
     bits: Any = max(64 - HASH_BITS, int(total).bit_length())
@@ -55,7 +58,7 @@ def _hold(sketches: Sketches, days: I64, loops: Any, compiled: bool) -> _Held:
         listed.sort()
         held, posted, begun = [-1] * total, [0] * total, [0] * (total // 2 + 2)
         grams = loops.group_runs(listed, bits, entries, held, posted, begun)
-        return _Held(held, sketches.at.tolist(), sketches.bounds.tolist(), posted, begun, sketches.lengths.tolist(),
+        return Held(held, sketches.at.tolist(), sketches.bounds.tolist(), posted, begun, sketches.lengths.tolist(),
                      days.tolist(), grams, begun[grams], False)
     packed, places = np.empty(total, np.uint64), np.empty(total, np.int64)
     loops.lay_out(sketches.keys.view(np.int64), sketches.at, sketches.bounds, bits, packed.view(np.int64), places)
@@ -65,18 +68,18 @@ def _hold(sketches: Sketches, days: I64, loops: Any, compiled: bool) -> _Held:
     starts = np.empty(total // 2 + 2, np.int64)
     grams = loops.group_runs(packed.view(np.int64), bits, places, gram_of, postings, starts)
     used = int(starts[grams])
-    return _Held(gram_of, sketches.at, sketches.bounds, postings[:used].copy(), starts[: grams + 1].copy(), sketches.lengths,
+    return Held(gram_of, sketches.at, sketches.bounds, postings[:used].copy(), starts[: grams + 1].copy(), sketches.lengths,
                  days, grams, used, True)
 
 
-def _keys_of(sketches: Sketches, held: _Held, which: NDArray[np.bool_]) -> U64:
+def keys_of(sketches: Sketches, held: Held, which: NDArray[np.bool_]) -> U64:
     """Sorted hashes of the marked grams."""
     gram_of = np.asarray(held.gram_of, np.int32)
     at = np.nonzero(gram_of >= 0)[0]
     return np.unique(sketches.keys[at[which[gram_of[at]]]])
 
 
-def _matches(held: _Held, loops: Any, window: int, crowd: int, shift: int, places: int) -> Any:
+def matches_in(held: Held, loops: Any, window: int, crowd: int, shift: int, places: int) -> Any:
     """The sorted matches of all grams, an array or a list."""
     # A generous room is one pass less, and what is not written to takes no memory; the cap keeps it from being refused.
     size = min(loops.most_matches(held.grams, held.starts, crowd), 12 * held.postings_held)
@@ -107,7 +110,7 @@ def find_candidates(
 
         loops = kernels
     count = sketches.reports
-    held = _hold(sketches, days, loops, compiled)
+    held = hold(sketches, days, loops, compiled)
     link, rule = settings.link, settings.pair
 
     def fresh(size: int, kind: Any) -> Any:
@@ -115,7 +118,7 @@ def find_candidates(
 
     shift = max(1, int(count - 1).bit_length())
     places = min(16, (63 - 2 * shift) // 2)
-    matches = _matches(held, loops, rule.window, rule.crowd, shift, places)
+    matches = matches_in(held, loops, rule.window, rule.crowd, shift, places)
     parent: Any = np.arange(count, dtype=np.int64) if compiled else list(range(count))
     room = max(1024, count * 8)
     while True:
@@ -143,7 +146,7 @@ def find_candidates(
         held.grams, held.postings, held.starts, root, held.days, 3 if standing else rule.cap + 1, most,
         fresh(most + 1, np.int64), wide, span,
     )
-    a, b, covered = _with_large_families(a, b, covered, forest, held, rule.crowd, rule.window)
+    a, b, covered = with_large_families(a, b, covered, forest, held, rule.crowd, rule.window)
     # What the matches say of a pair holds inside a dispatch; across dispatches, formulas are taken out first.
     anew = np.nonzero((forest[a] != forest[b]) | (covered == 0))[0]
     measured = fresh(len(anew), np.int32)
@@ -165,11 +168,11 @@ def find_candidates(
     lasting = (kinds >= 3) & (np.array(span, np.int16) >= rule.lasting)
     return Candidates(
         a[kept][order], b[kept][order], np.where(firm, own, covered)[kept][order], forest, ~firm[kept][order],
-        _keys_of(sketches, held, (kinds > rule.background) | lasting), _keys_of(sketches, held, kinds >= rule.formula),
+        keys_of(sketches, held, (kinds > rule.background) | lasting), keys_of(sketches, held, kinds >= rule.formula),
     )
 
 
-def _part_loose(forest: I64, a: I32, b: I32, held: _Held, settings: Settings, loops: Any) -> None:
+def _part_loose(forest: I64, a: I32, b: I32, held: Held, settings: Settings, loops: Any) -> None:
     """Take apart, in place, the dispatches of `forest` that one background paragraph alone holds together."""
     rule = settings.pair
     lengths = np.asarray(held.lengths, np.int32)
@@ -189,8 +192,8 @@ def _part_loose(forest: I64, a: I32, b: I32, held: _Held, settings: Settings, lo
         part(forest, root, a[inside], b[inside], np.asarray(arguments[4], np.int32), lengths, settings.link)
 
 
-def _with_large_families(
-    a: I32, b: I32, covered: I32, forest: I64, held: _Held, crowd: int, window: int
+def with_large_families(
+    a: I32, b: I32, covered: I32, forest: I64, held: Held, crowd: int, window: int
 ) -> tuple[I32, I32, I32]:
     """The pairs, with every two reports of a dispatch so large that its grams were only followed from neighbour to neighbour:
     these have 0 words covered, to be measured."""

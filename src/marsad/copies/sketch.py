@@ -95,9 +95,9 @@ def _laid_out(texts: Sequence[str]) -> tuple[NDArray[np.uint8], I64]:
     return np.frombuffer(b"".join(encoded), np.uint8), offsets
 
 
-def sketch_many(texts: Sequence[str]) -> list[bytes]:
-    """`sketch` of each text; many texts go through the compiled pass and give the same bytes."""
-    if sum(map(len, texts)) < MANY:
+def sketch_many(texts: Sequence[str], compiled: bool | None = None) -> list[bytes]:
+    """`sketch` of each text; many texts (or `compiled`) go through the compiled pass and give the same bytes."""
+    if compiled is False or (compiled is None and sum(map(len, texts)) < MANY):
         return [sketch(text) for text in texts]
     keep = load_settings().keep
     flat = sketch_bytes(*_laid_out(texts), keep)
@@ -107,9 +107,9 @@ def sketch_many(texts: Sequence[str]) -> list[bytes]:
     ]
 
 
-def words_many(texts: Sequence[str]) -> list[Words]:
-    """`fold.words` of each text; many texts go through the compiled pass and give the same words."""
-    if sum(map(len, texts)) < MANY:
+def words_many(texts: Sequence[str], compiled: bool | None = None) -> list[Words]:
+    """`fold.words` of each text; many texts (or `compiled`) go through the compiled pass and give the same words."""
+    if compiled is False or (compiled is None and sum(map(len, texts)) < MANY):
         return [words(text) for text in texts]
     from marsad.copies import kernels
 

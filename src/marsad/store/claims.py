@@ -30,20 +30,20 @@ class ReadingRows:
 def rows_of(reading: Reading, revision: int, reader: str) -> ReadingRows:
     """The rows of a reading of that revision by that reader version: pure, and the larger part of what storing costs."""
     r = reading
+    bare = dumps(Reading(r.report, r.dispatch, r.passages, r.mentions, ()))
+    return sealed_rows(r.report, revision, reader, bare, [(k.id, k.kind, dumps(k)) for k in r.claims])
+
+
+def sealed_rows(report: str, revision: int, reader: str, bare: str, claims: Iterable[tuple[str, str, str]]) -> ReadingRows:
+    """The same from JSON: `bare` is the reading without its claims, `claims` are (id, kind, JSON) in order."""
     columns = t.sealed("claim")
     rows: list[dict[str, Any]] = []
-    for n, k in enumerate(r.claims):
-        row: dict[str, Any] = {"id": k.id, "report": k.report, "seq": n, "kind": k.kind, "data": dumps(k)}
+    for n, (name, kind, data) in enumerate(claims):
+        row: dict[str, Any] = {"id": name, "report": report, "seq": n, "kind": kind, "data": data}
         row["seal"] = seal(columns, row)
         rows.append(row)
-    bare = {
-        "report": r.report,
-        "revision": revision,
-        "reader": reader,
-        "data": dumps(Reading(r.report, r.dispatch, r.passages, r.mentions, ())),
-        "claims": digest(row["seal"] for row in rows),
-    }
-    return ReadingRows(r.report, {**bare, "seal": seal(t.sealed("reading"), bare)}, tuple(rows))
+    one = {"report": report, "revision": revision, "reader": reader, "data": bare, "claims": digest(r["seal"] for r in rows)}
+    return ReadingRows(report, {**one, "seal": seal(t.sealed("reading"), one)}, tuple(rows))
 
 
 class ClaimTables(Records):
