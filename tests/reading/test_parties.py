@@ -74,3 +74,21 @@ def test_a_choice_tells_its_features() -> None:
     (claim,) = claims("سيطر تنظيم داعش على مدينة تدمر الخميس.", "capture")
     told = [feature.name for feature in claim.features if feature.seen == "party"]
     assert any(name.startswith("agent:") for name in told) and set(load_parties().weights) == set(SLOTS)
+
+
+def test_a_group_described_before_it_is_named_bears_its_name() -> None:
+    (claim,) = claims("سيطر مقاتلون محليون يطلقون على أنفسهم اسم المقاومة الجنوبية على مطار عدن بعد طرد الحوثيين منه.", "capture")
+    assert [(m.text, m.id) for m in claim.agents] == [("مقاتلون محليون", "yemen-resistance")]
+    assert [m.id for m in claim.targets] == ["houthis"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("انسحب الجيش السوري من مدينة إدلب بعد معارك مع جبهة النصرة.", "withdraw"),
+        ("يسيطر تنظيم داعش على مدينة الرقة ويقاتل الجيش السوري في تدمر.", "hold"),
+    ],
+)
+def test_what_is_done_to_nobody_has_no_target(text: str, kind: str) -> None:
+    (claim,) = claims(text, kind)
+    assert claim.agents and claim.targets == ()

@@ -12,7 +12,7 @@ from marsad.reading.draft import Draft
 from marsad.reading.inherit import mention_of
 from marsad.reading.sentence import Arg, Sentence, Word
 from marsad.reading.special import SPECIAL
-from marsad.reading.subjects import blocked, is_verb
+from marsad.reading.subjects import antecedent, blocked, is_verb
 
 __all__ = ["Option", "bare_objects", "family", "phrases_near"]
 
@@ -70,6 +70,7 @@ def phrases_near(
     kind = family(draft.kind)
     frame = trigger.frame
     ranks = Counter[str]()
+    head = antecedent(sentence, trigger.at)[0] if trigger.form in ("v", "m") else None
     for mates in groups.values():
         arg = mates[0]
         made = option([mention_of(sentence, mate) for mate in mates])
@@ -105,6 +106,8 @@ def phrases_near(
         made.say(f"verbs:{side}:{min(verbs, 3)}")
         made.say(f"cls:{kind}:{arg.cls}")
         made.say(f"cls:{side}:{arg.cls}:{'id' if arg.id else 'open'}")
+        if head is not None and head.group == arg.group:
+            made.say(f"relative:{form}")
         if arg.number is not None:
             made.say(f"counted:{kind}")
         if arg.definite:

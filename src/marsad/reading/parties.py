@@ -25,6 +25,8 @@ __all__ = ["SLOTS", "Parties", "load_parties"]
 SLOTS = ("agent", "target")
 _TOLD = 3
 """How many of the strongest features of a choice are told."""
+_TARGETLESS = frozenset(("hold", "withdraw", "deployment", "statistic", "finding"))
+"""Kinds that are done to nobody: what they tell of is a place, a force of one's own, a fact."""
 _RIVALS = 3
 """How many doers are weighed together with those they would do it to."""
 _CLOSE = 2.5
@@ -52,6 +54,8 @@ class Parties:
         for (sentence, draft), ranked in zip(kept, doers, strict=True):
             if draft.trigger.frame.voice == "own":
                 draft.targets = list(draft.agents)  # rule 11: who claims an act is both
+            elif draft.kind in _TARGETLESS and self.weights.get("target"):
+                draft.targets = []
             elif len(ranked) < 2 or not self.weights.get("target"):
                 self.choose(scene, sentence, draft, "target")
             else:

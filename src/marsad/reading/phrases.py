@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marsad.reading.gather import Party
 from marsad.reading.governing import HEADS, adjective, extend, governor_of
+from marsad.reading.naming import lend_names
 from marsad.reading.sentence import Arg, Sentence
 from marsad.reading.spots import unknown_places, wide_places
 
@@ -88,6 +89,7 @@ def find_phrases(sentence: Sentence) -> None:
     args = sentence.args
     for n, arg in enumerate(args):
         arg.index = n
+    lend_names(words, args)
     _places(sentence)
     _group(sentence, sentence.args)
     _group(sentence, sentence.places)
