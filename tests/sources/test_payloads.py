@@ -244,3 +244,16 @@ def test_no_change_of_bytes_breaks_an_archive_or_a_parquet_file(tmp_path: Path, 
                 assert isinstance(item, (Read, Problem))
         except BadInput as error:
             assert error.message
+
+
+CRASHERS = sorted((Path(__file__).parent / "crashers").iterdir())
+
+
+@pytest.mark.parametrize("path", CRASHERS, ids=lambda p: p.name)
+def test_what_once_broke_a_parser(path: Path) -> None:
+    problems = []
+    try:
+        problems = [i for i in parse_path(path, path.suffix[1:], Fields(text=""), TODAY, "utf-8", Shape()) if isinstance(i, Problem)]
+    except BadInput as error:
+        problems = [Problem(str(path), error)]
+    assert problems and all(p.error.message for p in problems)

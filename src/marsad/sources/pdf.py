@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import unicodedata
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,6 +21,8 @@ from marsad.sources.dates import in_text
 from marsad.sources.draft import Fields, Read, draft
 
 MAX_PAGES = 2000
+_BROKEN = (ValueError, TypeError, LookupError, AttributeError, AssertionError, ArithmeticError, RecursionError, struct.error, zlib.error)
+"""What the library raises over broken files beside its own errors (the fuzzers found them)."""
 _RTL = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _FORMS = re.compile(r"[\ufb50-\ufdfb\ufe70-\ufefc]+|[\ufb00-\ufb06]")
 _LATIN = r"A-Za-z\u00c0-\u058f"
@@ -48,9 +52,10 @@ def read_pdf(data: bytes, defaults: Fields, where: str, today: date) -> Read:
     try:
         document = PDFDocument(PDFParser(io.BytesIO(data)))
         pages, pictures = _pages(document, where)
+        named = _title(document)
     except PDFPasswordIncorrect as error:
         raise BadInput("the PDF is locked with a password", where=where) from error
-    except PSException as error:
+    except (PSException, *_BROKEN) as error:
         raise BadInput(f"the PDF cannot be read: {str(error)[:200] or type(error).__name__}", where=where) from error
     text = "\n".join(page_text(blocks) for blocks in pages).strip()
     if not text:
@@ -64,7 +69,7 @@ def read_pdf(data: bytes, defaults: Fields, where: str, today: date) -> Read:
             hint="print it to PDF anew, or read it with an OCR program",
         )
     line = in_text(text)
-    title = defaults.title or _title(document)
+    title = defaults.title or named
     fields = replace(defaults, text=text, title=title, said=defaults.said + ((line,) if line else ()), open=True)
     return draft(fields, data, "application/pdf", where, today)
 

@@ -67,7 +67,7 @@ def read_records(file: IO[bytes], size: int, path: str, defaults: Fields, today:
     except BadInput as error:
         broken = True
         yield Problem(error.where, error)
-    except (ArchiveLoadFailed, EOFError, zlib.error, ValueError, OSError) as error:
+    except (ArchiveLoadFailed, EOFError, zlib.error, ValueError, OSError, AttributeError, LookupError, TypeError) as error:
         message = f"the archive breaks off after record {seen}: {str(error).strip() or type(error).__name__}"
         yield Problem(path, BadInput(message, where=path))
         return
