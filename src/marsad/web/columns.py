@@ -95,14 +95,18 @@ class Outlets:
 
 def read_outlets(lines: Sequence[Any]) -> Outlets:
     """The columns out of the store's lines."""
-    size = max((r.pk for r in lines), default=0) + 1
+    size = max((r[0] for r in lines), default=0) + 1
     outlet, day, current = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.bool_)
     names = Coder()
     days: dict[tuple[str | None, str], int] = {}
-    for r in lines:
-        key = (r.published[:10] if r.published else None, r.flags)
+    codes, told = [], []
+    for _, name, published, flags, _ in lines:
+        key = (published[:10] if published else None, flags)
         if key not in days:
-            found = parse_day(Report("", "", "", published=key[0], flags=tuple(r.flags.split())).day)
+            found = parse_day(Report("", "", "", published=key[0], flags=tuple(flags.split())).day)
             days[key] = found.toordinal() if found else 0
-        outlet[r.pk], day[r.pk], current[r.pk] = names(r.outlet), days[key], bool(r.current)
+        codes.append(names(name))
+        told.append(days[key])
+    at = np.array([r[0] for r in lines], dtype=np.int64)
+    outlet[at], day[at], current[at] = codes, told, [bool(r[4]) for r in lines]
     return Outlets(names.words, outlet, day, current)

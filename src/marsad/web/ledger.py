@@ -13,12 +13,12 @@ from marsad import edtf
 from marsad.control.query import _end, _start
 from marsad.control.rules import load_rules
 from marsad.model import Hold, Place
-from marsad.web.dates import parse_day
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 NEVER = 10**9
 CERTAINTIES = ("confirmed", "reported", "party", "inferred", "contested", "")
+_CERTAIN = {c: n for n, c in enumerate(CERTAINTIES)}
 _INFERRED = CERTAINTIES.index("inferred")
 _AGING = tuple(CERTAINTIES.index(c) for c in ("confirmed", "reported", "party"))
 
@@ -141,19 +141,21 @@ class Holds(Sequence[Hold]):
 
 def read(lines: Sequence[Any], places: Coder, actors: Coder) -> Ledger:
     """The ledger out of its lines."""
-    lines = sorted(lines, key=lambda r: (r.place or "", r.known_from, r.valid_from or "", r.hold))
-    n = len(lines)
-    columns = {name: np.zeros(n, dtype=np.int64) for name in
-               ("place", "actor", "hint", "certainty", "may", "sure", "ends", "over", "known_from", "known_to", "seen")}
-    texts = []
-    for i, row in enumerate(lines):
-        may, sure = _start(row.valid_from)
-        ends, over = _end(row.valid_to)
-        values = (places(row.place or ""), actors(row.actor), actors(row.hint) if row.hint else -1,
-                  CERTAINTIES.index(row.certainty if row.certainty in CERTAINTIES else ""), may, sure, ends, over,
-                  edtf.ordinal(row.known_from[:10]), edtf.ordinal(row.known_to[:10]) if row.known_to else NEVER,
-                  d.toordinal() if (d := parse_day(row.seen)) else 0)
-        for column, value in zip(columns.values(), values, strict=True):
-            column[i] = value
-        texts.append((row.valid_from, row.valid_to, row.known_from, row.known_to, row.seen))
-    return Ledger([r.hold for r in lines], texts, **columns, unknown=actors("unknown"), contested=actors("contested"))
+    lines = sorted(map(tuple, lines), key=lambda r: (r[1] or "", r[7], r[5] or "", r[0]))
+    days: dict[str | None, int] = {None: 0}
+
+    def day(text: str | None) -> int:
+        if text not in days:
+            days[text] = edtf.ordinal(text[:10]) if text else 0
+        return days[text]
+
+    names = ("place", "actor", "hint", "certainty", "may", "sure", "ends", "over", "known_from", "known_to", "seen")
+    values, ids, texts = [], [], []
+    for id, place, actor, hint, certainty, valid_from, valid_to, known_from, known_to, seen in lines:
+        ids.append(id)
+        texts.append((valid_from, valid_to, known_from, known_to, seen))
+        values.append((places(place or ""), actors(actor), actors(hint) if hint else -1, _CERTAIN.get(certainty, len(CERTAINTIES) - 1),
+                       *_start(valid_from), *_end(valid_to), day(known_from), day(known_to) if known_to else NEVER, day(seen)))
+    table = np.array(values, dtype=np.int64).reshape(-1, len(names))
+    columns = {name: np.ascontiguousarray(table[:, n]) for n, name in enumerate(names)}
+    return Ledger(ids, texts, **columns, unknown=actors("unknown"), contested=actors("contested"))

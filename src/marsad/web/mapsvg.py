@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from marsad.model import Hold, Place
 from marsad.web.basemap import Box, countries
@@ -119,10 +120,9 @@ def draw(spots: list[Spot], frame: Box, palette: Palette, names: Names, speech: 
     project = Projection(frame, width)
     west, south, east, north = frame
     margin = (west - 1, south - 1, east + 1, north + 1)
-    lands, land_labels, dots = [], [], list[tuple[float, float]]()
-    for c in countries(tuple(round(v, 1) for v in margin), 0.012):
-        lands.append("".join(_path(p.exterior.coords, project) + "".join(_path(i.coords, project) for i in p.interiors)
-                             for p in c.shape.geoms))
+    land_labels, dots = [], list[tuple[float, float]]()
+    box = (round(margin[0], 1), round(margin[1], 1), round(margin[2], 1), round(margin[3], 1))
+    for c in countries(box, 0.012):
         x, y = project(*c.label)
         if c.code and c.share > 0.012 and 40 < x < width - 40 and 30 < y < project.height - 20:
             land_labels.append(Label(round(x), round(y), country(c.code, speech), "country"))
@@ -141,8 +141,16 @@ def draw(spots: list[Spot], frame: Box, palette: Palette, names: Names, speech: 
                 labels.append(Label(placed.x, placed.y, placed.text, "near"))
                 dots.append((round(x, 1), round(y, 1)))
     km, px = _scale(project, (south + north) / 2)
-    return MapPicture(width, round(project.height), lands, land_labels, areas, glyphs, labels, px, km, dots,
+    return MapPicture(width, round(project.height), _lands(frame, width, box), land_labels, areas, glyphs, labels, px, km, dots,
                       [(_path(ring, project), palette.holder(actor)) for ring, actor in ground])
+
+
+@lru_cache(maxsize=256)
+def _lands(frame: Box, width: float, box: Box) -> list[str]:
+    """The paths of the countries within a box."""
+    project = Projection(frame, width)
+    return ["".join(_path(p.exterior.coords, project) + "".join(_path(i.coords, project) for i in p.interiors) for p in c.shape.geoms)
+            for c in countries(box, 0.012)]
 
 
 def _area(spot: Spot, project: Projection, palette: Palette) -> Area:

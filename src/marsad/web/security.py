@@ -6,6 +6,7 @@ store's state, the address, the host and the language alone.
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable
@@ -36,6 +37,7 @@ class SecureHeaders:
     def __init__(self, app: ASGIApp, version: Callable[[], str]) -> None:
         self.app, self.version = app, version
         self.shelf: OrderedDict[tuple[str, ...], Answer] = OrderedDict()
+        self.making: dict[tuple[str, ...], asyncio.Event] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -48,16 +50,24 @@ class SecureHeaders:
             return
         key = (self.version(), scope["method"], scope["path"], scope["query_string"].decode("latin-1"),
                asked.get("accept-language", ""), asked.get("host", ""))
+        if key not in self.shelf and (under_way := self.making.get(key)) is not None:
+            # Another reader asks the same at this moment: one answer is made for both.
+            await under_way.wait()
         if (found := self.shelf.get(key)) is not None:
             self.shelf.move_to_end(key)
             await _give(found, asked, send)
             return
+        made = self.making.setdefault(key, asyncio.Event())
         keeper = _Keeper(scope["path"], asked, send)
-        await self.app(scope, receive, keeper)
-        if keeper.answer is not None:
-            self.shelf[key] = keeper.answer
-            while len(self.shelf) > _SHELF:
-                self.shelf.popitem(last=False)
+        try:
+            await self.app(scope, receive, keeper)
+        finally:
+            if keeper.answer is not None:
+                self.shelf[key] = keeper.answer
+                while len(self.shelf) > _SHELF:
+                    self.shelf.popitem(last=False)
+            self.making.pop(key, None)
+            made.set()
 
 
 def _signed(path: str) -> bool:

@@ -30,7 +30,7 @@ SHAPES: dict[str, str] = {
 
 
 # More places than this are not drawn at once: of those that would lie on each other the weightiest stands for its neighbours.
-MOST = 300
+MOST = 240
 # Into so many columns the map is cut to find which would lie on each other.
 COLUMNS = 48
 # The newest events of a spot, named on its card.

@@ -29,12 +29,13 @@ from marsad.web.words import N_
 router = APIRouter(include_in_schema=False)
 FEED = 40
 # Of each holder so many places are named under the map; in the filter form so many values are offered.
-NAMED, OFFERED = 80, 150
+NAMED, OFFERED = 60, 80
 # Contradictions are looked for in so many of the newest events that have any.
 LOOKED = 60
 MAP_WORDS = {"held": N_("Held by"), "since": N_("since"), "close": N_("Close")}
 
-Longitude, Latitude = Annotated[float, Query(ge=-540, le=540)], Annotated[float, Query(ge=-90, le=90)]
+Longitude = Annotated[float, Query(ge=-540, le=540)]
+Latitude = Annotated[float, Query(ge=-90, le=90)]
 FilterQuery = Annotated[Filters, Query()]
 
 
