@@ -74,7 +74,7 @@ EDIT = {
 }
 FLAG = {
     "no-date": N_("no date given"), "future-date": N_("dated in the future"), "bad-date": N_("unreadable date"),
-    "no-title": N_("no title"),
+    "no-title": N_("no title"), "dates-differ": N_("its dates differ"),
 }
 ACTION = {"added": N_("added"), "amended": N_("amended"), "withdrawn": N_("withdrawn"), "revised": N_("revised"), "judged": N_("judged")}
 MEANS = {
