@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from marsad.model import Report
 from marsad.reading.attribution import source_for
+from marsad.reading.choice import Story
 from marsad.reading.civil import by_the_fallen
 from marsad.reading.frames import Frames
 from marsad.reading.gather import Found
@@ -13,9 +14,11 @@ from marsad.reading.inherit import Memory, fill_parties, mention_of, share_targe
 from marsad.reading.judge import Judge
 from marsad.reading.kinds import from_the_air, settle_kinds
 from marsad.reading.parties import Parties
+from marsad.reading.placing import settle_places
 from marsad.reading.repeats import without_repeats
 from marsad.reading.select import Draft, select
 from marsad.reading.sentence import Sentence
+from marsad.reading.timing import settle_times
 from marsad.reading.tone import extent_of, tone
 from marsad.reading.when import fill_time
 from marsad.reading.where import fill_places
@@ -65,6 +68,9 @@ def read_sentences(
     kept = judge.judge(out, sentences, title)
     tellers = frozenset(saying.source.start for saying in found.sayings if saying.source is not None)
     parties.settle(kept, sentences, actors, tellers)
+    story = Story(kept, sentences, found, title)
+    settle_places(story, kept)
+    settle_times(story, kept)
     return without_repeats(kept, report.title if title else "")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -114,21 +114,53 @@ def _parties(text: str, hits: Sequence[ActorHit], actors: Actors, day: str | Non
     return out
 
 
-def _spots(places: Sequence[PlaceHit]) -> list[Spot]:
+_THROUGHOUT = frozenset("أنحاء انحاء عموم أرجاء ارجاء".split())
+
+
+def _named(text: str, hit: PlaceHit) -> Mention:
+    """The mention of a hit: «أنحاء تركيا» names تركيا, «للموصل» keeps the article that its first letter stands for."""
+    mention = hit.mention()
+    first, _, rest = mention.text.partition(" ")
+    if first in _THROUGHOUT and hit.type == "country" and rest:
+        start = mention.end - len(rest)
+        return replace(mention, text=text[start : mention.end], start=start)
+    if mention.text[:1] == "ل" and mention.text[1:2] != "ل" and text[mention.start - 1 : mention.start] == "ل" and mention.start:
+        start = mention.start - 1
+        return replace(mention, text=text[start : mention.end], start=start)
+    return mention
+
+
+def _by_role(hit: PlaceHit) -> bool:
+    """«العاصمة الصومالية»: a place told by what it is, not by its name."""
+    words = hit.text.split()
+    return len(words) == 2 and words[0] == "العاصمة" and words[1].startswith("ال") and words[1].endswith("ية")
+
+
+def _spots(text: str, places: Sequence[PlaceHit]) -> list[Spot]:
     """Places with the mention that a claim shows: for «المدينة» and «البلاد» the name they go back to."""
     names: dict[str, PlaceHit] = {}
     for hit in reversed(places):
-        if hit.id is not None and hit.relation == "":
+        if hit.id is not None and hit.relation == "" and not _by_role(hit):
             names[hit.id] = hit
-    out = []
+    out: list[Spot] = []
+    unknown: dict[str, PlaceHit] = {}
+    told: dict[str, int] = {}
     for hit in places:
         named = hit
-        if hit.id is not None:
-            if hit.relation == "anaphor" and "عاصم" not in hit.text:
-                named = names.get(hit.id, hit)
-            elif hit.relation == "" and hit.id:
-                names[hit.id] = hit
-        out.append(Spot(hit.start, hit.end, hit.id, named.mention(), hit.relation))
+        ident = hit.id
+        if hit.id is None:
+            unknown[hit.text.split()[0]] = hit
+        elif hit.relation == "anaphor" and "عاصم" not in hit.text:
+            named = names.get(hit.id, hit)
+            open_one = unknown.get(hit.text.removeprefix("ال"))
+            if open_one is not None and open_one.start > told.get(hit.id, -1):
+                named, ident = open_one, None  # «قرية كرينوا … القرية»
+        elif _by_role(hit):
+            named = names.get(hit.id, hit)
+        elif hit.relation == "":
+            names[hit.id] = hit
+            told[hit.id] = hit.start
+        out.append(Spot(hit.start, hit.end, ident, _named(text, named), hit.relation))
     return out
 
 
@@ -154,7 +186,7 @@ def gather(
     numbers = [number for number in find_numbers(text, tokens) if number.first not in dated]
     hits = [Mention(p.text, p.start, p.end, p.id, p.type) for p in parties]
     sayings = attribute(text, tokens, spans, hits, report.outlet or report.url)
-    spots = _spots(places)
+    spots = _spots(text, places)
     marks: dict[str, list[Any]] = {"actor": parties, "place": spots, "time": times, "number": numbers}
     mentions = [
         *(Mention(p.text, p.start, p.end, p.id, p.type) for p in parties if p.id is not None or p.how != "generic"),

@@ -7,13 +7,14 @@ from marsad.reading.inherit import Memory
 from marsad.reading.select import Draft
 from marsad.reading.sentence import Arg, Sentence
 
-__all__ = ["fill_places"]
+__all__ = ["fill_places", "fits"]
 
 _AWAY = frozenset(("الي", "نحو", "باتجاه", "صوب"))
 _NOT_PLACED = frozenset(("agreement", "statistic", "hold", "protest"))
 
 
-def _fit(draft: Draft, arg: Arg, sentence: Sentence) -> bool:
+def fits(draft: Draft, arg: Arg, sentence: Sentence) -> bool:
+    """Whether a place phrase may be the draft's: not its trigger, not part of a party's name, not where a withdrawal goes."""
     if draft.kind == "withdraw" and arg.prep in _AWAY:
         return False
     if arg.first <= draft.trigger.last and arg.last >= draft.trigger.at:
@@ -49,7 +50,7 @@ def _held(sentence: Sentence, draft: Draft) -> list[Mention] | None:
     )
     if trigger.frame.voice != "possess" and not pronoun and not trigger.suffix:
         return None
-    before = [arg for arg in sentence.places if arg.last < trigger.at and trigger.at - arg.last <= 12 and _fit(draft, arg, sentence)]
+    before = [arg for arg in sentence.places if arg.last < trigger.at and trigger.at - arg.last <= 12 and fits(draft, arg, sentence)]
     if before:
         chain = _chains(sentence, before)[-1]
         if trigger.at - chain[-1].last <= 9:
@@ -92,12 +93,17 @@ def _chains(sentence: Sentence, places: list[Arg]) -> list[list[Arg]]:
 
 
 def fill_places(sentence: Sentence, draft: Draft, memory: Memory, before: list[Draft]) -> None:
-    """Set the draft's places: at most two besides those coordinated with the first."""
+    """Set the draft's places: at most two besides those coordinated with the first; and note the rule that gave them."""
+    rule = _fill(sentence, draft, memory, before)
+    draft.placed = rule if draft.places else ""
+
+
+def _fill(sentence: Sentence, draft: Draft, memory: Memory, before: list[Draft]) -> str:
     held = _held(sentence, draft)
     if held is not None:
         draft.places = held
-        return
-    here = [arg for arg in sentence.places if draft.low <= arg.first <= draft.high and _fit(draft, arg, sentence)]
+        return "held"
+    here = [arg for arg in sentence.places if draft.low <= arg.first <= draft.high and fits(draft, arg, sentence)]
     chosen: list[Arg] = []
     if here:
         chains = _chains(sentence, here)
@@ -108,45 +114,46 @@ def fill_places(sentence: Sentence, draft: Draft, memory: Memory, before: list[D
         chosen = mates + (rest[:1] if len(mates) == 1 else [])
     draft.places = [arg.mention for arg in chosen if arg.mention is not None]
     if draft.places:
-        return
+        return "own"
     if draft.kind == "responsibility":
         told = next((d for d in reversed(before) if d.kind in _ACTS and d.places), None) or memory.last(_ACTS, sentence.index, 6)
         if told is not None:
             draft.places = told.places[:2]
             draft.notes.append("place:act")
-        return
+        return "act"
     wide = [
         arg for arg in sentence.wide if draft.low <= arg.first <= draft.high and arg.prep in ("في", "علي", "ب", "ل", "gen", "من", "الي")
     ]
     if wide and draft.kind not in ("agreement", "statistic"):
         draft.places = [wide[0].mention]
-        return
+        return "wide"
     if draft.kind == "agreement":
-        return
+        return "none"
     early = [arg for arg in sentence.places if arg.first < draft.low and arg.prep in ("في", "ب", "داخل")]
     if early and draft.kind not in _NOT_PLACED and not before:
         draft.places = [m for m in (early[-1].mention,) if m is not None]
         draft.notes.append("place:sentence")
-        return
+        return "sentence"
     late = [arg for arg in sentence.places if arg.first > draft.high and arg.prep in ("في", "ب", "داخل", "قرب")]
     if late and not before and draft.kind not in _NOT_PLACED and late[0].first - draft.high <= 14:
         draft.places = [m for m in (late[0].mention,) if m is not None]
         draft.notes.append("place:later")
-        return
+        return "later"
     if before and before[-1].places and draft.kind not in ("statistic",):
         draft.places = before[-1].places[:2]
         draft.notes.append("place:clause-before")
-        return
+        return "clause-before"
     if early and draft.kind not in _NOT_PLACED:
         draft.places = [m for m in (early[-1].mention,) if m is not None]
-        return
+        return "early"
     if draft.trigger.control >= 0 and _habit(sentence, draft):
-        return
+        return "none"
     if memory.places and draft.kind not in ("statistic", "agreement", "finding"):
         reach = memory.drafts and sentence.index - memory.drafts[-1][0] <= 2
         if reach:
             draft.places = memory.places[:1]
             draft.notes.append("place:earlier")
+    return "earlier"
 
 
 def as_mentions(places: list[Mention]) -> tuple[Mention, ...]:

@@ -115,6 +115,9 @@ def _placed(hit: PlaceHit, where: PlaceHit) -> PlaceHit:
     return replace(hit, country=where.country, admin1=where.admin1)
 
 
+_APART = frozenset({"direction", "near", "distance"})
+
+
 def anaphors(gazetteer: Gazetteer, words: Words, hits: list[PlaceHit], covered: list[bool],
              vocabulary: Vocabulary) -> Iterator[PlaceHit]:
     """«المدينة», «جنوب شرق المحافظة», «البلاد», «ريفها», «مطارها»: with the id of the place they go back to."""
@@ -156,7 +159,9 @@ def _antecedent(gazetteer: Gazetteer, words: Words, at: int, stem: str, hits: li
     if name is None:
         return None
     kinds = next(word.types for word in vocabulary.types.values() if word.name == name)
-    for hit in reversed(before):
+    # «بلدة برقين غرب جنين … البلدة»: a place that only tells where another lies is gone back to last.
+    apart = [hit for hit in before if hit.relation in _APART]
+    for hit in (*reversed([hit for hit in before if hit.relation not in _APART]), *reversed(apart)):
         place = gazetteer.get((hit.id or "").split("/")[0])
         if place.type in kinds and place.type != "country":
             return place

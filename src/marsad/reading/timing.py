@@ -1,0 +1,175 @@
+"""Which of a report's times is a claim's: its own, one of its sentence, one that an earlier sentence told of the same event, or none."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from marsad.model import Time
+from marsad.reading.choice import Dated, Option, Story, best, bucket, load_weights, related, traits
+from marsad.reading.draft import Draft
+from marsad.reading.sentence import Sentence
+from marsad.reading.when import aims, is_near, is_ongoing, is_presupposed, is_short, stands
+
+__all__ = ["settle_times", "time_options"]
+
+_BACK = 6
+_SURE = frozenset(("core", "anchor", "fronted"))  # grammar alone tells these
+
+
+def time_options(story: Story, sentence: Sentence, draft: Draft) -> list[Option[Time | None]]:
+    """None, and every dated time that may be the draft's, with what is true of each."""
+    at = sentence.index
+    rule = draft.timed
+    if rule in _SURE or (draft.kind == "responsibility" and rule == "same-act"):
+        return [Option(draft.time, ("rule", f"rule:{rule}"))]
+    shape = [*traits(sentence, draft), *_shape(sentence, draft)]
+    near = [
+        dated
+        for dated in story.times
+        if at - _BACK <= dated.at <= at or (dated.at <= story.lead + 1) or (at <= story.lead and dated.at == at + 1)
+    ]
+    near = [dated for dated in near if dated.span.kind not in ("reference", "duration")]
+    days = Counter(dated.span.edtf for dated in story.times if is_short(dated.span.edtf or "") and not dated.said)
+    own = [dated for dated in near if dated.at == at and draft.low <= dated.first <= draft.high and not dated.said]
+    none = ["none", *(f"none:{name}" for name in shape)]
+    if draft.time is None:
+        none.append("none:rule")
+    none.append("none:own" if own else "none:no-own")
+    if any(w.time is not None and w.time.edtf is None for w in sentence.words[draft.low : draft.high + 1]):
+        none.append("none:vague")
+    if len(days) == 1:
+        none.append("none:solo")
+    if not near:
+        none.append("none:timeless")
+    out: list[Option[Time | None]] = [Option(None, tuple(none))]
+    seen_rule = False
+    latest = max((dated.n for dated in near if dated.at < at), default=-1)
+    for dated in near:
+        ruled = draft.time is not None and draft.time.edtf == dated.span.edtf
+        inside = dated.at == at and draft.low <= dated.first <= draft.high
+        if inside and not ruled and not is_near(sentence, draft, dated.span):
+            continue  # another noun's relative clause, an aim: no weight makes it the claim's
+        names = _names(story, sentence, draft, dated, latest, shape)
+        if dated.at != at and days.get(dated.span.edtf):
+            if len(days) == 1:
+                names.append("solo")
+            elif 2 * days[dated.span.edtf] > sum(days.values()):
+                names.append("main")
+            elif len(days) > 3:
+                names.append("crowd")
+        if ruled:
+            names += ["rule", f"rule:{rule}"]
+            seen_rule = True
+        text = dated.span.text if dated.at == at else ""
+        out.append(Option(Time(text, dated.span.edtf or ""), tuple(names)))
+    if draft.time is not None and not seen_rule:
+        out.append(Option(draft.time, ("rule", f"rule:{rule}", "rule:only")))
+    return out
+
+
+def _shape(sentence: Sentence, draft: Draft) -> list[str]:
+    out = []
+    if is_presupposed(sentence, draft):
+        out.append("presupposed")
+    if aims(sentence, draft):
+        out.append("aim")
+    if stands(sentence, draft):
+        out.append("stands")
+    if is_ongoing(sentence, draft):
+        out.append("ongoing")
+    return out
+
+
+def _names(story: Story, sentence: Sentence, draft: Draft, dated: Dated, latest: int, shape: list[str]) -> list[str]:
+    at, span = sentence.index, dated.span
+    day = is_short(span.edtf or "")
+    grain = "day" if day else "wide"
+    where: str
+    if dated.at == at and draft.low <= dated.first <= draft.high:
+        side = "after" if dated.first > draft.trigger.at else "before"
+        gap = dated.first - draft.trigger.last if side == "after" else draft.trigger.at - dated.last
+        names = ["own", f"own:{side}:{bucket(gap)}", f"own:{span.kind}", f"own:{grain}"]
+        names += [f"own:{name}" for name in shape]
+        if dated.said:
+            names.append("own:said")
+        if not is_near(sentence, draft, span):
+            names.append("own:apart")
+        if story.owner(at, dated.first) is not draft:
+            names.append("own:other")
+        return names
+    owner = story.owner(dated.at, dated.first)
+    if dated.at == at:
+        side = "after" if dated.first > draft.trigger.at else "before"
+        gap = dated.first - draft.trigger.last if side == "after" else draft.trigger.at - dated.last
+        where = "beside"
+        names = ["beside", f"beside:{side}:{bucket(gap)}"]
+        if dated.first <= 2:
+            names.append("beside:front")
+        if owner is not None and owner.low <= dated.first <= owner.high:
+            names.append("beside:owned")
+            names += [f"beside:{name}" for name in related(owner, draft)]
+    else:
+        back = at - dated.at
+        where = "back" if back > 0 else "next"
+        names = [where, f"{where}:{min(back, 4)}"]
+        if dated.n == latest:
+            names.append("back:latest")
+        carried = story.found.carried[at] if at < len(story.found.carried) else None
+        if carried is not None:
+            names.append(f"back:{carried.opens}")
+            if carried.told == dated.at:
+                names.append("back:carried")
+        if owner is not None:
+            ties = related(owner, draft)
+            names += [f"back:{name}" for name in ties]
+            act = "act" if "same-kind" in ties else "kin" if "same-family" in ties or "blame" in ties else "strange"
+            spot = "here" if "share-place" in ties else "there" if "other-place" in ties else "nowhere"
+            names += [f"back:{act}:{spot}", f"back:{min(back, 3)}:{act}", f"back:{min(back, 3)}:{'definite' in shape}"]
+            if "definite" in shape:
+                names.append(f"back:definite:{act}")
+            if not owner.low <= dated.first <= owner.high:
+                names.append("back:loose")
+        else:
+            names.append("back:unowned")
+        if any(d.time is not None and d.time.edtf == span.edtf for d in story.drafts.get(at, ()) if d is not draft):
+            names.append("back:mates")
+    names += _told(story, sentence, draft, span.edtf or "", where)
+    names += [f"{where}:{span.kind}", f"{where}:{grain}", f"lent:{grain}:{draft.kind}"]
+    names += [f"lent:{name}" for name in shape]
+    if dated.said:
+        names.append(f"{where}:said")
+    if dated.at == story.lead and dated.at != at:
+        names.append("lead")
+    if dated.at < story.lead:
+        names.append("headline")
+    if at < story.lead:
+        names.append("in-headline")
+    return names
+
+
+def _told(story: Story, sentence: Sentence, draft: Draft, edtf: str, where: str) -> list[str]:
+    """How the nearest earlier draft that has the time stands to this one."""
+    here = story.order.get(id(draft), 0)
+    for n in range(here - 1, max(-1, here - 8), -1):
+        earlier_sentence, earlier = story.items[n]
+        if sentence.index - earlier_sentence.index > _BACK:
+            break
+        if earlier.time is not None and earlier.time.edtf == edtf:
+            ties = related(earlier, draft)
+            act = "act" if "same-kind" in ties else "kin" if "same-family" in ties or "blame" in ties else "strange"
+            spot = "here" if "share-place" in ties else "there" if "other-place" in ties else "nowhere"
+            return [f"told:{where}:{act}:{spot}", f"told:{where}:{min(here - n, 3)}"]
+    return [f"untold:{where}"]
+
+
+def settle_times(story: Story, items: Sequence[tuple[Sentence, Draft]]) -> None:
+    """Let the weights confirm or change the time of each draft."""
+    weights = load_weights("time")
+    for sentence, draft in items:
+        options = time_options(story, sentence, draft)
+        top, why = best(options, weights)
+        if top.value != draft.time:
+            draft.time = top.value
+            draft.notes.append("time:chosen")
+        _ = why
