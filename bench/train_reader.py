@@ -35,7 +35,7 @@ class Recorder(Judge):
 
 
 def examples(shared: Path, more: Sequence[Path] = ()) -> tuple[list[Example], list[Example]]:
-    """Labelled drafts of gold, seeds, the demonstration and the folders of `more` (group: outlet), and of peaceful reports (group: report)."""
+    """Labelled drafts of gold, seeds, the demonstration and `more` (group: outlet), and of peaceful reports (group: report)."""
     import hashlib
 
     reader = RuleReader(load_actors(), load_gazetteer(), Recorder({}, 0.0))
@@ -152,7 +152,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
     parser.add_argument("--out", type=Path, default=ROOT / "src/marsad/data/weights/reading.toml")
-    parser.add_argument("--threshold", type=float, default=0.35)
+    parser.add_argument("--threshold", type=float, default=0.38)
     parser.add_argument("--folder", type=Path, action="append", default=[])
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--ridge", type=float, default=6.0)
@@ -180,7 +180,8 @@ def main() -> None:
     print(f"peaceful, held out: {wrong} claims of {len(held)} drafts in about 250 reports")
     lines = [
         "# Weights of the confidence of a claim (marsad.reading.judge): a logistic sum of named features.",
-        "# Made by bench/train_reader.py from the open gold, the seeds, the demonstration, reports annotated beside them, and peaceful reports.",
+        "# Made by bench/train_reader.py from the open gold, the seeds, the demonstration, reports annotated beside them,",
+        "# and peaceful reports.",
         f"threshold = {args.threshold}",
         "[weights]",
     ]

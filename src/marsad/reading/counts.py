@@ -214,6 +214,8 @@ def _number(sentence: Sentence, i: int, high: int, number: NumberSpan, state: st
     if number.kind in ("ordinal", "fraction"):
         return None
     if words[i].fold.startswith("ل") and any(e.pro == "ل" for e in words[i].entries):
+        return None  # «هجوم لانتحاريين»
+    if i and words[i].fold in ("اثنين", "اثنتين") and any(e.who == "d" and e.pro == "ل" for e in words[i - 1].entries):
         return None  # «هجوم لانتحاريين اثنين»
     unit, group, text = number.unit, number.group, number.text
     j = i

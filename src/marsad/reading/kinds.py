@@ -139,7 +139,7 @@ def _move(sentence: Sentence, draft: Draft) -> None:
         draft.kind = "displacement"
         draft.cast.targets[:0] = [arg for arg in agents if arg not in draft.cast.targets]
         agents.clear()
-    elif frame == "capture.control" and not _place_after(sentence, draft, 6):
+    elif frame == "capture.control":
         after = sentence.words[draft.trigger.last + 1 : draft.trigger.last + 4]
         if any(entry.tag == "N" and entry.lemma in _ARMOUR for word in after for entry in word.entries):
             draft.kind = "seizure"

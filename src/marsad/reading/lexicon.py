@@ -88,7 +88,7 @@ class Lexicon:
                         continue
                     out.append(Entry(lemma, tag, who, "", "", pro, suffix))
                 for lemma, cls, label, number in self.nouns.get(base, ()):
-                    if suffix == "ه" and base.endswith("ي"):
+                    if suffix == "ه" and base.endswith("ي") and not base.endswith("اي"):
                         continue  # «عسكرية» is an adjective, not a soldier of his
                     if bare[:1] != "س":
                         out.append(Entry(lemma, "N", number, cls, label, pro, suffix))
@@ -119,6 +119,8 @@ def _noun_forms(singular: str, plurals: tuple[str, ...], cls: str) -> list[tuple
         if folded.startswith("ال"):
             folded = folded[2:]
         out.append((folded, "p"))
+        if plural.endswith("اء"):
+            out.append((fold_key(plural[:-1] + "ئ"), "p"))  # «زملائه»
         if folded.endswith("ا") is False and not folded.endswith(("ون", "ين", "ات")):
             out.append((folded + "ا", "p"))
         if folded.endswith(("ون", "ين")) and len(folded) > 4:
