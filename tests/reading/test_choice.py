@@ -31,6 +31,8 @@ def _claims(reader: RuleReader, body: str, kind: str) -> list[Claim]:
         ("قصف الطيران العراقي الأطراف الشمالية للموصل.", "airstrike", ["للموصل"]),
         # told by what it is, meant by its name
         ("قصف الطيران الأمريكي مقديشو الأربعاء. وقصفت القوات الصومالية العاصمة الصومالية بالمدفعية.", "shelling", ["مقديشو"]),
+        # a place that only tells where another lies
+        ("إلى الشمال من عدن، قصف الحوثيون مدينة الحوطة.", "shelling", ["مدينة الحوطة"]),
         # a village that no table knows
         ("قصف الجيش السوري قرية طرنبيل الخميس. وانفجرت سيارة مفخخة في القرية.", "bombing", ["قرية طرنبيل"]),
     ],

@@ -9,7 +9,7 @@ from marsad.model import Mention
 from marsad.reading.choice import Option, Placed, Story, best, bucket, load_weights, related, traits
 from marsad.reading.draft import Draft
 from marsad.reading.sentence import Sentence
-from marsad.reading.where import fits
+from marsad.reading.where import fits, is_reference
 
 __all__ = ["place_options", "settle_places"]
 
@@ -17,9 +17,6 @@ _BACK = 5
 _UNPLACED = frozenset(("agreement", "statistic", "responsibility"))
 _SURE = frozenset(("held", "act"))  # what is held stands before its word; who is blamed is blamed for the act told before
 _COUNTRY = re.compile(r"ms:[a-z]{2}$")
-_DIRECTIONS = frozenset("الشمال الجنوب الشرق الغرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي مقربه بعد القرب".split())
-_LENGTHS = frozenset(("كلم", "كيلومترا", "كيلومتر", "كم", "كيلومترات", "ميلا"))
-
 Places = tuple[Mention, ...]
 
 
@@ -89,15 +86,6 @@ def _sort(mention: Mention) -> str:
     return f"p{mention.precision}"
 
 
-def _reference(sentence: Sentence, placed: Placed) -> bool:
-    """«إلى الشمال من عدن», «على بعد 50 كلم من بغداد»: a place that only says where another lies."""
-    words = sentence.words
-    first = placed.arg.first
-    if first < 2 or words[first - 1].fold not in ("من", "عن"):
-        return False
-    return words[first - 2].fold in _DIRECTIONS or any(w.fold in _LENGTHS for w in words[max(0, first - 4) : first - 1])
-
-
 def _names(story: Story, sentence: Sentence, draft: Draft, placed: Placed, shape: list[str]) -> list[str]:
     at, arg = sentence.index, placed.arg
     sort = "wide" if placed.wide else _sort(placed.mention)
@@ -106,7 +94,7 @@ def _names(story: Story, sentence: Sentence, draft: Draft, placed: Placed, shape
     key = placed.mention.id or placed.mention.text
     often = story.named.get(key, 0)
     names = []
-    if _reference(there, placed):
+    if is_reference(there, placed.arg):
         names.append("reference")
     if placed.at == at:
         side = "after" if arg.first > draft.trigger.at else "before"

@@ -7,10 +7,21 @@ from marsad.reading.inherit import Memory
 from marsad.reading.select import Draft
 from marsad.reading.sentence import Arg, Sentence
 
-__all__ = ["fill_places", "fits"]
+__all__ = ["fill_places", "fits", "is_reference"]
 
+_DIRECTIONS = frozenset("الشمال الجنوب الشرق الغرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي مقربه بعد القرب".split())
+_LENGTHS = frozenset(("كلم", "كيلومترا", "كيلومتر", "كم", "كيلومترات", "ميلا"))
 _AWAY = frozenset(("الي", "نحو", "باتجاه", "صوب"))
 _NOT_PLACED = frozenset(("agreement", "statistic", "hold", "protest"))
+
+
+def is_reference(sentence: Sentence, arg: Arg) -> bool:
+    """«إلى الشمال من عدن», «على بعد 50 كلم من بغداد»: a place that only says where another lies."""
+    words = sentence.words
+    first = arg.first
+    if first < 2 or words[first - 1].fold not in ("من", "عن"):
+        return False
+    return words[first - 2].fold in _DIRECTIONS or any(w.fold in _LENGTHS for w in words[max(0, first - 4) : first - 1])
 
 
 def fits(draft: Draft, arg: Arg, sentence: Sentence) -> bool:
@@ -104,6 +115,8 @@ def _fill(sentence: Sentence, draft: Draft, memory: Memory, before: list[Draft])
         draft.places = held
         return "held"
     here = [arg for arg in sentence.places if draft.low <= arg.first <= draft.high and fits(draft, arg, sentence)]
+    apart = [arg for arg in here if not is_reference(sentence, arg)]
+    here = apart or here  # «الحوطة إلى الشمال من عدن»: what only tells where another lies is not where it was
     chosen: list[Arg] = []
     if here:
         chains = _chains(sentence, here)
