@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-PARTS = ("reading", "copies", "events", "faults", "sources")
+PARTS = ("reading", "copies", "events", "faults", "sources", "web")
 
 
 def main() -> None:

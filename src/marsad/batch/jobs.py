@@ -24,10 +24,6 @@ from marsad.model.codec import build
 from marsad.pipeline.resources import READING, digest_of
 
 Job = dict[str, Any]
-PART = 256
-"""Reports of a part: what is lost, and done again, when a worker dies."""
-
-
 class OtherVersion(MarsadError):
     """A worker runs another marsad than the one that began the run."""
 
@@ -75,7 +71,7 @@ def _intake(files: Files, job: Job) -> Any:
                 problems.append(str(item.error))
                 continue
             rows.append((item.report, item.evidence))
-            if len(rows) == PART:
+            if len(rows) == job["size"]:
                 write()
         if rows:
             write()
@@ -224,4 +220,4 @@ _STAGES = {
     "intake": _intake, "read": _read, "probe": _probe, "matches": _matches, "judge": _judge, "common": _common, "spread": _spread,
     "weigh": _weigh, "align": _align, "families": _families, "stamps": _stamps,
 }  # fmt: skip
-__all__ = ["KILLS", "PART", "Job", "OtherVersion", "perform", "weigh", "work_of"]
+__all__ = ["KILLS", "Job", "OtherVersion", "perform", "weigh", "work_of"]

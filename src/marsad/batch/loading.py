@@ -41,8 +41,11 @@ def load(store: Store, path: str, tell: Tell) -> Loaded:
         raise StoreError("this path holds no finished run", where=path, hint="marsad run --engine … --in … --out PATH first")
     parts: list[str] = files.get_json("parts.json")
     added = 0
-    for n, part in enumerate(parts, 1):
-        outcomes = store.add(tables.to_items(files.get_table(f"reports/{part}.parquet")))
+    for n, (part, current) in enumerate(_current(files, parts), 1):
+        items = tables.to_items(files.get_table(f"reports/{part}.parquet"))
+        now = set(current)
+        # What another revision stands over is taken once: loaded again, it would stand over that one.
+        outcomes = store.add(x for row, x in enumerate(items) if row in now or not _known(store, x[0]))
         added += sum(one.outcome in ("added", "revised") for one in outcomes)
         tell("reports", n, len(parts))
     taken = held = 0
@@ -75,6 +78,10 @@ def _current(files: Files, parts: list[str]) -> Iterator[tuple[str, list[int]]]:
         of[part].append(row)
     for n, part in enumerate(parts):
         yield part, sorted(of[n])
+
+
+def _known(store: Store, report: Report) -> bool:
+    return any(r.text_sha256 == report.text_sha256 for r in store.revisions(report.id))
 
 
 def _same(ours: Report, theirs: Report | None) -> bool:

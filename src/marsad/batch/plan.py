@@ -23,6 +23,8 @@ from marsad.model.codec import plain
 
 log = logging.getLogger("marsad")
 Tell = Callable[[str, int, int], None]
+PART = 256
+"""Reports of a part: what is lost, and done again, when a worker dies."""
 SHARDS = 4
 """Hash partitions a worker: what a worker must hold of the search at a time."""
 PAIRS = 400
@@ -77,7 +79,7 @@ def _take_in(files: Files, source: Sequence[tuple[str, bool]], today: str, engin
     if files.exists("parts.json"):
         return files.get_json("parts.json"), []
     jobs = [
-        {"stage": "intake", "root": files.path, "path": path, "local": local, "number": n, "today": today}
+        {"stage": "intake", "root": files.path, "path": path, "local": local, "number": n, "today": today, "size": PART}
         for n, (path, local) in enumerate(source)
     ]
     parts, problems = [], []
