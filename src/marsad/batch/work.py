@@ -6,7 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from marsad import __version__
+from marsad.errors import MarsadError
 from marsad.model import Place, Reading, Report
+from marsad.pipeline.resources import READING, digest_of
 from marsad.store.claims import ReadingRows, rows_of
 
 if TYPE_CHECKING:
@@ -14,6 +17,12 @@ if TYPE_CHECKING:
 
 
 KILLS = "the workers that read it died"
+
+
+class OtherVersion(MarsadError):
+    """A worker runs another marsad than the process that began the run."""
+
+    code = "other-version"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +68,11 @@ class Work:
     def reader(self) -> RuleReader:
         """The default reader with these places."""
         if self._reader is None:
+            ours = f"{__version__}+{digest_of(READING)}+"
+            if not self.version.startswith(ours):
+                raise OtherVersion(
+                    f"this process runs {ours}…, the run is of {self.version}", hint="the same marsad everywhere; then run again"
+                )
             from marsad.reading.reader import RuleReader
             from marsad.registry.actors import load_actors
             from marsad.registry.places import load_gazetteer
