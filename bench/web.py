@@ -339,10 +339,21 @@ def ask(address: str, page: Page, folder: Path, seconds: int, fresh: str = "", c
     script.write_text(SCRIPT, encoding="utf-8")
     paths.write_text("\n".join(page.paths) + "\n", encoding="utf-8")
     env = os.environ | {"MARSAD_PATHS": str(paths)} | ({"MARSAD_FRESH": fresh} if fresh else {})
+    _settle(address)
     found = subprocess.run(["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "60s", "-s", str(script), address], env=env,
                            capture_output=True, text=True, check=True).stdout
     answer: dict[str, Any] = json.loads(found.split("JSON", 1)[1])
     return answer
+
+
+def _settle(address: str) -> None:
+    """Wait until the server has done with what was asked before."""
+    quick = 0
+    while quick < 3:
+        start = time.perf_counter()
+        with urllib.request.urlopen(f"{address}/claims.json?limit=1&n={start}", timeout=300) as answer:
+            answer.read()
+        quick = quick + 1 if time.perf_counter() - start < 0.5 else 0
 
 
 def serving(path: Path) -> Iterator[str]:

@@ -12,7 +12,9 @@ from typing import Any
 
 import h3
 import numpy as np
-from shapely.geometry import mapping
+from shapely import force_2d
+from shapely.geometry import mapping, shape
+from shapely.geometry.base import BaseGeometry
 
 from marsad.control import areas
 from marsad.web.basemap import _countries, countries
@@ -24,6 +26,7 @@ from marsad.web.snapshot import Snapshot
 SPAN, STEPS = timedelta(days=120), 40
 _LANDS = 3
 _KEPT = 64
+_DIVISIONS = 400
 _SURE = tuple(CERTAINTIES.index(c) for c in ("confirmed", "reported"))
 
 
@@ -112,9 +115,9 @@ def _regions(s: Snapshot, known: Ints, grid: areas.Grid) -> list[tuple[int, Ints
     shapes = polygons(s)
     found = []
     for code in known.tolist():
-        shape = shapes.get(s.spots[code].id or "")
-        if shape is not None and grid.cells:
-            inside = sorted(at[c] for c in h3.geo_to_cells(shape, areas.RESOLUTION) if c in at)
+        outline = shapes.get(s.spots[code].id or "")
+        if outline is not None and grid.cells:
+            inside = sorted(at[c] for c in h3.geo_to_cells(outline, areas.RESOLUTION) if c in at)
             found.append((code, np.array(inside, dtype=np.int64)))
     return sorted(found, key=lambda f: (len(f[1]), s.spots[f[0]].id or ""))
 
@@ -125,6 +128,21 @@ def polygons(s: Snapshot) -> dict[str, Any]:
         s.kept["polygons"] = {i: json.loads(text) for i, text in s.store.polygons().items()}
     found: dict[str, Any] = s.kept["polygons"]
     return found
+
+
+def divisions(s: Snapshot) -> list[tuple[str, BaseGeometry]]:
+    """Imported polygons as shapes simplified to what a map of a country can show, the largest first, with their place ids."""
+    if "divisions" not in s.kept:
+        found = [(i, force_2d(shape(geometry)).simplify(0.006)) for i, geometry in polygons(s).items()]
+        s.kept["divisions"] = sorted((x for x in found if not x[1].is_empty), key=lambda x: (-x[1].area, x[0]))[:_DIVISIONS]
+    out: list[tuple[str, BaseGeometry]] = s.kept["divisions"]
+    return out
+
+
+def lines_of(geometry: BaseGeometry) -> list[Any]:
+    """The rings of a polygon or of several."""
+    parts = [geometry] if geometry.geom_type == "Polygon" else [g for g in getattr(geometry, "geoms", ()) if g.geom_type == "Polygon"]
+    return [ring.coords for p in parts for ring in (p.exterior, *p.interiors)]
 
 
 Cells = list[tuple[Sequence[tuple[float, float]], str]]

@@ -70,6 +70,7 @@ class MapPicture:
     scale_km: int
     dots: list[tuple[float, float]]
     ground: list[tuple[str, str]]
+    divisions: list[str]
 
 
 class Projection:
@@ -114,8 +115,9 @@ def holder_colour(hold: Hold | None, palette: Palette) -> str:
 
 def draw(spots: list[Spot], frame: Box, palette: Palette, names: Names, speech: Speech, ratio: float = 0.68,
          around: Sequence[Place] = (), width: float = WIDTH,
-         ground: Sequence[tuple[Sequence[tuple[float, float]], str]] = ()) -> MapPicture:
-    """The picture of these spots on the base map; places `around` are named for orientation only, cells of `ground` tinted."""
+         ground: Sequence[tuple[Sequence[tuple[float, float]], str]] = (), divisions: Sequence[Sequence[object]] = ()) -> MapPicture:
+    """The picture of these spots on the base map; places `around` are named for orientation only, cells of `ground` tinted, `divisions`
+    (rings of imported polygons) outlined."""
     frame = fit(frame, ratio)
     project = Projection(frame, width)
     west, south, east, north = frame
@@ -142,7 +144,8 @@ def draw(spots: list[Spot], frame: Box, palette: Palette, names: Names, speech: 
                 dots.append((round(x, 1), round(y, 1)))
     km, px = _scale(project, (south + north) / 2)
     return MapPicture(width, round(project.height), _lands(frame, width, box), land_labels, areas, glyphs, labels, px, km, dots,
-                      [(_path(ring, project), palette.holder(actor)) for ring, actor in ground])
+                      [(_path(ring, project), palette.holder(actor)) for ring, actor in ground],
+                      ["".join(_path(ring, project) for ring in rings) for rings in divisions])
 
 
 @lru_cache(maxsize=256)

@@ -17,7 +17,7 @@ from marsad.model import Hold
 from marsad.web.basemap import Box, frame_of, geojson
 from marsad.web.desk import Page, page_of
 from marsad.web.filters import Filters
-from marsad.web.ground import Cells, cells, series
+from marsad.web.ground import Cells, cells, divisions, lines_of, series
 from marsad.web.limits import client_of
 from marsad.web.mapsvg import draw
 from marsad.web.scene import Scene, build
@@ -58,7 +58,8 @@ def observatory(request: Request, filters: Asked, more: Annotated[int, Query(ge=
     found = spots_of(page.s, scene, frame(page.s))
     spots = found.spots
     ground = cells(page.s, scene.holds.held)
-    picture = draw(spots, frame(page.s), page.desk.palette, page.desk.names, page.speech, ground=ground)
+    picture = draw(spots, frame(page.s), page.desk.palette, page.desk.names, page.speech, ground=ground,
+                   divisions=[lines_of(d) for _, d in divisions(page.s)])
     shown = scene.events[:FEED * more]
     context: dict[str, Any] = {
         "scene": scene, "picture": picture, "unplaced": found.unplaced, "folded": found.folded, "feed": shown,
@@ -196,7 +197,7 @@ def spots_json(page: Page, found: Spots, ground: Cells) -> Markup:
     words = {k: page.speech.gettext(v) for k, v in MAP_WORDS.items()} | {"comma": "،" if page.lang == "ar" else ","}
     tinted = [{"ring": [*ring, ring[0]], "colour": page.desk.palette.holder(actor)} for ring, actor in ground]
     return data_block({"frame": frame(page.s), "spots": spot_items(page, found.spots), "words": words, "lang": page.lang, "ground": tinted,
-                       "closer": page.with_filters("/spots.json") if found.folded else ""})
+                       "divisions": bool(divisions(page.s)), "closer": page.with_filters("/spots.json") if found.folded else ""})
 
 
 @router.get("/spots.json")
@@ -222,6 +223,15 @@ def data_block(data: object) -> Markup:
     """JSON for a script element that is data: it cannot end its element."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
+
+
+@router.get("/divisions.geojson")
+def imported(request: Request) -> JSONResponse:
+    """The outlines of imported governorates and districts."""
+    s = page_of(request).s
+    features = [{"type": "Feature", "properties": {"id": i}, "geometry": {"type": "MultiLineString", "coordinates": [
+        [(round(x, 4), round(y, 4)) for x, y, *_ in ring] for ring in lines_of(d)]}} for i, d in divisions(s)]
+    return JSONResponse({"type": "FeatureCollection", "features": features}, media_type="application/geo+json")
 
 
 @router.get("/base.geojson")

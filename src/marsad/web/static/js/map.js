@@ -212,6 +212,10 @@
     map.on("load", () => {
       ready = true;
       live.dataset.ready = "yes";
+      if (data().divisions) {
+        map.addSource("divisions", { type: "geojson", data: new URL("/divisions.geojson", location.href).href });
+        map.addLayer({ id: "divisions", type: "line", source: "divisions", paint: { "line-color": "#a89e86", "line-width": 0.8, "line-dasharray": [3, 2] } }, "ground");
+      }
       draw();
       map.on("moveend", moved);
       map.on("click", "area", (event) => {
