@@ -16,6 +16,8 @@ _MARK = re.compile("[\u0300-\u036f]")
 _TOKENS = 4000
 _BYTES = 400_000
 """A text vector of PostgreSQL holds a megabyte and positions up to 16,383: longer texts go into several."""
+_RANKED = 4000
+"""Of more reports than this that hold a common word, those stored last are ranked: to rank all of a large archive takes seconds."""
 _LONGEST = 200
 """Letters of a word that count there."""
 
@@ -55,8 +57,11 @@ def find(c: sa.Connection, query: str, limit: int) -> list[int]:
         if not words:
             return []
         match = " ".join(f'"{w}"*' for w in words)
-        statement = sa.text("SELECT rowid FROM report_fts WHERE report_fts MATCH :q ORDER BY rank LIMIT :n")
-        return list(c.execute(statement, {"q": match, "n": limit}).scalars())
+        statement = sa.text(
+            "SELECT rowid FROM (SELECT rowid, rank AS fit FROM report_fts WHERE report_fts MATCH :q ORDER BY rowid DESC LIMIT :most) "
+            "ORDER BY fit LIMIT :n"
+        )
+        return list(c.execute(statement, {"q": match, "n": limit, "most": max(limit, _RANKED)}).scalars())
     asked = [q for q in map(_query, words) if q]
     if not asked:
         return []
