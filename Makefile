@@ -40,6 +40,7 @@ LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no
 
 lock: $(VENV)/.ready-dev
 	$(LOCK) --extra build pyproject.toml -o requirements.lock
+	$(LOCK) --extra ray -c requirements.lock pyproject.toml -o requirements-ray.lock
 	$(LOCK) --all-extras -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean:
