@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from types import TracebackType
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from marsad.batch.jobs import Job, perform
 from marsad.batch.pool import TRIES, Poison, Pool, WorkersLost
@@ -79,10 +80,10 @@ class Ray:
         if not address:
             given |= {"include_dashboard": False, "object_store_memory": 256 << 20}
         try:
-            ray.init(**given, log_to_driver=False, logging_level="ERROR", configure_logging=True)
+            ray.init(**given, log_to_driver=False, logging_level=logging.ERROR, configure_logging=True)
         except (ConnectionError, OSError, RuntimeError, ValueError) as error:
             raise WorkersLost(f"Ray cannot be reached: {error}", where=address or "--engine ray", hint="see --address") from error
-        self.workers = workers if not address else max(1, int(ray.cluster_resources().get("CPU", 1)))
+        self.workers = workers if not address else max(1, int(cast(Any, ray).cluster_resources().get("CPU", 1)))
         self._remote: Any = ray.remote(num_cpus=1, max_retries=TRIES)(perform)
 
     def map(self, jobs: Iterable[Job]) -> Iterator[Any]:
