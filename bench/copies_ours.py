@@ -19,19 +19,16 @@ from numpy.typing import NDArray
 
 from marsad.copies.candidates import find_candidates
 from marsad.copies.settings import Settings, load_settings
-from marsad.copies.sketch import sketch_bytes
+from marsad.copies.sketch import Sketches, sketch_bytes
 
 SHARE = 0.12
 """Words covered by runs, of the shorter report's: runs stop at the first and last kept gram, so a fifth reads as less."""
 
 
-def pairs(data: NDArray[np.uint8], offsets: NDArray[np.int64], settings: Settings) -> tuple[NDArray[np.int64], int]:
-    """Pairs of report indices and the bytes their sketches take."""
-    sketches = sketch_bytes(data, offsets, settings.keep)
-    found = find_candidates(
-        sketches, np.zeros(sketches.reports, np.int64), settings, standing=False, compiled=True
-    )
-    return np.stack([found.a, found.b], axis=1).astype(np.int64), sketches.keys.nbytes + sketches.at.nbytes
+def sought(sketches: Sketches, settings: Settings) -> NDArray[np.int64]:
+    """Pairs of report indices."""
+    found = find_candidates(sketches, np.zeros(sketches.reports, np.int64), settings, standing=False, compiled=True)
+    return np.stack([found.a, found.b], axis=1).astype(np.int64)
 
 
 def main() -> None:
@@ -45,12 +42,16 @@ def main() -> None:
     shipped = load_settings()
     settings = dataclasses.replace(shipped, pair=dataclasses.replace(shipped.pair, share=SHARE))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    pairs(data, offsets[:200], settings)
+    sought(sketch_bytes(data, offsets[:200], settings.keep), settings)
     started = time.perf_counter()
     cpu = time.process_time()
-    found, sketched = pairs(data, offsets, settings)
+    sketches = sketch_bytes(data, offsets, settings.keep)
+    del column, data  # the search asks for no text
+    pa.default_memory_pool().release_unused()
+    found = sought(sketches, settings)
     seconds, cpu = time.perf_counter() - started, time.process_time() - cpu
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    sketched = sketches.keys.nbytes + sketches.at.nbytes
     np.save(out, found)
     print(json.dumps({"seconds": seconds, "cpu": cpu, "peak_kb": peak, "before_kb": before, "sketch_bytes": sketched / count}))
 

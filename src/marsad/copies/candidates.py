@@ -67,6 +67,7 @@ def hold(sketches: Sketches, days: I64, loops: Any, compiled: bool) -> Held:
     postings = np.empty(total, np.int64)
     starts = np.empty(total // 2 + 2, np.int64)
     grams = loops.group_runs(packed.view(np.int64), bits, places, gram_of, postings, starts)
+    del packed, places
     used = int(starts[grams])
     return Held(gram_of, sketches.at, sketches.bounds, postings[:used].copy(), starts[: grams + 1].copy(), sketches.lengths,
                  days, grams, used, True)
