@@ -10,7 +10,8 @@ from marsad.batch.work import ReadOne, Setup, unread
 from marsad.errors import UsageError
 from marsad.model import Report
 from marsad.pipeline import run, steps
-from marsad.pipeline.run import Progress, Summary
+from marsad.pipeline.run import Summary
+from marsad.pipeline.state import Progress
 from marsad.store import Store
 from marsad.store.claims import ReadingRows
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from marsad import edtf
@@ -108,12 +108,6 @@ def responds(claim: Claim, dossier: Dossier, text: str) -> bool:
     doers = {m.id for c in dossier.claims for m in c.agents if m.id} | {m.id for c in dossier.blame for m in c.targets if m.id}
     aimed = {m.id for m in claim.targets if m.id}
     return not aimed or not doers or bool(aimed & doers)
-
-
-def same_incident(a: Event, b: Event, keys_a: Iterable[str], keys_b: Iterable[str]) -> bool:
-    """Whether two events of core kinds are one incident: a shared place and overlapping days."""
-    return bool(set(keys_a) & set(keys_b) - {""}) and a.time is not None and b.time is not None \
-        and edtf.overlap(edtf.bounds(a.time), edtf.bounds(b.time))
 
 
 def by_start(claims: Sequence[Claim]) -> list[Claim]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from marsad import edtf
@@ -11,31 +11,26 @@ from marsad.incidents.keys import EVIDENCE, answers, evidence_keys, is_core, spo
 from marsad.model import Claim, Event, Incident, Report
 from marsad.pipeline import judged, state
 from marsad.pipeline.resources import actors, gazetteer
+from marsad.pipeline.state import Progress
 from marsad.review.judgements import Judgement
 from marsad.store import Store
 from marsad.store.keys import Stale, Work
 
-Progress = Callable[[str, int, int], None]
-
 
 def gather_incidents(store: Store, progress: Progress) -> int:
     """Gather findings, attributions, responses and tolls around attacks; returns how many events were looked at."""
-    on = state.base(store)
-    mark = store.fingerprint("incidents")
-    stale = store.stale("incidents")
-    if state.stands(mark, on) and not stale:
+    due = state.due(store, "incidents")
+    if due is None:
         return 0
-    standing = store.standing_judgements()
-    after = state.following(mark, on)
-    if not state.stands(mark, on) or any(s.what == "all" for s in stale):
-        claims = judged.counted(store, store.claims(), standing)
-        events, claims = judged.without_retracted(store.events(), claims, standing)
+    if due.whole:
+        claims = judged.counted(store, store.claims(), due.standing)
+        events, claims = judged.without_retracted(store.events(), claims, due.standing)
         progress("incidents", 0, len(events))
         found = gather(events, claims, {r.id: r for r in store.reports()}, actors(), gazetteer(store))
-        store.save_incidents(found, after, keys=_keys(found, claims))
+        store.save_incidents(found, due.mark, keys=_keys(found, claims))
     else:
         with store.reading_on():
-            events = _gather_some(store, progress, standing, stale, after)
+            events = _gather_some(store, progress, due.standing, due.stale, due.mark)
     progress("incidents", len(events), len(events))
     return len(events)
 

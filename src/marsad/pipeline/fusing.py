@@ -18,12 +18,12 @@ from marsad.model import Claim, Contradiction, Copy, Event
 from marsad.model.codec import loads
 from marsad.pipeline import judged, state
 from marsad.pipeline.resources import actors, gazetteer
+from marsad.pipeline.state import Progress
 from marsad.review import retracted
 from marsad.review.judgements import Judgement
 from marsad.store import Store
 from marsad.store.keys import FacetRow, Stale, Work
 
-Progress = Callable[[str, int, int], None]
 FEW = 100
 WHOLE = 0.3
 """More reports than these few, and the share of all reports from which making everything anew is quicker than following what changed."""

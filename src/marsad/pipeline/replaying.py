@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from marsad.control import needed_keys, touched_keys
 from marsad.control.evidence import Item, items_of, pack, unpack, voices_of
@@ -17,28 +17,24 @@ from marsad.events.sides import Sides
 from marsad.model import Claim, Contradiction, Event, Hold, Mention
 from marsad.pipeline import judged, state
 from marsad.pipeline.resources import actors, gazetteer
+from marsad.pipeline.state import Progress
 from marsad.review.judgements import Judgement
 from marsad.store import Store
 from marsad.store.keys import ProofRow, Source, Stale, Work
 
-Progress = Callable[[str, int, int], None]
 Pieces = list[tuple[Claim, int, Mention, Item]]
 """Evidence with its claim, its number in it, and the mention of its place; in the order of reports and of their text."""
 
 
 def replay_control(store: Store, progress: Progress) -> int:
     """Replay events into the two-clock ledger of control; returns how many pieces of evidence were looked at."""
-    on = state.base(store)
-    mark = store.fingerprint("control")
-    stale = store.stale("control")
-    if state.stands(mark, on) and not stale:
+    due = state.due(store, "control")
+    if due is None:
         return 0
-    standing = store.standing_judgements()
-    after = state.following(mark, on)
-    if not state.stands(mark, on) or any(s.what == "all" for s in stale):
-        return _replay_all(store, progress, standing, after)
+    if due.whole:
+        return _replay_all(store, progress, due.standing, due.mark)
     with store.reading_on():
-        return _replay_some(store, progress, standing, stale, after)
+        return _replay_some(store, progress, due.standing, due.stale, due.mark)
 
 
 def _pieces(

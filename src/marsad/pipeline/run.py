@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from marsad.errors import UsageError
 from marsad.pipeline import steps
+from marsad.pipeline.state import Progress
 from marsad.store import Store
 
-Progress = Callable[[str, int, int], None]
 """Called with the step's name, items done, items in all."""
 
 

@@ -3,11 +3,28 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from marsad import __version__
 from marsad.pipeline.resources import MAKING, digest_of
+from marsad.review.judgements import Judgement
 from marsad.store import Store
+from marsad.store.keys import Stale
+
+Progress = Callable[[str, int, int], None]
+"""Told of a step's name, what is done, and what there is to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What a stage has to do: the standing judgements, what changed before it, the mark of its next results, and whether all of it
+    is to be made anew."""
+
+    standing: Sequence[Judgement]
+    stale: Sequence[Stale]
+    mark: str
+    whole: bool
 
 
 def hashed(parts: Iterable[str]) -> str:
@@ -38,3 +55,12 @@ def following(fingerprint: str | None, on: str) -> str:
     """The mark of the next results: the base, and a number that tells two states of a store apart."""
     count = int(fingerprint.split(".")[1]) if fingerprint is not None and stands(fingerprint, on) else 0
     return f"{on}.{count + 1}"
+
+
+def due(store: Store, step: str) -> Due | None:
+    """What a stage behind the events has to do; None where its results stand."""
+    on, mark, stale = base(store), store.fingerprint(step), store.stale(step)
+    if stands(mark, on) and not stale:
+        return None
+    whole = not stands(mark, on) or any(s.what == "all" for s in stale)
+    return Due(store.standing_judgements(), stale, following(mark, on), whole)

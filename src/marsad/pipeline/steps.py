@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 from marsad import __version__
 from marsad.model import Reading, Report
 from marsad.pipeline.resources import MAKING, READING, actors, digest_of, gazetteer
-from marsad.pipeline.state import hashed, places_digest
+from marsad.pipeline.state import Progress, hashed, places_digest
 from marsad.store import Store
 
 if TYPE_CHECKING:
     from marsad.reading.reader import RuleReader
 
-Progress = Callable[[str, int, int], None]
 BATCH = 64
 log = logging.getLogger("marsad")
 

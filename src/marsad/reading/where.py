@@ -167,12 +167,3 @@ def _fill(sentence: Sentence, draft: Draft, memory: Memory, before: list[Draft])
             draft.places = memory.places[:1]
             draft.notes.append("place:earlier")
     return "earlier"
-
-
-def as_mentions(places: list[Mention]) -> tuple[Mention, ...]:
-    """Places in order, each once."""
-    out: list[Mention] = []
-    for place in places:
-        if all(place.start != other.start or place.end != other.end for other in out):
-            out.append(place)
-    return tuple(out)

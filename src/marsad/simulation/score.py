@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from marsad import edtf
 from marsad.control.query import holding
-from marsad.model import Claim, Event, Hold, Report
+from marsad.model import Claim, Event, Hold
 from marsad.simulation.make import Simulation
 
 FRESH = 30
@@ -190,8 +190,3 @@ def _vote(recent: Sequence[tuple[int, str, str | None]]) -> str | None:
         votes[holder] += 1
     final = [h for _, _, h in recent if h is not None][-1]
     return max(sorted(votes), key=lambda h: (votes[h], h == final))
-
-
-def reports_by_id(world: Simulation) -> dict[str, Report]:
-    """The world's reports by id."""
-    return {r.id: r for r in world.reports}
