@@ -112,15 +112,15 @@ def test_the_audit_log_cannot_be_rewritten(store: Store) -> None:
 
 def test_signing_in(store: Store) -> None:
     with pytest.raises(UsageError):
-        store.add_user("sara", "reviewer", "short")
+        store.add_user("desk-reviewer", "reviewer", "short")
     with pytest.raises(UsageError):
-        store.add_user("sara", "king", "long enough a password")
-    store.add_user("sara", "editor", "long enough a password")
-    assert store.sign_in("sara", "wrong", 1000) is None
+        store.add_user("desk-reviewer", "king", "long enough a password")
+    store.add_user("desk-reviewer", "editor", "long enough a password")
+    assert store.sign_in("desk-reviewer", "wrong", 1000) is None
     assert store.sign_in("nobody", "long enough a password", 1000) is None
-    found = store.sign_in("sara", "long enough a password", 1000)
+    found = store.sign_in("desk-reviewer", "long enough a password", 1000)
     assert found is not None
-    assert store.signed_in(found[0], 1001) == ("sara", "editor", found[1])
+    assert store.signed_in(found[0], 1001) == ("desk-reviewer", "editor", found[1])
     assert store.signed_in(found[0], 10**9) is None
     store.sign_out(found[0])
     assert store.signed_in(found[0], 1001) is None

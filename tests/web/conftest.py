@@ -21,7 +21,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 import made
 import reviewing
 
-from marsad.web.app import create_app
+from marsad.store import Store
+from marsad.web.app import build, create_app
+from marsad.web.limits import Limits
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
@@ -78,12 +80,30 @@ def browser() -> Iterator[object]:
         browser.close()
 
 
+@pytest.fixture
+def desk(demo_store: Path, tmp_path: Path) -> Iterator[tuple[TestClient, Store]]:
+    """A client over a copy of the demonstration that may be written to, with limits of its own, and the store."""
+    store = reviewing.open_copy(demo_store, tmp_path)
+    with TestClient(build(store)) as client:
+        client.app.state.limits = Limits()  # type: ignore[attr-defined]
+        yield client, store
+
+
+@pytest.fixture
+def site(demo_store: Path, tmp_path: Path) -> Iterator[tuple[str, Store]]:
+    """A server over a copy of the demonstration that may be written to, and the store."""
+    store = reviewing.open_copy(demo_store, tmp_path)
+    url, server, thread = serve(build(store))
+    yield url, store
+    server.should_exit = True
+    thread.join(10)
+
+
 @pytest.fixture(scope="session")
 def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The path of a store with the demonstration, every step run, and its users. Copy it before writing."""
     from marsad.cli.demo import load
     from marsad.pipeline import run
-    from marsad.store import Store
 
     path = tmp_path_factory.mktemp("demo") / "demo.db"
     with Store.open(path) as store:

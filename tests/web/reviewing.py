@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 from marsad.model import Claim, Event
 from marsad.store import Store
 
-PASSWORDS = {"sara": "reviewer pass phrase", "omar": "editor pass phrase 1", "lina": "editor pass phrase 2"}
+PASSWORDS = {"desk-reviewer": "reviewer pass phrase", "desk-editor": "editor pass phrase 1", "second-editor": "editor pass phrase 2"}
 
 
 def open_copy(path: Path, folder: Path) -> Store:
@@ -24,7 +24,7 @@ def open_copy(path: Path, folder: Path) -> Store:
 def add_users(store: Store) -> None:
     """A reviewer and two editors. Hashing their passwords is slow on purpose: once is enough."""
     for name, password in PASSWORDS.items():
-        store.add_user(name, "reviewer" if name == "sara" else "editor", password)
+        store.add_user(name, "reviewer" if name == "desk-reviewer" else "editor", password)
 
 
 def token(html: str) -> str:

@@ -13,8 +13,8 @@ from xml.etree import ElementTree as ET
 import html5lib
 import made
 import pytest
+from checking import marks
 from fastapi.testclient import TestClient
-from test_pages import marks
 
 from conftest import serve
 from marsad.model import Evidence, Incident, IncidentLine, Mention, Place, Reading, Report

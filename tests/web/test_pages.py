@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 
 import html5lib
 import pytest
+from checking import check_page, marks, with_lang
 from fastapi.testclient import TestClient
 
 PAGES = ["/", "/?on=2017-06-30&known=2017-06-29", "/?status=disputed", "/?q=الصناعة", "/?kind=capture&actor=isis",
@@ -19,55 +19,15 @@ PAGES = ["/", "/?on=2017-06-30&known=2017-06-29", "/?status=disputed", "/?q=ال
 NOT_HTML = (".json", ".csv", ".geojson", ".atom", ".css", ".js", ".svg", ".woff2", ".pdf")
 
 
-class Marks(HTMLParser):
-    """Collects what the checks need: elements, ids, links."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-
-
-def marks(html: str) -> list[tuple[str, dict[str, str | None]]]:
-    """All start tags of a page."""
-    parser = Marks()
-    parser.feed(html)
-    return parser.tags
-
-
 def both(path: str) -> list[str]:
-    return [path + ("&" if "?" in path else "?") + f"lang={lang}" for lang in ("ar", "en")]
+    return [with_lang(path, lang) for lang in ("ar", "en")]
 
 
 @pytest.mark.parametrize("path", [p for page in PAGES for p in both(page)])
 def test_page_is_valid_and_safe(client: TestClient, path: str) -> None:
     answer = client.get(path)
     assert answer.status_code == 200
-    lang = "ar" if path.endswith("ar") else "en"
-    html5lib.HTMLParser(strict=True).parse(answer.text)
-    tags = marks(answer.text)
-    root = tags[0][1]
-    assert (root["lang"], root["dir"]) == (lang, "rtl" if lang == "ar" else "ltr")
-    ids = [a["id"] for _, a in tags if a.get("id")]
-    assert len(ids) == len(set(ids)), sorted(i for i in ids if ids.count(i) > 1)
-    for tag, attributes in tags:
-        assert "style" not in attributes and tag != "style", (tag, attributes)
-        assert not any(name.startswith("on") for name in attributes), (tag, attributes)
-        if tag == "script":
-            assert attributes.get("src", "").startswith("/static/") or attributes.get("type") == "application/json"
-        for name in ("src", "href", "action"):
-            if (value := attributes.get(name)) is not None:
-                assert value.startswith(("/", "#")), f"{tag} {name}={value} leads off the site"
-        for name in ("aria-labelledby", "for"):
-            for target in (attributes.get(name) or "").split():
-                assert target in ids, f"{name}={target} names nothing"
-    assert sum(tag == "h1" for tag, _ in tags) == 1
-    headers = answer.headers
-    assert "set-cookie" not in headers
-    policy = headers["content-security-policy"]
-    assert "unsafe-inline" not in policy and "unsafe-eval" not in policy and "default-src 'none'" in policy
+    check_page(answer, path[-2:])
 
 
 def test_every_link_leads_somewhere(client: TestClient) -> None:

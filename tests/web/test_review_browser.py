@@ -3,29 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
+import checking
 import pytest
-from reviewing import PASSWORDS, alone, another_place, open_copy
-from test_browser import AXE
+from reviewing import PASSWORDS, alone, another_place
 
-from conftest import serve
 from marsad.store import Store
-from marsad.web.app import build
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def site(demo_store: Path, tmp_path: Path) -> Iterator[tuple[str, Store]]:
-    """A server over a copy of the demonstration that may be written to."""
-    store = open_copy(demo_store, tmp_path)
-    url, server, thread = serve(build(store))
-    yield url, store
-    server.should_exit = True
-    thread.join(10)
 
 
 def enter(page: Any, url: str, lang: str, name: str) -> None:
@@ -56,7 +42,7 @@ def test_reviewer(browser: Any, site: tuple[str, Store], lang: str) -> None:
     assert context.cookies() == []
     page.click("#headline a[href^='/review']")
     page.wait_for_selector("#password")
-    enter(page, url, lang, "sara")
+    enter(page, url, lang, "desk-reviewer")
     (cookie,) = context.cookies()
     assert cookie["httpOnly"] and cookie["sameSite"] == "Strict" and cookie["path"] == "/review"
     assert page.evaluate("document.cookie") == ""
@@ -120,7 +106,7 @@ def test_the_queue_goes_by_keys(browser: Any, site: tuple[str, Store]) -> None:
     url, store = site
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
-    enter(page, url, "en", "omar")
+    enter(page, url, "en", "desk-editor")
     page.keyboard.press("j")
     page.keyboard.press("j")
     second = page.locator(".queue-link").nth(1).get_attribute("href")
@@ -153,17 +139,11 @@ def test_review_is_open_to_all_and_fits_a_phone(browser: Any, site: tuple[str, S
     many = max(store.events(), key=lambda e: len(e.claims))
 
     def look(name: str) -> None:
-        page.add_script_tag(path=str(AXE))
-        result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-        found.extend((name, v["id"], [n["html"][:160] for n in v["nodes"][:3]]) for v in result["violations"]
-                     if v["impact"] in ("serious", "critical"))
-        width = page.evaluate("document.documentElement.scrollWidth")
-        if width > 360:
-            found.append((name, "wide", width))
+        found.extend(checking.look(page, name, checking.PHONE))
 
     page.goto(f"{url}/review/sign-in?lang={lang}")
     look("sign-in")
-    enter(page, url, lang, "omar")
+    enter(page, url, lang, "desk-editor")
     look("queue")
     page.goto(f"{url}/review/claims/{claim.id}?lang={lang}")
     page.click("#correct > summary")

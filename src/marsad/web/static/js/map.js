@@ -20,6 +20,8 @@
     return e;
   };
   const bdi = (text) => el("bdi", { textContent: text });
+  // MapLibre calls every marker a button. Names on the map are none; they stand in "the map in words", to be heard there.
+  const unspoken = (label) => { label.setAttribute("aria-hidden", "true"); label.setAttribute("role", "none"); return label; };
 
   function show(spots, words, back) {
     card.replaceChildren();
@@ -167,7 +169,7 @@
         return true;
       });
       if (spot === undefined) return;
-      const label = el("span", { className: "place-marker" + (s.vague ? " region" : ""), textContent: s.name });
+      const label = unspoken(el("span", { className: "place-marker" + (s.vague ? " region" : ""), textContent: s.name }));
       markers.push(new maplibregl.Marker({ element: label, anchor: "top", offset: [0, spot] }).setLngLat([s.lon, s.lat]).addTo(map));
     });
   }
@@ -227,7 +229,7 @@
     fetch("/base.geojson").then((r) => r.json()).then((base) => {
       const names = new Intl.DisplayNames([document.documentElement.lang], { type: "region" });
       base.features.filter((f) => f.properties.code && f.properties.at).forEach((f) => {
-        const label = el("span", { className: "country-marker", textContent: names.of(f.properties.code) });
+        const label = unspoken(el("span", { className: "country-marker", textContent: names.of(f.properties.code) }));
         new maplibregl.Marker({ element: label }).setLngLat(f.properties.at).addTo(map);
       });
     }).catch(() => undefined);
