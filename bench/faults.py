@@ -1,30 +1,39 @@
-"""Faults on purpose, as often as the project promises: `python -m bench faults [--kills 50] [--servers 10] [--disks 20] [--flips 200]`.
+"""Faults on purpose, as often as the project promises.
 
-Counted: strikes, stores brought to their end afterwards, and those whose exports differ from an undisturbed run or that `verify` does
-not call whole.
+    python -m bench.faults [--kills 50] [--workers 10] [--cluster 10] [--servers 10] [--disks 20] [--clocks 10] [--flips 200]
+
+0 leaves a kind out. Counted: strikes, stores brought to their end afterwards, and those whose exports differ from an undisturbed run
+or that `verify` does not call whole.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+import sys
 import tempfile
 import time
 from collections import Counter
+from importlib.util import find_spec
 from pathlib import Path
+
+from tests.batch import faulty as workers
+from tests.store import faulty
+from tests.store.made import corpus, take_in
+from tests.store.servers import INSTALL, Server, programs
 
 from marsad.pipeline import run
 from marsad.store import Store
 from marsad.store.verify import verify_store
-from tests.store import faulty
-from tests.store.made import corpus, take_in
-from tests.store.servers import INSTALL, Server, programs
 
 
 def main(arguments: list[str]) -> None:
     """Strike and print."""
     parser = argparse.ArgumentParser(prog="bench faults")
     parser.add_argument("--kills", type=int, default=50)
+    parser.add_argument("--workers", type=int, default=10)
+    parser.add_argument("--cluster", type=int, default=10)
+    parser.add_argument("--clocks", type=int, default=10)
     parser.add_argument("--servers", type=int, default=10)
     parser.add_argument("--disks", type=int, default=20)
     parser.add_argument("--flips", type=int, default=200)
@@ -39,10 +48,17 @@ def main(arguments: list[str]) -> None:
             (folder / part).mkdir()
             return folder / part
 
-        _show("kill -9 of the process", lambda: faulty.kill_processes(part("k"), path, said.kills, said.seed))
+        if said.kills:
+            _show("kill -9 of the process", lambda: faulty.kill_processes(part("k"), path, said.kills, said.seed))
+        if said.workers:
+            _show("kill -9 of a worker", lambda: workers.kill_workers(part("w"), path, said.workers, said.seed))
+        if said.cluster and find_spec("ray") is None:
+            print("kill -9 of a worker of Ray: pip install 'marsad[ray]'")
+        elif said.cluster:
+            _show("kill -9 of a worker of Ray", lambda: workers.kill_cluster(part("c"), path, said.cluster, said.seed))
         if programs() is None:
             print(f"kill -9 of PostgreSQL: {INSTALL}")
-        else:
+        elif said.servers:
             server = Server.make(folder / "server")
             try:
                 _show(
@@ -51,11 +67,14 @@ def main(arguments: list[str]) -> None:
                 )
             finally:
                 server.stop()
-        if faulty.may_mount():
+        if said.disks and faulty.may_mount():
             _show("a full disk", lambda: faulty.fill_disks(part("d"), path, said.disks, said.seed))
-        else:
+        elif said.disks:
             print("a full disk: mounting a small disk needs root")
-        _flips(part("f"), path, said.flips, said.seed)
+        if said.clocks:
+            _show("a clock that jumps", lambda: faulty.turn_clocks(part("t"), path, said.clocks, said.seed))
+        if said.flips:
+            _flips(part("f"), path, said.flips, said.seed)
 
 
 def _show(what: str, strike: object) -> None:
@@ -89,3 +108,7 @@ def _flips(folder: Path, path: Path, flips: int, seed: int) -> None:
         target.write_bytes(whole)
         false += not verify_store(str(target)).whole
     print(f"one flipped bit of the file ({len(whole):,} bytes): {found} of {flips} named, {false} false alarms")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -11,8 +11,11 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
+
+import pytest
 
 from marsad.errors import MarsadError
 from marsad.pipeline import run
@@ -175,6 +178,34 @@ def fill_disks(folder: Path, corpus: Path, points: int, seed: int) -> Tally:
             disk.grow()
             wrong += _finish(target, corpus, wanted)
     return Tally(struck, points, tuple(wrong), tuple(said))
+
+
+def turn_clocks(folder: Path, corpus: Path, jumps: int, seed: int) -> Tally:
+    """A clock that jumps, back more often than forth, before each few reports and each step."""
+    wanted, _ = undisturbed(folder, corpus)
+    chance = random.Random(seed)
+    lines = corpus.read_text(encoding="utf-8").splitlines(keepends=True)
+    target = folder / "turned.db"
+    part = folder / "part.jsonl"
+    moment = datetime(2026, 5, 5, tzinfo=UTC)
+    wrong = []
+    for n in range(jumps):
+        moment += timedelta(seconds=chance.randint(-400_000_000, 100_000_000))
+        first, last = n * len(lines) // jumps, (n + 1) * len(lines) // jumps
+        part.write_text("".join(lines[first:last]), encoding="utf-8")
+        with pytest.MonkeyPatch.context() as m:
+            m.setattr("time.time", moment.timestamp)
+            m.setattr("marsad.store.log.now", lambda now=moment: now.strftime("%Y-%m-%dT%H:%M:%SZ"))
+            with Store.open(target) as s:
+                if last > first:
+                    take_in(s, part)
+                run(s)
+        if found := _broken(str(target)):
+            wrong.append(f"after jump {n + 1}: {found}")
+    with Store.open(target) as s:
+        if digest(s) != wanted:
+            wrong.append("the exports differ")
+    return Tally(jumps, 1, tuple(wrong))
 
 
 @dataclass(frozen=True, slots=True)

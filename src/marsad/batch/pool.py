@@ -83,6 +83,11 @@ class Pool:
         """The processes at this moment."""
         return tuple(w.process.pid for w in self._workers)
 
+    @property
+    def at_work(self) -> tuple[int, ...]:
+        """Those of them that have begun and hold work."""
+        return tuple(w.process.pid for w in self._workers if w.ready and w.pieces)
+
     def map(self, chunks: Iterable[Sequence[Any]]) -> Iterator[list[Any]]:
         """What the task makes of each chunk, in order: a result or a Poison for each item.
 
