@@ -1,4 +1,4 @@
-"""A newcomer's way through the pages in Chromium, both languages; axe; 360 px; the pictures of docs/screenshots."""
+"""The pages in Chromium: the live map, keys, no scripts; axe and 360 px on each page; the pictures of docs/screenshots."""
 
 from __future__ import annotations
 
@@ -30,56 +30,6 @@ def page(browser: Any) -> Iterator[Any]:
     yield page
     context.close()
     assert not errors
-
-
-def held(page: Any, place: str) -> str:
-    """Who the map in words says holds a place."""
-    return str(page.evaluate("""(place) => {
-      const rows = [...document.querySelectorAll('.in-words dl > div')];
-      const row = rows.find(d => [...d.querySelectorAll('dd a')].some(a => a.textContent === place));
-      return row ? row.querySelector('dt bdi').textContent : '';
-    }""", place))
-
-
-@pytest.mark.parametrize(("lang", "place", "isis", "sdf"), [
-    ("en", "al-Sinaa", "Islamic State (ISIS, Daesh)", "Syrian Democratic Forces"),
-    ("ar", "حي الصناعة", "تنظيم الدولة الإسلامية", "قوات سوريا الديمقراطية")])
-def test_newcomer(page: Any, address: str, lang: str, place: str, isis: str, sdf: str) -> None:
-    page.goto(f"{address}/?lang={lang}")
-    # The valid day, then what was known the day before: the page changes in place, and its address with it.
-    page.fill("input[name=on]", "2017-06-30")
-    page.dispatch_event("input[name=on]", "change")
-    page.fill("input[name=known]", "2017-06-29")
-    page.dispatch_event("input[name=known]", "change")
-    page.wait_for_url("**known=2017-06-29**")
-    page.wait_for_load_state("networkidle")
-    assert held(page, place) == sdf
-    page.fill("input[name=known]", "2017-07-02")
-    page.dispatch_event("input[name=known]", "change")
-    page.wait_for_url(lambda url: "known" not in url)
-    page.wait_for_load_state("networkidle")
-    assert held(page, place) == isis
-    # From the feed to the event, from the event to the words, from there to the copies side by side.
-    page.click("#feed a[href*='e-sinaa-back']")
-    page.wait_for_selector(".voice")
-    assert page.locator(".voice").count() == 2
-    assert page.locator(".against-box").count() == 1
-    page.click(".folded summary")
-    page.click("a[href*='/reports/made-001'] >> nth=0")
-    page.wait_for_selector("mark.focus")
-    assert "استعاد التنظيم" in page.inner_text("mark.focus")
-    assert len(page.inner_text(".hash >> nth=0")) == 64
-    page.click("a[href*='/copies/']")
-    page.wait_for_selector(".side-by-side")
-    assert page.locator(".same.edit").count() == 6
-    # The list as a file, the dossier with its two columns.
-    page.goto(f"{address}/?lang={lang}&kind=capture")
-    with page.expect_download() as download:
-        page.click("#feed a[href*='/events.csv']")
-    assert "e-sinaa-back" in Path(download.value.path()).read_text(encoding="utf-8")
-    page.goto(f"{address}/incidents?lang={lang}")
-    page.click(".dossiers a")
-    page.wait_for_selector(".two-courts")
 
 
 def test_live_map_and_its_card(page: Any, address: str) -> None:
