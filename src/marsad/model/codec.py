@@ -49,7 +49,14 @@ def build(cls: type[T], data: dict[str, Any]) -> T:
     return made
 
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=plain).encode
+def _other(value: object) -> Any:
+    """A record in a field that is told to hold plain values."""
+    if dataclasses.is_dataclass(value):
+        return plain(value)
+    raise TypeError(f"{type(value).__name__} is nothing that JSON can hold")
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_other).encode
 
 
 @cache
