@@ -14,6 +14,9 @@ from marsad.batch.pool import TRIES, Poison, Pool, WorkersLost
 from marsad.batch.work import Setup
 from marsad.errors import MarsadError, MissingExtra, UsageError
 
+BEGINNINGS = 3
+"""Times that a cluster of our own is begun where it does not answer in time."""
+
 
 class Engine(Protocol):
     """Use as a context manager."""
@@ -79,10 +82,19 @@ class Ray:
         given: dict[str, Any] = {"address": address} if address else {"address": "local", "num_cpus": workers}
         if not address:
             given |= {"include_dashboard": False, "object_store_memory": 256 << 20}
-        try:
-            ray.init(**given, log_to_driver=False, logging_level=logging.ERROR, configure_logging=True)
-        except (ConnectionError, OSError, RuntimeError, ValueError) as error:
-            raise WorkersLost(f"Ray cannot be reached: {error}", where=address or "--engine ray", hint="see --address") from error
+        for left in reversed(range(1 if address else BEGINNINGS)):
+            try:
+                ray.init(**given, log_to_driver=False, logging_level=logging.ERROR, configure_logging=True)
+                break
+            except Exception as error:
+                # It gives a cluster of our own thirty seconds, which a busy machine may need, and then raises a bare Exception.
+                slow = type(error) is Exception
+                if not slow and not isinstance(error, (ConnectionError, OSError, RuntimeError, ValueError)):
+                    raise
+                cast(Any, ray).shutdown()
+                if not (slow and left):
+                    where = address or "--engine ray"
+                    raise WorkersLost(f"Ray cannot be reached: {error}", where=where, hint="see --address") from error
         self.workers = workers if not address else max(1, int(cast(Any, ray).cluster_resources().get("CPU", 1)))
         self._remote: Any = ray.remote(num_cpus=1, max_retries=TRIES)(perform)
 

@@ -21,6 +21,7 @@ from marsad.store import Store
 
 if TYPE_CHECKING:
     from marsad.sources.mapping import Shape
+    from marsad.sources.warcs import WarcLog
 
 BATCH = 200
 
@@ -63,7 +64,8 @@ def add(
     limit: Annotated[int, typer.Option(min=1, help="Pages of one sitemap, the newest first.")] = 100,
     delay: Annotated[float, typer.Option(min=0, help="Seconds between two requests to the host of a sitemap.")] = 2.0,
     archive: Annotated[
-        Path | None, typer.Option(metavar="FOLDER", help="Keep what is fetched as WARC in this folder.")
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Keep what is fetched as WARC in this folder (default: STORE.watch)."),
     ] = None,
 ) -> None:
     """Add reports; bad items are named and the rest goes in. Exit code 1 where an item could not be read."""
@@ -85,8 +87,8 @@ def add(
     today = datetime.now(UTC).date()
     outcome: Counter[str] = Counter()
     problems = 0
-    net = _Net(tuple(allow_host or ()), limit, delay, archive)
-    with Store.open(store) as s:
+    with Store.open(store) as s, ExitStack() as stack:
+        net = _Net(tuple(allow_host or ()), limit, delay, _log(s, stack, archive, paths))
         batch: list[Read] = []
         for path in paths:
             for item in _items(path, defaults, today, encoding, shape, net):
@@ -100,9 +102,9 @@ def add(
                     )
                 batch.append(item)
                 if len(batch) >= BATCH:
-                    outcome.update(_store(s, batch))
+                    outcome.update(_store(s, batch, net.log))
                     batch = []
-        outcome.update(_store(s, batch))
+        outcome.update(_store(s, batch, net.log))
     said = ", ".join(f"{outcome[k]} {k}" for k in ("added", "revised", "unchanged"))
     if outcome["kept out"]:
         said += f", {outcome['kept out']} kept out (removed before)"
@@ -118,7 +120,21 @@ class _Net:
     allow_hosts: tuple[str, ...]
     limit: int
     delay: float
-    archive: Path | None
+    log: WarcLog | None
+
+
+def _log(store: Store, stack: ExitStack, archive: Path | None, paths: list[str]) -> WarcLog | None:
+    """Where what is fetched is kept as it came; None where nothing is, or where a store on a server has no folder and none is named."""
+    if not any("://" in path for path in paths):
+        return None
+    from marsad.sources.warcs import WarcLog
+    from marsad.store.archives import folder_of
+
+    folder = archive or folder_of(store.target)
+    if folder is None:
+        return None
+    store.catch_up(folder)
+    return stack.enter_context(WarcLog(folder))
 
 
 def _items(
@@ -130,21 +146,17 @@ def _items(
     from marsad.sources.addresses import read_url
     from marsad.sources.fetch import Fetched
     from marsad.sources.polite import Guest
-    from marsad.sources.warcs import WarcLog
     from marsad.sources.watching import fetch_listed, walk
 
-    with ExitStack() as stack:
-        log = stack.enter_context(WarcLog(net.archive)) if net.archive else None
+    def pages(found: Fetched) -> Iterator[Read | Problem]:
+        guest = Guest(time.time, time.sleep, net.allow_hosts, net.log, net.delay)
+        for listed in islice(walk(guest, found), net.limit):
+            try:
+                yield from fetch_listed(guest, listed, defaults, today)
+            except BadInput as error:
+                yield Problem(listed.url, error)
 
-        def pages(found: Fetched) -> Iterator[Read | Problem]:
-            guest = Guest(time.time, time.sleep, net.allow_hosts, log, net.delay)
-            for listed in islice(walk(guest, found), net.limit):
-                try:
-                    yield from fetch_listed(guest, listed, defaults, today)
-                except BadInput as error:
-                    yield Problem(listed.url, error)
-
-        yield from read_url(source, defaults, today, net.allow_hosts, log, pages)
+    yield from read_url(source, defaults, today, net.allow_hosts, net.log, pages)
 
 
 def _shape(file: Path | None, columns: list[str]) -> tuple[Shape, dict[str, str]]:
@@ -161,5 +173,8 @@ def _shape(file: Path | None, columns: list[str]) -> tuple[Shape, dict[str, str]
     return replace(shape, columns=mapping), constants
 
 
-def _store(store: Store, batch: list[Read]) -> list[str]:
+def _store(store: Store, batch: list[Read], log: WarcLog | None) -> list[str]:
+    if log is not None:
+        # What came over the line is noted before what was made of it.
+        store.note_archive(log.take())
     return [a.outcome for a in store.add((r.report, r.evidence) for r in batch)] if batch else []

@@ -19,21 +19,32 @@ def register(app: typer.Typer) -> None:
 def backup(
     file: Annotated[Path, typer.Argument(help="The file to make.")],
     store: StoreOption = DEFAULT_STORE,
+    archive: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FOLDER", help="Where WARC files lie, if not in STORE.watch (may be given again)."),
+    ] = None,
 ) -> None:
-    """Write the copy."""
+    """Write the copy, and beside it (`FILE.watch`) the WARC files that its log speaks of."""
     from marsad.store.backup import backup as copy
+    from marsad.store.backup import backup_archive
 
     copy(store, file)
-    typer.echo(f"{file}: {file.stat().st_size:,} bytes, whole")
+    files = backup_archive(store, file, archive or ())
+    typer.echo(f"{file}: {file.stat().st_size:,} bytes, whole" + (f"; {files} WARC files in {file}.watch" if files else ""))
 
 
 def restore(
     file: Annotated[Path, typer.Argument(help="The backup.")],
     store: StoreOption = DEFAULT_STORE,
+    archive: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Where to put the WARC files, if not into STORE.watch.")
+    ] = None,
 ) -> None:
-    """Write the store."""
+    """Write the store, and the WARC files beside it."""
     from marsad.store.backup import restore as put_back
+    from marsad.store.backup import restore_archive
     from marsad.store.postgres import shown
 
     put_back(file, store)
+    restore_archive(file, store, archive)
     typer.echo(f"{shown(store)}: whole")

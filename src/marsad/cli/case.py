@@ -22,10 +22,14 @@ def case(
     item: Annotated[str, typer.Argument(metavar="EVENT|INCIDENT", help="The id of an event or an incident.")],
     out: Annotated[Path, typer.Option("--out", "-o", help="The folder to make.")],
     store: StoreOption = DEFAULT_STORE,
+    archive: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FOLDER", help="Where WARC files lie, if not in STORE.watch (may be given again)."),
+    ] = None,
 ) -> None:
     """Write the folder."""
     from marsad.evidence import write_case
 
     with Store.open_to_read(store) as s:
-        reports = write_case(s, item, out)
+        reports = write_case(s, item, out, archive or ())
     typer.echo(f"{out}: {reports} reports; check it with python3 {out / 'verify.py'}")

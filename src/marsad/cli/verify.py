@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
 from marsad.cli.common import DEFAULT_STORE, StoreOption
@@ -15,15 +18,19 @@ def register(app: typer.Typer) -> None:
     )
 
 
-def verify(store: StoreOption = DEFAULT_STORE) -> None:
+def verify(
+    store: StoreOption = DEFAULT_STORE,
+    archive: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FOLDER", help="Where WARC files lie, if not in STORE.watch (may be given again)."),
+    ] = None,
+) -> None:
     """Exit code 0 where the store is whole, 1 where something is broken."""
-    from pathlib import Path
-
     from marsad.store.verify import all_broken, verify_store
 
     if "://" not in store and not Path(store).exists():
         raise NotFound("there is no store to verify", where=store)
-    verdict = verify_store(store)
+    verdict = verify_store(store, archive or ())
     for line in all_broken(verdict):
         typer.echo(f"broken: {line}")
     for report, reason in verdict.holes:
@@ -34,6 +41,10 @@ def verify(store: StoreOption = DEFAULT_STORE) -> None:
             "note: the file is not under seal (somebody writes, or the last writer was cut short), so bytes that no row uses were "
             "not checked; the next command that writes seals it"
         )
+    for name, size in verdict.archived.unnoted:
+        typer.echo(f"note: {name}: {size:,} bytes are not in the log yet; a watch that runs or was cut short notes them the next time")
+    if verdict.archived.pieces:
+        said += f", {verdict.archived.pieces} pieces of WARC files"
     typer.echo(("whole: " if verdict.whole else f"{len(verdict.broken)} broken: ") + said)
     if not verdict.whole:
         raise typer.Exit(1)

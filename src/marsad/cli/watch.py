@@ -14,6 +14,7 @@ from marsad.cli.common import DEFAULT_STORE, StoreOption, warn
 from marsad.errors import UsageError
 
 if TYPE_CHECKING:
+    from marsad.sources.warcs import WarcLog
     from marsad.sources.watching import Watch
     from marsad.store import Store
 
@@ -61,13 +62,14 @@ def watch(
         warn(f"not watched: {error}")
     problems = len(wrong)
     with Store.open(store) as s, WarcLog(archive) as log:
+        s.catch_up(archive)
         guest = Guest(time.time, time.sleep, allow_host or (), log, delay)
         watched = Watch(
             subscriptions, archive, guest, time.time, lambda: datetime.now(UTC).date(), every * 60, limit, pages
         )
         try:
             while True:
-                problems += _round(watched, s)
+                problems += _round(watched, s, log)
                 if once:
                     break
                 time.sleep(min(max(watched.wait(), 1.0), 3600.0))
@@ -77,7 +79,7 @@ def watch(
         raise typer.Exit(1)
 
 
-def _round(watched: Watch, store: Store) -> int:
+def _round(watched: Watch, store: Store, log: WarcLog) -> int:
     from marsad.sources import Problem
 
     outcome: Counter[str] = Counter()
@@ -94,7 +96,10 @@ def _round(watched: Watch, store: Store) -> int:
             for warning in item.warnings:
                 warn(f"warning: {item.where}: {warning}")
             reads.append((item.report, item.evidence))
+        # What came over the line is noted before what was made of it.
+        store.note_archive(log.take())
         outcome.update(added.outcome for added in store.add(reads))
+    store.note_archive(log.take())
     said = ", ".join(f"{n} {what}" for what, n in sorted(polls.items())) or "nothing due"
     stored = ", ".join(f"{outcome[k]} {k}" for k in ("added", "revised", "unchanged"))
     typer.echo(f"feeds: {said}; reports: {stored}; {problems} not readable")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from marsad.model import Claim
 from marsad.publish.formats import jsonl
 from marsad.publish.rows import claim_row, event_row, incident_row, report_row
 from marsad.store import Store
+from marsad.store.archives import ARCHIVED, BLANKED, archive_of, bytes_of, folder_of
 
 README = """A case of marsad {version}: {what} {item}
 
@@ -25,13 +27,15 @@ reports.jsonl  the reports with their stored text
 stamps/        stamps of time of the log, if there are any: what was signed (a hash of the log) and the answer (RFC 3161);
                openssl ts -verify -data stamps/N.txt -in stamps/N.tsr -CAfile ROOT.pem
 bytes/         the original bytes of each report, named by their SHA-256
+warc/          what was fetched from the reports' addresses, as it came over the line, if it was: WARC, named by SHA-256
 log.jsonl      the log of evidence: every link, and the entries of these reports (the others by their hash alone)
 verify.py      checks all of this with Python alone: python3 verify.py
 """
 
 
-def write_case(store: Store, item: str, folder: Path) -> int:
-    """Write the case of an event or incident into `folder`, which must be new or empty; returns the number of reports.
+def write_case(store: Store, item: str, folder: Path, archives: Sequence[Path] = ()) -> int:
+    """Write the case of an event or incident into `folder`, which must be new or empty; returns the number of reports. What was
+    fetched for them is taken from the store's own WARC files and those in `archives`; what lies in neither is left out.
 
     Raises NotFound, UsageError.
     """
@@ -40,6 +44,10 @@ def write_case(store: Store, item: str, folder: Path) -> int:
     what, record, claims = _item(store, item)
     reports = list(store.reports(ids={c.report for c in claims}))
     entries = {(r.id, r.revision) for r in reports}
+    urls = {r.url for r in reports if r.url}
+    pieces: list[dict[str, Any]] = []
+    own = folder_of(store.target)
+    folders = (*archives, *([own] if own else []))
     head = ""
     log: list[dict[str, Any]] = []
     answers: dict[int, tuple[bytes, bytes]] = {}
@@ -48,7 +56,12 @@ def write_case(store: Store, item: str, folder: Path) -> int:
         head = row["hash"]
         link = {"seq": row["seq"], "prev": row["prev"], "hash": head, "entry_sha256": _sha256(row["entry"].encode())}
         stamped = said["action"] == "stamped"
-        shown = stamped or (said["report"], said["revision"]) in entries
+        if of_archive := said["action"] in (ARCHIVED, BLANKED):
+            shown = said["url"] in urls
+        else:
+            shown = stamped or (said["report"], said["revision"]) in entries
+        if of_archive and shown:
+            pieces.append(said)
         log.append(link | ({"entry": row["entry"]} if shown else {}))
         if stamped:
             answers[row["seq"]] = (said["head"].encode(), base64.b64decode(said["answer"]))
@@ -64,6 +77,10 @@ def write_case(store: Store, item: str, folder: Path) -> int:
     }
     for seq, (signed, answer) in answers.items():
         files |= {f"stamps/{seq}.txt": signed, f"stamps/{seq}.tsr": answer}
+    for of_file in archive_of(pieces).values():
+        for piece in of_file:
+            if (data := bytes_of(piece, folders)) is not None:
+                files[f"warc/{piece.sha256}.warc.gz"] = data
     for report in reports:
         kept = store.evidence(report.sha256)
         files[f"bytes/{kept.sha256}"] = kept.data

@@ -51,6 +51,7 @@ def check_files(folder: Path, broken: list[str]) -> None:
 
 def check_log(folder: Path, head: str, broken: list[str]) -> dict:  # type: ignore[type-arg]
     entries = {}
+    fetched = set()
     prev = "0" * 64
     for number, row in enumerate(rows(folder / "log.jsonl"), 1):
         where = f"log.jsonl:{number}"
@@ -68,9 +69,15 @@ def check_log(folder: Path, head: str, broken: list[str]) -> dict:  # type: igno
                 if said["head"] != row["prev"] or hashlib.sha256(row["prev"].encode()).digest() not in answer:
                     broken.append(where + ": the stamp signs something else than the hash before it")
                 continue
+            if said["action"] in ("archived", "blanked"):
+                fetched.add(said["sha256"])
+                continue
             entries[(said["report"], said["revision"])] = said
     if prev != head:
         broken.append("log.jsonl: it does not end in the head that case.json names")
+    for path in sorted((folder / "warc").glob("*")):
+        if path.name.split(".")[0] not in fetched or sha256(path.read_bytes()) != path.name.split(".")[0]:
+            broken.append("warc/" + path.name + ": the log does not vouch for it")
     return entries
 
 

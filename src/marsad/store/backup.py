@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,6 +13,7 @@ import sqlalchemy as sa
 from marsad.errors import StoreError
 from marsad.store import pages
 from marsad.store import schema as t
+from marsad.store.archives import copy_archive, folder_of
 from marsad.store.engine import writing
 from marsad.store.postgres import is_address, set_sequences, shown
 from marsad.store.reports import GONE, chunks
@@ -39,6 +41,31 @@ def backup(store: str, file: Path) -> None:
         raise StoreError(error.strerror or "it cannot be written", where=str(file)) from error
     finally:
         _clear(part)
+
+
+def backup_archive(store: str, file: Path, folders: Sequence[Path] = ()) -> int:
+    """Copy the WARC files that the log of a backup speaks of beside it (`FILE.watch`), as far as the log does; returns how many. They
+    lie in the store's own folder or in one of `folders`. Raises StoreError."""
+    own, target = folder_of(store), folder_of(str(file))
+    assert target is not None
+    with Store.open_to_read(file) as s:
+        known = s.archive()
+    if known:
+        copy_archive(known, (*folders, *([own] if own else [])), target)
+    return len(known)
+
+
+def restore_archive(file: Path, store: str, folder: Path | None = None) -> int:
+    """Put the WARC files of a backup back, into the store's own folder or the one named; returns how many. Raises StoreError."""
+    source, target = folder_of(str(file)), folder or folder_of(store)
+    assert source is not None
+    with Store.open_to_read(file) as s:
+        known = s.archive()
+    if known and target is None:
+        raise StoreError("a store on a server has no folder beside it for the WARC files", where=store, hint="--archive FOLDER")
+    if known and target is not None:
+        copy_archive(known, (source,), target)
+    return len(known)
 
 
 def restore(file: Path, store: str) -> None:

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from marsad.store import pages, postgres
 from marsad.store import schema as t
+from marsad.store.archives import ArchiveTables
 from marsad.store.claims import ClaimTables
 from marsad.store.copies import CopyTables
 from marsad.store.engine import file_of, open_engine
@@ -23,7 +24,7 @@ from marsad.store.review import ReviewTables
 log = logging.getLogger("marsad")
 
 
-class Store(ReportTables, ClaimTables, CopyTables, EventTables, PlaceTables, RemovalTables, ReviewTables):
+class Store(ArchiveTables, ReportTables, ClaimTables, CopyTables, EventTables, PlaceTables, RemovalTables, ReviewTables):
     """One store, open. Use as a context manager, or `close` it."""
 
     def __init__(self, engine: sa.Engine, target: str, *, writer: bool = False) -> None:

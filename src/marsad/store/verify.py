@@ -13,10 +13,12 @@ from sqlalchemy.exc import DatabaseError
 from marsad.errors import StoreBusy, StoreError, StoreFull, StoreLost, StoreReadOnly
 from marsad.store import pages, postgres, verify_postgres
 from marsad.store import schema as t
+from marsad.store.archives import archive_of, folder_of
 from marsad.store.core import STAGE_TABLES, stage_digest
 from marsad.store.engine import file_of, open_engine
 from marsad.store.log import ROOT
 from marsad.store.seals import seal
+from marsad.store.verify_archives import Archived, check_archives
 from marsad.store.verify_log import Chain, read_chain
 from marsad.store.verify_read import Note, raw, rows
 from marsad.store.verify_reports import check_reports
@@ -49,6 +51,7 @@ class Verdict:
     head: str
     holes: tuple[tuple[str, str], ...]
     sealed: bool | None = field(default=None, compare=False)
+    archived: Archived = field(default=Archived(), compare=False)
 
     @property
     def whole(self) -> bool:
@@ -56,11 +59,13 @@ class Verdict:
         return not self.broken
 
 
-def verify(engine: sa.Engine, before: Sequence[Broken] = ()) -> Verdict:
-    """Check everything. Nothing is changed; damage is named, never raised. `before` was found before the store was opened."""
+def verify(engine: sa.Engine, before: Sequence[Broken] = (), folders: Sequence[Path] | None = None) -> Verdict:
+    """Check everything. Nothing is changed; damage is named, never raised. `before` was found before the store was opened; the WARC
+    files that the log speaks of lie in `folders` (None: they are not asked for)."""
     found: list[Broken] = list(before)
     chain = Chain()
     counted = 0
+    archived = Archived()
 
     def note(table: str, item: object, what: str) -> None:
         shown = str(item).encode("utf-8", "backslashreplace").decode()
@@ -95,13 +100,16 @@ def verify(engine: sa.Engine, before: Sequence[Broken] = ()) -> Verdict:
             guarded(name, lambda name=name: _seals(c, name, note))  # type: ignore[misc]
         guarded("reading", lambda: check_readings(c, note))
         guarded("copy", lambda: check_copies(c, note))
+        if folders is not None:
+            archived = check_archives(archive_of(chain.archived), folders, note)
         bad = {b.table for b in found}
         guarded("stage", lambda: _stages(c, bad, note))
-    return Verdict(tuple(found), counted, chain.length, chain.head, tuple(chain.holes()), sealed)
+    return Verdict(tuple(found), counted, chain.length, chain.head, tuple(chain.holes()), sealed, archived)
 
 
-def verify_store(target: str) -> Verdict:
-    """Check the store at a path or address; one that can no longer be opened as a store is a broken one, and says where.
+def verify_store(target: str, folders: Sequence[Path] = ()) -> Verdict:
+    """Check the store at a path or address, and the WARC files beside it or in `folders`; one that can no longer be opened as a store
+    is a broken one, and says where.
 
     Raises StoreError for what is no damage: a busy store, a lost server, a file that may not be read.
     """
@@ -119,7 +127,8 @@ def verify_store(target: str) -> Verdict:
             raise
         return Verdict((*found, Broken("file", "", error.message)), 0, 0, ROOT, ())
     try:
-        return verify(engine, found)
+        own = folder_of(target)
+        return verify(engine, found, (*folders, *([own] if own else [])))
     finally:
         engine.dispose()
 

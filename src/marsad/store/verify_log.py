@@ -11,6 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from marsad.store.archives import ARCHIVED, BLANKED, piece_of
 from marsad.store.log import ROOT, link
 from marsad.store.verify_read import Note, rows
 
@@ -21,6 +22,7 @@ class Chain:
 
     entries: dict[tuple[str, int], dict[str, Any]] = field(default_factory=dict)
     media: dict[str, set[str]] = field(default_factory=dict)
+    archived: list[dict[str, Any]] = field(default_factory=list)
     head: str = ROOT
     length: int = 0
 
@@ -49,6 +51,10 @@ def read_chain(c: sa.Connection, chain: Chain, note: Note) -> None:
             said = json.loads(row["entry"])
             if said["action"] == "stamped":
                 _stamp(row, said, note)
+                continue
+            if said["action"] in (ARCHIVED, BLANKED):
+                piece_of(said)
+                chain.archived.append(said)
                 continue
             fields = {name: said[name] for name in _FIELDS}
         except (ValueError, KeyError, TypeError):
