@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
 from marsad.errors import NotFound
 from marsad.model.codec import loads
+from marsad.store import direct
 from marsad.store import schema as t
 from marsad.store.reports import chunks
 from marsad.store.seals import digest, seal
@@ -21,9 +23,31 @@ class Records:
 
     engine: sa.Engine
     target: str
+    _held: sa.Connection | None = None
+
+    @contextmanager
+    def reading_on(self) -> Iterator[None]:
+        """Ask over one connection, and see the store as it is now: a stage that asks for little asks often. For one thread."""
+        if self.target == ":memory:" or self._held is not None:
+            yield
+            return
+        with self.engine.connect() as c:
+            self._held = c
+            try:
+                yield
+            finally:
+                self._held = None
+
+    @contextmanager
+    def _asking(self) -> Iterator[sa.Connection]:
+        if self._held is not None:
+            yield self._held
+            return
+        with self.engine.connect() as c:
+            yield c
 
     def _all(self, cls: type[T], query: sa.Select[Any]) -> Iterator[T]:
-        with self.engine.connect() as c:
+        with self._asking() as c:
             for data in c.execute(query).scalars().yield_per(1000):
                 yield loads(cls, data)
 
@@ -44,17 +68,14 @@ def insert(c: sa.Connection, table: sa.Table, rows: Iterable[dict[str, Any]], de
                 row["seal"] = seal(columns, row)
         if delta is not None:
             delta.add(table.name, (row["seal"] for row in part), 1)
-        c.execute(table.insert(), part)
+        direct.put(c, table, part)
 
 
-def remove(c: sa.Connection, table: sa.Table, column: sa.ColumnElement[Any], values: Iterable[str], delta: Delta,
-           *more: sa.ColumnElement[bool]) -> None:
-    """Delete the rows whose column is one of the values; `delta` takes note of them."""
+def remove(c: sa.Connection, column: sa.Column[Any], values: Iterable[str], delta: Delta, what: Sequence[str] = ()) -> None:
+    """Delete the rows whose column is one of the values (of a table of keys: those of these kinds); `delta` takes note of them."""
     for part in chunks(sorted(set(values))):
-        gone = c.execute(sa.select(table.c.seal).where(column.in_(part), *more)).scalars().all()
-        if gone:
-            delta.add(table.name, gone, -1)
-            c.execute(table.delete().where(column.in_(part), *more))
+        if gone := direct.take(c, column, part, what):
+            delta.add(column.table.name, gone, -1)
 
 
 class Delta:
@@ -88,11 +109,13 @@ def mark(c: sa.Connection, stage: str, fingerprint: str, delta: Delta | None = N
 
     With `delta`, what changed since the last mark, the rows are not read again.
     """
-    row = t.stage.c.name == stage
-    old = c.execute(sa.select(t.stage.c.digest).where(row)).scalar() if delta is not None else None
+    old = next((row.digest for row in _DIGEST.ask(c, name=stage)), None) if delta is not None else None
     noted = stage_digest(c, stage) if old is None or delta is None else _moved(old, stage, delta)
-    c.execute(t.stage.delete().where(row))
-    c.execute(t.stage.insert().values(name=stage, fingerprint=fingerprint, digest=noted))
+    direct.take(c, t.stage.c.name, [stage])
+    insert(c, t.stage, [{"name": stage, "fingerprint": fingerprint, "digest": noted}])
+
+
+_DIGEST = direct.Question(sa.select(t.stage.c.digest).where(t.stage.c.name == sa.bindparam("name")))
 
 
 def stage_digest(c: sa.Connection, stage: str) -> str:
@@ -100,7 +123,7 @@ def stage_digest(c: sa.Connection, stage: str) -> str:
     found = []
     for table in STAGE_TABLES.get(stage, ()):
         count = total = 0
-        for one in c.exec_driver_sql(f'SELECT seal FROM "{table.name}"').scalars():
+        for one in direct.seals(c, table):
             count += 1
             total += _number(one)
         found.append(f"{table.name}:{count}:{total % _RING:016x}")

@@ -63,7 +63,15 @@ def writing(engine: sa.Engine) -> AbstractContextManager[sa.Connection]:
 
     Raises StoreBusy where the wait is too long.
     """
-    return engine.execution_options(marsad_write=True).begin()
+    # To give an engine its option takes longer than a small transaction.
+    writer: sa.Engine | None = getattr(engine, _WRITER, None)
+    if writer is None:
+        writer = engine.execution_options(marsad_write=True)
+        setattr(engine, _WRITER, writer)
+    return writer.begin()
+
+
+_WRITER = "_marsad_writer"
 
 
 def file_of(engine: sa.Engine) -> Path | None:

@@ -10,8 +10,10 @@ import sqlalchemy as sa
 from marsad.errors import NotFound
 from marsad.model import Contradiction, Event, Hold, Incident
 from marsad.model.codec import dumps, loads
+from marsad.store import direct
 from marsad.store import schema as t
 from marsad.store.core import Delta, insert, mark, remove
+from marsad.store.direct import Question
 from marsad.store.engine import writing
 from marsad.store.keys import FacetRow, Keys, KeyTables, ProofRow, Work, key_rows, leave, settle
 from marsad.store.lines import LineTables, event_rows, hold_events, hold_row, keep_spots
@@ -67,18 +69,15 @@ class EventTables(KeyTables, LineTables):
         gone, quiet, again = set(gone), set(quiet), set(read_again)
         delta = Delta()
         with writing(self.engine) as c:
-            before = {}
-            for part in chunks(sorted(gone)):
-                rows = c.execute(sa.select(t.event.c.id, t.event.c.seal).where(t.event.c.id.in_(part)))
-                before.update({row[0]: row[1] for row in rows})
-            remove(c, t.event, t.event.c.id, gone, delta)
-            remove(c, t.event_claim, t.event_claim.c.event, gone, delta)
-            remove(c, t.event_line, t.event_line.c.event, gone, delta)
-            remove(c, t.contradiction, t.contradiction.c.id, quiet, delta)
-            remove(c, t.facet, t.facet.c.report, again, delta)
+            before = dict(_EVENT_SEALS.ask(c, gone))
+            remove(c, t.event.c.id, gone, delta)
+            remove(c, t.event_claim.c.event, gone, delta)
+            remove(c, t.event_line.c.event, gone, delta)
+            remove(c, t.contradiction.c.id, quiet, delta)
+            remove(c, t.facet.c.report, again, delta)
             key = t.event_key.c
             for whats, items in ((("evidence",), again), (("spot", "where"), gone), (("against",), quiet)):
-                remove(c, t.event_key, key.item, items, delta, key.what.in_(whats))
+                remove(c, key.item, items, delta, whats)
             now = _write_events(c, events, delta)
             insert(c, t.contradiction, map(_contradiction_row, contradictions), delta)
             insert(c, t.facet, (f._asdict() for f in facets), delta)
@@ -151,8 +150,8 @@ class EventTables(KeyTables, LineTables):
                 c.execute(t.incident_key.delete())
             else:
                 gone = set(gone)
-                remove(c, t.incident, t.incident.c.id, gone, delta)
-                remove(c, t.incident_key, t.incident_key.c.item, gone, delta)
+                remove(c, t.incident.c.id, gone, delta)
+                remove(c, t.incident_key.c.item, gone, delta)
             insert(c, t.incident, ({"id": i.id, "data": dumps(i)} for i in incidents), delta)
             insert(c, t.incident_key, key_rows(keys or {}), delta)
             settle(c, "incidents", None if gone is None else work)
@@ -189,8 +188,8 @@ class EventTables(KeyTables, LineTables):
                     c.execute(table.delete())
             else:
                 stood = self._clear_places(c, set(replayed), delta)
-                remove(c, t.proof, t.proof.c.report, again[0], delta)
-                remove(c, t.proof, t.proof.c.claim, again[1], delta)
+                remove(c, t.proof.c.report, again[0], delta)
+                remove(c, t.proof.c.claim, again[1], delta)
             every = {h.id: h for h in holds}
             rows = [_hold_row(h) for h in every.values()]
             if replayed is not None:
@@ -210,17 +209,14 @@ class EventTables(KeyTables, LineTables):
         """Take out what hangs on these places but the entries themselves: those are given back (id to seal)."""
         k = t.hold_key.c
         of: dict[str, set[str]] = {"hold": set(), "about": set()}
-        for part in chunks(sorted(places)):
-            for row in c.execute(sa.select(k.what, k.item).where(k.what.in_(tuple(of)), k.key.in_(part))):
-                of[row.what].add(row.item)
-        stood: dict[str, str] = {}
-        for column, values in ((t.hold.c.place, {p for p in places if not p.startswith("~")}), (t.hold.c.id, of["hold"])):
-            for part in chunks(sorted(values)):
-                stood.update((row.id, row.seal) for row in c.execute(sa.select(t.hold.c.id, t.hold.c.seal).where(column.in_(part))))
-        remove(c, t.quarrel, t.quarrel.c.id, of["about"], delta)
-        remove(c, t.hold_key, k.item, of["hold"], delta, k.what == "hold")
-        remove(c, t.hold_key, k.item, of["about"], delta, k.what.in_(("about", "over")))
-        remove(c, t.hold_key, k.item, places, delta, k.what.in_(("inside", "part", "line")))
+        for what, found in of.items():
+            found.update(row.item for row in _HANGING.ask(c, places, what=what))
+        stood: dict[str, str] = dict(_HOLDS_AT.ask(c, {p for p in places if not p.startswith("~")}))
+        stood.update(_HOLDS_OF.ask(c, of["hold"]))
+        remove(c, t.quarrel.c.id, of["about"], delta)
+        remove(c, k.item, of["hold"], delta, ("hold",))
+        remove(c, k.item, of["about"], delta, ("about", "over"))
+        remove(c, k.item, places, delta, ("inside", "part", "line"))
         return stood
 
     def all_holds(self, place: str | None = None, known: str | None = None) -> list[Hold]:
@@ -236,6 +232,13 @@ class EventTables(KeyTables, LineTables):
     def hold(self, hold_id: str) -> Hold:
         """One entry of the ledger. Raises NotFound."""
         return self._one(Hold, t.hold, hold_id)
+
+
+_V: sa.BindParameter[Any] = sa.bindparam("v", expanding=True)
+_EVENT_SEALS = Question(sa.select(t.event.c.id, t.event.c.seal).where(t.event.c.id.in_(_V)))
+_HOLDS_AT = Question(sa.select(t.hold.c.id, t.hold.c.seal).where(t.hold.c.place.in_(_V)))
+_HOLDS_OF = Question(sa.select(t.hold.c.id, t.hold.c.seal).where(t.hold.c.id.in_(_V)))
+_HANGING = Question(sa.select(t.hold_key.c.item).where(t.hold_key.c.what == sa.bindparam("what"), t.hold_key.c.key.in_(_V)))
 
 
 def _write_events(c: sa.Connection, events: Iterable[Event], delta: Delta) -> dict[str, str]:
@@ -275,7 +278,7 @@ def _notes(before: Mapping[str, str], now: Mapping[str, str], redirects: Mapping
 def _lead(c: sa.Connection, redirects: Mapping[str, Iterable[str]], now: Iterable[str]) -> None:
     """Let old ids lead to what became of them; an id that lives leads nowhere else."""
     for part in chunks(sorted({*now, *redirects})):
-        c.execute(t.redirect.delete().where(t.redirect.c.old.in_(part)))
+        direct.take(c, t.redirect.c.old, part)
     insert(c, t.redirect, ({"old": old, "new": new} for old, news in sorted(redirects.items()) for new in sorted(set(news))))
 
 
@@ -286,9 +289,9 @@ def _only_new(
     columns = t.sealed(table.name)
     same = {row["id"] for row in rows if stood.get(row["id"]) == seal(columns, row)}
     gone = stood.keys() - same
-    remove(c, table, table.c.id, gone, delta)
-    remove(c, t.hold_line, t.hold_line.c.hold, gone, delta)
-    remove(c, t.hold_event, t.hold_event.c.hold, gone, delta)
+    remove(c, table.c.id, gone, delta)
+    remove(c, t.hold_line.c.hold, gone, delta)
+    remove(c, t.hold_event.c.hold, gone, delta)
     return [row for row in rows if row["id"] not in same]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -12,8 +11,10 @@ import sqlalchemy as sa
 
 from marsad.model import Claim, Event, Report
 from marsad.model.codec import loads
+from marsad.store import direct
 from marsad.store import schema as t
 from marsad.store.core import Records, insert, mark
+from marsad.store.direct import Question
 from marsad.store.engine import writing
 from marsad.store.reports import chunks
 
@@ -81,7 +82,7 @@ def settle(c: sa.Connection, stage: str, work: Work | None) -> None:
         c.execute(t.stale.delete().where(t.stale.c.stage == stage))
         return
     for part in chunks(work.done):
-        c.execute(t.stale.delete().where(t.stale.c.seq.in_(part)))
+        direct.take(c, t.stale.c.seq, part)
     leave(c, work.left)
 
 
@@ -95,33 +96,10 @@ def key_rows(keys: Keys) -> Iterator[dict[str, str]]:
 class KeyTables(Records):
     """Reading of `facet`, `event_key`, `incident_key`, `hold_key` and `stale`, and of records by them."""
 
-    _held: sa.Connection | None = None
-
-    @contextmanager
-    def reading_on(self) -> Iterator[None]:
-        """Ask by keys over one connection: a stage that asks for little asks often. For one thread."""
-        if self.target == ":memory:" or self._held is not None:
-            yield
-            return
-        with self.engine.connect() as c:
-            self._held = c
-            try:
-                yield
-            finally:
-                self._held = None
-
-    @contextmanager
-    def _asking(self) -> Iterator[sa.Connection]:
-        if self._held is not None:
-            yield self._held
-            return
-        with self.engine.connect() as c:
-            yield c
-
     def stale(self, stage: str) -> list[Stale]:
         """What a stage has not worked on yet, oldest first."""
-        with self.engine.connect() as c:
-            return [Stale(*row) for row in c.execute(_STALE, {"stage": stage})]
+        with self._asking() as c:
+            return [Stale(*row) for row in _STALE.ask(c, stage=stage)]
 
     def facets(self, reports: Iterable[str]) -> list[FacetRow]:
         """Facets of these reports."""
@@ -134,7 +112,7 @@ class KeyTables(Records):
     def facets_within(self, group: str, lo: int, hi: int) -> list[FacetRow]:
         """Facets of a group whose interval meets [lo, hi]."""
         with self._asking() as c:
-            return [FacetRow(*row) for row in c.execute(_FACET_WITHIN, {"group": group, "lo": lo, "hi": hi})]
+            return [FacetRow(*row) for row in _FACET_WITHIN.ask(c, group=group, lo=lo, hi=hi)]
 
     def keys(self, table: str, what: str, items: Iterable[str]) -> dict[str, list[str]]:
         """Keys of items in `event_key`, `incident_key` or `hold_key`, by item."""
@@ -220,46 +198,44 @@ class KeyTables(Records):
         with writing(self.engine) as c:
             mark(c, name, fingerprint)
 
-    def _in(self, query: sa.Select[Any], values: Iterable[str], **more: str) -> list[Any]:
-        """Rows of a query over `_V`; rows are named."""
-        found: list[Any] = []
-        wanted = sorted(set(values))
-        if wanted:
-            with self._asking() as c:
-                for part in chunks(wanted):
-                    found.extend(c.execute(query, {"v": part, **more}))
-        return found
+    def _in(self, question: Question, values: Iterable[str], **more: str) -> list[Any]:
+        """Rows of a question about a list; rows are named."""
+        wanted = set(values)
+        if not wanted:
+            return []
+        with self._asking() as c:
+            return question.ask(c, wanted, **more)
 
 
 # Built once: to build and compile a query takes longer than to ask it.
 _V: sa.BindParameter[Any] = sa.bindparam("v", expanding=True)
 _FACET = sa.select(t.facet.c.claim, t.facet.c.report, t.facet.c.grp, t.facet.c.lo, t.facet.c.hi, t.facet.c.data)
-_FACET_OF_REPORT = _FACET.where(t.facet.c.report.in_(_V))
-_FACET_OF_CLAIM = _FACET.where(t.facet.c.claim.in_(_V))
-_FACET_WITHIN = _FACET.where(
+_FACET_OF_REPORT = Question(_FACET.where(t.facet.c.report.in_(_V)))
+_FACET_OF_CLAIM = Question(_FACET.where(t.facet.c.claim.in_(_V)))
+_FACET_WITHIN = Question(_FACET.where(
     t.facet.c.grp == sa.bindparam("group"), t.facet.c.lo <= sa.bindparam("hi"), t.facet.c.hi >= sa.bindparam("lo")
-)
-_STALE = (
+))
+_STALE = Question(
     sa.select(t.stale.c.seq, t.stale.c.what, t.stale.c.item)
     .where(t.stale.c.stage == sa.bindparam("stage"))
     .order_by(t.stale.c.seq)
 )
 _COPY = sa.select(t.copy.c.a, t.copy.c.b, t.copy.c.data)
-_COPY_A, _COPY_B = _COPY.where(t.copy.c.a.in_(_V)), _COPY.where(t.copy.c.b.in_(_V))
-_CLAIM_OF_REPORT = sa.select(t.claim.c.report, t.claim.c.seq, t.claim.c.data).where(t.claim.c.report.in_(_V))
+_COPY_A, _COPY_B = Question(_COPY.where(t.copy.c.a.in_(_V))), Question(_COPY.where(t.copy.c.b.in_(_V)))
+_CLAIM_OF_REPORT = Question(sa.select(t.claim.c.report, t.claim.c.seq, t.claim.c.data).where(t.claim.c.report.in_(_V)))
 _SOURCE = sa.select(t.report.c.id, t.report.c.outlet, t.report.c.published, t.report.c.flags).where(t.report.c.current)
-_EVENT = sa.select(t.event.c.id, t.event.c.data).where(t.event.c.id.in_(_V))
+_EVENT = Question(sa.select(t.event.c.id, t.event.c.data).where(t.event.c.id.in_(_V)))
 _PROOF = sa.select(t.proof.c.claim, t.proof.c.n, t.proof.c.report, t.proof.c.start, t.proof.c.key, t.proof.c.data)
 _HOME = sa.select(t.event_claim.c.claim, t.event_claim.c.event)
-_SOURCE_OF = _SOURCE.where(t.report.c.id.in_(_V))
-_PROOF_OF_KEY = _PROOF.where(t.proof.c.key.in_(_V))
-_PROVEN_BY_REPORT = sa.select(t.proof.c.key).where(t.proof.c.report.in_(_V))
-_PROVEN_BY_CLAIM = sa.select(t.proof.c.key).where(t.proof.c.claim.in_(_V))
-_HOME_OF_CLAIM = _HOME.where(t.event_claim.c.claim.in_(_V))
-_HOME_OF_EVENT = _HOME.where(t.event_claim.c.event.in_(_V))
+_SOURCE_OF = Question(_SOURCE.where(t.report.c.id.in_(_V)))
+_PROOF_OF_KEY = Question(_PROOF.where(t.proof.c.key.in_(_V)))
+_PROVEN_BY_REPORT = Question(sa.select(t.proof.c.key).where(t.proof.c.report.in_(_V)))
+_PROVEN_BY_CLAIM = Question(sa.select(t.proof.c.key).where(t.proof.c.claim.in_(_V)))
+_HOME_OF_CLAIM = Question(_HOME.where(t.event_claim.c.claim.in_(_V)))
+_HOME_OF_EVENT = Question(_HOME.where(t.event_claim.c.event.in_(_V)))
 _KEYS, _KEYED = (
     {
-        k.name: sa.select(k.c[first], k.c[then]).where(k.c.what == sa.bindparam("what"), k.c[first].in_(_V))
+        k.name: Question(sa.select(k.c[first], k.c[then]).where(k.c.what == sa.bindparam("what"), k.c[first].in_(_V)))
         for k in (t.event_key, t.incident_key, t.hold_key)
     }
     for first, then in (("item", "key"), ("key", "item"))

@@ -13,12 +13,20 @@ from marsad.model import Contradiction, Event, Family, Hold, Place, Report
 from marsad.model.codec import loads
 from marsad.store import schema as t
 from marsad.store.core import Records, insert
+from marsad.store.direct import Question
 from marsad.store.reports import chunks
 
 TOLD = struct.Struct("<iii")
 """In `told`, one for each voice and report: number of the voice in its event, row number of the report, claims there."""
 
 _SEP = "\n"
+_V: sa.BindParameter[Any] = sa.bindparam("v", expanding=True)
+_AT = Question(
+    sa.select(t.claim.c.id, t.report.c.pk)
+    .join(t.report, sa.and_(t.report.c.id == t.claim.c.report, t.report.c.current))
+    .where(t.claim.c.id.in_(_V))
+)
+_SPOT = Question(sa.select(*(col for col in t.spot.c if col.name != "seal")).where(t.spot.c.key.in_(_V)))
 
 
 def spot_key(place: Place | None) -> str | None:
@@ -32,11 +40,7 @@ def event_rows(c: sa.Connection, events: Iterable[Event]) -> Iterator[dict[str, 
     """The lines of events whose claims are in the store."""
     found = list(events)
     claims = sorted({k for e in found for k in e.claims})
-    at: dict[str, int] = {}
-    r, k = t.report.c, t.claim.c
-    query = sa.select(k.id, r.pk).join(t.report, sa.and_(r.id == k.report, r.current))
-    for part in chunks(claims):
-        at.update((row.id, row.pk) for row in c.execute(query.where(k.id.in_(part))))
+    at: dict[str, int] = dict(_AT.ask(c, claims))
     for e in found:
         told = bytearray()
         for n, voice in enumerate(e.voices):
@@ -75,9 +79,8 @@ def keep_spots(c: sa.Connection, places: Iterable[Place | None]) -> None:
         if p is not None and key and (key not in rows or rows[key]["lat"] is None):
             rows[key] = _spot_row(key, p)
     s = t.spot.c
-    names = [col for col in t.spot.c if col.name != "seal"]
     for part in chunks(sorted(rows)):
-        there = {row.key: dict(row._mapping) for row in c.execute(sa.select(*names).where(s.key.in_(part)))}
+        there = {row.key: row._asdict() for row in _SPOT.ask(c, part)}
         new = [rows[k] for k in part if k not in there or (there[k] != rows[k] and (rows[k]["lat"] is not None or there[k]["lat"] is None))]
         if gone := [row["key"] for row in new if row["key"] in there]:
             c.execute(t.spot.delete().where(s.key.in_(gone)))
@@ -96,19 +99,32 @@ def _spot_row(key: str, p: Place) -> dict[str, Any]:
 class LineTables(Records):
     """Reading of lines, and of the few whole records that a page shows."""
 
-    def event_lines(self) -> list[Any]:
-        """(event, kind, status, time, known, place, actors, voices, claims, told) of all events."""
+    def event_lines(self, ids: Iterable[str] | None = None) -> list[tuple[Any, ...]]:
+        """(event, kind, status, time, known, place, actors, voices, claims, told) of all events, or of these."""
         names = ("event", "kind", "status", "time", "known", "place", "actors", "voices", "claims", "told")
-        return self._rows(sa.select(*(t.event_line.c[n] for n in names)))
+        return self._lines(sa.select(*(t.event_line.c[n] for n in names)), t.event_line.c.event, ids)
 
-    def hold_lines(self) -> list[Any]:
-        """(hold, place, actor, hint, certainty, valid_from, valid_to, known_from, known_to, seen) of the whole ledger."""
-        return self._rows(sa.select(*(col for col in t.hold_line.c if col.name != "seal")))
+    def hold_lines(self, ids: Iterable[str] | None = None) -> list[tuple[Any, ...]]:
+        """(hold, place, actor, hint, certainty, valid_from, valid_to, known_from, known_to, seen) of the whole ledger, or of these
+        entries."""
+        return self._lines(sa.select(*(col for col in t.hold_line.c if col.name != "seal")), t.hold_line.c.hold, ids)
 
-    def report_lines(self) -> list[Any]:
-        """(pk, outlet, published, flags, current) of every revision of every report."""
+    def report_lines(self) -> list[tuple[Any, ...]]:
+        """(pk, outlet, published, flags, current) of every revision of every report; `current` may be 0 or 1."""
         r = t.report.c
-        return self._rows(sa.select(r.pk, r.outlet, r.published, r.flags, r.current))
+        return self._lines(sa.select(r.pk, r.outlet, r.published, r.flags, r.current))
+
+    def line_seals(self, table: str) -> list[tuple[Any, ...]]:
+        """(name, seal) of each row of `event_line`, `hold_line` or `spot`: two states of a store differ in the rows whose seals do."""
+        names = {"event_line": t.event_line.c.event, "hold_line": t.hold_line.c.hold, "spot": t.spot.c.key}
+        return self._lines(sa.select(names[table], t.metadata.tables[table].c.seal))
+
+    def _lines(self, query: sa.Select[Any], column: sa.Column[Any] | None = None, values: Iterable[str] | None = None
+               ) -> list[tuple[Any, ...]]:
+        """Rows as the driver gives them: for hundreds of thousands, what SQLAlchemy makes of each takes longer than to read it."""
+        parts = [query] if column is None or values is None else [query.where(column.in_(p)) for p in chunks(sorted(set(values)))]
+        with self.engine.connect() as c:
+            return [row for part in parts for row in c.execute(part).cursor.fetchall()]
 
     def spots(self) -> dict[str, Place]:
         """The places that events and entries of the ledger stand at, or stood at once, by key."""

@@ -11,9 +11,11 @@ from marsad.model import Place
 from marsad.model.codec import dumps
 from marsad.store import schema as t
 from marsad.store.core import Records, insert
+from marsad.store.direct import Question
 from marsad.store.engine import writing
 from marsad.store.reports import chunks
 
+_FINGERPRINT = Question(sa.select(t.stage.c.fingerprint).where(t.stage.c.name == sa.bindparam("name")))
 _NOTED = (t.change.c.seq, t.change.c.what, t.change.c.item, t.change.c.action, t.change.c.detail)
 
 
@@ -42,8 +44,9 @@ class PlaceTables(Records):
 
     def fingerprint(self, stage: str) -> str | None:
         """What a stage's present results were made from; None where it never ran."""
-        with self.engine.connect() as c:
-            return c.execute(sa.select(t.stage.c.fingerprint).where(t.stage.c.name == stage)).scalar()
+        with self._asking() as c:
+            found = _FINGERPRINT.ask(c, name=stage)
+        return str(found[0].fingerprint) if found else None
 
     def states(self, name: str) -> Iterator[str]:
         """What `reports` or `readings` stand at, a line a report in the order of ids: enough to see that something changed."""

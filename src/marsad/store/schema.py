@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,6 +12,7 @@ from marsad.store.seals import seal
 metadata = sa.MetaData()
 
 
+@cache
 def sealed(table: str) -> tuple[str, ...]:
     """The columns that the seal of a row of this table covers: all that are given when it is written."""
     return tuple(

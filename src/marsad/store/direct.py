@@ -1,0 +1,145 @@
+"""Small questions and rows told to the driver itself.
+
+A stage that works on what one report changed asks a hundred small questions; SQLAlchemy takes seven times as long to pass such a one
+on as SQLite to answer it. Queries are still written in SQLAlchemy's words and compiled once; a server of PostgreSQL is asked through
+it as ever, since there the way to the server is what takes time.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import namedtuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from marsad.store.faults import of_sqlite
+
+MOST = 512
+"""Values given at once: below every engine's limit."""
+_LIST = "__[POSTCOMPILE_v]"
+
+
+class Question:
+    """A query that is asked often, by names of its parameters; `v`, where it has that, stands for a list (`_V`)."""
+
+    __slots__ = ("_names", "_query", "_row", "_text", "_texts")
+
+    def __init__(self, query: sa.Select[Any]) -> None:
+        self._query = query
+        names = [str(c.key) for c in query.selected_columns]
+        self._row: Any = namedtuple("Row", names)  # type: ignore[misc]
+        self._text = ""
+        self._names: list[str] = []
+        self._texts: dict[int, str] = {}
+
+    def ask(self, c: sa.Connection, values: Iterable[Any] | None = None, **more: Any) -> list[Any]:
+        """Its rows, named by their columns; `values` are asked for in parts."""
+        if values is None:
+            return self._part(c, more)
+        wanted = sorted(set(values))
+        found: list[Any] = []
+        for start in range(0, len(wanted), MOST):
+            found += self._part(c, {"v": wanted[start : start + MOST], **more})
+        return found
+
+    def _part(self, c: sa.Connection, given: dict[str, Any]) -> list[Any]:
+        if not is_direct(c):
+            return [self._row(*row) for row in c.execute(self._query, given)]
+        if not self._text:
+            compiled = self._query.compile(dialect=c.dialect)
+            self._text, self._names = str(compiled), list(compiled.positiontup or ())
+        held = given.get("v")
+        text, size = self._text, 0
+        if held is not None:
+            # Few texts, so that SQLite need not read each anew: what is missing to a power of two is asked for again.
+            size = 1 << (len(held) - 1).bit_length()
+            text = self._texts.get(size) or self._texts.setdefault(size, text.replace(_LIST, ", ".join("?" * size)))
+        args: list[Any] = []
+        for name in self._names:
+            if name == "v" and held is not None:
+                args += held
+                args += held[-1:] * (size - len(held))
+            else:
+                args.append(given[name])
+        return list(map(self._row._make, rows(c, text, args)))
+
+
+def is_direct(c: sa.Connection) -> bool:
+    """Whether the driver can be told itself: the store is a file of SQLite."""
+    return c.dialect.name == "sqlite"
+
+
+def rows(c: sa.Connection, text: str, args: Sequence[Any] = ()) -> list[Any]:
+    """All rows of a question to SQLite, in the transaction of the connection. Raises as the connection would."""
+    if not c.in_transaction():
+        c.begin()
+    driver: Any = c.connection.dbapi_connection
+    try:
+        return driver.execute(text, args).fetchall()  # type: ignore[no-any-return]
+    except sqlite3.Error as error:
+        raise _told(c, text, args, error) from error
+
+
+def seals(c: sa.Connection, table: sa.Table) -> Iterator[Any]:
+    """The seals of all rows of a table."""
+    text = f'SELECT seal FROM "{table.name}"'
+    if not is_direct(c):
+        yield from c.exec_driver_sql(text).scalars()
+        return
+    driver: Any = c.connection.dbapi_connection
+    try:
+        yield from (row[0] for row in driver.execute(text))
+    except sqlite3.Error as error:
+        raise _told(c, text, (), error) from error
+
+
+def put(c: sa.Connection, table: sa.Table, found: Sequence[dict[str, Any]]) -> None:
+    """Insert rows that name the same columns."""
+    if not found:
+        return
+    if not is_direct(c):
+        c.execute(table.insert(), found)
+        return
+    names = tuple(found[0])
+    text = _INSERTS.get((table.name, names))
+    if text is None:
+        said = ", ".join(f'"{n}"' for n in names)
+        text = _INSERTS[table.name, names] = f'INSERT INTO "{table.name}" ({said}) VALUES ({", ".join("?" * len(names))})'
+    driver: Any = c.connection.dbapi_connection
+    try:
+        driver.executemany(text, [[row[n] for n in names] for row in found])
+    except sqlite3.Error as error:
+        raise _told(c, text, (), error) from error
+
+
+def take(c: sa.Connection, column: sa.Column[Any], values: Sequence[Any], what: Sequence[str] = ()) -> list[Any]:
+    """Delete the rows whose column is one of the values (and whose `what` is one of those, where given); gives their seals."""
+    table = column.table
+    assert isinstance(table, sa.Table)
+    where = column.in_(values) if not what else sa.and_(column.in_(values), table.c.what.in_(what))
+    if not is_direct(c):
+        seals = list(c.execute(sa.select(table.c.seal).where(where)).scalars())
+        if seals:
+            c.execute(table.delete().where(where))
+        return seals
+    size = 1 << (len(values) - 1).bit_length()
+    said = f'FROM "{table.name}" WHERE "{column.name}" IN ({", ".join("?" * size)})'
+    args = [*values, *[values[-1]] * (size - len(values)), *what]
+    if what:
+        said += f' AND "what" IN ({", ".join("?" * len(what))})'
+    seals = [row[0] for row in rows(c, f"SELECT seal {said}", args)]
+    if seals:
+        rows(c, f"DELETE {said}", args)
+    return seals
+
+
+_INSERTS: dict[tuple[str, tuple[str, ...]], str] = {}
+
+
+def _told(c: sa.Connection, text: str, args: Any, error: sqlite3.Error) -> BaseException:
+    """The error that the connection would raise for what SQLite said."""
+    where = str(c.get_execution_options().get("marsad_file") or ":memory:")
+    ours = of_sqlite(error, where)
+    return ours or sa.exc.DBAPIError.instance(text, args, error, sqlite3.Error, dialect=c.dialect)
