@@ -15,9 +15,10 @@ from marsad.control import holding
 from marsad.model import Hold, Place
 from marsad.store import Store
 from marsad.store.lines import hold_row
+from marsad.web.coding import Coder
 from marsad.web.dates import bounds
 from marsad.web.filters import Filters
-from marsad.web.ledger import Coder, Holds, read
+from marsad.web.ledger import Holds, read
 from marsad.web.paging import page
 from marsad.web.scene import build, rows_of, whole
 from marsad.web.snapshot import Snapshot
@@ -56,7 +57,7 @@ def ledgers(draw: st.DrawFn) -> list[Hold]:
 def test_a_question_with_two_dates_to_the_columns_is_that_to_the_records(holds: list[Hold], on: str, known: str) -> None:
     places, actors = Coder(), Coder()
     book = read([Row(hold_row(h)) for h in holds], places, actors)
-    held = book.asked(date.fromisoformat(on).toordinal(), book.known(date.fromisoformat(known).toordinal()))
+    held = book.asked(date.fromisoformat(on).toordinal(), date.fromisoformat(known).toordinal())
     lines = Holds(book, held, actors.words, [Place(p, p) for p in places.words])
     expected = holding(holds, on, known)
     assert sorted((h.id, h.actor, h.hint, h.certainty) for h in lines) == sorted((h.id, h.actor, h.hint, h.certainty) for h in expected)
@@ -67,7 +68,7 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     return Snapshot(made.save(tmp_path_factory.mktemp("lines") / "made.db"), "made")
 
 
-FILTERS = [{}, {"known": "2017-06-30"}, {"known": "2017-07-01", "on": "2017-06-30"}, {"outlet": "alpha-daily"}, {"actor": "isis"},
+FILTERS = [{}, {"known": "2017-06-30"}, {"known": "2017-07-01", "on": "2017-06-30"}, {"on": "2017-06-19"}, {"outlet": "alpha-daily"}, {"actor": "isis"},
            {"place": "raqqa"}, {"kind": "capture"}, {"since": "2017-06-20", "until": "2017-06-30"}, {"status": "disputed"},
            {"actor": "nobody"}, {"place": "nowhere"}, {"outlet": "none"}]
 

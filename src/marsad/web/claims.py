@@ -48,7 +48,7 @@ def _passes(s: Snapshot, f: Filters, claim: Claim) -> bool:
     if f.actor and f.actor not in {m.id for m in (*claim.agents, *claim.targets)}:
         return False
     row = s.row_of.get(s.event_of.get(claim.id, ""), -1) if f.status or f.place else -1
-    if f.status and (row < 0 or s.c.statuses[s.c.status[row]] != f.status):
+    if f.status and (row < 0 or s.c.statuses.words[s.c.status[row]] != f.status):
         return False
     if f.place and f.place not in {m.id for m in claim.places} and (row < 0 or s.c.place[row] not in s.inside.get(f.place, ())):
         return False

@@ -1,17 +1,17 @@
-"""Events and reports as columns: a few numbers each, so that filters and counts look at all of them within milliseconds."""
+"""Events as columns: a few numbers each, so that filters and counts look at all of them within milliseconds; amended where few change."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from marsad.model import Report
+from marsad.web.coding import Bools, Coder, Ints, distinct
 from marsad.web.dates import bounds, parse_day
-from marsad.web.ledger import Bools, Coder, Ints
+from marsad.web.press import Press
 
 NO_DAY = 10**8
 """Sorts behind every day."""
@@ -21,13 +21,14 @@ NO_DAY = 10**8
 class Columns:
     """Events, newest valid day first, undated ones last; days are ordinals, 0 for none.
 
-    `actor_rows` and `actor_codes` pair events with actors. `told_*` have one entry a voice and report: the event's row, the number of
-    the voice among all, the report's row number, and how many claims."""
+    `key` is the day an event is sorted by. `actor_rows` and `actor_codes` pair events with actors. `told_*` have one entry a voice and
+    report, in the order of the events: the event's row, the number of the voice in its event, the report's row number, and how many
+    claims."""
 
     ids: list[str]
     times: list[str | None]
-    kinds: list[str]
-    statuses: list[str]
+    kinds: Coder
+    statuses: Coder
     kind: Ints
     status: Ints
     first: Ints
@@ -39,9 +40,14 @@ class Columns:
     actor_rows: Ints
     actor_codes: Ints
     told_row: Ints
-    told_voice: Ints
+    told_n: Ints
     told_report: Ints
     told_claims: Ints
+
+    @property
+    def key(self) -> Ints:
+        """The day that each event is sorted by."""
+        return np.where(self.last > 0, self.last, self.first)
 
     def sorting(self, row: int) -> tuple[int, str]:
         """The key by which a row stands in the order: minus its day, and its id."""
@@ -49,64 +55,114 @@ class Columns:
         return (-day, self.ids[row])
 
 
-def read_events(lines: Sequence[Any], places: Coder, actors: Coder) -> Columns:
-    """The columns out of the store's lines."""
-    spans = [bounds(r.time) for r in lines]
-    days = [(a.toordinal() if a else 0, b.toordinal() if b else 0) for a, b in spans]
-    order = sorted(range(len(lines)), key=lambda n: (-(days[n][1] or days[n][0]), lines[n].event))
-    lines = [lines[n] for n in order]
-    kinds, statuses = Coder(), Coder()
-    actor_rows, actor_codes = [], []
-    for n, r in enumerate(lines):
-        for actor in r.actors.split("\n") if r.actors else ():
-            actor_rows.append(n)
-            actor_codes.append(actors(actor))
-    told = np.frombuffer(b"".join(bytes(r.told) for r in lines), dtype="<i4").reshape(-1, 3).astype(np.int64)
-    row = np.repeat(np.arange(len(lines)), [len(r.told) // 12 for r in lines])
-    voices = _ints(r.voices for r in lines)
-    before = np.concatenate([[0], np.cumsum(voices)[:-1]]) if len(lines) else voices
+_ROWS = ("kind", "status", "first", "last", "known", "place", "voices", "claims")
+
+
+def read_events(lines: Sequence[Any], places: Coder, actors: Coder, kinds: Coder | None = None, statuses: Coder | None = None) -> Columns:
+    """The columns out of the store's lines, with numbers of these coders."""
+    kinds, statuses = kinds or Coder(), statuses or Coder()
+    n = len(lines)
+    ids, kind, status, times, known, place, actor, voices, claims, told = zip(*lines, strict=True) if n else [()] * 10
+    spans = {t: (a.toordinal() if a else 0, b.toordinal() if b else 0) for t in set(times) for a, b in [bounds(t)]}
+    days = {k: d.toordinal() if (d := parse_day(k)) else NO_DAY for k in set(known)}
+    first, last = distinct(times, {t: s[0] for t, s in spans.items()}), distinct(times, {t: s[1] for t, s in spans.items()})
+    by_id = np.array(sorted(range(n), key=ids.__getitem__), dtype=np.int64)
+    order = by_id[np.argsort(-np.where(last > 0, last, first)[by_id], kind="stable")]
+    at = order.tolist()
+    sets = {a: np.array([actors(x) for x in a.split("\n")] if a else [], dtype=np.int32) for a in dict.fromkeys(actor)}
+    actor_sets = [sets[actor[i]] for i in at]
+    entries = [bytes(told[i]) for i in at]
+    table = np.frombuffer(b"".join(entries), dtype="<i4").reshape(-1, 3).astype(np.int32)
+    rows = np.arange(n, dtype=np.int32)
+    codes = places.many(p or "" for p in place) if n else _none()
+    without = np.array([not p for p in place], dtype=np.bool_)
     return Columns(
-        [r.event for r in lines], [r.time for r in lines], kinds.words, statuses.words,
-        _ints(kinds(r.kind) for r in lines), _ints(statuses(r.status) for r in lines),
-        _ints(days[n][0] for n in order), _ints(days[n][1] for n in order),
-        _ints(d.toordinal() if (d := parse_day(r.known)) else NO_DAY for r in lines),
-        _ints(places(r.place) if r.place else -1 for r in lines), voices, _ints(r.claims for r in lines),
-        _ints(actor_rows), _ints(actor_codes), row, before[row] + told[:, 0], told[:, 1], told[:, 2])
+        [ids[i] for i in at], [times[i] for i in at], kinds, statuses, kinds.many(kind)[order], statuses.many(status)[order],
+        first[order], last[order], distinct(known, days)[order], np.where(without, -1, codes)[order].astype(np.int32),
+        np.array(voices, dtype=np.int32)[order], np.array(claims, dtype=np.int32)[order],
+        np.repeat(rows, [len(a) for a in actor_sets]), np.concatenate(actor_sets) if n else _none(),
+        np.repeat(rows, [len(e) // 12 for e in entries]), *(np.ascontiguousarray(table[:, i]) for i in range(3)))
 
 
-def _ints(values: Any) -> npt.NDArray[np.int64]:
-    return np.array(list(values), dtype=np.int64)
+def amend_events(old: Columns, gone: Iterable[str], lines: Sequence[Any], places: Coder, actors: Coder) -> Columns:
+    """The columns without the events `gone` and with the events of `lines`; all else as it was."""
+    gone = set(gone)
+    new = read_events(lines, places, actors, old.kinds, old.statuses)
+    keep = np.array([i not in gone for i in old.ids], dtype=np.bool_)
+    ids, times = [i for i in old.ids if i not in gone], [t for t, k in zip(old.times, keep.tolist(), strict=True) if k]
+    days = (-old.key[keep]).tolist()
+    # Where each new row stands among the old: the order is by day, then by id.
+    at = []
+    for row in range(len(new.ids)):
+        day, own = new.sorting(row)
+        low = bisect_left(days, day)
+        high = bisect_left(days, day + 1, lo=low)
+        at.append(bisect_left(ids, own, lo=low, hi=high))
+    slots = np.array(at, dtype=np.int64) + np.arange(len(at))
+    size = len(ids) + len(new.ids)
+    stays = np.ones(size, dtype=np.bool_)
+    stays[slots] = False
+    place_of_old = np.full(len(old.ids), -1, dtype=np.int32)
+    place_of_old[keep] = np.flatnonzero(stays)
+    place_of_new = slots.astype(np.int32)
+    columns: dict[str, Any] = {name: _merged(getattr(old, name)[keep], getattr(new, name), stays) for name in _ROWS}
+    actor = _joined((old.actor_rows, old.actor_codes), (new.actor_rows, new.actor_codes), place_of_old, place_of_new)
+    told = _joined((old.told_row, old.told_n, old.told_report, old.told_claims),
+                   (new.told_row, new.told_n, new.told_report, new.told_claims), place_of_old, place_of_new)
+    for n, at_row in enumerate(slots.tolist()):
+        ids.insert(at_row, new.ids[n])
+        times.insert(at_row, new.times[n])
+    return Columns(ids, times, old.kinds, old.statuses, *columns.values(), *actor, *told)
+
+
+def _merged(old: Ints, new: Ints, stays: Bools) -> Ints:
+    out = np.empty(len(stays), dtype=np.int32)
+    out[stays], out[~stays] = old, new
+    return out
+
+
+def _joined(old: tuple[Ints, ...], new: tuple[Ints, ...], of_old: Ints, of_new: Ints) -> list[Ints]:
+    """Columns of pairs of which the first names a row: rows renamed, those gone dropped, in the order of the rows."""
+    rows = of_old[old[0]]
+    keep = rows >= 0
+    rows = np.concatenate([rows[keep], of_new[new[0]]]) if len(new[0]) else rows[keep]
+    order = np.argsort(rows, kind="stable")
+    rest = [np.concatenate([a[keep], b])[order] for a, b in zip(old[1:], new[1:], strict=True)]
+    return [rows[order], *rest]
+
+
+def _none() -> Ints:
+    return np.zeros(0, dtype=np.int32)
 
 
 @dataclass(slots=True)
-class Outlets:
-    """Every revision of every report by its row number: outlet, day of publication (0 for none), whether it is the current one."""
+class Told:
+    """What the headline counts, made once for columns and press: the day from which each entry of `told_*` counts, and each voice and
+    report with the first days from which it does. `plain` where a report counts on one day wherever it is told."""
 
-    names: list[str]
-    outlet: Ints
     day: Ints
-    current: Bools
+    voice: Ints
+    voice_row: Ints
+    voice_day: Ints
+    report: Ints
+    report_first: Ints
+    report_day: Ints
+    plain: bool
 
-    def counts(self) -> dict[str, int]:
-        """Current reports by outlet."""
-        found = np.bincount(self.outlet[self.current], minlength=len(self.names)).tolist()
-        return {name: n for name, n in zip(self.names, found, strict=True) if n}
 
-
-def read_outlets(lines: Sequence[Any]) -> Outlets:
-    """The columns out of the store's lines."""
-    size = max((r[0] for r in lines), default=0) + 1
-    outlet, day, current = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.bool_)
-    names = Coder()
-    days: dict[tuple[str | None, str], int] = {}
-    codes, told = [], []
-    for _, name, published, flags, _ in lines:
-        key = (published[:10] if published else None, flags)
-        if key not in days:
-            found = parse_day(Report("", "", "", published=key[0], flags=tuple(flags.split())).day)
-            days[key] = found.toordinal() if found else 0
-        codes.append(names(name))
-        told.append(days[key])
-    at = np.array([r[0] for r in lines], dtype=np.int64)
-    outlet[at], day[at], current[at] = codes, told, [bool(r[4]) for r in lines]
-    return Outlets(names.words, outlet, day, current)
+def told_of(c: Columns, press: Press) -> Told:
+    """Days of entries, voices and reports. A day that is not known is NO_DAY: it counts on the open clock alone."""
+    published = press.day[c.told_report]
+    published = np.where(published > 0, published, NO_DAY).astype(np.int32)
+    starts = (np.cumsum(c.voices) - c.voices).astype(np.int32)
+    voice = starts[c.told_row] + c.told_n
+    size = int(c.voices.sum())
+    voice_row = np.repeat(np.arange(len(c.ids), dtype=np.int32), c.voices)
+    voice_day = np.full(size, 2 * NO_DAY, dtype=np.int32)
+    np.minimum.at(voice_day, voice, published)
+    report = np.unique(c.told_report)
+    spot = np.searchsorted(report, c.told_report)
+    first = np.full(len(report), 2 * NO_DAY, dtype=np.int32)
+    np.minimum.at(first, spot, c.first[c.told_row])
+    day = np.where(press.day[report] > 0, press.day[report], NO_DAY).astype(np.int32)
+    return Told(published, voice, voice_row, voice_day, report, first, day, bool((c.known[c.told_row] <= published).all()))

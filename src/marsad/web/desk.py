@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -26,6 +27,7 @@ from marsad.web.spots import SHAPES
 from marsad.web.words import Speech, speech_of
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_CONTROL_BYTES = bytes(c for c in range(128) if _CONTROLS.match(chr(c)))
 STATIC = Path(__file__).parent / "static"
 
 
@@ -59,6 +61,8 @@ class Page:
     def __init__(self, request: Request, desk: Desk, snapshot: Snapshot, filters: Filters) -> None:
         self.request, self.desk, self.s, self.f = request, desk, snapshot, filters
         self.speech: Speech = speech_of(request)
+        pairs = [*self.speech.chosen, *([("known", str(filters.known))] if filters.known else [])]
+        self._tail = f"?{urlencode(pairs)}" if pairs else ""
 
     @property
     def lang(self) -> str:
@@ -67,7 +71,9 @@ class Page:
 
     def u(self, *path: str, **query: Any) -> str:
         """An address within the site: segments quoted, the reader's choices and the `known` clock carried on."""
-        base = "/" + "/".join(quote(str(p), safe="") for p in path if p != "")
+        base = "/" + "/".join([_quoted(str(p)) for p in path if p != ""])
+        if not query:
+            return base + self._tail
         pairs: list[tuple[str, str]] = list(self.speech.chosen)
         known = query.pop("known", self.f.known)
         if known:
@@ -180,15 +186,31 @@ class Page:
         """Agents and targets, each actor once."""
         return _once(event.agents), _once(event.targets)
 
+    def parts(self) -> Any:
+        """The macros of parts.html, speaking as this page."""
+        return self.desk.env.get_template("parts.html").make_module(self.vars)
+
+    @property
+    def vars(self) -> dict[str, Any]:
+        """What every template has at hand."""
+        gettext, ngettext = self.speech.functions
+        return {"p": self, "s": self.s, "f": self.f, "speech": self.speech, "_": gettext, "n_": ngettext, "u": self.u,
+                "num": self.speech.number, "when": self.speech.when, "bdi": self.bdi, "strong_n": self.strong_n,
+                "path": self.request.url.path}
+
     def render(self, template: str, status: int = 200, **context: Any) -> HTMLResponse:
         """The page as an answer."""
-        gettext, ngettext = self.speech.functions
-        html = self.desk.env.get_template(template).render(
-            p=self, s=self.s, f=self.f, speech=self.speech, _=gettext, n_=ngettext, u=self.u, num=self.speech.number,
-            when=self.speech.when, bdi=self.bdi, strong_n=self.strong_n, path=self.request.url.path,
-            **context)
-        # A control character in a report is shown as what it is: unreadable. HTML has no way to write it.
-        return HTMLResponse(_CONTROLS.sub("\ufffd", html), status)
+        html = self.desk.env.get_template(template).render(**self.vars, **context)
+        page = html.encode()
+        if len(page.translate(None, _CONTROL_BYTES)) != len(page):
+            # A control character in a report is shown as what it is: unreadable. HTML has no way to write it.
+            page = _CONTROLS.sub("\ufffd", html).encode()
+        return HTMLResponse(page, status)
+
+
+@lru_cache(maxsize=65536)
+def _quoted(part: str) -> str:
+    return quote(part, safe="")
 
 
 def _once(mentions: tuple[Mention, ...]) -> list[Mention]:

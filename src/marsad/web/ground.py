@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -18,7 +17,8 @@ from shapely.geometry.base import BaseGeometry
 
 from marsad.control import areas
 from marsad.web.basemap import _countries, countries
-from marsad.web.ledger import CERTAINTIES, Held, Ints
+from marsad.web.coding import Ints
+from marsad.web.ledger import CERTAINTIES, Held
 from marsad.web.scene import known_day
 from marsad.web.snapshot import Snapshot
 
@@ -67,20 +67,22 @@ class Reach:
         line[held.place[::-1]] = np.arange(len(held.place))[::-1]
         at = line[self.place]
         good = np.flatnonzero(at >= 0)
-        cells, first = np.unique(self.cell[good], return_index=True)
-        return cells, at[good[first]]
+        cells = self.cell[good]
+        # The pairs stand in the order of their cells: the first of each cell is where the number changes.
+        first = np.flatnonzero(np.diff(cells, prepend=-1))
+        return cells[first], at[good[first]]
 
 
 def reach(s: Snapshot, code: str) -> Reach:
     """The pairs of a land: the nearest place within reach speaks first, then the smallest region whose polygon holds the cell."""
-    if ("reach", code) not in s.kept:
-        s.kept["reach", code] = _pairs(s, land(code))
-    found: Reach = s.kept["reach", code]
+    # They outlive a change of the store that neither adds a place nor moves one.
+    known = np.unique(s.ledger.place)
+    polygons(s)
+    found: Reach = s.ground.kept.made(("reach", code, known.tobytes(), s.kept["polygons-state"]), lambda: _pairs(s, known, land(code)))
     return found
 
 
-def _pairs(s: Snapshot, grid: areas.Grid) -> Reach:
-    known = np.unique(s.ledger.place)
+def _pairs(s: Snapshot, known: Ints, grid: areas.Grid) -> Reach:
     known = known[~np.isnan(s.lat[known])]
     points = known[s.precision[known] != 3]
     # Of equally near places the one first by id speaks.
@@ -125,7 +127,11 @@ def _regions(s: Snapshot, known: Ints, grid: areas.Grid) -> list[tuple[int, Ints
 def polygons(s: Snapshot) -> dict[str, Any]:
     """Imported polygons (GeoJSON geometries) by place id."""
     if "polygons" not in s.kept:
-        s.kept["polygons"] = {i: json.loads(text) for i, text in s.store.polygons().items()}
+        texts = s.store.polygons()
+        before: tuple[dict[str, str], dict[str, Any]] | None = s.ground.kept.get("polygons")
+        if before is None or before[0] != texts:
+            before = s.ground.kept.keep("polygons", (texts, {i: json.loads(text) for i, text in texts.items()}))
+        s.kept["polygons"], s.kept["polygons-state"] = before[1], hash(tuple(sorted(texts.items())))
     found: dict[str, Any] = s.kept["polygons"]
     return found
 
@@ -145,11 +151,11 @@ def lines_of(geometry: BaseGeometry) -> list[Any]:
     return [ring.coords for p in parts for ring in (p.exterior, *p.interiors)]
 
 
-Cells = list[tuple[Sequence[tuple[float, float]], str]]
+Cells = list[tuple[str, str]]
 
 
 def cells(s: Snapshot, held: Held) -> Cells:
-    """Rings (lon, lat) of the cells within reach of the places held, each with the actor that holds it."""
+    """The H3 cells within reach of the places held, each with the actor that holds it."""
     out: Cells = []
     words = s.actor_codes.words
     for code in lands(s):
@@ -157,13 +163,8 @@ def cells(s: Snapshot, held: Held) -> Cells:
         found, line = over.speakers(held, len(s.spots))
         for cell, actor in zip(found.tolist(), held.actor[line].tolist(), strict=True):
             if words[actor] != areas.UNKNOWN:
-                out.append((_ring(over.grid.cells[cell]), words[actor]))
+                out.append((over.grid.cells[cell], words[actor]))
     return out
-
-
-@lru_cache(maxsize=32768)
-def _ring(cell: str) -> tuple[tuple[float, float], ...]:
-    return tuple((round(lon, 4), round(lat, 4)) for lat, lon in h3.cell_to_boundary(cell))
 
 
 def series(s: Snapshot, known: date | None) -> dict[str, Any] | None:
@@ -193,10 +194,11 @@ def _measure(s: Snapshot, known: date | None) -> dict[str, Any] | None:
     words, km2 = s.actor_codes.words, over.grid.km2
     unknown, contested = s.ledger.unknown, s.ledger.contested
     rows = s.ledger.known(until.toordinal())
+    rows = rows[np.isin(s.ledger.place[rows], np.unique(over.place))]
     size = len(words)
     best, low, swing, reached = [], [], [], 0.0
     for day in days:
-        held = s.ledger.asked(day.toordinal(), rows)
+        held = s.ledger.asked(day.toordinal(), until.toordinal(), rows)
         found, line = over.speakers(held, len(s.spots))
         actor, sure = held.actor[line], np.isin(held.certainty[line], _SURE)
         best.append(np.bincount(actor, km2[found], minlength=size))

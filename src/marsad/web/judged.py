@@ -165,7 +165,7 @@ def _likely(s: Snapshot, ground: set[str], dossiers: set[str]) -> Events:
     weight = np.zeros(n)
     weight[[one[i] for i in ground if i in one]] += w.importance["ground"]
     weight[[one[i] for i in dossiers if i in one]] += w.importance["dossier"]
-    weight += w.doubt["disputed"] * np.isin(s.c.status, [k for k, x in enumerate(s.c.statuses) if x in ("disputed", "denied")])
+    weight += w.doubt["disputed"] * np.isin(s.c.status, [k for k, x in enumerate(s.c.statuses.words) if x in ("disputed", "denied")])
     prints = np.maximum(np.bincount(s.c.told_row, minlength=n), 1)
     weight += w.importance["printed"] * np.log2(prints)
     return s.some(np.lexsort((np.arange(n), -weight))[:LOOKED])

@@ -7,41 +7,18 @@ from dataclasses import dataclass
 from typing import Any, overload
 
 import numpy as np
-import numpy.typing as npt
 
 from marsad import edtf
 from marsad.control.query import _end, _start
 from marsad.control.rules import load_rules
 from marsad.model import Hold, Place
+from marsad.web.coding import Bools, Coder, Ints, distinct
 
-Ints = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
 NEVER = 10**9
 CERTAINTIES = ("confirmed", "reported", "party", "inferred", "contested", "")
 _CERTAIN = {c: n for n, c in enumerate(CERTAINTIES)}
 _INFERRED = CERTAINTIES.index("inferred")
 _AGING = tuple(CERTAINTIES.index(c) for c in ("confirmed", "reported", "party"))
-
-
-class Coder:
-    """Words as small numbers, in the order in which they first come."""
-
-    def __init__(self, words: Iterable[str] = ()) -> None:
-        self.words: list[str] = []
-        self._at: dict[str, int] = {}
-        for word in words:
-            self(word)
-
-    def __call__(self, word: str) -> int:
-        found = self._at.get(word)
-        if found is None:
-            found = self._at[word] = len(self.words)
-            self.words.append(word)
-        return found
-
-    def find(self, word: str) -> int:
-        """The number of a word, -1 where it never came."""
-        return self._at.get(word, -1)
 
 
 @dataclass(slots=True)
@@ -68,13 +45,17 @@ class Ledger:
         """Rows of the entries that stood as known on the day `until` (ordinal)."""
         return np.flatnonzero((self.known_from <= until) & (self.known_to > until))
 
-    def asked(self, day: int, rows: Ints) -> Held:
-        """What held on `day` (ordinal) among `rows`, as marsad.control.holding has it."""
-        may, sure, ends, over = self.may[rows], self.sure[rows], self.ends[rows], self.over[rows]
-        between = (day >= may) & (day < sure) & (day < over)
-        firm = (day >= may) & (day >= sure) & (day < ends)
-        at = rows[between | firm]
-        between = between[between | firm]
+    def asked(self, day: int, until: int, rows: Ints | None = None) -> Held:
+        """What held on `day` among the entries that stood as known on `until` (both ordinals), as marsad.control.holding has it;
+        of `rows` alone where given."""
+        at: Ints
+        if rows is None:
+            at = np.flatnonzero((self.may <= day) & (self.over > day) & (self.known_from <= until) & (self.known_to > until))
+        else:
+            at = rows[(self.may[rows] <= day) & (self.over[rows] > day)]
+        sure, ends = self.sure[at] <= day, self.ends[at] > day
+        between, firm = ~sure, sure & ends
+        at, between = at[between | firm], between[between | firm]
         actor, certainty, hint = self.actor[at].copy(), self.certainty[at].copy(), self.hint[at].copy()
         known = (actor != self.unknown) & (actor != self.contested)
         aged = ~between & (self.seen[at] > 0) & (self.over[at] == NEVER) & (self.ends[at] == NEVER)
@@ -139,23 +120,48 @@ class Holds(Sequence[Hold]):
                     self._actors[hint] if hint >= 0 else None, (), seen)
 
 
+_NUMBERS = ("place", "actor", "hint", "certainty", "may", "sure", "ends", "over", "known_from", "known_to", "seen")
+
+
 def read(lines: Sequence[Any], places: Coder, actors: Coder) -> Ledger:
     """The ledger out of its lines."""
-    lines = sorted(map(tuple, lines), key=lambda r: (r[1] or "", r[7], r[5] or "", r[0]))
-    days: dict[str | None, int] = {None: 0}
+    n = len(lines)
+    ids, place, actor, hint, certainty, valid_from, valid_to, known_from, known_to, seen = zip(*lines, strict=True) if n else [()] * 10
+    days = {text: edtf.ordinal(text[:10]) if text else 0 for text in {*known_from, *known_to, *seen}}
+    starts, ends = {x: _start(x) for x in set(valid_from)}, {x: _end(x) for x in set(valid_to)}
+    learned_again = distinct(known_to, days)
+    columns = {
+        "place": places.many(p or "" for p in place), "actor": actors.many(actor),
+        "hint": np.array([actors(h) if h else -1 for h in hint], dtype=np.int32),
+        "certainty": distinct(certainty, {c: _CERTAIN.get(c, len(CERTAINTIES) - 1) for c in set(certainty)}),
+        "may": distinct(valid_from, {k: v[0] for k, v in starts.items()}),
+        "sure": distinct(valid_from, {k: v[1] for k, v in starts.items()}),
+        "ends": distinct(valid_to, {k: v[0] for k, v in ends.items()}),
+        "over": distinct(valid_to, {k: v[1] for k, v in ends.items()}),
+        "known_from": distinct(known_from, days),
+        "known_to": np.where(np.array([not x for x in known_to], dtype=np.bool_), NEVER, learned_again).astype(np.int32),
+        "seen": distinct(seen, days)}
+    texts = list(zip(valid_from, valid_to, known_from, known_to, seen, strict=True))
+    return _ordered(list(ids), texts, [p or "" for p in place], columns, actors)
 
-    def day(text: str | None) -> int:
-        if text not in days:
-            days[text] = edtf.ordinal(text[:10]) if text else 0
-        return days[text]
 
-    names = ("place", "actor", "hint", "certainty", "may", "sure", "ends", "over", "known_from", "known_to", "seen")
-    values, ids, texts = [], [], []
-    for id, place, actor, hint, certainty, valid_from, valid_to, known_from, known_to, seen in lines:
-        ids.append(id)
-        texts.append((valid_from, valid_to, known_from, known_to, seen))
-        values.append((places(place or ""), actors(actor), actors(hint) if hint else -1, _CERTAIN.get(certainty, len(CERTAINTIES) - 1),
-                       *_start(valid_from), *_end(valid_to), day(known_from), day(known_to) if known_to else NEVER, day(seen)))
-    table = np.array(values, dtype=np.int64).reshape(-1, len(names))
-    columns = {name: np.ascontiguousarray(table[:, n]) for n, name in enumerate(names)}
-    return Ledger(ids, texts, **columns, unknown=actors("unknown"), contested=actors("contested"))
+def _ordered(ids: list[str], texts: list[tuple[str | None, str | None, str, str | None, str | None]], place: Sequence[str],
+             columns: dict[str, Ints], actors: Coder) -> Ledger:
+    """A ledger in its order: by place, day of knowledge, beginning, id."""
+    def rank(values: Sequence[str]) -> Ints:
+        return distinct(values, {v: n for n, v in enumerate(sorted(set(values)))})
+
+    order = np.lexsort((rank(ids), rank([t[0] or "" for t in texts]), rank([t[2] for t in texts]), rank(place)))
+    at = order.tolist()
+    return Ledger([ids[i] for i in at], [texts[i] for i in at], **{name: np.ascontiguousarray(columns[name][order]) for name in _NUMBERS},
+                  unknown=actors("unknown"), contested=actors("contested"))
+
+
+def amend(old: Ledger, gone: Iterable[str], lines: Sequence[Any], places: Coder, actors: Coder) -> Ledger:
+    """The ledger without the entries `gone` and with those of `lines`; all else as it was."""
+    gone, new = set(gone), read(lines, places, actors)
+    keep = np.array([i not in gone for i in old.ids], dtype=np.bool_)
+    columns = {name: np.concatenate([getattr(old, name)[keep], getattr(new, name)]) for name in _NUMBERS}
+    ids = [i for i in old.ids if i not in gone] + new.ids
+    texts = [x for x, k in zip(old.texts, keep.tolist(), strict=True) if k] + new.texts
+    return _ordered(ids, texts, [places.words[n] for n in columns["place"].tolist()], columns, actors)

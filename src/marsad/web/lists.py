@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 K = TypeVar("K")
 V = TypeVar("V")
-Rows = npt.NDArray[np.int64]
+Rows = npt.NDArray[np.integer[Any]]
 BLOCK = 200
 """So many events are read at once where many are gone through."""
 
@@ -62,6 +62,35 @@ class Book(Generic[K, V]):
 
     def __getitem__(self, key: K) -> V:
         return self.many((key,))[key]
+
+
+class Memo:
+    """What was made by key, the last `size` of it at hand. Safe for threads; what two make at once is made twice."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._kept: OrderedDict[Any, Any] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: Any) -> Any:
+        """What is kept under a key, None where nothing is."""
+        with self._lock:
+            if (found := self._kept.get(key)) is not None:
+                self._kept.move_to_end(key)
+            return found
+
+    def keep(self, key: Any, value: V) -> V:
+        """Keep a value; gives it."""
+        with self._lock:
+            self._kept[key] = value
+            while len(self._kept) > self._size:
+                self._kept.popitem(last=False)
+        return value
+
+    def made(self, key: Any, make: Callable[[], V]) -> V:
+        """What is kept under a key, else what `make` gives."""
+        found: V | None = self.get(key)
+        return self.keep(key, make()) if found is None else found
 
 
 class Events(Sequence[Event]):

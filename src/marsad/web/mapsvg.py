@@ -10,10 +10,11 @@ from functools import lru_cache
 
 from marsad.model import Hold, Place
 from marsad.web.basemap import Box, countries
+from marsad.web.hexagons import ring
 from marsad.web.labels import GROUPS
 from marsad.web.names import Names, country
 from marsad.web.palette import Palette
-from marsad.web.spots import SHAPES, Spot
+from marsad.web.spots import Spot
 from marsad.web.words import Speech
 
 WIDTH = 1000.0
@@ -35,11 +36,9 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A group of events at a spot: path, colour, count, whether recent."""
+    """A group of events at a spot: its colour, count, whether recent."""
 
-    x: float
-    y: float
-    path: str
+    group: str
     colour: str
     count: int
     recent: bool
@@ -115,22 +114,24 @@ def holder_colour(hold: Hold | None, palette: Palette) -> str:
 
 def draw(spots: list[Spot], frame: Box, palette: Palette, names: Names, speech: Speech, ratio: float = 0.68,
          around: Sequence[Place] = (), width: float = WIDTH,
-         ground: Sequence[tuple[Sequence[tuple[float, float]], str]] = (), divisions: Sequence[Sequence[object]] = ()) -> MapPicture:
-    """The picture of these spots on the base map; places `around` are named for orientation only, cells of `ground` tinted, `divisions`
-    (rings of imported polygons) outlined."""
+         ground: Sequence[tuple[str, str]] = (), divisions: Sequence[Sequence[object]] = ()) -> MapPicture:
+    """The picture of these spots on the base map; places `around` are named for orientation only, cells of `ground` (with the actor
+    that holds each) tinted, `divisions` (rings of imported polygons) outlined."""
     frame = fit(frame, ratio)
     project = Projection(frame, width)
     west, south, east, north = frame
-    margin = (west - 1, south - 1, east + 1, north + 1)
     land_labels, dots = [], list[tuple[float, float]]()
-    box = (round(margin[0], 1), round(margin[1], 1), round(margin[2], 1), round(margin[3], 1))
+    # Maps of one neighbourhood share what is cut out for them: the box ends on whole degrees.
+    box = (math.floor(west) - 1.0, math.floor(south) - 1.0, math.ceil(east) + 1.0, math.ceil(north) + 1.0)
     for c in countries(box, 0.012):
         x, y = project(*c.label)
         if c.code and c.share > 0.012 and 40 < x < width - 40 and 30 < y < project.height - 20:
             land_labels.append(Label(round(x), round(y), country(c.code, speech), "country"))
     areas = [_area(spot, project, palette) for spot in spots]
     glyphs, hidden = _clusters(spots, project, palette)
-    taken = [(x - 9 * len(row), y - 9, x + 9 * len(row), y + 9) for _, x, y, row in glyphs]
+    taken = Taken()
+    for _, x, y, row in glyphs:
+        taken.add((x - 9 * len(row), y - 9, x + 9 * len(row), y + 9))
     labels = []
     for spot in sorted(spots, key=lambda p: (-p.weight, p.place.id or "")):
         if id(spot) not in hidden and (placed := _label(spot, project, names.place(spot.place, speech), taken)):
@@ -144,8 +145,21 @@ def draw(spots: list[Spot], frame: Box, palette: Palette, names: Names, speech: 
                 dots.append((round(x, 1), round(y, 1)))
     km, px = _scale(project, (south + north) / 2)
     return MapPicture(width, round(project.height), _lands(frame, width, box), land_labels, areas, glyphs, labels, px, km, dots,
-                      [(_path(ring, project), palette.holder(actor)) for ring, actor in ground],
+                      _tinted(ground, palette, frame, width),
                       ["".join(_path(ring, project) for ring in rings) for rings in divisions])
+
+
+def _tinted(ground: Sequence[tuple[str, str]], palette: Palette, frame: Box, width: float) -> list[tuple[str, str]]:
+    """One path a colour."""
+    found: dict[str, list[str]] = {}
+    for cell, actor in ground:
+        found.setdefault(palette.holder(actor), []).append(_cell(cell, frame, width))
+    return [("".join(parts), colour) for colour, parts in found.items()]
+
+
+@lru_cache(maxsize=16384)
+def _cell(cell: str, frame: Box, width: float) -> str:
+    return _path(ring(cell), Projection(frame, width))
 
 
 @lru_cache(maxsize=256)
@@ -169,13 +183,19 @@ def _area(spot: Spot, project: Projection, palette: Palette) -> Area:
 def _clusters(spots: list[Spot], project: Projection, palette: Palette) -> tuple[list[tuple[Spot, float, float, list[Glyph]]], set[int]]:
     """Rows of glyphs that do not lie on each other: a lighter spot's events are counted at its weightier neighbour."""
     placed: list[tuple[Spot, float, float, Counter[str], set[str]]] = []
+    # Rows by bands of their height: only those of the same and the neighbouring bands can be in the way.
+    bands: dict[int, list[int]] = {}
     hidden: set[int] = set()
     for spot in sorted((s for s in spots if s.groups), key=lambda s: (-s.weight, s.place.id or "")):
         x, y = project(spot.lon, spot.lat)
         y += SHIFT if spot.holds and not spot.vague else 0
-        home = next((p for p in placed if abs(p[1] - x) < 9 * (len(p[3]) + len(spot.groups)) and abs(p[2] - y) < 18), None)
+        band = int(y // 18)
+        near = sorted(n for b in (band - 1, band, band + 1) for n in bands.get(b, ()))
+        home = next((p for p in map(placed.__getitem__, near)
+                     if abs(p[1] - x) < 9 * (len(p[3]) + len(spot.groups)) and abs(p[2] - y) < 18), None)
         if home is None:
             home = (spot, round(x, 1), round(y, 1), Counter[str](), set[str]())
+            bands.setdefault(band, []).append(len(placed))
             placed.append(home)
         else:
             hidden.add(id(spot))
@@ -183,9 +203,27 @@ def _clusters(spots: list[Spot], project: Projection, palette: Palette) -> tuple
             home[3][group] += n
             if recent:
                 home[4].add(group)
-    rows = [(spot, x, y, [Glyph(0, 0, SHAPES[g], palette.groups[g], counts[g], g in recent) for g in GROUPS if g in counts])
+    rows = [(spot, x, y, [Glyph(g, palette.groups[g], counts[g], g in recent) for g in GROUPS if g in counts])
             for spot, x, y, counts, recent in placed]
     return rows, hidden
+
+
+class Taken:
+    """Boxes that words and glyphs take up already, by bands of their height."""
+
+    def __init__(self) -> None:
+        self._bands: dict[int, list[tuple[float, float, float, float]]] = {}
+
+    def add(self, box: tuple[float, float, float, float]) -> None:
+        """Take up a box (left, top, right, bottom)."""
+        for band in range(int(box[1] // 20), int(box[3] // 20) + 1):
+            self._bands.setdefault(band, []).append(box)
+
+    def free(self, box: tuple[float, float, float, float]) -> bool:
+        """Whether nothing lies in a box."""
+        left, top, right, bottom = box
+        return all(right < t[0] or left > t[2] or bottom < t[1] or top > t[3]
+                   for band in range(int(top // 20), int(bottom // 20) + 1) for t in self._bands.get(band, ()))
 
 
 def _path(coords: object, project: Projection) -> str:
@@ -193,7 +231,7 @@ def _path(coords: object, project: Projection) -> str:
     return "M" + "L".join(f"{x:.1f},{y:.1f}" for x, y in points) + "Z"
 
 
-def _label(spot: Spot, project: Projection, text: str, taken: list[tuple[float, float, float, float]]) -> Label | None:
+def _label(spot: Spot, project: Projection, text: str, taken: Taken) -> Label | None:
     x, y = project(spot.lon, spot.lat)
     wide = len(text) * 7.4 + 6
     seat = spot.holds and not spot.vague
@@ -202,8 +240,8 @@ def _label(spot: Spot, project: Projection, text: str, taken: list[tuple[float, 
         box = (x - wide / 2, y + dy - 13, x + wide / 2, y + dy + 4)
         if box[0] < 2 or box[2] > project.width - 2 or box[1] < 2 or box[3] > project.height - 2:
             continue
-        if all(box[2] < t[0] or box[0] > t[2] or box[3] < t[1] or box[1] > t[3] for t in taken):
-            taken.append(box)
+        if taken.free(box):
+            taken.add(box)
             return Label(round(x, 1), round(y + dy, 1), text, "region" if spot.vague else "place")
     return None
 

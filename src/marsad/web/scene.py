@@ -8,14 +8,18 @@ from datetime import date, timedelta
 import numpy as np
 
 from marsad.model import Hold
+from marsad.web.coding import Bools
+from marsad.web.columns import NO_DAY
 from marsad.web.dates import parse_day
 from marsad.web.filters import Filters
-from marsad.web.ledger import Bools, Held, Holds
+from marsad.web.ledger import Held, Holds
 from marsad.web.lists import Events, Rows
 from marsad.web.snapshot import Snapshot
 
 # On the map an event is drawn strongly for this many days, then faintly.
 RECENT = timedelta(days=14)
+# The histogram has about so many bars.
+BARS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +35,19 @@ class Headline:
 
 
 @dataclass(frozen=True, slots=True)
+class Bars:
+    """Events by day: `counts` of spans of `step` days each from `first` on (None where no event has a day), up to `last`."""
+
+    first: date | None
+    last: date | None
+    step: int
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
-    """`events` newest first; `holds` valid on `on` as known on `known`; `first` to `last` are the days the clocks run over."""
+    """`events` newest first; `holds` valid on `on` as known on `known`; `first` to `last` are the days the clocks run over. `chosen` masks
+    the events in view; the bars tell of every day the filters leave."""
 
     events: Events
     holds: Holds
@@ -43,11 +58,17 @@ class Scene:
     last: date | None
     known_first: date | None
     known_last: date | None
-    histogram: list[tuple[date, int]]
+    chosen: Bools
+    bars: Bars
 
 
 def rows_of(s: Snapshot, f: Filters, found: Rows | None = None) -> Rows:
     """Rows of the events that pass the filters, newest first. `found` are row numbers of reports that hold the words of `q`."""
+    return np.flatnonzero(mask_of(s, f, found))
+
+
+def mask_of(s: Snapshot, f: Filters, found: Rows | None = None) -> Bools:
+    """Of each event whether it passes the filters."""
     c = s.c
     keep = np.ones(len(s.ids), dtype=np.bool_)
 
@@ -57,9 +78,9 @@ def rows_of(s: Snapshot, f: Filters, found: Rows | None = None) -> Rows:
         keep[~mask] = False
 
     if f.kind:
-        keep &= np.isin(c.kind, [n for n, k in enumerate(c.kinds) if k in f.kind])
+        keep &= np.isin(c.kind, [c.kinds.find(k) for k in f.kind])
     if f.status:
-        keep &= c.status == (c.statuses.index(f.status) if f.status in c.statuses else -1)
+        keep &= c.status == c.statuses.find(f.status)
     if f.actor:
         only(s.rows_by(f.actor))
     if f.place:
@@ -73,11 +94,10 @@ def rows_of(s: Snapshot, f: Filters, found: Rows | None = None) -> Rows:
     if f.until:
         keep &= (c.first == 0) | (c.first <= f.until.toordinal())
     if f.outlet:
-        name = s.press.names.index(f.outlet) if f.outlet in s.press.names else -1
-        only(c.told_row[s.press.outlet[c.told_report] == name])
+        only(c.told_row[s.press.outlet[c.told_report] == s.press.names.find(f.outlet)])
     if found is not None:
         only(rows_in(s, found))
-    return np.flatnonzero(keep)
+    return keep
 
 
 def rows_in(s: Snapshot, reports: Rows) -> Rows:
@@ -106,25 +126,37 @@ def known_report(s: Snapshot, report: str, known: date | None) -> bool:
     return day is not None and day <= known
 
 
-def _headline(s: Snapshot, f: Filters, rows: Rows) -> Headline:
-    c, press = s.c, s.press
-    disputed = int(np.isin(c.status[rows], [n for n, x in enumerate(c.statuses) if x in ("disputed", "denied")]).sum())
-    keep: Bools = np.zeros(len(s.ids), dtype=np.bool_)
-    keep[rows] = True
-    told = keep[c.told_row]
-    if f.known is not None:
-        day = press.day[c.told_report]
-        told &= (day > 0) & (day <= f.known.toordinal())
-    seen = np.zeros(len(press.day), dtype=np.bool_)
-    seen[c.told_report[told]] = True
-    reports = int(seen.sum())
+def _headline(s: Snapshot, f: Filters, keep: Bools, rows: Rows) -> Headline:
+    c, told = s.c, s.told
+    disputed = np.zeros(len(c.statuses) + 1, dtype=np.bool_)
+    disputed[[n for n, x in enumerate(c.statuses.words) if x in ("disputed", "denied")]] = True
+    doubtful = int(np.count_nonzero(disputed[c.status[rows]]))
+    until = f.known.toordinal() if f.known else NO_DAY
+    if f.narrowed or not told.plain:
+        entries = keep[c.told_row] & (told.day <= until)
+        seen = np.zeros(len(s.press.day), dtype=np.bool_)
+        seen[c.told_report[entries]] = True
+        last, reports = int(s.press.day[seen].max(initial=0)), int(seen.sum())
+    else:
+        # With the clocks alone a report is in view from the first of its events on: nothing needs to be gone through by event.
+        on = f.on.toordinal() if f.on else NO_DAY
+        mask = (told.report_first <= on) & (told.report_day <= until)
+        days = told.report_day[mask]
+        last, reports = int(days[days < NO_DAY].max(initial=0)), len(days)
     if f.known is None:
-        return Headline(len(rows), int(c.claims[rows].sum()), int(c.voices[rows].sum()), reports, disputed, s.known_days[1])
-    voices = np.zeros(int(c.voices.sum()) + 1, dtype=np.bool_)
-    voices[c.told_voice[told]] = True
-    last = int(press.day[seen].max()) if reports else 0
-    updated = date.fromordinal(last) if last else None
-    return Headline(len(rows), int(c.told_claims[told].sum()), int(voices.sum()), reports, disputed, updated)
+        return Headline(len(rows), int(c.claims[rows].sum()), int(c.voices[rows].sum()), reports, doubtful, s.known_days[1])
+    claims = int(c.told_claims[keep[c.told_row] & (told.day <= until)].sum())
+    voices = int(np.count_nonzero(keep[told.voice_row] & (told.voice_day <= until)))
+    return Headline(len(rows), claims, voices, reports, doubtful, date.fromordinal(last) if last else None)
+
+
+def _bars(s: Snapshot, chosen: Bools) -> Bars:
+    sure = s.c.first[chosen & s.sure]
+    if not len(sure):
+        return Bars(None, None, 1, ())
+    first, last = int(sure.min()), int(sure.max())
+    step = max(1, (last - first + BARS) // BARS)
+    return Bars(date.fromordinal(first), date.fromordinal(last), step, tuple(np.bincount((sure - first) // step).tolist()))
 
 
 def known_day(s: Snapshot, known: date | None) -> date | None:
@@ -137,8 +169,8 @@ def asked(s: Snapshot, f: Filters) -> Held:
     day, until = f.on or s.days[1] or s.known_days[1], known_day(s, f.known)
     book = s.ledger
     if day is None or until is None:
-        return book.asked(0, np.zeros(0, dtype=np.int64))
-    held = book.asked(day.toordinal(), book.known(until.toordinal()))
+        return book.asked(0, 0, np.zeros(0, dtype=np.int64))
+    held = book.asked(day.toordinal(), until.toordinal())
     if f.actor:
         code = s.actor_codes.find(f.actor)
         held = held.where((held.actor == code) | (held.hint == code) if code >= 0 else held.rows < 0)
@@ -176,12 +208,11 @@ def entries(s: Snapshot, f: Filters) -> list[Hold]:
 
 
 def build(s: Snapshot, f: Filters, found: Rows | None = None) -> Scene:
-    """The scene of the observatory. The feed ends at the valid day; the histogram shows every day the filters leave."""
-    chosen = rows_of(s, f, found)
-    rows = upto(s, chosen, f.on)
+    """The scene of the observatory. The feed ends at the valid day; the bars show every day the filters leave."""
+    chosen = mask_of(s, f, found)
+    keep = chosen if f.on is None else chosen & (s.c.first <= f.on.toordinal())
+    rows = np.flatnonzero(keep)
     first, last = s.days
     known_first, known_last = s.known_days
-    sure = chosen[(s.c.first[chosen] > 0) & (s.c.first[chosen] == s.c.last[chosen])]
-    days, counts = np.unique(s.c.first[sure], return_counts=True)
-    histogram = [(date.fromordinal(d), n) for d, n in zip(days.tolist(), counts.tolist(), strict=True)]
-    return Scene(s.some(rows), holding(s, f), _headline(s, f, rows), f.on, f.known, first, last, known_first, known_last, histogram)
+    return Scene(s.some(rows), holding(s, f), _headline(s, f, keep, rows), f.on, f.known, first, last, known_first, known_last, keep,
+                 _bars(s, chosen))

@@ -14,14 +14,20 @@ from typing import Any
 import numpy as np
 
 from marsad.languages.arabic.folding import fold_key
-from marsad.model import Event, Family, Incident, Place, Report
+from marsad.model import Event, Family, Incident, Report
 from marsad.review import Judgement
 from marsad.store import Store
-from marsad.web.columns import Columns, Outlets, read_events, read_outlets
+from marsad.web.coding import Bools
 from marsad.web.dates import bounds
-from marsad.web.ledger import Coder, Held, Holds, Ledger
-from marsad.web.ledger import read as read_ledger
-from marsad.web.lists import Book, Events, Rows
+from marsad.web.labels import GROUP_OF, GROUPS
+from marsad.web.ledger import Held, Holds
+from marsad.web.lines import Ground, Lines, read_lines
+from marsad.web.lists import Book, Events, Memo, Rows
+
+# What is told of a whole country has no place on a map of towns: it is counted beside the map instead.
+TOO_WIDE_KM = 120.0
+# So many pieces of pages are kept.
+FRAGMENTS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +66,20 @@ class Snapshot:
     """One state of the store. `version` changes with every change of the store and names the state in ETags.
 
     Columns (`c`, `ledger`, `press`) hold a few numbers for every event, entry of the ledger and report; whole records come from the
-    store by key and stay at hand in books of bounded size.
+    store by key and stay at hand in books of bounded size. `fragments` keeps pieces of pages that many pages show.
     """
 
-    def __init__(self, store: Store, version: str) -> None:
+    def __init__(self, store: Store, version: str, before: Snapshot | None = None) -> None:
         self.store, self.version = store, version
-        self.place_codes, self.actor_codes = Coder(), Coder()
-        self.c: Columns = read_events(store.event_lines(), self.place_codes, self.actor_codes)
-        self.ledger: Ledger = read_ledger(store.hold_lines(), self.place_codes, self.actor_codes)
-        self.press: Outlets = read_outlets(store.report_lines())
+        self.lines: Lines = read_lines(store, before.lines if before else None)
+        self.c, self.ledger, self.press, self.told = self.lines.events, self.lines.ledger, self.lines.press, self.lines.told
+        self.place_codes, self.actor_codes = self.lines.places, self.lines.actors
         self.ids = self.c.ids
-        self._places(store.spots())
+        self.ground: Ground = Ground(self.lines, before.ground if before else None)
+        self.spots, self.places, self.lat, self.lon = self.ground.spots, self.ground.places, self.ground.lat, self.ground.lon
+        self.radius, self.precision = self.ground.radius, self.ground.precision
+        self.inside, self.named = self.ground.inside, self.ground.named
+        self.events_at = np.bincount(self.c.place[self.c.place >= 0], minlength=len(self.spots))
         self.claim_count = store.claim_count()
         self.judgements: list[Judgement] = list(store.judgements())
         self.standing: list[Judgement] = store.standing_judgements()
@@ -80,34 +89,12 @@ class Snapshot:
         self.frame: tuple[float, float, float, float] | None = None
         self.queue: list[Any] | None = None
         self.kept: dict[Any, Any] = {}
+        self.fragments = Memo(FRAGMENTS)
         self.events: Book[str, Event] = Book(lambda ids: {e.id: e for e in store.events_of(ids)}, 2048)
         self.reports: Book[str, ReportLine] = Book(lambda ids: {i: line_of(r) for i, r in store.heads(ids).items()}, 8192)
         self.event_of: Book[str, str] = Book(store.homes, 8192)
         self.report_of: Book[str, str] = Book(store.claim_reports, 8192)
         self.family_of: Book[str, list[Family]] = Book(store.families_of, 2048)
-
-    def _places(self, spots: dict[str, Place]) -> None:
-        nowhere = Place(None, "")
-        self.spots = [spots.get(key, Place(None, key[1:]) if key.startswith("~") else Place(key or None, key) if key else nowhere)
-                      for key in self.place_codes.words]
-        self.places: dict[str, Place] = {p.id: p for p in self.spots if p.id}
-        n = len(self.spots)
-        self.lat = np.array([np.nan if p.lat is None else p.lat for p in self.spots], dtype=np.float64)
-        self.lon = np.array([np.nan if p.lon is None else p.lon for p in self.spots], dtype=np.float64)
-        self.radius = np.array([p.radius_km or 0.0 for p in self.spots], dtype=np.float64)
-        self.precision = np.array([p.precision or 0 for p in self.spots], dtype=np.int64)
-        self.inside: dict[str, list[int]] = {}
-        for code, place in enumerate(self.spots):
-            for key in dict.fromkeys((place.id, *place.parents)):
-                if key:
-                    self.inside.setdefault(key, []).append(code)
-        told = self.c.place[self.c.place >= 0]
-        self.events_at = np.bincount(told, minlength=n)
-        named: dict[str, list[str]] = {}
-        for id, found in sorted(self.places.items()):
-            for name in {fold_key(found.name_ar).strip(), fold_key(found.text).strip(), found.name_en.lower()} - {""}:
-                named.setdefault(name, []).append(id)
-        self.named = named
 
     @property
     def awaiting(self) -> int:
@@ -139,6 +126,40 @@ class Snapshot:
     def row_of(self) -> dict[str, int]:
         """The row of each event."""
         return {i: n for n, i in enumerate(self.ids)}
+
+    @cached_property
+    def cells(self) -> Rows:
+        """Of each event its place and group of kinds as one number, place times the number of groups plus the group; -1 for those
+        that have no place on a map."""
+        names = list(GROUPS)
+        group = np.array([names.index(GROUP_OF.get(k, "words")) for k in self.c.kinds.words] or [0], dtype=np.int32)
+        good = (self.c.place >= 0) & np.concatenate([self.placed, [False]])[self.c.place]
+        found: Rows = np.where(good, self.c.place * len(GROUPS) + group[self.c.kind], -1).astype(np.int32)
+        return found
+
+    @cached_property
+    def minus_key(self) -> Rows:
+        """Of each event minus the day that it is sorted by: it rises with the rows."""
+        found: Rows = -self.c.key
+        return found
+
+    @cached_property
+    def sure(self) -> Bools:
+        """Of each event whether its day is known."""
+        found: Bools = (self.c.first > 0) & (self.c.first == self.c.last)
+        return found
+
+    @cached_property
+    def placed(self) -> Bools:
+        """Of each place whether it can stand on a map of towns."""
+        found: Bools = ~np.isnan(self.lat) & ~np.isnan(self.lon) & (self.radius <= TOO_WIDE_KM)
+        return found
+
+    @cached_property
+    def by_spot(self) -> tuple[Rows, Rows]:
+        """Rows of the events in the order of their places, newest first in each, and where each place begins among them."""
+        order = np.argsort(self.c.place, kind="stable").astype(np.int32)
+        return order, np.searchsorted(self.c.place[order], np.arange(len(self.spots) + 1))
 
     @cached_property
     def actors_told(self) -> Counter[str]:
@@ -235,7 +256,7 @@ class Watch:
             return snapshot
         with self._lock:
             if self._snapshot is None or self._snapshot.version != version:
-                self._snapshot = Snapshot(self.store, version)
+                self._snapshot = Snapshot(self.store, version, self._snapshot)
             return self._snapshot
 
 

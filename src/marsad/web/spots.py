@@ -8,15 +8,13 @@ import numpy as np
 
 from marsad.model import Hold, Place
 from marsad.web.basemap import Box
-from marsad.web.labels import GROUP_OF, GROUPS
-from marsad.web.ledger import Bools, Ints
+from marsad.web.coding import Bools, Ints
+from marsad.web.labels import GROUPS
 from marsad.web.scene import RECENT, Scene
 from marsad.web.snapshot import Snapshot
 
 # Reach in km that is drawn where the gazetteer gives none: by precision of the place.
 REACH_KM = {1: 3.0, 2: 12.0, 3: 45.0}
-# What is told of a whole country has no place on a map of towns: it is counted beside the map instead.
-TOO_WIDE_KM = 120.0
 SHAPES: dict[str, str] = {
     "territory": "M-5,7V-7H6L3,-3.2L6,.6H-3V7Z",
     "fighting": "M0,-7L7,0L0,7L-7,0Z",
@@ -30,9 +28,9 @@ SHAPES: dict[str, str] = {
 
 
 # More places than this are not drawn at once: of those that would lie on each other the weightiest stands for its neighbours.
-MOST = 240
+MOST = 160
 # Into so many columns the map is cut to find which would lie on each other.
-COLUMNS = 48
+COLUMNS = 40
 # The newest events of a spot, named on its card.
 NEWEST = 4
 
@@ -80,48 +78,51 @@ class Spots:
 
 def spots_of(s: Snapshot, scene: Scene, frame: Box, within: Box | None = None) -> Spots:
     """Spots of a scene on a map of this frame; with `within`, those in that box alone, as closely as its size allows."""
-    n, groups = len(s.spots), len(GROUPS)
-    rows, held = scene.events.rows, scene.holds.held
-    placed = ~np.isnan(s.lat) & ~np.isnan(s.lon) & (s.radius <= TOO_WIDE_KM)
-    at = s.c.place[rows]
-    good = (at >= 0) & placed[at] if n else at > 0
-    unplaced = int(len(rows) - good.sum())
-    if within is not None:
-        west, south, east, north = within
-        placed &= (s.lon >= west) & (s.lon <= east) & (s.lat >= south) & (s.lat <= north)
-        good = (at >= 0) & placed[at] if n else good
-    rows, at = rows[good], at[good]
-    names = list(GROUPS)
-    group = np.array([names.index(GROUP_OF.get(k, "words")) for k in s.c.kinds], dtype=np.int64)
-    of = group[s.c.kind[rows]] if len(rows) else at
-    counts = np.bincount(at * groups + of, minlength=n * groups).reshape(n, groups)
-    day = scene.on or scene.last
-    fresh = s.c.last[rows] >= (day - RECENT).toordinal() if day else np.zeros(len(rows), dtype=np.bool_)
-    recent = np.bincount((at * groups + of)[fresh], minlength=n * groups).reshape(n, groups) > 0
-    holding = np.flatnonzero((held.place >= 0) & placed[held.place]) if n else held.place[:0]
+    n, rows, held = len(s.spots), scene.events.rows, scene.holds.held
+    cells = s.cells[rows]
+    counts, unplaced = _counted(cells, n)
+    recent = _counted(cells[:_recent(s, scene, rows)], n)[0] if scene.on or scene.last else np.zeros_like(counts)
+    placed = s.placed if within is None else s.placed & _in(s, np.arange(n), within)
+    holding = np.flatnonzero(placed[held.place]) if n else held.place[:0]
     holds = np.bincount(held.place[holding], minlength=n)
     total = counts.sum(axis=1)
-    shown = np.flatnonzero((total > 0) | (holds > 0))
-    vague = np.where(s.precision == 0, 2, s.precision) >= 3
-    weight = holds * 3 + total + 2 * recent.any(axis=1) - 4 * vague
+    shown = np.flatnonzero(((total > 0) | (holds > 0)) & placed)
+    vague = np.where(s.precision[shown] == 0, 2, s.precision[shown]) >= 3
+    weight = holds[shown] * 3 + total[shown] + 2 * recent[shown].any(axis=1) - 4 * vague
     homes, folded = _thin(s, shown, weight, within or frame, close=within is not None)
-    first = {int(held.place[i]): i for i in holding[::-1].tolist()} if len(holding) else {}
-    newest = _newest(at, homes)
+    first = {int(held.place[i]): i for i in holding[::-1].tolist()}
+    order = np.argsort(homes, kind="stable")
+    codes, starts, sizes = np.unique(homes[order], return_index=True, return_counts=True)
+    members = shown[order]
+    sums = np.add.reduceat(counts[members], starts, axis=0).tolist() if len(codes) else []
+    fresh = np.logical_or.reduceat(recent[members] > 0, starts, axis=0).tolist() if len(codes) else []
     out = []
-    for code in np.unique(homes).tolist():
-        place, members = s.spots[code], shown[homes == code] if folded else np.array([code])
-        sums, any_recent = counts[members].sum(axis=0), recent[members].any(axis=0)
+    for code, size, told, young in zip(codes.tolist(), sizes.tolist(), sums, fresh, strict=True):
+        place = s.spots[code]
         own = (scene.holds[first[code]],) if code in first else ()
-        heads = tuple(Head(s.ids[row], s.c.kinds[s.c.kind[row]], s.c.times[row]) for row in rows[newest.get(code, at[:0])].tolist())
         precision = place.precision or 2
-        out.append(Spot(place, float(s.lat[code]), float(s.lon[code]), place.radius_km or REACH_KM[precision], precision >= 3, own, heads,
-                        tuple((g, int(sums[i]), bool(any_recent[i])) for i, g in enumerate(GROUPS) if sums[i]), int(sums.sum()),
-                        len(members) - 1))
+        out.append(Spot(place, float(s.lat[code]), float(s.lon[code]), place.radius_km or REACH_KM[precision], precision >= 3, own,
+                        _newest(s, scene, code), tuple((g, told[i], young[i]) for i, g in enumerate(GROUPS) if told[i]),
+                        sum(told), size - 1))
     return Spots(sorted(out, key=lambda p: (-p.reach_km, p.place.id or "", p.lat, p.lon)), unplaced, folded)
 
 
+def _counted(cells: Ints, n: int) -> tuple[Ints, int]:
+    """How many events stand at each of `n` places, a column a group; and how many nowhere."""
+    found = np.bincount(cells + 1, minlength=n * len(GROUPS) + 1)
+    return found[1:].reshape(n, len(GROUPS)), int(found[0])
+
+
+def _recent(s: Snapshot, scene: Scene, rows: Ints) -> int:
+    """How many of the newest `rows` are to be drawn strongly. Few are looked at: they stand in the order of their days."""
+    day = scene.on or scene.last
+    assert day is not None
+    since = (day - RECENT).toordinal()
+    return int(np.searchsorted(rows, np.searchsorted(s.minus_key, -since, side="right")))
+
+
 def _thin(s: Snapshot, shown: Ints, weight: Ints, box: Box, *, close: bool) -> tuple[Ints, int]:
-    """For each of the places `shown` the one that stands for it, and how many are folded into another."""
+    """For each of the places `shown` (with its weight) the one that stands for it, and how many are folded into another."""
     if len(shown) <= MOST:
         return shown, 0
     west, south, east, _ = box
@@ -137,7 +138,7 @@ def _thin(s: Snapshot, shown: Ints, weight: Ints, box: Box, *, close: bool) -> t
         if square.max() < MOST or columns <= 6:
             break
         columns = columns * 3 // 4
-    order = np.lexsort((shown, -weight[shown], square))
+    order = np.lexsort((shown, -weight, square))
     heads = order[np.concatenate([[True], np.diff(square[order]) > 0])]
     home = np.zeros(int(square.max()) + 1, dtype=np.int64)
     home[square[heads]] = shown[heads]
@@ -151,9 +152,9 @@ def _in(s: Snapshot, codes: Ints, box: Box) -> Bools:
     return inside
 
 
-def _newest(at: Ints, homes: Ints) -> dict[int, Ints]:
-    """By place, the first few of the rows that stand there (rows come newest first)."""
-    wanted = np.flatnonzero(np.isin(at, homes))
-    order = wanted[np.argsort(at[wanted], kind="stable")]
-    codes, starts, counts = np.unique(at[order], return_index=True, return_counts=True)
-    return {code: order[a:a + min(k, NEWEST)] for code, a, k in zip(codes.tolist(), starts.tolist(), counts.tolist(), strict=True)}
+def _newest(s: Snapshot, scene: Scene, code: int) -> tuple[Head, ...]:
+    """The first few of the events in view at a place."""
+    order, starts = s.by_spot
+    here = order[starts[code]:starts[code + 1]]
+    rows = here[scene.chosen[here]][:NEWEST].tolist()
+    return tuple(Head(s.ids[row], s.c.kinds.words[s.c.kind[row]], s.c.times[row]) for row in rows)

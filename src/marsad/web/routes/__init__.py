@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from marsad.web.routes import api, events, feeds, items, judging, observatory, records, review, texts
+from marsad.web.routes import api, events, feeds, items, judging, live, observatory, records, review, texts
 
-ROUTERS = (review.router, judging.router, api.router, feeds.router, items.router, observatory.router, events.router, records.router,
+ROUTERS = (review.router, judging.router, api.router, feeds.router, items.router,
+           observatory.router, live.router, events.router, records.router,
            texts.router)

@@ -15,9 +15,9 @@ from marsad.publish import rows as r
 from marsad.publish.formats import csv_lines, geojson
 from marsad.web import paging, schemas
 from marsad.web.claims import claims_of
+from marsad.web.coding import Bools
 from marsad.web.desk import Page, page_of
 from marsad.web.ground import series
-from marsad.web.ledger import Bools
 from marsad.web.lists import Events
 from marsad.web.routes.observatory import Asked
 from marsad.web.scene import entries, holding, known_report, rows_of, upto, whole
@@ -191,7 +191,7 @@ def report_mask(page: Page) -> Bools:
     f, press, found = page.f, page.s.press, found_reports(page.desk.store, page.f.q)
     keep = press.current.copy()
     if f.outlet:
-        keep &= press.outlet == (press.names.index(f.outlet) if f.outlet in press.names else -1)
+        keep &= press.outlet == press.names.find(f.outlet)
     if found is not None:
         those = np.zeros(len(keep), dtype=np.bool_)
         those[found[found < len(keep)]] = True

@@ -11,6 +11,7 @@ from marsad.model import Place
 from marsad.web import paper, views
 from marsad.web.basemap import Box
 from marsad.web.desk import desk_of, page_of
+from marsad.web.fragments import svg
 from marsad.web.judged import about_event, past
 from marsad.web.labels import EDIT
 from marsad.web.mapsvg import draw, fit
@@ -48,7 +49,8 @@ def event(request: Request, event_id: str, filters: Asked) -> Response:
                     (Head(found.id, found.kind, found.time),), ((page.group(found.kind), 1, True),), 1)
         half = max(0.7, reach / 50)
         frame = (found.place.lon - half, found.place.lat - half, found.place.lon + half, found.place.lat + half)
-        picture = draw([spot], frame, page.desk.palette, page.desk.names, page.speech, 0.66, near(page.s, found.place, frame), 500.0)
+        drawn = draw([spot], frame, page.desk.palette, page.desk.names, page.speech, 0.66, near(page.s, found.place, frame), 500.0)
+        picture = svg(page, drawn, page.speech.gettext("Where it happened"))
     return page.render("event.html", event=found, rows=rows, claims=claims, against=against,
                        holds=holds, incidents=incidents, picture=picture, history=page.desk.store.history(found.id),
                        judged=past(page, about_event(page.s, found.id, found.claims)),

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter
-from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated, Any
 
 import numpy as np
 from fastapi import APIRouter, Depends, Query, Request
-from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
-from marsad.model import Hold
-from marsad.web.basemap import Box, frame_of, geojson
+from marsad.model import Contradiction, Event
+from marsad.web.basemap import Box, frame_of
 from marsad.web.desk import Page, page_of
 from marsad.web.filters import Filters
-from marsad.web.ground import Cells, cells, divisions, lines_of, series
+from marsad.web.fragments import bars, event_items, named, svg
+from marsad.web.ground import cells, divisions, lands, lines_of
+from marsad.web.ledger import CERTAINTIES
 from marsad.web.limits import client_of
 from marsad.web.mapsvg import draw
 from marsad.web.scene import Scene, build
 from marsad.web.search import found_reports
 from marsad.web.snapshot import Snapshot
-from marsad.web.spots import Spot, Spots, spots_of
-from marsad.web.words import N_
+from marsad.web.spots import spots_of
 
 router = APIRouter(include_in_schema=False)
 FEED = 40
@@ -32,10 +30,6 @@ FEED = 40
 NAMED, OFFERED = 60, 80
 # Contradictions are looked for in so many of the newest events that have any.
 LOOKED = 60
-MAP_WORDS = {"held": N_("Held by"), "since": N_("since"), "close": N_("Close")}
-
-Longitude = Annotated[float, Query(ge=-540, le=540)]
-Latitude = Annotated[float, Query(ge=-90, le=90)]
 FilterQuery = Annotated[Filters, Query()]
 
 
@@ -56,20 +50,15 @@ def observatory(request: Request, filters: Asked, more: Annotated[int, Query(ge=
     filters = page.f
     scene = build(page.s, filters, found_reports(page.desk.store, filters.q))
     found = spots_of(page.s, scene, frame(page.s))
-    spots = found.spots
-    ground = cells(page.s, scene.holds.held)
-    picture = draw(spots, frame(page.s), page.desk.palette, page.desk.names, page.speech, ground=ground,
-                   divisions=[lines_of(d) for _, d in divisions(page.s)])
-    shown = scene.events[:FEED * more]
+    picture = draw(found.spots, frame(page.s), page.desk.palette, page.desk.names, page.speech, ground=cells(page.s, scene.holds.held),
+                   divisions=outlines(page.s))
+    shown = min(len(scene.events), FEED * more)
     context: dict[str, Any] = {
-        "scene": scene, "picture": picture, "unplaced": found.unplaced, "folded": found.folded, "feed": shown,
-        "rest": len(scene.events) - len(shown), "more": more, "legend": legend(page.s, scene), "held": in_words(page.s, scene),
-        "bars": bars(scene), "bar_slots": slots(scene),
-        "bar_step": _bar_step(scene) if scene.histogram else 1,
-        "facets": facets(page), "spots": spots,
-        "steps": steps(scene), "disputes": disputes(page, scene),
-        "spots_json": spots_json(page, found, ground),
-        **chart(page),
+        "scene": scene, "map": svg(page, picture, page.speech.gettext("Map of holders and events")), "drawn": bool(found.spots),
+        "unplaced": found.unplaced, "folded": found.folded, "feed": event_items(page, scene.events.rows[:shown]),
+        "rest": len(scene.events) - shown, "more": more, "legend": legend(page.s, scene), "held": in_words(page, scene),
+        "options": options(page), "steps": steps(scene), "disputes": disputes(page, scene), "chart": bool(lands(page.s)),
+        "histogram": bars(page, scene),
     }
     return page.render("observatory.html", **context)
 
@@ -87,6 +76,14 @@ def frame(s: Snapshot) -> Box:
     return s.frame
 
 
+def outlines(s: Snapshot) -> list[list[Any]]:
+    """The rings of imported polygons."""
+    if "outlines" not in s.kept:
+        s.kept["outlines"] = [lines_of(d) for _, d in divisions(s)]
+    found: list[list[Any]] = s.kept["outlines"]
+    return found
+
+
 def legend(s: Snapshot, scene: Scene) -> list[tuple[str, int]]:
     """Holders on the map by number of places."""
     counts = np.bincount(scene.holds.held.actor, minlength=1).tolist()
@@ -94,39 +91,15 @@ def legend(s: Snapshot, scene: Scene) -> list[tuple[str, int]]:
     return sorted(found, key=lambda i: (i[0] in ("contested", "unknown"), -i[1], i[0]))
 
 
-def in_words(s: Snapshot, scene: Scene) -> list[tuple[str, Sequence[Hold], int]]:
-    """(holder, the first of its places, how many more) in the order of the legend."""
-    held = scene.holds.held
+def in_words(page: Page, scene: Scene) -> list[tuple[str, Markup, int]]:
+    """(holder, the first of its places as links, how many more) in the order of the legend."""
+    held, s = scene.holds.held, page.s
     out = []
     for actor, n in legend(s, scene):
-        lines = s.holds(held.where(held.actor == s.actor_codes.find(actor)))
-        out.append((actor, lines[:NAMED], max(0, n - NAMED)))
+        rows = np.flatnonzero(held.actor == s.actor_codes.find(actor))[:NAMED]
+        sure = [CERTAINTIES[c] for c in held.certainty[rows].tolist()]
+        out.append((actor, named(page, zip(held.place[rows].tolist(), sure, strict=True)), max(0, n - NAMED)))
     return out
-
-
-def _bar_step(scene: Scene) -> int:
-    first, last = scene.histogram[0][0], scene.histogram[-1][0]
-    return max(1, ((last - first).days + 120) // 120)
-
-
-def slots(scene: Scene) -> int:
-    """How many bars the histogram has room for."""
-    if not scene.histogram:
-        return 0
-    return max(30, (scene.histogram[-1][0] - scene.histogram[0][0]).days // _bar_step(scene) + 1)
-
-
-def bars(scene: Scene) -> list[tuple[date, float, int, bool, int]]:
-    """The histogram of events: (first day of the bar, height 0..1, count, not after the valid day, slot from the left)."""
-    if not scene.histogram:
-        return []
-    first, step = scene.histogram[0][0], _bar_step(scene)
-    sums: Counter[int] = Counter()
-    for day, n in scene.histogram:
-        sums[(day - first).days // step] += n
-    top = max(sums.values())
-    days = {slot: first + timedelta(days=slot * step) for slot in sums}
-    return [(days[i], n / top, n, scene.on is None or days[i] <= scene.on, i) for i, n in sorted(sums.items())]
 
 
 def steps(scene: Scene) -> dict[str, date | None]:
@@ -148,7 +121,7 @@ def steps(scene: Scene) -> dict[str, date | None]:
 def facets(page: Page) -> dict[str, list[tuple[str, str, int]]]:
     """What can be chosen in the filter form: (value, name, number of events), most first."""
     s = page.s
-    kinds = dict(zip(s.c.kinds, np.bincount(s.c.kind).tolist(), strict=True)) if s.ids else {}
+    kinds = {k: n for k, n in zip(s.c.kinds.words, np.bincount(s.c.kind).tolist(), strict=False) if n}
     places = {p: n for p, n in s.told_in.items() if p in s.places}
     outlets = {o: n for o, n in s.outlets.items() if o}
 
@@ -159,85 +132,31 @@ def facets(page: Page) -> dict[str, list[tuple[str, str, int]]]:
             "place": listed(places, lambda p: page.place(s.places[p])), "outlet": listed(outlets, page.outlet)}
 
 
-def disputes(page: Page, scene: Scene) -> list[Any]:
+def options(page: Page) -> dict[str, Markup]:
+    """The facets as options of their fields, with what is chosen."""
+    def made() -> dict[str, Markup]:
+        return {field: Markup("").join(Markup('<option value="{}">{} ({})</option>').format(v, name, page.speech.number(n))
+                                       for v, name, n in items) for field, items in facets(page).items()}
+
+    found = page.s.fragments.made(("options", page.speech), made)
+    chosen = {"kind": page.f.kind, "actor": (page.f.actor,), "place": (page.f.place,), "outlet": (page.f.outlet,)}
+    out = dict(found)
+    for field, values in chosen.items():
+        for value in values:
+            if value is not None:
+                option = Markup('<option value="{}"').format(value)
+                out[field] = Markup(out[field].replace(option + Markup(">"), option + Markup(" selected>"), 1))
+    return out
+
+
+def disputes(page: Page, scene: Scene) -> list[tuple[Event, Contradiction]]:
     """Contradictions of the events in view, newest event first."""
     rows = scene.events.rows
-    rows = rows[page.s.quarrelled[rows]][:LOOKED]
-    events = {e.id: e for e in page.s.some(rows)}
-    against: dict[str, list[Any]] = {}
-    for c in page.desk.store.contradictions_of(events):
+    ids = [page.s.ids[n] for n in rows[page.s.quarrelled[rows]][:LOOKED].tolist()]
+    against: dict[str, list[Contradiction]] = {}
+    for c in page.s.fragments.made(("disputes", *ids), lambda: page.desk.store.contradictions_of(ids)):
         if c.settled is None and c.event:
             against.setdefault(c.event, []).append(c)
-    return [(e, c) for i, e in events.items() for c in against.get(i, [])][:6]
-
-
-def spot_items(page: Page, spots: list[Spot]) -> list[dict[str, Any]]:
-    """Spots as the live map draws them."""
-    items = []
-    for spot in spots:
-        hold = spot.holds[0] if spot.holds else None
-        items.append({
-            "name": page.place(spot.place), "lat": spot.lat, "lon": spot.lon, "vague": spot.vague, "weight": spot.weight,
-            "href": page.u("places", spot.place.id) if spot.place.id and spot.place.id in page.s.places else "",
-            "km": spot.reach_km, "colour": page.desk.palette.holder(hold.actor) if hold else "",
-            "certainty": hold.certainty if hold else "",
-            "holder": page.actor(hold.actor) if hold else "", "certainty_words": page.label("CERTAINTY", hold.certainty) if hold else "",
-            "since": page.speech.when(hold.valid_from) if hold else "",
-            "groups": [{"path": page.shape(g), "colour": page.desk.palette.groups[g], "n": n, "recent": r} for g, n, r in spot.groups],
-            "events": [{"title": page.label("KIND", e.kind), "when": page.speech.when(e.time, short=True), "href": page.u("events", e.id)}
-                       for e in spot.events],
-            "count": page.speech.ngettext("%(n)s event", "%(n)s events", spot.count),
-            "folded": page.speech.ngettext("and %(n)s place near it", "and %(n)s places near it", spot.folded) if spot.folded else "",
-        })
-    return items
-
-
-def spots_json(page: Page, found: Spots, ground: Cells) -> Markup:
-    """What the live map needs, as JSON that cannot end its element."""
-    words = {k: page.speech.gettext(v) for k, v in MAP_WORDS.items()} | {"comma": "،" if page.lang == "ar" else ","}
-    tinted = [{"ring": [*ring, ring[0]], "colour": page.desk.palette.holder(actor)} for ring, actor in ground]
-    return data_block({"frame": frame(page.s), "spots": spot_items(page, found.spots), "words": words, "lang": page.lang, "ground": tinted,
-                       "divisions": bool(divisions(page.s)), "closer": page.with_filters("/spots.json") if found.folded else ""})
-
-
-@router.get("/spots.json")
-def closer(request: Request, filters: Asked, west: Longitude, south: Latitude, east: Longitude, north: Latitude) -> JSONResponse:
-    """The spots of a part of the map, as closely as its size allows: where many places lie, the live map asks again as it is moved."""
-    page = page_of(request, filters)
-    scene = build(page.s, page.f, found_reports(page.desk.store, page.f.q))
-    found = spots_of(page.s, scene, frame(page.s), (west, south, east, north))
-    return JSONResponse({"spots": spot_items(page, found.spots), "folded": found.folded})
-
-
-def chart(page: Page) -> dict[str, Any]:
-    """The chart of ground held over time: its data block, and what is said beside it."""
-    found = series(page.s, page.f.known)
-    if found is None:
-        return {"chart": None, "chart_json": ""}
-    lines = [{"name": page.actor(a), "colour": page.desk.palette.holder(a), **line} for a, line in found["actors"].items()]
-    return {"chart": found, "chart_json": data_block({"days": found["days"], "lines": lines, "lang": page.lang,
-                                                      "unit": page.speech.gettext("km²")})}
-
-
-def data_block(data: object) -> Markup:
-    """JSON for a script element that is data: it cannot end its element."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
-
-
-@router.get("/divisions.geojson")
-def imported(request: Request) -> JSONResponse:
-    """The outlines of imported governorates and districts."""
-    s = page_of(request).s
-    features = [{"type": "Feature", "properties": {"id": i}, "geometry": {"type": "MultiLineString", "coordinates": [
-        [(round(x, 4), round(y, 4)) for x, y, *_ in ring] for ring in lines_of(d)]}} for i, d in divisions(s)]
-    return JSONResponse({"type": "FeatureCollection", "features": features}, media_type="application/geo+json")
-
-
-@router.get("/base.geojson")
-def base(request: Request) -> JSONResponse:
-    """The base map of the store's lands: countries, each with the place of its name."""
-    west, south, east, north = frame(page_of(request).s)
-    pad = max(6.0, (east - west) * 1.2, (north - south) * 1.2)
-    within = (round(west - pad), round(max(south - pad, -84)), round(east + pad), round(min(north + pad, 84)))
-    return JSONResponse(geojson(within), media_type="application/geo+json")
+    pairs = [(i, c) for i in ids for c in against.get(i, [])][:6]
+    events = page.s.events.many(i for i, _ in pairs)
+    return [(events[i], c) for i, c in pairs if i in events]

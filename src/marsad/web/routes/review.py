@@ -164,7 +164,7 @@ def near(page: Page, event: Event) -> list[Event]:
     here = np.zeros(len(s.ids), dtype=np.bool_)
     if event.place and event.place.id:
         here[s.rows_at(event.place.id)] = True
-    like = s.c.kind == (s.c.kinds.index(event.kind) if event.kind in s.c.kinds else -1)
+    like = s.c.kind == s.c.kinds.find(event.kind)
     far = np.where(s.c.first > 0, np.abs(s.c.first - own.toordinal()), 60) if own else np.full(len(s.ids), 60)
     rows = np.flatnonzero((here | like) & (far <= 60))
     cost = far + np.where(here, 0, 10) + np.where(like, 0, 5)

@@ -7,10 +7,19 @@
   if (!live) return;
   const SVG = "http://www.w3.org/2000/svg";
   let map = null, markers = [], ready = false, near = null, asked = 0;
+  let from = "", drawn = { spots: [], frame: null, words: {}, ground: [] };
 
-  const data = () => {
-    const element = document.getElementById("spots");
-    return element ? JSON.parse(element.textContent) : { spots: [], frame: null, words: {}, ground: [] };
+  const data = () => drawn;
+  // What stands on the map for the present choice is asked for apart from the page, which is readable without it.
+  const fetched = () => {
+    const address = document.getElementById("stage").dataset.map;
+    if (address === from) return Promise.resolve(false);
+    from = address;
+    return fetch(address).then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status))).then((found) => {
+      if (address !== from) return false;
+      drawn = found;
+      return true;
+    });
   };
   // Where more places lie than are drawn at once, those of the view are asked for as the map is moved.
   const now = () => near || data().spots;
@@ -106,7 +115,7 @@
     near = null;
     place();
     map.getSource("ground").setData({ type: "FeatureCollection", features: data().ground.map((g) => ({
-      type: "Feature", geometry: { type: "Polygon", coordinates: [g.ring] }, properties: { colour: g.colour } })) });
+      type: "Feature", geometry: { type: "MultiPolygon", coordinates: g.rings.map((r) => [r]) }, properties: { colour: g.colour } })) });
     card.hidden = true;
     moved();
   }
@@ -246,10 +255,10 @@
     if (!webgl()) return;
     document.getElementById("maplibre-css").media = "all";
     const script = el("script", { src: "/static/vendor/maplibre-gl/maplibre-gl-csp.js" });
-    script.addEventListener("load", start);
+    script.addEventListener("load", () => fetched().then(start).catch(() => undefined));
     document.head.append(script);
   };
-  document.body.addEventListener("htmx:afterSettle", () => { if (ready) draw(); });
+  document.body.addEventListener("htmx:afterSettle", () => { if (ready) fetched().then((anew) => anew && draw()).catch(() => undefined); });
   if (document.readyState === "complete") load();
   else window.addEventListener("load", () => (window.requestIdleCallback || setTimeout)(load));
 })();
