@@ -1,12 +1,14 @@
 # make demo   sets itself up, loads the demonstration reports, runs every step, serves the page on 127.0.0.1
 # make test   the whole suite: lint, types, import contract, tests
+# make audit  hold the locks against public lists of known vulnerabilities: needs the open internet (AUDIT=osv asks osv.dev, not pypi.org)
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
+AUDIT ?= pypi
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: setup demo test lint bench lock clean
+.PHONY: setup demo test lint bench audit lock clean
 
 setup: $(VENV)/.ready
 
@@ -36,6 +38,12 @@ lint: $(VENV)/.ready-dev
 bench: $(VENV)/.ready-dev
 	$(BIN)/python -m bench
 
+# Strict: a package that no list speaks of, or a mirror without a list, is a failure and no silence.
+audit:
+	test -x $(VENV)-audit/bin/pip-audit || { $(PYTHON) -m venv $(VENV)-audit && $(VENV)-audit/bin/pip install --quiet pip-audit; }
+	$(VENV)-audit/bin/pip-audit --strict --vulnerability-service $(AUDIT) --disable-pip --require-hashes --progress-spinner off \
+	  -r requirements.lock -r requirements-ray.lock
+
 LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --no-annotate --universal --python-version 3.11
 
 lock: $(VENV)/.ready-dev
@@ -44,4 +52,4 @@ lock: $(VENV)/.ready-dev
 	$(LOCK) --all-extras -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean:
-	rm -rf $(VENV) marsad-demo.db marsad-demo.db-wal marsad-demo.db-shm
+	rm -rf $(VENV) $(VENV)-audit marsad-demo.db marsad-demo.db-wal marsad-demo.db-shm

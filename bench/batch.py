@@ -75,7 +75,9 @@ def _engine(folder: Path, said: argparse.Namespace) -> None:
             print(f"engine {name}: not here")
             continue
         print(
-            f"engine {name:5} 2 w, and load     {_line(count, found)}   {found['seconds'] / local['seconds']:.2f} of --workers 2; "
+            f"engine {name:5} 2 w, and load     {_line(count, found)}   "
+            f"{found['seconds'] / local['seconds']:.2f} of --workers 2 by the clock, {found['processor'] / local['processor']:.2f} "
+            "of its processor time; "
             f"begun in {found['begun']:.1f} s, archive {found['archive']:.1f} s, load {found['load']:.1f} s"
         )
         same = found["exports"] == local["exports"]
@@ -92,11 +94,9 @@ def _growth(folder: Path, said: argparse.Namespace) -> None:
 
 
 def _line(count: int, found: dict[str, Any]) -> str:
-    # The workers of a cluster are no children of ours: what they take is not known here.
-    rate = f"{count / found['processor']:7.1f}/s a processor, " if found.get("engine") != "ray" else ""
     return (
         f"{count:7,} reports {found['seconds']:7.1f} s {count / found['seconds']:7.1f}/s by the clock, "
-        f"{rate}{found['memory'] / 1e3:.0f} MB, {found['claims']} claims"
+        f"{count / found['processor']:7.1f}/s a processor, {found['memory'] / 1e3:.0f} MB, {found['claims']} claims"
     )
 
 
@@ -133,11 +133,33 @@ def _measured(job: str, **given: Any) -> dict[str, Any]:
     return dict(json.loads(done.stdout.splitlines()[-1]))
 
 
-def _spent(began: float, claims: int, **more: Any) -> dict[str, Any]:
+def _below() -> float:
+    """Seconds of processor that the processes below this one took so far, with those that ended below them."""
+    tick = os.sysconf("SC_CLK_TCK")
+    above: dict[int, int] = {}
+    took: dict[int, float] = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                said = (entry / "stat").read_text().rpartition(")")[2].split()
+            except OSError:
+                continue
+            above[int(entry.name)] = int(said[1])
+            took[int(entry.name)] = sum(map(int, said[11:15])) / tick
+
+    def ours(pid: int) -> bool:
+        while pid > 1 and pid != os.getpid():
+            pid = above.get(pid, 0)
+        return pid == os.getpid()
+
+    return sum(seconds for pid, seconds in took.items() if pid != os.getpid() and ours(pid))
+
+
+def _spent(began: float, claims: int, below: float = 0.0, **more: Any) -> dict[str, Any]:
     own, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
     return {
         "seconds": time.perf_counter() - began, "claims": claims, "memory": max(own.ru_maxrss, children.ru_maxrss),
-        "processor": own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime, **more,
+        "processor": own.ru_utime + own.ru_stime + (below or children.ru_utime + children.ru_stime), **more,
     }  # fmt: skip
 
 
@@ -218,11 +240,13 @@ def _archive(path: str, out: str, target: str, engine: str, workers: int) -> dic
         with engines.engine(engine, workers) as hands:
             begun = time.perf_counter() - began
             run_archive(listed([path]), out, version, (), "2026-01-01", hands, quiet)
+            # The workers of a cluster are no children that we wait for.
+            below = _below() if engine == "ray" else 0.0
         done = time.perf_counter() - began
         load(s, out, quiet)
         run(s)
         claims = s.counts()["claims"]
-    spent = _spent(began, claims, engine=engine, begun=begun, archive=done - begun, load=time.perf_counter() - began - done)
+    spent = _spent(began, claims, below, begun=begun, archive=done - begun, load=time.perf_counter() - began - done)
     with Store.open_to_read(target) as s:
         return {**spent, "exports": digest(s)}
 
