@@ -137,6 +137,19 @@ def test_a_telegram_export(tmp_path: Path) -> None:
         assert json.loads(read.evidence.data) == messages[1] and problem.where.endswith("#4")
 
 
+@pytest.mark.parametrize("head", ['{"name": "قناة", "id": 77, "messages": [', '{"messages":', '{"name": "قناة",\n"id": 77, "messages": ['])
+def test_a_telegram_export_that_another_program_wrote(tmp_path: Path, head: str) -> None:
+    message = json.dumps({"id": 2, "type": "message", "date": "2017-06-30T13:00:00", "text": TEXT}, ensure_ascii=False)
+    lines = f"[\n{message}]}}" if head.endswith(":") else f"\n{message},\n{message.replace('2,', '3,', 1)}]}}"
+    (tmp_path / "result.json").write_text(head + lines, encoding="utf-8")
+    reads, problems = take(tmp_path / "result.json")
+    assert reads and not problems and all(r.report.id.startswith("telegram-") for r in reads)
+    # A list of reports a line stays one, its first line broken or not.
+    (tmp_path / "rows.json").write_text(f'{{"text": "{TEXT}"\n{{"text": "{TEXT}"}}\n', encoding="utf-8")
+    reads, problems = take(tmp_path / "rows.json")
+    assert (len(reads), len(problems)) == (1, 1)
+
+
 def test_an_x_export(tmp_path: Path) -> None:
     rows = [
         {

@@ -152,7 +152,8 @@ def _one_report_a_line(path: Path) -> bool:
     try:
         with opened(path) as file:
             first, second = file.readline(MAX_LINE).strip(), file.readline(2).strip()
-            if first.startswith(b"{") and len(first) > 1 and second.startswith(b"{"):
+            # A first line may be broken; one that goes on in the next line is the head of a document.
+            if first.startswith(b"{") and second.startswith(b"{") and not first.endswith((b"{", b"[", b",", b":")):
                 return True
             value = json.loads(first)
     except (ValueError, RecursionError, *BROKEN_GZIP):
