@@ -6,12 +6,13 @@ Every row is written as the reader and the copies step would write it. Times are
 
 from __future__ import annotations
 
-import json
+import re
 import sqlite3
 import statistics
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -35,33 +36,56 @@ class Made:
     def __init__(self, seed: int) -> None:
         grid = Grid(300)
         self.models: list[Simulation] = [make(seed + n, list(grid.places.values()), 18, 5000) for n in range(MODELS)]
-        self.text = [
-            ([dumps(c) for c in m.claims], [dumps(c) for c in m.copies], list(m.reports)) for m in self.models
-        ]
+        self.claims = [[_Cut.of(c) for c in m.claims] for m in self.models]
+        self.pairs = [[dumps(c) for c in m.copies] for m in self.models]
 
-    def world(self, n: int) -> Iterator[tuple[Report, list[str]]]:
-        """Reports of world `n` with the JSON of their claims."""
-        claims, _, reports = self.text[n % MODELS]
-        by_report: dict[str, list[str]] = {}
-        for c, data in zip(self.models[n % MODELS].claims, claims, strict=True):
-            by_report.setdefault(c.report, []).append(moved(data, n))
-        for r in reports:
+    def world(self, n: int) -> Iterator[tuple[Report, list[tuple[str, str, str]]]]:
+        """Reports of world `n` with their claims: id, kind, JSON."""
+        model = self.models[n % MODELS]
+        by_report: dict[str, list[tuple[str, str, str]]] = {}
+        for c, cut in zip(model.claims, self.claims[n % MODELS], strict=True):
+            by_report.setdefault(c.report, []).append((f"{n:03d}{c.id}", c.kind, cut.at(n)))
+        for r in model.reports:
             yield Report(f"{n:03d}-{r.id}", r.title, r.text, f"{n:03d}-{r.outlet}", r.url, r.published), by_report.get(r.id, [])
 
     def copies(self, n: int) -> Iterator[str]:
         """JSON of the copies of world `n`."""
-        for data in self.text[n % MODELS][1]:
+        for data in self.pairs[n % MODELS]:
             yield data.replace('"a":"sim-', f'"a":"{n:03d}-sim-').replace('"b":"sim-', f'"b":"{n:03d}-sim-')
 
 
-def moved(data: str, n: int) -> str:
-    """The claim of a world, in world `n`: other ids, other places."""
-    row = json.loads(data)
-    row["id"], row["report"] = f"{n:03d}{row['id']}", f"{n:03d}-{row['report']}"
-    for m in row["places"]:
-        at = int(m["id"][1:]) + 300 * n
-        m["id"], m["admin1"], m["lat"], m["lon"] = f"p{at}", f"g{at // 30}", 30 + 0.1 * (at // 100), 35 + 0.1 * (at % 100)
-    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """The JSON of a claim, cut at what is another thing in another world: its id, its report, its places."""
+
+    id: str
+    report: str
+    words: tuple[str, ...]
+    places: tuple[int, ...]
+
+    @classmethod
+    def of(cls, claim: Claim) -> _Cut:
+        text = dumps(claim)
+        head = f'{{"id":"{claim.id}","report":"{claim.report}"'
+        assert text.startswith(head)
+        # Between the pieces stand, in turn, the number of a place and what is between its id and its coordinates.
+        found = _PLACE.split(text[len(head):])
+        words = [found[0]]
+        for n in range(1, len(found), 3):
+            words += [found[n + 1], found[n + 2]]
+        return cls(claim.id, claim.report, tuple(words), tuple(map(int, found[1::3])))
+
+    def at(self, n: int) -> str:
+        """The claim in world `n`."""
+        told = [f'{{"id":"{n:03d}{self.id}","report":"{n:03d}-{self.report}"', self.words[0]]
+        for k, place in enumerate(self.places):
+            at = place + 300 * n
+            told += [f'"id":"p{at}"', self.words[2 * k + 1], f',"lat":{30 + 0.1 * (at // 100)},"lon":{35 + 0.1 * (at % 100)}',
+                     f',"country":"SY","admin1":"g{at // 30}"', self.words[2 * k + 2]]
+        return "".join(told)
+
+
+_PLACE = re.compile(r'"id":"p(\d+)"(.*?),"lat":[-\d.]+,"lon":[-\d.]+,"country":"SY","admin1":"g\d+"')
 
 
 def fill(store: Store, size: int, seed: int) -> tuple[int, list[tuple[Report, list[Claim], list[Copy]]]]:
@@ -70,7 +94,7 @@ def fill(store: Store, size: int, seed: int) -> tuple[int, list[tuple[Report, li
     done, n, held = 0, 0, []
     pk = 0
     while done < size:
-        reports, readings, claims, copies = [], [], [], []
+        reports, readings, claims = [], [], []
         keep = set()
         world = list(made.world(n))
         if n == 0:
@@ -80,13 +104,13 @@ def fill(store: Store, size: int, seed: int) -> tuple[int, list[tuple[Report, li
             keep = {r.id for r, _ in picked}
         pairs: list[dict[str, Any]] = []
         for data in made.copies(n):
-            pair = json.loads(data)
-            pairs.append({"a": pair["a"], "b": pair["b"], "background": False, "data": data})
+            pair = _PAIR.match(data)
+            assert pair is not None
+            pairs.append({"a": pair[1], "b": pair[2], "background": False, "data": data})
         if n == 0:
             for r, c in picked:
                 own = [loads(Copy, p["data"]) for p in pairs if r.id in (p["a"], p["b"]) and not keep - {r.id} & {p["a"], p["b"]}]
-                held.append((r, [loads(Claim, x) for x in c], own))
-        copies = [p for p in pairs if p["a"] not in keep and p["b"] not in keep]
+                held.append((r, [loads(Claim, data) for _, _, data in c], own))
         for r, found in world:
             if r.id in keep:
                 continue
@@ -94,15 +118,17 @@ def fill(store: Store, size: int, seed: int) -> tuple[int, list[tuple[Report, li
             reports.append({"pk": pk, "id": r.id, "revision": 1, "current": True, "outlet": r.outlet, "url": "", "published": r.published,
                             "language": "ar", "author": "", "title": "", "text": r.text, "sha256": "", "text_sha256": "", "flags": ""})
             readings.append({"report": r.id, "revision": 1, "reader": "made", "data": dumps(Reading(r.id, None, (), (), ())), "claims": ""})
-            for seq, data in enumerate(found):
-                row = json.loads(data)
-                claims.append({"id": row["id"], "report": r.id, "seq": seq, "kind": row["kind"], "data": data})
-        with writing(store.engine) as c:
-            for table, rows in ((t.report, reports), (t.reading, readings), (t.claim, claims), (t.copy, copies)):
-                insert(c, table, rows)
+            claims += [{"id": i, "report": r.id, "seq": seq, "kind": kind, "data": data} for seq, (i, kind, data) in enumerate(found)]
+        with writing(store.engine) as base:
+            for table, rows in ((t.report, reports), (t.reading, readings), (t.claim, claims),
+                                (t.copy, [p for p in pairs if p["a"] not in keep and p["b"] not in keep])):
+                insert(base, table, rows)
         done += len(claims)
         n += 1
     return n, held
+
+
+_PAIR = re.compile(r'\{"a":"([^"]+)","b":"([^"]+)"')
 
 
 def insert_s(path: Path, times: int = 101) -> float:

@@ -206,17 +206,21 @@ def items_of(claim: Claim, report: ReportInfo | None, said: Said | None, places:
 
 
 def pack(mention: Mention, item: Item) -> str:
-    """A piece of evidence as JSON; `unpack` gives it back."""
+    """A piece of evidence as JSON; `unpack` and `mention_of` give it back."""
     at = [mention.text, mention.id, mention.precision, mention.lat, mention.lon, mention.country, mention.admin1]
     values = [getattr(item, name) for name in _PACKED]
     return json.dumps([at, *values], ensure_ascii=False, separators=(",", ":"))
 
 
-def unpack(place: str, data: str) -> tuple[Mention, Item]:
-    """The mention and the evidence that `pack` wrote."""
-    at, *values = json.loads(data)
-    text, ident, precision, lat, lon, country, admin1 = at
-    return Mention(text, 0, 0, ident, "place", precision, lat, lon, country, admin1), Item(place, *values)
+def unpack(place: str, data: str) -> Item:
+    """The evidence that `pack` wrote."""
+    return Item(place, *json.loads(data)[1:])
+
+
+def mention_of(data: str) -> Mention:
+    """The mention of the place beside it."""
+    text, ident, precision, lat, lon, country, admin1 = json.loads(data)[0]
+    return Mention(text, 0, 0, ident, "place", precision, lat, lon, country, admin1)
 
 
 _PACKED = ("kind", "side", "other", "lo", "at", "dated", "known", "voice", "weight", "claim", "event", "report", "level", "denied",

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from marsad import edtf
 from marsad.control.evidence import CHANGING, KINDS, Item, collect
 from marsad.control.regions import Regions
+from marsad.control.resuming import Stood, resume
 from marsad.control.rules import Rules, load_rules
-from marsad.control.segments import Edge, Segment, stitched
+from marsad.control.segments import Segment, face_of, stitched, text_of
 from marsad.control.timeline import Replay
 from marsad.events.assemble import place_of
 from marsad.events.facets import loci, place_key
@@ -39,8 +42,12 @@ def replay(events: Sequence[Event], claims: Sequence[Claim], reports: Mapping[st
 
 
 def replay_items(items: Mapping[str, Sequence[Item]], mentions: Mapping[str, Mention], sides: Sides, places: SafePlaces,
-                 loaded: Rules, *, only: frozenset[str] | None = None) -> tuple[Hold, ...]:
-    """`replay` for evidence at hand (`collect`)."""
+                 loaded: Rules, *, only: frozenset[str] | None = None, stood: Mapping[str, Stood] | None = None) -> tuple[Hold, ...]:
+    """`replay` for evidence at hand (`collect`).
+
+    `stood` tells of some places what the ledger said before a day; nothing that was known by then has changed. Of these only the
+    entries that were not closed before that day are given: the others are as they were.
+    """
     regions = Regions(items, mentions, places, loaded)
     found: list[Hold] = []
     for key in sorted(items):
@@ -50,7 +57,7 @@ def replay_items(items: Mapping[str, Sequence[Item]], mentions: Mapping[str, Men
             continue
         place = place_of(mentions[key], places)
         assert place is not None
-        found.extend(_entries(key, place, regions.evidence(key), regions, sides, loaded))
+        found.extend(_entries(key, place, regions.evidence(key), regions, sides, loaded, (stood or {}).get(key)))
     return tuple(sorted(found, key=lambda h: (h.place.id or "", h.place.text, h.known_from, _first(h.valid_from), h.id)))
 
 
@@ -81,36 +88,47 @@ def _first(text: str | None) -> int:
     return lo or hi or 0
 
 
-def _entries(key: str, place: Place, evidence: Iterable[Item], regions: Regions, sides: Sides, rules: Rules) -> list[Hold]:
+def _entries(key: str, place: Place, evidence: Iterable[Item], regions: Regions, sides: Sides, rules: Rules,
+             stood: Stood | None) -> list[Hold]:
     """The entries of one place."""
     by_day: dict[int, list[Item]] = defaultdict(list)
     own_from: int | None = None
     for item in evidence:
-        by_day[item.known].append(item)
-        if item.level == 0 and item.kind in CHANGING:
-            own_from = item.known if own_from is None else min(own_from, item.known)
+        if item.kind in CHANGING:
+            by_day[item.known].append(item)
+            if item.level == 0:
+                own_from = item.known if own_from is None else min(own_from, item.known)
     if own_from is None:
         return []
     scan = Replay(sides.allied, _no_hint, rules)
-    # What stands now, by the index of its segment: the face shown, the segment, the day since when it is known so.
-    standing: dict[int, tuple[tuple[object, ...], Segment, int]] = {}
+    # What stands now, by the index of its segment: the face shown, what shows it, the day since when it is known so.
+    standing: dict[int, tuple[tuple[object, ...], Segment | Hold, int]] = {}
+    days = sorted(by_day)
+    after = bisect_left(days, stood.day) if stood is not None and own_from < stood.day else 0
+    if stood is not None and after:
+        resumed = resume(stood, {d: by_day[d] for d in days[:after]}, own_from, partial(regions.hinting, key, sides.allied), sides, rules)
+        if resumed is None:
+            after = 0
+        else:
+            scan, standing = resumed
     entries: list[Hold] = []
     waiting: list[Item] = []
-    for known in sorted(by_day):
-        waiting += [i for i in by_day[known] if i.kind in CHANGING]
-        if known < own_from or not waiting:
+    for known in days[after:]:
+        waiting += by_day[known]
+        if known < own_from:
             continue
         segments = scan.add(waiting, partial(regions.hint, key, known, sides.allied))
         waiting = []
         first = scan.changed
-        old = {face: (segment, since) for n, (face, segment, since) in standing.items() if n >= first}
+        old = {face: (shown, since) for n, (face, shown, since) in standing.items() if n >= first}
         standing = {n: held for n, held in standing.items() if n < first}
         for n, segment in stitched(segments, first):
-            face = _face(segment, rules)
+            face = face_of(segment, rules)
             was = old.pop(face, None)
             standing[n] = (face, *was) if was is not None else (face, segment, known)
-        entries.extend(_hold(key, place, segment, since, known) for segment, since in old.values())
-    entries.extend(_hold(key, place, segment, since, None) for _, segment, since in standing.values())
+        if stood is None or known >= stood.day:
+            entries.extend(_hold(key, place, shown, since, known) for shown, since in old.values())
+    entries.extend(_hold(key, place, shown, since, None) for _, shown, since in standing.values())
     return [h for h in entries if h.known_to is None or h.known_from < h.known_to]
 
 
@@ -118,22 +136,15 @@ def _no_hint(_loser: str, _day: int) -> str | None:
     return None
 
 
-def _face(s: Segment, rules: Rules) -> tuple[object, ...]:
-    """What an entry shows: two segments of one face are one entry, so that a hundredth voice writes no new line."""
-    return (s.actor, s.start, s.end, s.rule, s.certainty, s.hint, s.against, s.seen // rules.refresh)
-
-
-def _text(edge: Edge) -> str | None:
-    return None if edge is None else edtf.from_bounds(*edge)
-
-
-def _hold(key: str, place: Place, s: Segment, since: int, until: int | None) -> Hold:
+def _hold(key: str, place: Place, s: Segment | Hold, since: int, until: int | None) -> Hold:
+    if isinstance(s, Hold):
+        return replace(s, known_to=None if until is None else edtf.day(until))
     claims = list(dict.fromkeys(i.claim for i in s.items))
     if len(claims) > _MAX_CLAIMS:
         claims = claims[:_MAX_CLAIMS // 2] + claims[-_MAX_CLAIMS // 2:]
     kept = set(claims)
     basis = tuple(dict.fromkeys(i.event for i in s.items if i.claim in kept and i.event))
-    start, end = _text(s.start), _text(s.end)
+    start, end = text_of(s.start), text_of(s.end)
     digest = hashlib.sha256("\x1f".join((key, s.actor, start or "", end or "", s.rule, edtf.day(since), s.certainty,
                                          s.hint or "", *s.against)).encode()).hexdigest()[:12]
     return Hold(

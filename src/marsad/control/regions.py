@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -110,15 +111,22 @@ class Regions:
     def hint(self, key: str, known: int, allied: Allied, loser: str, day: int) -> str | None:
         """Who was last advancing or fighting at the place by that day (and three days after), else in what lies around it,
         nearest first; never the loser's side; only what was known by `known`."""
+        found = self.hinting(key, allied, known, loser, day)
+        return found.side if found is not None else None
+
+    def hinting(self, key: str, allied: Allied, known: int, loser: str, day: int) -> Item | None:
+        """The evidence that gives the hint."""
         for level, place in enumerate((key, *self.around(key))):
             if level and self._country(place):
                 break
-            best: str | None = None
-            for item in self._hints.get(place, ()):
-                if item.at > day + _AFTER:
-                    break
+            held = self._hints.get(place, ())
+            # The last first: who wants one hint need not look through a war.
+            for n in range(bisect_right(held, day + _AFTER, key=_at) - 1, -1, -1):
+                item = held[n]
                 if item.known <= known and not allied(item.side, loser):
-                    best = item.side
-            if best is not None:
-                return best
+                    return item
         return None
+
+
+def _at(item: Item) -> int:
+    return item.at

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from marsad import edtf
 from marsad.control.evidence import Item
 from marsad.control.happenings import voices
+from marsad.control.rules import Rules
 
 UNKNOWN = "unknown"
 CONTESTED = "contested"
@@ -58,3 +60,13 @@ def stitched(segments: Sequence[Segment], first: int = 0) -> list[tuple[int, Seg
 def sure(edge: tuple[int | None, int | None]) -> int:
     """The day from which an edge surely lies behind."""
     return edge[1] if edge[1] is not None else edge[0] or 0
+
+
+def face_of(s: Segment, rules: Rules) -> tuple[object, ...]:
+    """What an entry shows: two segments of one face are one entry, so that a hundredth voice writes no new line."""
+    return (s.actor, s.start, s.end, s.rule, s.certainty, s.hint, s.against, s.seen // rules.refresh)
+
+
+def text_of(edge: Edge) -> str | None:
+    """An edge as an entry tells it."""
+    return None if edge is None else edtf.from_bounds(*edge)

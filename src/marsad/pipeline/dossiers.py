@@ -10,7 +10,7 @@ from marsad.incidents import gather
 from marsad.incidents.keys import EVIDENCE, answers, evidence_keys, is_core, spot_key
 from marsad.model import Claim, Event, Incident, Report
 from marsad.pipeline import judged, state
-from marsad.pipeline.resources import actors, gazetteer
+from marsad.pipeline.resources import actors, gazetteer, uncollected
 from marsad.pipeline.state import Progress
 from marsad.review.judgements import Judgement
 from marsad.store import Store
@@ -23,11 +23,12 @@ def gather_incidents(store: Store, progress: Progress) -> int:
     if due is None:
         return 0
     if due.whole:
-        claims = judged.counted(store, store.claims(), due.standing)
-        events, claims = judged.without_retracted(store.events(), claims, due.standing)
-        progress("incidents", 0, len(events))
-        found = gather(events, claims, {r.id: r for r in store.reports()}, actors(), gazetteer(store))
-        store.save_incidents(found, due.mark, keys=_keys(found, claims))
+        with uncollected():
+            claims = judged.counted(store, store.claims(), due.standing)
+            events, claims = judged.without_retracted(store.events(), claims, due.standing)
+            progress("incidents", 0, len(events))
+            found = gather(events, claims, {r.id: r for r in store.reports()}, actors(), gazetteer(store))
+            store.save_incidents(found, due.mark, keys=_keys(found, claims))
     else:
         with store.reading_on():
             events = _gather_some(store, progress, due.standing, due.stale, due.mark)

@@ -17,7 +17,7 @@ from marsad.incidents.keys import evidence_keys, is_core, spot_key, told_at
 from marsad.model import Claim, Contradiction, Copy, Event
 from marsad.model.codec import loads
 from marsad.pipeline import judged, state
-from marsad.pipeline.resources import actors, gazetteer
+from marsad.pipeline.resources import actors, gazetteer, uncollected
 from marsad.pipeline.state import Progress
 from marsad.review import retracted
 from marsad.review.judgements import Judgement
@@ -45,7 +45,8 @@ def fuse_events(store: Store, progress: Progress) -> int:
     again, pairs = _touched(stale)
     again |= judged.turned(store, standing, before)
     if not state.stands(mark, on) or (len(again) > FEW and len(again) > WHOLE * store.report_count()):
-        done = _fuse_all(store, progress, standing, state.following(mark, on))
+        with uncollected():
+            done = _fuse_all(store, progress, standing, state.following(mark, on))
     else:
         work = Work([s.seq for s in stale])
         with store.reading_on():

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from marsad import edtf
 from marsad.control import needed_keys, touched_keys
-from marsad.control.evidence import Item, items_of, pack, unpack, voices_of
+from marsad.control.evidence import KINDS, Item, items_of, mention_of, pack, unpack, voices_of
 from marsad.control.keys import index_keys, inner_keys, outer_keys
 from marsad.control.ledger import replay_items
 from marsad.control.quarrels import quarrels_of
+from marsad.control.resuming import Stood
 from marsad.control.rules import load_rules
+from marsad.events.assemble import place_of
 from marsad.events.facets import place_key
 from marsad.events.places import SafePlaces, safe
 from marsad.events.sides import Sides
 from marsad.model import Claim, Contradiction, Event, Hold, Mention
 from marsad.pipeline import judged, state
-from marsad.pipeline.resources import actors, gazetteer
+from marsad.pipeline.resources import actors, gazetteer, uncollected
 from marsad.pipeline.state import Progress
 from marsad.review.judgements import Judgement
 from marsad.store import Store
@@ -32,7 +35,8 @@ def replay_control(store: Store, progress: Progress) -> int:
     if due is None:
         return 0
     if due.whole:
-        return _replay_all(store, progress, due.standing, due.mark)
+        with uncollected():
+            return _replay_all(store, progress, due.standing, due.mark)
     with store.reading_on():
         return _replay_some(store, progress, due.standing, due.stale, due.mark)
 
@@ -74,43 +78,61 @@ def _replay_some(store: Store, progress: Progress, standing: Sequence[Judgement]
     places, sides = safe(gazetteer(store)), Sides(actors())
     again, alone = ({s.item for s in stale if s.what == what} for what in ("report", "claim"))
     told_in = again | {f.report for f in store.facets_of_claims(alone)}
-    claims = [c for c in judged.counted(store, store.claims_of(told_in), standing) if c.report in again or c.id in alone]
+    claims = [c for c in judged.counted(store, store.claims_of(told_in), standing)
+              if c.kind in KINDS and (c.report in again or c.id in alone)]
     events, claims = judged.without_retracted(
         store.events_of(store.homes(c.id for c in claims).values()), claims, standing
     )
     pieces: Pieces = list(_pieces(claims, events, store.sources(told_in), places, sides))
-    changed = store.proven(again, alone) | {item.place for _, _, _, item in pieces}
+    before = store.proven(again, alone)
+    changed = {p.key for p in before} | {item.place for _, _, _, item in pieces}
     touched = touched_keys(changed, _inside(store, changed, places), places)
     outer = outer_keys(touched, places)
     around = {i for what in ("part", "line") for i in _items(store, what, (k for w, k in outer if w == what))}
     around |= {a for k in touched if not k.startswith("~") for a in places.ancestors(k)} | changed
     needed = needed_keys(touched, around, places)
-    items, mentions = _evidence(store, needed, again, alone, pieces)
+    items, mentions, renamed = _evidence(store, needed, again, alone, pieces, places)
     progress("control", 0, len(touched))
-    holds = replay_items(items, mentions, sides, places, load_rules(), only=touched)
+    # What was known before the first day on which something changed is as it was.
+    day = min([unpack(p.key, p.data).known for p in before] + [item.known for _, _, _, item in pieces], default=0)
+    since = edtf.day(day) if day else ""
+    stood = {k: Stood(day, tuple(held)) for k, held in store.standing(touched - renamed, since).items()} if day else {}
+    holds = replay_items(items, mentions, sides, places, load_rules(), only=touched, stood=stood)
     found = quarrels_of(items, sides, load_rules(), only=touched)
     store.save_holds(
         holds, mark, quarrels=[x for _, x in found], proofs=_rows(pieces), keys=_keys(holds, found, touched & items.keys(), places),
-        replayed=touched, again=(again, alone), work=Work([s.seq for s in stale]),
+        replayed=touched, since=dict.fromkeys(stood, since), again=(again, alone), work=Work([s.seq for s in stale]),
     )
     progress("control", len(touched), len(touched))
     return sum(map(len, items.values())) or len(stale)
 
 
 def _evidence(
-    store: Store, needed: Iterable[str], again: set[str], alone: set[str], fresh: Pieces
-) -> tuple[dict[str, list[Item]], dict[str, Mention]]:
-    """Evidence of the needed places: the store's, with the fresh pieces in the place of what they replace."""
+    store: Store, needed: Iterable[str], again: set[str], alone: set[str], fresh: Pieces, places: SafePlaces
+) -> tuple[dict[str, list[Item]], dict[str, Mention], set[str]]:
+    """Evidence of the needed places: the store's, with the fresh pieces in the place of what they replace; a mention of each, and the
+    places that are another place by their first mention than they were."""
     wanted = frozenset(needed)
-    rows = [(p.report, p.start, p.claim, p.n, *unpack(p.key, p.data)) for p in store.proofs(wanted)
-            if p.report not in again and p.claim not in alone]
-    rows += [(c.report, c.start, c.id, n, m, i) for c, n, m, i in fresh if i.place in wanted]
+    stored = sorted(store.proofs(wanted), key=_told)
+    first: dict[str, ProofRow] = {}
+    for p in stored:
+        first.setdefault(p.key, p)
+    made = [p for p in stored if p.report not in again and p.claim not in alone]
+    rows: list[tuple[tuple[str, int, str, int], Item, Mention | str]] = [(_told(p), unpack(p.key, p.data), p.data) for p in made]
+    rows += [((c.report, c.start, c.id, n), i, m) for c, n, m, i in fresh if i.place in wanted]
     items: dict[str, list[Item]] = defaultdict(list)
     mentions: dict[str, Mention] = {}
-    for *_, mention, item in sorted(rows, key=lambda r: r[:4]):
+    for _, item, mention in sorted(rows, key=lambda r: r[0]):
+        if item.place not in mentions:
+            mentions[item.place] = mention_of(mention) if isinstance(mention, str) else mention
         items[item.place].append(item)
-        mentions.setdefault(item.place, mention)
-    return items, mentions
+    renamed = {k for k, m in mentions.items()
+               if k not in first or place_of(mention_of(first[k].data), places) != place_of(m, places)}
+    return items, mentions, renamed
+
+
+def _told(p: ProofRow) -> tuple[str, int, str, int]:
+    return p.report, p.start, p.claim, p.n
 
 
 def _keys(

@@ -50,6 +50,7 @@ class Question:
         if not self._text:
             compiled = self._query.compile(dialect=c.dialect)
             self._text, self._names = str(compiled), list(compiled.positiontup or ())
+            assert "POSTCOMPILE" not in self._text.replace(_LIST, ""), "a list that is not v"
         held = given.get("v")
         text, size = self._text, 0
         if held is not None:
@@ -133,6 +134,15 @@ def take(c: sa.Connection, column: sa.Column[Any], values: Sequence[Any], what: 
     if seals:
         rows(c, f"DELETE {said}", args)
     return seals
+
+
+def drop(c: sa.Connection, table: sa.Table, row: dict[str, Any]) -> None:
+    """Delete the rows with these cells."""
+    if not is_direct(c):
+        c.execute(table.delete().where(*(table.c[name] == value for name, value in row.items())))
+        return
+    where = " AND ".join(f'"{name}" = ?' for name in row)
+    rows(c, f'DELETE FROM "{table.name}" WHERE {where}', list(row.values()))
 
 
 _INSERTS: dict[tuple[str, tuple[str, ...]], str] = {}

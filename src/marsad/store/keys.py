@@ -168,9 +168,9 @@ class KeyTables(Records):
         """Evidence on these places of the ledger."""
         return [ProofRow(*row) for row in self._in(_PROOF_OF_KEY, keys)]
 
-    def proven(self, reports: Iterable[str], claims: Iterable[str]) -> set[str]:
-        """The places of the ledger for which these reports and claims are evidence now."""
-        return {row.key for row in (*self._in(_PROVEN_BY_REPORT, reports), *self._in(_PROVEN_BY_CLAIM, claims))}
+    def proven(self, reports: Iterable[str], claims: Iterable[str]) -> list[ProofRow]:
+        """What these reports and claims are evidence for now."""
+        return [ProofRow(*row) for row in (*self._in(_PROVEN_BY_REPORT, reports), *self._in(_PROVEN_BY_CLAIM, claims))]
 
     def homes(self, claims: Iterable[str] | None = None) -> dict[str, str]:
         """Claim id to the id of its event (of all claims where None)."""
@@ -229,8 +229,8 @@ _PROOF = sa.select(t.proof.c.claim, t.proof.c.n, t.proof.c.report, t.proof.c.sta
 _HOME = sa.select(t.event_claim.c.claim, t.event_claim.c.event)
 _SOURCE_OF = Question(_SOURCE.where(t.report.c.id.in_(_V)))
 _PROOF_OF_KEY = Question(_PROOF.where(t.proof.c.key.in_(_V)))
-_PROVEN_BY_REPORT = Question(sa.select(t.proof.c.key).where(t.proof.c.report.in_(_V)))
-_PROVEN_BY_CLAIM = Question(sa.select(t.proof.c.key).where(t.proof.c.claim.in_(_V)))
+_PROVEN_BY_REPORT = Question(_PROOF.where(t.proof.c.report.in_(_V)))
+_PROVEN_BY_CLAIM = Question(_PROOF.where(t.proof.c.claim.in_(_V)))
 _HOME_OF_CLAIM = Question(_HOME.where(t.event_claim.c.claim.in_(_V)))
 _HOME_OF_EVENT = Question(_HOME.where(t.event_claim.c.event.in_(_V)))
 _KEYS, _KEYED = (
