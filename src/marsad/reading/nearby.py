@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from marsad.model import Mention
 from marsad.reading.draft import Draft
+from marsad.reading.hints import around
 from marsad.reading.inherit import mention_of
 from marsad.reading.sentence import Arg, Sentence, Word
 from marsad.reading.special import SPECIAL
@@ -88,6 +89,7 @@ def phrases_near(
         made.say(f"at:{form}:{side}:{where}:{prep}")
         made.say(f"at:{side}:{where}:{prep}")
         made.say(f"at:{kind}:{side}:{prep}")
+        around(sentence, draft, arg, prep, kind, made.say)
         if frame.voice in SPECIAL:
             made.say(f"voice:{frame.voice}:{side}:{prep}")
         if form[0] == "v":

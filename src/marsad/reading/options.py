@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from marsad.languages.arabic import fold_key
 from marsad.model import Mention
 from marsad.reading.draft import Draft
+from marsad.reading.hints import act_of, is_definite
 from marsad.reading.inherit import mention_of
 from marsad.reading.nearby import Option, bare_objects, family, phrases_near
 from marsad.reading.sentence import Arg, Sentence
@@ -27,8 +28,10 @@ class Scenery:
         hostile: Callable[[str, str], bool],
         allied: Callable[[str, str], bool],
         tellers: frozenset[int] = frozenset(),
+        sort: Callable[[str], str] = lambda _: "",
     ) -> None:
         self.items = items
+        self.sort = sort
         self.tellers = tellers
         self.hostile = hostile
         self.allied = allied
@@ -38,6 +41,7 @@ class Scenery:
             for arg in sentence.args:
                 if arg.id is not None and arg.mention is not None and arg.mention.cls != "country":
                     self.where.setdefault(arg.id, []).append((sentence.index, arg))
+        self._ordered: tuple[Draft | None, dict[str, int]] = None, {}
         self.total = sum(len(found) for found in self.where.values())
         self.pairs: Counter[tuple[str, str]] = Counter()
         for _, draft in items:
@@ -51,6 +55,15 @@ class Scenery:
     def enemies(self, key: str) -> list[str]:
         """Actors of the report that the registry or its own drafts set against `key`."""
         return [other for other in self.where if other != key and (self.fights(key, other) or self.hostile(key, other))]
+
+    def order(self, sentence: Sentence, draft: Draft, key: str) -> int:
+        """How many actors were named between the last naming of `key` and the trigger, from 0 to 3; 4 where it comes later."""
+        if self._ordered[0] is not draft:
+            at = sentence.words[draft.trigger.at].start
+            last = {one: max((arg.start for _, arg in places if arg.start < at), default=-1) for one, places in self.where.items()}
+            rank = sorted((one for one in last if last[one] >= 0), key=lambda one: -last[one])
+            self._ordered = draft, {one: min(n, 3) for n, one in enumerate(rank)}
+        return self._ordered[1].get(key, 4)
 
     def fights(self, one: str, other: str) -> int:
         """How many drafts tell of `one` against `other` or the other way round."""
@@ -91,14 +104,14 @@ def options(scene: Scenery, sentence: Sentence, draft: Draft, slot: str) -> list
     for places in scene.where.values():
         at, arg = min(places, key=lambda place: (abs(place[0] - sentence.index), place[0]))
         option([mention_of(scene.sentences[at], arg)])
-    if draft.source is not None and draft.source.id in scene.where:
+    if draft.source is not None and (draft.source.id in scene.where or draft.kind == "responsibility"):
         option([draft.source])
     other = draft.targets if slot == "agent" else draft.agents
     for key, each in found.items():
         _report(scene, sentence, draft, each, key, slot, other)
     _rivals(scene, draft, found, other, slot)
     _rule(draft, found, own, slot)
-    _empty(scene, draft, nobody, slot, other, own)
+    _empty(scene, sentence.index, draft, nobody, other)
     if slot == "target":
         # nobody suffers what he does himself
         return [each for each in found.values() if "same" not in each.features]
@@ -113,6 +126,8 @@ def _neighbours(scene: Scenery, sentence: Sentence, draft: Draft, option: Callab
         scene.items, key=lambda item: (abs(item[0].index - sentence.index), abs(item[1].trigger.at - draft.trigger.at), item[0].index)
     )
     own = set(_ids(draft.agents))
+    mood = _mood(sentence, draft)
+    act = act_of(draft)
     for where, other in ordered:
         if other is draft:
             continue
@@ -133,6 +148,11 @@ def _neighbours(scene: Scenery, sentence: Sentence, draft: Draft, option: Callab
                 made.say(f"latest-{name}")
             made.say(f"{role}-of:{reach}")
             made.say(f"{role}-of:{alike}")
+            made.say(f"{role}-of:{alike}:{mood}")
+            made.say(f"{role}-of:{reach}:{mood}")
+            if act == act_of(other):
+                made.say(f"{role}-of:same-word")
+                made.say(f"{role}-of:same-word:{mood}")
             if here:
                 made.say(f"{role}-of:{alike}:here")
             if role == "target" and own and own & set(_ids(other.agents)):
@@ -140,11 +160,24 @@ def _neighbours(scene: Scenery, sentence: Sentence, draft: Draft, option: Callab
                 made.say(f"target-with-agent:{reach}")
 
 
+def _mood(sentence: Sentence, draft: Draft) -> str:
+    """How an act is put, as far as it bears on what it takes over: its doer dropped, passive, or told as known."""
+    if draft.cast.dropped:
+        return "dropped"
+    if draft.cast.passive:
+        return "passive"
+    trigger = draft.trigger
+    if trigger.form in ("n", "m"):
+        return "definite" if is_definite(sentence.words[trigger.at]) else "suffix" if trigger.suffix else "noun"
+    return trigger.form
+
+
 def _report(
     scene: Scenery, sentence: Sentence, draft: Draft, each: Option, key: Key, slot: str, other: Sequence[Mention]
 ) -> None:
     """How an option stands in the report as a whole, and to the other side of the claim."""
     kind = family(draft.kind)
+    mood = _mood(sentence, draft)
     ids = _ids(each.mentions)
     opposed = _ids(other)
     if not each.mentions:
@@ -158,8 +191,14 @@ def _report(
         each.say(f"often:{kind}", min(1.0, count / max(1, scene.total)))
         gaps = [sentence.index - at for one in ids for at, _ in scene.where.get(one, ()) if at <= sentence.index]
         each.say(f"last-named:{min(min(gaps), 4) if gaps else 'later'}")
+        order = min((scene.order(sentence, draft, one) for one in ids), default=0)
+        each.say(f"order:{order}")
+        each.say(f"order:{order}:{mood}")
         if any(at == 0 for one in ids for at, _ in scene.where.get(one, ())):
             each.say("in-head")
+        for sort in sorted({scene.sort(one) for one in ids}):
+            each.say(f"type:{sort}:{draft.kind}")
+            each.say(f"type:{sort}:{kind}:{draft.trigger.frame.voice}")
         if draft.source is not None and draft.source.id in ids:
             each.say("source")
             each.say(f"source:{kind}")
@@ -229,13 +268,14 @@ def _rule(draft: Draft, found: dict[Key, Option], own: Sequence[Mention], slot: 
             each.say("rule-part")
 
 
-def _empty(
-    scene: Scenery, draft: Draft, nobody: Option, slot: str, other: Sequence[Mention], own: Sequence[Mention]
-) -> None:
+def _empty(scene: Scenery, index: int, draft: Draft, nobody: Option, other: Sequence[Mention]) -> None:
+    trigger = draft.trigger
+    definite = trigger.form in ("n", "m") and is_definite(scene.sentences[index].words[trigger.at])
     nobody.say("none")
     nobody.say(f"none:{draft.kind}")
     nobody.say(f"none:{draft.trigger.form}{'p' if draft.cast.passive else ''}")
     nobody.say(f"none:{draft.trigger.frame.id}")
+    nobody.say(f"none:{draft.kind}:{'definite' if definite else 'open'}")
     nobody.say(f"none:suffix:{bool(draft.trigger.suffix)}")
     nobody.say(f"none:{draft.kind}:{'other' if other else 'alone'}")
     rivals = {enemy for one in _ids(other) for enemy in scene.enemies(one)}

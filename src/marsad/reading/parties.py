@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from math import exp, log
 
@@ -49,14 +49,15 @@ class Parties:
         tellers: frozenset[int] = frozenset(),
     ) -> None:
         """Set agents and targets of the drafts of one report, in order; `tellers` are the offsets of those who say something."""
-        scene = Scenery(kept, sentences, cache(actors.hostile), cache(actors.allied), tellers)
+        scene = Scenery(kept, sentences, cache(actors.hostile), cache(actors.allied), tellers, partial(_sort, actors))
+        targets = self.weights.get("target")
         doers = [self.choose(scene, sentence, draft, "agent") for sentence, draft in kept]
         for (sentence, draft), ranked in zip(kept, doers, strict=True):
             if draft.trigger.frame.voice == "own":
                 draft.targets = list(draft.agents)  # rule 11: who claims an act is both
-            elif draft.kind in _TARGETLESS and self.weights.get("target"):
+            elif draft.kind in _TARGETLESS and targets:
                 draft.targets = []
-            elif len(ranked) < 2 or not self.weights.get("target"):
+            elif len(ranked) < 2 or not targets:
                 self.choose(scene, sentence, draft, "target")
             else:
                 self._together(scene, sentence, draft, ranked)
@@ -64,43 +65,49 @@ class Parties:
     def choose(self, scene: Scenery, sentence: Sentence, draft: Draft, slot: str) -> Ranked:
         """Fill one slot of one draft with the option of the greatest weight, the first of equals; returns the likeliest options, each
         with the logarithm of its share."""
-        if not self.weights.get(slot):
+        weights = self.weights.get(slot, {})
+        if not weights:
             return []
-        ranked = self._rank(options(scene, sentence, draft, slot), slot)
-        self._lay(draft, slot, ranked[0][1])
+        ranked = self._rank(options(scene, sentence, draft, slot), weights)
+        self._lay(draft, slot, ranked[0][1], weights)
         return [each for each in ranked[:_RIVALS] if each[0] > ranked[0][0] - _CLOSE]
 
     def _together(self, scene: Scenery, sentence: Sentence, draft: Draft, doers: Ranked) -> None:
         """Who does it and to whom, as the likeliest pair: a doer who leaves nobody to suffer the act gives way to the next."""
         told = list(draft.features)
+        weights = self.weights["target"]
         best: tuple[float, Option, Option] | None = None
         for share, doer in doers:
             fill(draft, "agent", doer)
-            other, sufferer = self._rank(options(scene, sentence, draft, "target"), "target")[0]
+            other, sufferer = self._rank(options(scene, sentence, draft, "target"), weights)[0]
             if best is None or share + other > best[0]:
                 best = share + other, doer, sufferer
         if best is not None:
             draft.features = [feature for feature in told if feature.seen != "party"]
-            self._lay(draft, "agent", best[1])
-            self._lay(draft, "target", best[2])
+            self._lay(draft, "agent", best[1], self.weights["agent"])
+            self._lay(draft, "target", best[2], weights)
 
-    def _rank(self, found: list[Option], slot: str) -> Ranked:
-        weighed = [(self.weigh(option, slot), option) for option in found]
+    def _rank(self, found: list[Option], weights: Mapping[str, float]) -> Ranked:
+        weighed = [(weigh(option, weights), option) for option in found]
         top = max(weight for weight, _ in weighed)
         whole = top + log(sum(exp(weight - top) for weight, _ in weighed))
         return sorted(((weight - whole, option) for weight, option in weighed), key=lambda each: -each[0])
 
-    def _lay(self, draft: Draft, slot: str, best: Option) -> None:
+    def _lay(self, draft: Draft, slot: str, best: Option, weights: Mapping[str, float]) -> None:
         fill(draft, slot, best)
-        weights = self.weights[slot]
         parts = [(weights.get(name, 0.0) * amount, name) for name, amount in best.features.items()]
         parts.sort(key=lambda part: (-abs(part[0]), part[1]))
         draft.features.extend(Feature(f"{slot}:{name}", round(value, 3), "party") for value, name in parts[:_TOLD] if value)
 
-    def weigh(self, option: Option, slot: str) -> float:
-        """The sum of an option's features."""
-        weights = self.weights[slot]
-        return sum(weights.get(name, 0.0) * amount for name, amount in option.features.items())
+
+def weigh(option: Option, weights: Mapping[str, float]) -> float:
+    """The sum of an option's features."""
+    get = weights.get
+    return sum(get(name, 0.0) * amount for name, amount in option.features.items())
+
+
+def _sort(actors: Actors, key: str) -> str:
+    return actors.get(key).type if key in actors else ""
 
 
 def fill(draft: Draft, slot: str, option: Option) -> None:

@@ -29,7 +29,9 @@ def find_phrases(sentence: Sentence) -> None:
             if word.actor.how == "nationality" and word.actor.cls == "country" and last == i:
                 # «القصف التركي»: the adjective of an act names its doer; any other names nobody
                 act = i > 0 and any(e.cls == "event" or e.tag == "M" for e in words[i - 1].entries) and words[i - 1].verb is None
-                cls = cls if act else ""
+                counted = word.number is None and i > 0 and words[i - 1].number is not None and words[i - 1].time is None
+                # «350 يمنيا»: nationals that are counted are people
+                cls = cls if act else "person" if counted and word.fold.endswith(("ا", "ين", "ون")) else ""
             if (
                 word.actor.cls == "loaded"
                 and last == i
@@ -44,6 +46,8 @@ def find_phrases(sentence: Sentence) -> None:
                 )
                 arg = _arg(sentence, i, last, i, cls, "", word.actor)
                 arg.definite = word.actor.definite
+                if cls == "person":
+                    arg.id = None
                 if owner is not None and owner.id is not None:
                     arg.last, arg.id, arg.mention, arg.cls = far, owner.id, owner, "actor"
                     arg.end = max(words[far].start, owner.end)
