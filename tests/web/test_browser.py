@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 PAGES = {
     "observatory": "/?on=2017-06-30", "event": "/events/e-sinaa-back", "report": "/reports/made-001?claim=c01", "place": "/places/al-sinaa",
     "actor": "/actors/isis", "dossier": "/incidents/i-khan", "copies": "/copies/made-001/made-002", "search": "/search?q=الصناعة",
-    "about": "/about", "methodology": "/methodology", "reports": "/reports", "places": "/places", "actors": "/actors",
+    "about": "/about", "chart": "/chart", "methodology": "/methodology", "reports": "/reports", "places": "/places", "actors": "/actors",
     "incidents": "/incidents", "outlet": "/outlets/alpha-daily", "report-error": "/report-error", "missing": "/events/none",
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import struct
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -24,7 +25,8 @@ _V: sa.BindParameter[Any] = sa.bindparam("v", expanding=True)
 _AT = Question(
     sa.select(t.claim.c.id, t.report.c.pk)
     .join(t.report, sa.and_(t.report.c.id == t.claim.c.report, t.report.c.current))
-    .where(t.claim.c.id.in_(_V))
+    .where(t.claim.c.id.in_(_V)),
+    first="claim",
 )
 _SPOT = Question(sa.select(*(col for col in t.spot.c if col.name != "seal")).where(t.spot.c.key.in_(_V)))
 
@@ -109,10 +111,22 @@ class LineTables(Records):
         entries."""
         return self._lines(sa.select(*(col for col in t.hold_line.c if col.name != "seal")), t.hold_line.c.hold, ids)
 
-    def report_lines(self) -> list[tuple[Any, ...]]:
-        """(pk, outlet, published, flags, current) of every revision of every report; `current` may be 0 or 1."""
+    def report_lines(self, ids: Iterable[str] | None = None) -> list[tuple[Any, ...]]:
+        """(pk, outlet, published, flags, current) of every revision of every report, or of these; `current` may be 0 or 1."""
         r = t.report.c
-        return self._lines(sa.select(r.pk, r.outlet, r.published, r.flags, r.current))
+        return self._lines(sa.select(r.pk, r.outlet, r.published, r.flags, r.current), r.id, ids)
+
+    def line_digests(self) -> dict[str, str]:
+        """Of `event_line` and `hold_line` the digest of the stage that writes it: where it is the same, so is every line."""
+        found = dict(self._lines(sa.select(t.stage.c.name, t.stage.c.digest)))
+        return {"event_line": found.get("events", ""), "hold_line": found.get("control", "")}
+
+    def logged(self, after: int = 0) -> tuple[int, set[str]]:
+        """The number of the last entry of the log, and the reports that those after the entry `after` speak of: no other row of a report
+        has changed since."""
+        entries = self._lines(sa.select(t.log.c.entry).where(t.log.c.seq > after)) if after else []
+        last = self._lines(sa.select(sa.func.max(t.log.c.seq)))[0][0]
+        return last or 0, {json.loads(entry)["report"] for entry, in entries}
 
     def line_seals(self, table: str) -> list[tuple[Any, ...]]:
         """(name, seal) of each row of `event_line`, `hold_line` or `spot`: two states of a store differ in the rows whose seals do."""

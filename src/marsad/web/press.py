@@ -28,11 +28,11 @@ class Press:
         return {name: n for name, n in zip(self.names.words, found, strict=True) if n}
 
 
-def read_press(lines: Sequence[Any]) -> Press:
-    """The columns out of the store's lines."""
-    names = Coder()
+def read_press(lines: Sequence[Any], before: Press | None = None) -> Press:
+    """The columns out of the store's lines; with `before`, as they were but for these lines."""
+    names = before.names if before else Coder()
     if not lines:
-        return Press(names, np.zeros(1, dtype=np.int32), np.zeros(1, dtype=np.int32), np.zeros(1, dtype=np.bool_))
+        return before or Press(names, np.zeros(1, dtype=np.int32), np.zeros(1, dtype=np.int32), np.zeros(1, dtype=np.bool_))
     pks, outlets, published, flags, current = zip(*lines, strict=True)
     keys = [(p[:10] if p else None, f) for p, f in zip(published, flags, strict=True)]
     days = {}
@@ -41,7 +41,12 @@ def read_press(lines: Sequence[Any]) -> Press:
         days[key] = day.toordinal() if day else 0
     at = np.array(pks, dtype=np.int64)
     size = int(at.max()) + 1
+    if before:
+        size = max(size, len(before.day))
     found = Press(names, np.zeros(size, dtype=np.int32), np.zeros(size, dtype=np.int32), np.zeros(size, dtype=np.bool_))
+    if before:
+        for new, old in ((found.outlet, before.outlet), (found.day, before.day), (found.current, before.current)):
+            new[:len(old)] = old
     found.outlet[at], found.day[at] = names.many(outlets), distinct(keys, days)
     found.current[at] = np.array(current, dtype=np.bool_)
     return found
