@@ -7,9 +7,10 @@ it as ever, since there the way to the server is what takes time.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections import namedtuple
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -22,11 +23,16 @@ _LIST = "__[POSTCOMPILE_v]"
 
 
 class Question:
-    """A query that is asked often, by names of its parameters; `v`, where it has that, stands for a list (`_V`)."""
+    """A query that is asked often, by names of its parameters; `v`, where it has that, stands for a list (`_V`).
 
-    __slots__ = ("_names", "_query", "_row", "_text", "_texts")
+    `by` names for some tables the index by which SQLite shall find their rows: it knows nothing of how many rows share a value, and
+    would rather go through a narrow index from end to end than look up twenty rows in another. `first` is the table to begin with.
+    """
 
-    def __init__(self, query: sa.Select[Any]) -> None:
+    __slots__ = ("_by", "_first", "_names", "_query", "_row", "_text", "_texts")
+
+    def __init__(self, query: sa.Select[Any], *, by: Mapping[str, str] | None = None, first: str = "") -> None:
+        self._by, self._first = dict(by or {}), first
         self._query = query
         names = [str(c.key) for c in query.selected_columns]
         self._row: Any = namedtuple("Row", names)  # type: ignore[misc]
@@ -44,15 +50,25 @@ class Question:
             found += self._part(c, {"v": wanted[start : start + MOST], **more})
         return found
 
+    def text(self, c: sa.Connection) -> str:
+        """What SQLite is told, the list in it still to be put in."""
+        if not self._text:
+            compiled = self._query.compile(dialect=c.dialect)
+            text = str(compiled)
+            for table, index in self._by.items():
+                text = re.sub(rf"((?:FROM|JOIN) {table})\b", rf"\1 INDEXED BY {index}", text)
+            if self._first:
+                assert f"FROM {self._first} " in text
+                text = text.replace(" JOIN ", " CROSS JOIN ")
+            assert "POSTCOMPILE" not in text.replace(_LIST, ""), "a list that is not v"
+            self._names, self._text = list(compiled.positiontup or ()), text
+        return self._text
+
     def _part(self, c: sa.Connection, given: dict[str, Any]) -> list[Any]:
         if not is_direct(c):
             return [self._row(*row) for row in c.execute(self._query, given)]
-        if not self._text:
-            compiled = self._query.compile(dialect=c.dialect)
-            self._text, self._names = str(compiled), list(compiled.positiontup or ())
-            assert "POSTCOMPILE" not in self._text.replace(_LIST, ""), "a list that is not v"
         held = given.get("v")
-        text, size = self._text, 0
+        text, size = self.text(c), 0
         if held is not None:
             # Few texts, so that SQLite need not read each anew: what is missing to a power of two is asked for again.
             size = 1 << (len(held) - 1).bit_length()

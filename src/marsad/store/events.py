@@ -260,16 +260,17 @@ _V: sa.BindParameter[Any] = sa.bindparam("v", expanding=True)
 _EVENT_SEALS = Question(sa.select(t.event.c.id, t.event.c.seal).where(t.event.c.id.in_(_V)))
 _L = t.hold_line.c
 _OPEN = sa.or_(_L.known_to.is_(None), _L.known_to >= sa.bindparam("day"))
-_SEALS = sa.select(t.hold.c.id, t.hold.c.seal).join(t.hold_line, _L.hold == t.hold.c.id).where(_OPEN)
-_HOLDS_AT, _HOLDS_OF = Question(_SEALS.where(_L.place.in_(_V))), Question(_SEALS.where(_L.hold.in_(_V)))
+_SEALS = sa.select(_L.hold, t.hold.c.seal).join(t.hold, _L.hold == t.hold.c.id).where(_OPEN)
+_HOLDS_AT, _HOLDS_OF = (Question(_SEALS.where(column.in_(_V)), first="hold_line") for column in (_L.place, _L.hold))
 _STOOD = (
     sa.select(_L.hold, _L.place, t.hold.c.data)
     .join(t.hold, _L.hold == t.hold.c.id)
     .where(_L.known_from < sa.bindparam("day"), _OPEN)
 )
-_STANDING_AT, _STANDING_OF = Question(_STOOD.where(_L.place.in_(_V))), Question(_STOOD.where(_L.hold.in_(_V)))
+_STANDING_AT, _STANDING_OF = (Question(_STOOD.where(column.in_(_V)), first="hold_line") for column in (_L.place, _L.hold))
 _K = t.hold_key.c
-_HANGING = Question(sa.select(_K.item, _K.key).where(_K.what == sa.bindparam("what"), _K.key.in_(_V)))
+_HANGING = Question(sa.select(_K.item, _K.key).where(_K.what == sa.bindparam("what"), _K.key.in_(_V)),
+                    by={"hold_key": "hold_key_key"})
 _KEYS_OF = Question(sa.select(_K.item, _K.key, _K.seal).where(_K.what == sa.bindparam("what"), _K.item.in_(_V)))
 _QUARREL_SEALS = Question(sa.select(t.quarrel.c.id, t.quarrel.c.seal).where(t.quarrel.c.id.in_(_V)))
 

@@ -212,9 +212,9 @@ _V: sa.BindParameter[Any] = sa.bindparam("v", expanding=True)
 _FACET = sa.select(t.facet.c.claim, t.facet.c.report, t.facet.c.grp, t.facet.c.lo, t.facet.c.hi, t.facet.c.data)
 _FACET_OF_REPORT = Question(_FACET.where(t.facet.c.report.in_(_V)))
 _FACET_OF_CLAIM = Question(_FACET.where(t.facet.c.claim.in_(_V)))
-_FACET_WITHIN = Question(_FACET.where(
-    t.facet.c.grp == sa.bindparam("group"), t.facet.c.lo <= sa.bindparam("hi"), t.facet.c.hi >= sa.bindparam("lo")
-))
+_FACET_WITHIN = Question(
+    _FACET.where(t.facet.c.grp == sa.bindparam("group"), t.facet.c.lo <= sa.bindparam("hi"), t.facet.c.hi >= sa.bindparam("lo"))
+)
 _STALE = Question(
     sa.select(t.stale.c.seq, t.stale.c.what, t.stale.c.item)
     .where(t.stale.c.stage == sa.bindparam("stage"))
@@ -227,7 +227,7 @@ _SOURCE = sa.select(t.report.c.id, t.report.c.outlet, t.report.c.published, t.re
 _EVENT = Question(sa.select(t.event.c.id, t.event.c.data).where(t.event.c.id.in_(_V)))
 _PROOF = sa.select(t.proof.c.claim, t.proof.c.n, t.proof.c.report, t.proof.c.start, t.proof.c.key, t.proof.c.data)
 _HOME = sa.select(t.event_claim.c.claim, t.event_claim.c.event)
-_SOURCE_OF = Question(_SOURCE.where(t.report.c.id.in_(_V)))
+_SOURCE_OF = Question(_SOURCE.where(t.report.c.id.in_(_V)), by={"report": "report_current"})
 _PROOF_OF_KEY = Question(_PROOF.where(t.proof.c.key.in_(_V)))
 _PROVEN_BY_REPORT = Question(_PROOF.where(t.proof.c.report.in_(_V)))
 _PROVEN_BY_CLAIM = Question(_PROOF.where(t.proof.c.claim.in_(_V)))
@@ -235,7 +235,10 @@ _HOME_OF_CLAIM = Question(_HOME.where(t.event_claim.c.claim.in_(_V)))
 _HOME_OF_EVENT = Question(_HOME.where(t.event_claim.c.event.in_(_V)))
 _KEYS, _KEYED = (
     {
-        k.name: Question(sa.select(k.c[first], k.c[then]).where(k.c.what == sa.bindparam("what"), k.c[first].in_(_V)))
+        k.name: Question(
+            sa.select(k.c[first], k.c[then]).where(k.c.what == sa.bindparam("what"), k.c[first].in_(_V)),
+            by={k.name: f"{k.name}_key"} if first == "key" else None,
+        )
         for k in (t.event_key, t.incident_key, t.hold_key)
     }
     for first, then in (("item", "key"), ("key", "item"))
