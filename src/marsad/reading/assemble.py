@@ -69,7 +69,7 @@ def read_sentences(
     tellers = frozenset(saying.source.start for saying in found.sayings if saying.source is not None)
     parties.settle(kept, sentences, actors, tellers)
     story = Story(kept, sentences, found, title)
-    settle_places(story, kept)
+    settle_places(story, kept, lambda key: actors.get(key).countries if key in actors else ())
     settle_times(story, kept)
     return without_repeats(kept, report.title if title else "")
 

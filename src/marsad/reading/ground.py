@@ -1,0 +1,238 @@
+"""The places of a report as the chooser sees them: every phrase of place, also those inside a party's name or with no name, and what
+is true of each whatever the claim: its sort, its word of type, what it hangs on, how often and where it is named."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from marsad.languages.arabic import fold_key
+from marsad.model import Mention
+from marsad.reading.choice import Placed, Story
+from marsad.reading.draft import Draft
+from marsad.reading.governing import governor_of
+from marsad.reading.sentence import HARD, Arg, Sentence
+from marsad.reading.sites import site_phrases
+from marsad.reading.where import is_reference
+
+__all__ = ["Ground", "Site", "key_of", "sort_of"]
+
+_QUOTES = "\"'“”«»‘’()[]\\"
+_COUNTRY = re.compile(r"ms:[a-z]{2}$")
+_HANGS = 7  # words to look back for what a place phrase hangs on
+_AWAY = frozenset("قرب بالقرب القريبه القريب المجاوره المتاخمه المحاذيه الحدوديه قبالة قباله محاذاه بمحاذاه المطل المطله".split())
+_NEW = (
+    "من جهه اخري", "من ناحيه اخري", "من جانب اخر", "الي ذلك", "في غضون ذلك", "في سياق", "في السياق", "علي صعيد", "وفي سياق", "في الاثناء",
+    "وعلي صعيد", "وعلي الصعيد", "علي الصعيد", "في المقابل", "وفي المقابل", "وفي غضون", "ومن جهه اخري", "ومن ناحيه", "والي ذلك",
+    "وفي تطور", "في تطور", "وفي حادث", "وفي هجوم", "كما ", "يذكر ان", "يشار الي", "وكان", "وكانت", "ومنذ", "منذ",
+)  # fmt: skip
+
+
+def key_of(mention: Mention) -> str:
+    """What makes two mentions the same place."""
+    return mention.id or mention.text
+
+
+def sort_of(mention: Mention) -> str:
+    """How large and how well known a place is: open (no id), country, part of a place, or its precision."""
+    if mention.id is None:
+        return "open"
+    if _COUNTRY.match(mention.id):
+        return "country"
+    return "part" if "/" in mention.id else f"p{mention.precision}"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A place phrase with what is true of it in its sentence.
+
+    `how` it was found: named, party (inside a party's name), wide, anaphor, or a sort of data/places/sites.toml; `sort` its size;
+    `word` its first word; `hang` the index of the word it hangs on (-1: none) and `hung` that word's class; `reference` whether it only
+    tells where another lies; `form` how a phrase without a name ends.
+    """
+
+    placed: Placed
+    key: str
+    how: str
+    sort: str
+    word: str
+    hang: int
+    hung: str
+    reference: bool
+    form: str
+
+    @property
+    def at(self) -> int:
+        """The sentence it stands in."""
+        return self.placed.at
+
+    @property
+    def mention(self) -> Mention:
+        """What a claim shows."""
+        return self.placed.mention
+
+    @property
+    def arg(self) -> Arg:
+        """Its phrase."""
+        return self.placed.arg
+
+
+class Ground:
+    """All sites of a report in order, by sentence and by place; `home` the country most places lie in, `main` the place named most."""
+
+    def __init__(self, story: Story, countries: Callable[[str], tuple[str, ...]] = lambda _: ()) -> None:
+        self.story = story
+        self.countries = countries
+        self.sites: list[Site] = []
+        self.here: dict[int, list[Site]] = {}
+        self.of: dict[str, list[Site]] = {}
+        for sentence in story.sentences:
+            for placed, how in self._placed(sentence):
+                site = _site(sentence, placed, how)
+                self.sites.append(site)
+                self.here.setdefault(sentence.index, []).append(site)
+                self.of.setdefault(site.key, []).append(site)
+        named = [site for site in self.sites if site.how == "named"]
+        lands = Counter(site.mention.country for site in named if site.mention.country)
+        self.home = min(lands, key=lambda land: (-lands[land], land)) if lands else ""
+        counts = Counter(site.key for site in named if site.sort in ("p1", "p2", "open"))
+        self.main = min(counts, key=lambda key: (-counts[key], self.of[key][0].placed.n)) if counts else ""
+        self.count = len(named)
+        self.first = next((site.key for site in named if site.at >= story.lead), "")
+        self.only = len({site.key for site in named if site.sort in ("p1", "p2", "open")}) == 1
+        self.led = next((draft for sentence, draft in story.items if sentence.index >= story.lead), None)
+        self.topic, self.paragraph = _topics(story), _paragraphs(story)
+        self.headline = frozenset(site.key for site in self.sites if site.at < story.lead)
+        self.opening = frozenset(site.key for site in self.sites if site.at == story.lead)
+
+    def _placed(self, sentence: Sentence) -> list[tuple[Placed, str]]:
+        at = sentence.index
+        out: list[tuple[Placed, str]] = []
+        taken: set[int] = set()
+        for placed in self.story.places_in.get(at, ()):
+            actor = sentence.words[placed.arg.first].actor
+            inside = actor is not None and actor.cls != "country"
+            out.append((placed, "wide" if placed.wide else "party" if inside else "named"))
+            taken.update(range(placed.arg.first, placed.arg.last + 1))
+        for spot in self.story.found.marks["place"]:
+            if not sentence.start <= spot.start < sentence.end or not sentence.words:
+                continue
+            first, last = sentence.find(spot.start), sentence.find(spot.end - 1)
+            if first >= len(sentence.words) or first in taken:
+                continue
+            last = min(last, len(sentence.words) - 1)
+            arg = Arg(first, last, first, "place", "", spot.start, spot.end, spot.id, spot.mention, *governor_of(sentence, first))
+            out.append((Placed(arg, spot.mention, at, len(self.sites) + len(out)), "party"))
+            taken.update(range(first, last + 1))
+        starts = {placed.arg.first for placed, _ in out}
+        for first, last, sort, mention in site_phrases(sentence):
+            if first in starts:
+                continue
+            arg = Arg(first, last, first, "place", "", mention.start, mention.end, None, mention, *governor_of(sentence, first))
+            named = self._meant(mention) if first == last else None
+            if named is not None:
+                sort, arg.id, mention = "anaphor", named.id, named
+            out.append((Placed(arg, mention, at, len(self.sites) + len(out)), sort))
+        out.sort(key=lambda pair: (pair[0].arg.first, pair[0].arg.last))
+        return out
+
+    def _meant(self, mention: Mention) -> Mention | None:
+        """The place that «القرية» goes back to: the last one told before by the same word and a name."""
+        word = fold_key(mention.text).removeprefix("ال")
+        for site in reversed(self.sites):
+            if site.word == word and site.how in ("named", "site", "settlement"):
+                return site.mention
+        return None
+
+    def told_by(self, site: Site) -> bool:
+        """Whether a place is part of the words for who speaks («محافظ عدن»)."""
+        sayings = self.story.found.sayings
+        return any(s.source is not None and s.source.start <= site.arg.start < s.source.end for s in sayings)
+
+    def unsaid(self, start: int, site: Site) -> bool:
+        """Whether what stands at offset `start` is said by someone and the place stands outside what he says."""
+        covers = [s.scope for s in self.story.found.sayings if any(low <= start < high for low, high in s.scope)]
+        return any(all(not low <= site.arg.start < high for low, high in scope) for scope in covers)
+
+    def fit(self, draft: Draft, mention: Mention) -> list[str]:
+        """How a place's country stands to those the parties come from."""
+        out: list[str] = []
+        if not mention.country:
+            return out
+        for role, parties in (("agent", draft.agents), ("target", draft.targets)):
+            lands = [self.countries(m.id) for m in parties if m.id]
+            if not lands or not all(lands):
+                continue
+            alone = "one" if all(len(each) == 1 for each in lands) else "many"
+            out.append(f"{role}:{alone}:{'in' if any(mention.country in each for each in lands) else 'out'}")
+        return out
+
+
+def _topics(story: Story) -> dict[int, int]:
+    """The rank of the topic of each sentence: a new one begins with «من جهة أخرى», «إلى ذلك», «وفي الرقة»."""
+    out: dict[int, int] = {}
+    topic = 0
+    for sentence in story.sentences:
+        folds = [word.fold for word in sentence.words[:4] if word.kind == "word"]
+        head = " ".join(folds)
+        if head.startswith(_NEW):
+            topic += 1
+        out[sentence.index] = topic
+    return out
+
+
+def _paragraphs(story: Story) -> dict[int, int]:
+    """The rank of the paragraph of each sentence."""
+    out: dict[int, int] = {}
+    paragraph, end = 0, 0
+    for sentence in story.sentences:
+        if "\n" in sentence.text[end : sentence.start]:
+            paragraph += 1
+        out[sentence.index], end = paragraph, sentence.end
+    return out
+
+
+def _site(sentence: Sentence, placed: Placed, how: str) -> Site:
+    arg, mention = placed.arg, placed.mention
+    sort = how if how not in ("named", "party") else sort_of(mention)
+    words = sentence.words
+    hang, hung = -1, "start"
+    commas = False
+    for i in range(arg.first - 1, max(-1, arg.first - 1 - _HANGS), -1):
+        word = words[i]
+        if word.fold in HARD:
+            hung = "hard"
+            break
+        if word.kind != "word":
+            commas = commas or word.fold in ("،", ",", "-")
+            continue
+        kind = ""
+        if word.actor is not None:
+            kind = f"actor:{word.actor.cls}" if word.actor.cls in ("person", "country", "name") else "actor"
+        elif word.place is not None:
+            kind = "place"
+        elif word.verb is not None:
+            kind = "verb"
+        elif word.time is not None:
+            kind = "time"
+        elif word.entries:
+            kind = f"noun:{word.entries[0].cls}" if word.entries[0].tag == "N" else "masdar"
+        elif word.fold in sentence.lexicon.particles["relative"] or word.fold in sentence.lexicon.particles["clause"]:
+            kind = "relative"
+        if kind:
+            hang, hung = i, kind
+            break
+    else:
+        hung = "far"
+    form = ""
+    if how not in ("named", "party"):
+        tail = words[arg.last]
+        form = "one" if arg.first == arg.last else "place" if tail.place is not None else "the" if tail.fold.startswith("ال") else "a"
+        if words[arg.first].number is not None or words[arg.first].kind == "number":
+            form = "count"
+    head = fold_key(mention.text.split()[0]).strip(_QUOTES) if " " in mention.text else "name"
+    near = any(w.fold in _AWAY for w in words[max(0, arg.first - 2) : arg.first])
+    reference = near or is_reference(sentence, arg)
+    return Site(placed, key_of(mention), how, sort, head, hang, f"{hung}{':comma' if commas else ''}", reference, form)

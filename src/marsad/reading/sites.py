@@ -1,0 +1,143 @@
+"""Places that are told by what they are, named or not: «حرم الجامعة», «القصر الجمهوري», «13 محافظة», «الأطراف الشمالية للمدينة».
+
+The rules of marsad.reading.where do not see them; the chooser of places weighs them against those that have a name.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from marsad.errors import BadData
+from marsad.languages.arabic import fold_key, strip_proclitics
+from marsad.model import Mention
+from marsad.reading.sentence import Sentence, Word
+
+__all__ = ["site_phrases"]
+
+_LONGEST = 7
+_CUT = frozenset("في علي من الي عن مع بين ضد نحو حول خلال بعد قبل منذ حتي عند لدي اثر عقب قرب امام تحت فوق حيث وفق بحسب او ثم".split())
+_CUT_AT = frozenset(
+    "شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط جدا التابعه التابع الواقعه الواقع المجاوره الخاضعه الخاضع ذات".split()
+)
+_NO_PLACE = frozenset("الاوسط اخري الادني الاقصي التواصل الهدف الهجوم الانفجار الحادث الانترنت الالكتروني الالكترونيه".split())
+
+
+@cache
+def _heads() -> tuple[dict[str, str], frozenset[str], frozenset[str]]:
+    """Folded word of place to its sort, words of number before it, demonstratives. Raises BadData where the file is malformed."""
+    try:
+        raw = tomllib.loads(files("marsad").joinpath("data/places/sites.toml").read_text(encoding="utf-8"))
+        heads = {fold_key(word): str(sort) for sort, words in reversed(raw["heads"].items()) for word in words}
+        many, this = (frozenset(fold_key(word) for word in raw["around"][name]) for name in ("many", "this"))
+    except (OSError, tomllib.TOMLDecodeError, KeyError, AttributeError) as error:
+        raise BadData(str(error), where="places/sites.toml") from error
+    return heads, many, this
+
+
+@cache
+def _read(fold: str) -> tuple[str, str] | None:
+    """Proclitics and sort of a word of place; None for any other word."""
+    heads = _heads()[0]
+    for pro, stem in strip_proclitics(fold):
+        if stem in heads:
+            return pro, heads[stem]
+    return None
+
+
+def _joined(word: Word) -> bool:
+    """Whether a word begins with a conjunction or a preposition of its own («وبلدة», «بمدينة»)."""
+    return word.conj or any(entry.pro.lstrip("وف")[:1] in ("ب", "ك") for entry in word.entries[:1])
+
+
+def _goes_on(sentence: Sentence, word: Word, previous: Word, definite: bool) -> bool:
+    """Whether `word` still belongs to the phrase: an adjective that agrees, a genitive, part of a name or a number."""
+    fold = word.fold
+    if word.kind == "number":
+        return True
+    if word.kind != "word" or fold in _CUT or word.conj or word.time is not None:
+        return False
+    lexicon = sentence.lexicon.particles
+    if fold in lexicon["relative"] or fold in lexicon["clause"] or fold in lexicon["link"] or fold in lexicon["complement"]:
+        return False
+    if word.actor is not None and word.actor.how != "nationality":
+        return False
+    if word.place is not None:
+        return word.place.start - word.start < 2 and not (fold[:1] in "بك" and word.place.start > word.start)
+    if fold in _CUT_AT:
+        return False
+    if word.verb is not None and not fold.startswith("ال"):
+        return False
+    if definite:
+        return fold.startswith(("ال", "لل")) and not any(entry.tag == "M" for entry in word.entries)
+    return not fold.startswith(("ب", "ل")) or fold.startswith("لل") or not word.entries
+
+
+def _after(sentence: Sentence, i: int, definite: bool) -> int:
+    """The last word of the phrase whose head is word `i`."""
+    words = sentence.words
+    last = i
+    shut = definite
+    while last + 1 < len(words) and last - i < _LONGEST:
+        nxt = last + 1
+        if words[nxt].kind == "quote" and nxt + 1 < len(words) and words[nxt + 1].kind == "word":
+            nxt += 1
+        word = words[nxt]
+        if not _goes_on(sentence, word, words[last], shut):
+            break
+        open_end = not shut and last > i and not word.fold.startswith("ال") and word.place is None and words[last].kind != "number"
+        if open_end and not word.fold.endswith(("يه", "ي", "ه")):
+            break  # of words with no article the second after the head is an adjective at most
+        if word.place is not None:
+            while nxt + 1 < len(words) and words[nxt + 1].place is word.place:
+                nxt += 1
+            shut = True
+        elif word.fold.startswith("ال"):
+            shut = True
+        last = nxt
+    return last
+
+
+def site_phrases(sentence: Sentence) -> list[tuple[int, int, str, Mention]]:
+    """First word, last word, sort of the word of place and mention of each phrase of place; they may overlap places with a name."""
+    _, many, this = _heads()
+    words = sentence.words
+    out: list[tuple[int, int, str, Mention]] = []
+    taken = -1
+    for i, word in enumerate(words):
+        if word.kind != "word" or i <= taken or word.place is not None or (word.actor is not None and word.actor.how != "nationality"):
+            continue
+        read = _read(word.fold)
+        if read is None:
+            continue
+        pro, sort = read
+        definite = pro.endswith(("ال", "لل"))
+        last = _after(sentence, i, definite)
+        first, cut = i, 0
+        before = words[i - 1] if i else None
+        counted = before is not None and (
+            before.number is not None or before.kind == "number" or before.fold in many or before.fold in this
+        )
+        if (counted and not definite) or (before is not None and before.fold in this):
+            first = i - 1
+        elif pro:
+            cut = len(pro) - 2 if definite and pro.endswith("ال") else 0 if definite else len(pro)
+        if sort in ("part", "direction"):
+            if last == i and last + 1 < len(words) and words[i + 1].fold.startswith("لل"):
+                last = i + 1
+            if last == i and not (definite and sort == "part"):
+                continue
+            if words[last].place is None and not words[last].fold.startswith(("ال", "لل")):
+                continue
+        if words[last].fold in _NO_PLACE and last == i + 1 and sort != "plural":
+            continue
+        if sort == "plural" and last == i and first == i:
+            continue
+        if sort in ("site", "settlement") and last == i and first == i and not definite:
+            continue
+        start = words[first].start + (cut if words[first].end - words[first].start == len(words[first].fold) else 0)
+        end = words[last].end
+        out.append((first, last, sort, Mention(sentence.text[start:end], start, end, None, "place", 2)))
+        taken = last if first <= last else taken
+    return out
