@@ -15,7 +15,8 @@ PAGES = ["/", "/?on=2017-06-30&known=2017-06-29", "/?status=disputed", "/?q=ال
          "/reports/made-001", "/reports/made-006?claim=c09", "/places", "/places/al-sinaa", "/places/al-sinaa?known=2017-06-20",
          "/places/raqqa",
          "/actors", "/actors/isis", "/incidents", "/incidents/i-khan", "/copies/made-001/made-002", "/outlets/alpha-daily", "/methodology",
-         "/about", "/chart", "/chart?known=2017-06-12", "/report-error?about=/x", "/search", "/search?q=الصناعة", "/search?q=nothing-has-this"]
+         "/about", "/chart", "/chart?known=2017-06-12", "/report-error?about=/x", "/search", "/search?q=الصناعة",
+         "/search?q=nothing-has-this"]
 NOT_HTML = (".json", ".csv", ".geojson", ".atom", ".css", ".js", ".svg", ".woff2", ".pdf")
 
 

@@ -27,29 +27,32 @@ from marsad.web.reckon import Reckoner
 from marsad.web.routes import ROUTERS
 from marsad.web.security import SecureHeaders
 from marsad.web.session import Forbidden, SignInNeeded, TooLarge
+from marsad.web.tiles import Tiles
 
 DESCRIPTION = """Every figure, event and hold leads back to the words that said it. Filters are the same on pages, lists and feeds;
 `on` is the valid day, `known` the last day of publication that counts."""
 
 
-def create_app(store_path: str) -> FastAPI:
-    """The application over the store at a path or SQLAlchemy URL; over an empty one where there is none yet. Raises StoreError."""
+def create_app(store_path: str, tiles: str | None = None) -> FastAPI:
+    """The application over the store at a path or SQLAlchemy URL; over an empty one where there is none yet; with base-map detail out of
+    a PMTiles file where one is named. Raises StoreError, BadData."""
+    archive = Tiles(tiles) if tiles else None
     if "://" in store_path or Path(store_path).exists():
         store = Store.open_to_read(store_path)
         if store.users():
             # Where somebody may review, the server writes, and seals what it wrote when it ends.
             store.close()
             store = Store.open(store_path)
-        return build(store)
+        return build(store, archive)
     # Asking never makes a file where the store would be; and a database in memory cannot be shared by threads.
     folder = TemporaryDirectory(prefix="marsad-")
-    app = build(Store.open(Path(folder.name) / "empty.db"))
+    app = build(Store.open(Path(folder.name) / "empty.db"), archive)
     app.state.folder = folder
     return app
 
 
-def build(store: Store) -> FastAPI:
-    """The application over an open store, which it closes at its end."""
+def build(store: Store, tiles: Tiles | None = None) -> FastAPI:
+    """The application over an open store and archive of tiles, which it closes at its end."""
     @asynccontextmanager
     async def life(_app: FastAPI) -> AsyncIterator[None]:
         # The base map and a large store take a while to read: they are at hand before the first reader asks.
@@ -58,11 +61,13 @@ def build(store: Store) -> FastAPI:
         yield
         app.state.reckoner.stop()
         store.close()
+        if tiles is not None:
+            tiles.close()
 
     app = FastAPI(title="marsad", version=version("marsad"), description=DESCRIPTION, lifespan=life, docs_url=None, redoc_url=None,
                   license_info={"name": "Apache-2.0"})
     desk = app.state.desk = open_desk(store, known_names())
-    app.state.limits, app.state.reckoner = Limits(), Reckoner(store)
+    app.state.limits, app.state.reckoner, app.state.tiles = Limits(), Reckoner(store), tiles
     app.add_middleware(SecureHeaders, version=desk.watch.version)
     app.add_middleware(GZipMiddleware, minimum_size=800, compresslevel=4)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

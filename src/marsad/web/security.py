@@ -44,7 +44,8 @@ class SecureHeaders:
             await self.app(scope, receive, send)
             return
         asked = Headers(scope=scope)
-        reading = scope["method"] in ("GET", "HEAD") and not scope["path"].startswith("/static/") and not _signed(scope["path"])
+        files = scope["path"].startswith(("/static/", "/tiles/"))
+        reading = scope["method"] in ("GET", "HEAD") and not files and not _signed(scope["path"])
         if not reading:
             await self.app(scope, receive, _Plain(scope["path"], send))
             return
@@ -151,5 +152,5 @@ def _set(headers: MutableHeaders, path: str) -> None:
     # Reading is open to every origin: there are no cookies to protect here.
     headers["Access-Control-Allow-Origin"] = "*"
     headers["Access-Control-Expose-Headers"] = "ETag, Link"
-    if path.startswith("/static/"):
+    if path.startswith(("/static/", "/tiles/")):
         headers["Cache-Control"] = "public, max-age=86400"

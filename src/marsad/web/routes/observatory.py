@@ -58,7 +58,7 @@ def observatory(request: Request, filters: Asked, more: Annotated[int, Query(ge=
         "unplaced": found.unplaced, "folded": found.folded, "feed": event_items(page, scene.events.rows[:shown]),
         "rest": len(scene.events) - shown, "more": more, "legend": legend(page.s, scene), "held": in_words(page, scene),
         "options": options(page), "steps": steps(scene), "disputes": disputes(page, scene), "chart": bool(lands(page.s)),
-        "histogram": bars(page, scene),
+        "histogram": bars(page, scene), "tiles": request.app.state.tiles,
     }
     return page.render("observatory.html", **context)
 

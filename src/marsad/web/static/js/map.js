@@ -227,6 +227,10 @@
         map.addSource("divisions", { type: "geojson", data: new URL("/divisions.geojson", location.href).href });
         map.addLayer({ id: "divisions", type: "line", source: "divisions", paint: { "line-color": "#a89e86", "line-width": 0.8, "line-dasharray": [3, 2] } }, "ground");
       }
+      if (live.dataset.tiles) {
+        fetch(live.dataset.tiles).then((r) => (r.ok ? r.json() : Promise.reject(r.status))).then(detail).then(() => { live.dataset.detail = "yes"; })
+          .catch(() => undefined);
+      }
       draw();
       map.on("moveend", moved);
       map.on("click", "area", (event) => {
@@ -242,6 +246,32 @@
         new maplibregl.Marker({ element: label }).setLngLat(f.properties.at).addTo(map);
       });
     }).catch(() => undefined);
+  }
+
+  // Detail out of an archive of tiles, where the server has one: water and roads under all that is told. Its names of layers are those of
+  // common schemes; what has none of them is drawn as a thin line.
+  const LOOKS = [
+    [/^(water|ocean|sea)/, "fill", { "fill-color": "#d3e3e8" }],
+    [/^(waterway|river)/, "line", { "line-color": "#b9d3dc", "line-width": 1 }],
+    [/^(building)/, "fill", { "fill-color": "#e9e2d1" }],
+    [/^(landuse|landcover|park|natural|earth|land)/, null, null],
+    [/^(place|poi|pois|housenumber|mountain|aerodrome|transportation_name|water_name|physical|label)/, null, null],
+    [/^(road|transport|highway|street|rail|transit)/, "line", { "line-color": "#d8c9a6", "line-width": ["interpolate", ["linear"], ["zoom"], 6, 0.4, 14, 2.4] }],
+    [/./, "line", { "line-color": "#cfc5ad", "line-width": 0.6 }],
+  ];
+
+  function detail(tiles) {
+    const source = { tiles: tiles.tiles.map((t) => location.origin + t), minzoom: tiles.minzoom, maxzoom: tiles.maxzoom, bounds: tiles.bounds };
+    if (!tiles.media.includes("vector")) {
+      map.addSource("detail", { ...source, type: "raster", tileSize: 256 });
+      map.addLayer({ id: "detail", type: "raster", source: "detail", paint: { "raster-saturation": -0.6, "raster-opacity": 0.7 } }, "border");
+      return;
+    }
+    map.addSource("detail", { ...source, type: "vector" });
+    tiles.vector_layers.forEach(({ id }) => {
+      const [, type, paint] = LOOKS.find(([name]) => name.test(id));
+      if (type) map.addLayer({ id: "detail-" + id, type, source: "detail", "source-layer": id, paint }, "border");
+    });
   }
 
   function webgl() {
