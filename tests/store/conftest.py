@@ -10,15 +10,17 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from marsad.pipeline import run
 from marsad.store import Store
 
-from .servers import INSTALL, Server, programs
+from .made import corpus, take_in
+from .servers import INSTALL, programs, running
 
 ENGINES = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgres))
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """The address of a server: that of MARSAD_TEST_POSTGRES, else one started here."""
     if find_spec("psycopg") is None:
         pytest.skip(INSTALL)
@@ -27,9 +29,8 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         return
     if programs() is None:
         pytest.skip(INSTALL)
-    server = Server.make(tmp_path_factory.mktemp("postgres"))
-    yield server.url
-    server.stop()
+    with running() as server:
+        yield server.url
 
 
 @pytest.fixture(scope="session")
@@ -47,6 +48,20 @@ def fresh_schema(postgres: str) -> Callable[[], str]:
         return f"{postgres}{sign}options=-csearch_path%3D{name}"
 
     return make
+
+
+@pytest.fixture(scope="session")
+def both(tmp_path_factory: pytest.TempPathFactory, fresh_schema: Callable[[], str]) -> tuple[str, str]:
+    """The same reports, run on either engine: the addresses of SQLite and PostgreSQL."""
+    folder = tmp_path_factory.mktemp("both")
+    path = corpus(folder)
+    targets = str(folder / "s.db"), fresh_schema()
+    for target in targets:
+        with Store.open(target) as s:
+            take_in(s, path)
+            run(s)
+            s.add_user("reader", "reviewer", "a long enough word")
+    return targets
 
 
 @pytest.fixture(params=ENGINES)

@@ -7,7 +7,10 @@ import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,6 +22,18 @@ def programs() -> Path | None:
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda p: int(p.parts[-3]))
     where = found[-1] if found else shutil.which("initdb")
     return Path(where).resolve().parent if where else None
+
+
+@contextmanager
+def running() -> Iterator[Server]:
+    """A server for as long as it is needed, in a folder that no other run of pytest closes to it."""
+    with tempfile.TemporaryDirectory(prefix="marsad-pg-") as name:
+        Path(name).chmod(0o711)
+        server = Server.make(Path(name) / "server")
+        try:
+            yield server
+        finally:
+            server.stop()
 
 
 @dataclass(slots=True)

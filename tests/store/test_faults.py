@@ -6,7 +6,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,7 @@ from marsad.store.verify import verify, verify_store
 
 from . import faulty
 from .made import corpus, digest, marsad, take_in
-from .servers import INSTALL, Server, programs
+from .servers import INSTALL, Server, programs, running
 from .test_store import made
 
 
@@ -33,12 +33,11 @@ def test_a_killed_process_loses_nothing(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def server(tmp_path: Path):
+def server() -> Iterator[Server]:
     if programs() is None:
         pytest.skip(INSTALL)
-    one = Server.make(tmp_path / "server")
-    yield one
-    one.stop()
+    with running() as one:
+        yield one
 
 
 @pytest.mark.postgres
