@@ -19,6 +19,7 @@ from marsad.reading.repeats import without_repeats
 from marsad.reading.select import Draft, select
 from marsad.reading.sentence import Sentence
 from marsad.reading.timing import settle_times
+from marsad.reading.tolls import settle_tolls
 from marsad.reading.tone import extent_of, tone
 from marsad.reading.when import fill_time
 from marsad.reading.where import fill_places
@@ -71,6 +72,7 @@ def read_sentences(
     story = Story(kept, sentences, found, title)
     settle_places(story, kept, lambda key: actors.get(key).countries if key in actors else ())
     settle_times(story, kept)
+    settle_tolls(kept)
     return without_repeats(kept, report.title if title else "")
 
 

@@ -6,50 +6,12 @@ from typing import Any
 
 from marsad.languages.arabic import NumberSpan
 from marsad.model import Quantity
+from marsad.reading.fallen import KILLED, casualty
 from marsad.reading.lone import lone_before, named, no_casualties, single
 from marsad.reading.sentence import HARD, Sentence, Word
 
 __all__ = ["casualty", "quantities"]
 
-KILLED = frozenset(
-    (
-        "قتل",
-        "استشهد",
-        "اغتال",
-        "أعدم",
-        "ذبح",
-        "توفي",
-        "مات",
-        "قتيل",
-        "شهيد",
-        "جثة",
-        "جثمان",
-        "أودى",
-        "أردى",
-        "صفى",
-        "نحر",
-        "قضى",
-    )
-)
-WOUNDED = frozenset(("أصيب", "جرح", "جريح", "إصابة"))
-_DEATH_WORDS = frozenset(("مصرع", "مصرعه", "مصرعهم", "مصرعها", "حتفه", "حتفهم", "مقتل", "قتلي", "شهداء"))
-_OTHER = {
-    "أسر": "captured",
-    "احتجز": "captured",
-    "خطف": "abducted",
-    "اختطف": "abducted",
-    "اعتقل": "arrested",
-    "قبض": "arrested",
-    "أوقف": "arrested",
-    "حبس": "arrested",
-    "نزح": "displaced",
-    "شرد": "displaced",
-    "أجلى": "evacuated",
-    "استسلم": "surrendered",
-    "نازح": "displaced",
-    "لاجئ": "displaced",
-    "أفرج": "released",
-}
 _UNITS = {
     "غارة": "airstrikes",
     "غاره": "airstrikes",
@@ -67,29 +29,10 @@ _UNITS = {
 }
 _ENDS = frozenset("برصاص بنيران علي في جراء اثر خلال بينهم بينها عندما بعد قبل".split())
 _AND_WOUNDED = frozenset(("وجريح", "وجرحي", "وجريحا", "والجرحي", "والمصابين"))
-_TOTAL = frozenset(("ضحية", "خسارة"))
-
-
-def casualty(word: Word) -> str:
-    """`killed`, `wounded`, `victims`, or the other thing a word counts; empty where it counts nothing."""
-    if word.kind != "word":
-        return ""
-    bare = word.fold
-    for cut in ("", "و", "ب", "ل", "ال", "وب", "ول"):
-        if bare.startswith(cut) and bare[len(cut) :] in _DEATH_WORDS:
-            return "killed"
-    for entry in word.entries:
-        if entry.lemma in KILLED and (entry.tag != "A" and entry.tag != "U"):
-            return "killed"
-        if entry.lemma in WOUNDED and entry.tag not in ("A",):
-            return "wounded"
-        if entry.lemma == "أصاب" and entry.tag == "M":
-            return "wounded"
-        if entry.lemma in _TOTAL:
-            return "victims"
-        if entry.lemma in _OTHER and entry.tag not in ("A",):
-            return _OTHER[entry.lemma]
-    return ""
+_PERSONS = frozenset(("person", "people", "fighter", ""))
+_DEATHS = frozenset("حتفه مصرعه مقتله استشهاده وفاته اغتياله".split())
+_CUT = frozenset("قطع قطعوا قطعت فصل".split())
+_ALONE = frozenset("واحد واحده واحدا احد احدي".split())
 
 
 def _pair(words: list[Word], i: int, high: int, what: str) -> str:
@@ -132,6 +75,12 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
                 lone = lone_before(sentence, i, what)
                 if lone is not None:
                     out.append(lone)
+                    own = True
+        elif what in ("killed", "wounded") and not out and not waiting:
+            lone = lone_before(sentence, i, what)
+            if lone is not None:
+                out.append(lone)
+                own = True
         if what in ("killed", "wounded", "victims") or what:
             paired = what if own else _pair(words, i, high, what)
             if not (state == "casualties" and i - last <= 2):
@@ -148,9 +97,12 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
             elif i - last > 3 and not any(e.tag == "M" for e in word.entries):
                 state = ""
         number = word.number
+        if number is not None and word.fold in _ALONE and (out or (i and casualty(words[i - 1]) == "")) and i - last != 1:
+            seen.add(id(number))  # «عسكري واحد», «بحجر واحد»: told with its noun, or no person
         if number is not None and id(number) not in seen and word.time is None:
             seen.add(id(number))
-            found = _number(sentence, i, high, number, state)
+            suffered = _suffered_behind(words, i, high, number)
+            found = None if suffered else _number(sentence, i, high, number, state)
             if found is not None:
                 if (
                     out
@@ -158,7 +110,7 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
                     and out[-1].low == 1
                     and out[-1].high == 1
                     and out[-1].unit == "one"
-                    and (word.fold[:1] == "و" or words[i - 1].fold == "و")
+                    and (word.conj or words[i - 1].fold == "و")
                     and found.low
                 ):
                     before = out.pop()
@@ -171,7 +123,7 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
                         f"{before.text} {found.text}",
                     )
                 out.append(found)
-            elif not state and number.group in ("person", "people", "fighter", "") and number.kind not in ("ordinal", "fraction"):
+            elif (not state or suffered) and number.group in _PERSONS and number.kind not in ("ordinal", "fraction"):
                 waiting.append((i, number))
         elif number is None and state in ("killed", "wounded") and i - last == 1 and word.time is None:
             one = single(sentence, i, state)
@@ -179,9 +131,13 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
                 one = named(sentence, i, state)
             if one is not None:
                 out.append(one)
-        if word.time is not None and state and i - last == 1:
-            last = i  # «قتل أمس ضابط»: the day stands between
+        if (word.time is not None or word.kind == "quote") and state and i - last == 1:
+            last = i  # «قتل أمس ضابط», «استشهد «فلان»»: the day or a mark stands between
         i += 1
+    if not any(q.what == "killed" and (q.unit != "one" or q.low) for q in out):
+        lone = _without_count(sentence, low, high)
+        if lone is not None:
+            out.insert(0, lone)
     out = [q for q in out if q.low is None or q.what not in ("killed", "wounded") or q.low > 0]
     none = no_casualties(sentence, low, high)
     if none is not None:
@@ -189,9 +145,41 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
     return tuple(out)
 
 
+def _without_count(sentence: Sentence, low: int, high: int) -> Quantity | None:
+    """«لقي حتفه», «ما أدى إلى مقتله», «أعدموهما», «قطع رأس فلان»: one or two, told by a pronoun or a head."""
+    words = sentence.words
+    for i in range(low, high + 1):
+        word = words[i]
+        if word.fold.removeprefix("و").removeprefix("ب").removeprefix("ل") in _DEATHS:
+            return Quantity("killed", 1, 1, "one", "", sentence.slice(i, i))
+        if word.fold in ("راس", "راسه", "راسها") and i > low and words[i - 1].fold.removeprefix("و").removeprefix("ب") in _CUT:
+            return Quantity("killed", 1, 1, "one", "", sentence.slice(i, min(i + 1, high)))
+        if any(e.finite and e.suf == "هما" and e.lemma in KILLED for e in word.entries):
+            return Quantity("killed", 2, 2, "people", "", sentence.slice(i, i))
+    return None
+
+
+def _suffered_behind(words: list[Word], i: int, high: int, number: NumberSpan) -> bool:
+    """Whether a verb behind the number at word `i` tells what they suffered («ثمانية أشخاص أصيبوا»), whatever was told before."""
+    j = i
+    while j + 1 <= high and words[j + 1].number is number:
+        j += 1
+    for k in range(j + 1, min(high, j + 4) + 1):
+        word = words[k]
+        if word.fold in HARD or word.conj or word.fold in ("،", ","):
+            return False
+        if word.number is not None:
+            return False
+        if any(e.finite and e.who in ("mp", "fp") for e in word.entries):
+            return casualty(word) in ("killed", "wounded")
+    return False
+
+
 def _suffers(words: list[Word], i: int) -> bool:
     """Whether the casualty word follows those it tells of («تسعة متمردين قتلوا», «120 شرطيا تم أسرهم»)."""
     word = words[i]
+    if i and words[i - 1].fold in ("سقطوا", "وقعوا"):
+        return True
     if any(e.finite and e.who in ("mp", "md", "fp", "fd") for e in word.entries):
         return True
     if any(e.suf in ("هم", "هما", "هن") for e in word.entries) and i and words[i - 1].fold in ("تم", "وتم", "جري"):
@@ -208,6 +196,8 @@ def _suffers(words: list[Word], i: int) -> bool:
 
 def _number(sentence: Sentence, i: int, high: int, number: NumberSpan, state: str) -> Quantity | None:
     words = sentence.words
+    if any(words[k].fold.startswith("عصفور") for k in range(i, min(high, i + 1) + 1)):
+        return None  # «عصفورين بحجر»: a saying
     if any(words[k].fold in ("سن", "عمر", "دون") for k in range(max(0, i - 2), i)):
         return None
     low_value, high_value = number.low, number.high
@@ -218,6 +208,9 @@ def _number(sentence: Sentence, i: int, high: int, number: NumberSpan, state: st
     if i and words[i].fold in ("اثنين", "اثنتين") and any(e.who == "d" and e.pro == "ل" for e in words[i - 1].entries):
         return None  # «هجوم لانتحاريين اثنين»
     unit, group, text = number.unit, number.group, number.text
+    after = next((k for k in range(i, high + 1) if words[k].number is not number), high + 1)
+    if unit == "يوم" and after <= high and words[after].time is not None:
+        unit = group = ""  # «وأصيب 173 اليوم الأحد»: the day is no unit
     j = i
     while j + 1 <= high and words[j + 1].number is number:
         j += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -179,7 +180,7 @@ def gather(
     text = report.text
     printed = printed_day(_date(report.day), report.url)
     dispatch = dispatch_day(report.title, text, printed, url=report.url, tokens=tokens)
-    times = list(find_times(text, dispatch, printed, tokens=tokens))
+    times = [_settled(time, dispatch) for time in find_times(text, dispatch, printed, tokens=tokens)]
     places = [hit for hit in gazetteer.find(text, tokens, anaphora=True) if fold_key(hit.text) not in _BARE]
     parties = _parties(text, actors.find(text, report.day, tokens), actors, report.day, places)
     dated = {at for time in times for at in range(time.first, time.last)}
@@ -198,6 +199,23 @@ def gather(
     said = saying_times(sayings)
     carried = carried_times(tokens, spans, times, said)
     return Found(dispatch.isoformat() if dispatch else None, marks, tuple(mentions), sayings, said, carried)
+
+
+_MIDDLE = re.compile(r"(\d{4}-\d\d)-15~")
+_WEEK = re.compile(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)")
+
+
+def _settled(time: TimeSpan, dispatch: date | None) -> TimeSpan:
+    """A time as a claim carries it: «منتصف مايو» is the month (its middle day would be a guess), «هذا الأسبوع» ends with the dispatch
+    (codebook rule 7)."""
+    edtf = time.edtf or ""
+    middle = _MIDDLE.fullmatch(edtf)
+    if middle is not None and "منتصف" in time.text:
+        return replace(time, edtf=middle[1])
+    week = _WEEK.fullmatch(edtf)
+    if week is not None and dispatch is not None and week[1] <= dispatch.isoformat() < week[2] and "سبوع" in time.text:
+        return replace(time, edtf=f"{week[1]}/{dispatch.isoformat()}" if week[1] < dispatch.isoformat() else week[1])
+    return time
 
 
 def _time(time: TimeSpan) -> Mention:

@@ -2,22 +2,63 @@
 
 from __future__ import annotations
 
+from functools import cache
+from importlib.resources import files
+
+from marsad.errors import BadData
+from marsad.languages.arabic import fold_key
 from marsad.model import Quantity
-from marsad.reading.sentence import HARD, Sentence
+from marsad.reading.sentence import HARD, Sentence, Word
 
 __all__ = ["lone_before", "named", "no_casualties", "single"]
 
+_HEADS = frozenset(
+    "مدير قائد زعيم رئيس امير نائب عضو مسوول قيادي والي وزير سفير مساعد شقيق نجل ابن والد زوج زوجه ابنه شقيقه والده ام اب"
+    " ابو ابا ابي القيادي الداعيه الشيخ الحاج اللواء العقيد العميد المقدم الرائد النقيب الملازم الفريق الجنرال الشهيد المدعو"
+    " المواطن الشاب الطفل الطفله الفتاه السيده الرجل الجاني الناشط الصحفي الصحافي المصور الاعلامي الجندي الشرطي الضابط"
+    " الاردني الفلسطيني".split()
+)
+_KIN = ("زوج", "شقيق", "نجل", "ابن", "والد", "سلف", "سائق", "حارس", "رفيق", "رئيس", "قائد", "زعيم", "نائب", "مساعد", "مرافق")
+_MANY = ("ون", "ين", "ات", "يين", "يون")
+_STOP = frozenset((",", "،", "ان", "بان", "ان", "حيث", "فيما", "بينما", "ثم", "لكن"))
+_GROUPS = frozenset("عائله اسره مجموعه عدد عشرات مئات الاف عناصر قوات جميع كل معظم بعض اكثر نحو حوالي قرابه ما من عن في علي".split())
+
+
+@cache
+def _forenames() -> frozenset[str]:
+    try:
+        text = files("marsad").joinpath("data/places/forenames.txt").read_text(encoding="utf-8")
+    except OSError as error:
+        raise BadData("list of forenames cannot be read", where="forenames.txt") from error
+    return frozenset(fold_key(line.strip()) for line in text.splitlines() if line.strip() and not line.startswith("#"))
+
+
+def _one_person(word: Word) -> str | None:
+    """The label of a singular person at a word, definite or not; None where it is no such noun."""
+    for entry in word.entries:
+        if entry.tag == "N" and entry.cls in ("person", "fighter") and entry.who == "s" and not entry.suf:
+            if entry.lemma in ("مجهول", "أفراد"):
+                continue
+            return entry.label
+    return None
+
 
 def lone_before(sentence: Sentence, i: int, what: str) -> Quantity | None:
+    """«جنديا تركيا قتل», «القيادي … استشهد»: one, told by a singular that opens the clause before its verb at word `i`."""
     words = sentence.words
-    j = i - 1
-    while j >= 0 and words[j].kind == "quote":
-        j -= 1
-    if j < 0 or not any(e.finite and e.who == "ms" for e in words[i].entries):
+    if not any(e.finite and e.who == "ms" and e.tag[:1] == "P" for e in words[i].entries) or words[i].conj:
         return None
-    for entry in words[j].entries:
-        if entry.tag == "N" and entry.cls in ("person", "fighter") and entry.who == "s" and not entry.definite and not entry.suf:
-            return Quantity(what, 1, 1, "one", entry.label, words[j].fold)
+    first = i
+    while first > 0 and i - first < 9 and words[first - 1].fold not in _STOP and words[first - 1].fold not in HARD:
+        first -= 1
+    subject = [word for word in words[first:i] if word.kind != "quote"]
+    if not subject or any(word.number is not None for word in subject):
+        return None
+    at = 1 if len(subject) > 1 and subject[0].fold in ("كان", "وكان") else 0
+    label = _one_person(subject[at])
+    opened = first > 0 and words[first - 1].fold in ("ان", "بان")
+    if label is not None and (opened or at + 1 == len(subject)):
+        return Quantity(what, 1, 1, "one", label, subject[at].fold)
     return None
 
 
@@ -30,9 +71,11 @@ def single(sentence: Sentence, i: int, state: str) -> Quantity | None:
     if word.fold in ("اخران", "اثنان", "شخصان"):
         return Quantity(state, 2, 2, "people", "people", text)
     if word.fold in ("احد", "احدي") and i + 1 < len(sentence.words):
-        after = next((e for e in sentence.words[i + 1].entries if e.tag == "N" and e.cls in ("person", "fighter")), None)
-        if after is not None and after.who == "p":
-            return Quantity(state, 1, 1, "people", after.label, text)
+        next_word = next((w for w in sentence.words[i + 1 : i + 3] if w.kind == "word"), None)
+        if next_word is not None and next_word.time is None and next_word.place is None:
+            after = next((e for e in next_word.entries if e.tag == "N"), None)
+            if after is None or after.cls in ("person", "fighter", "force", "group", "people", ""):
+                return Quantity(state, 1, 1, "people", after.label if after is not None else "", text)
     for entry in word.entries:
         if (
             entry.tag == "N"
@@ -58,15 +101,24 @@ def single(sentence: Sentence, i: int, state: str) -> Quantity | None:
 
 
 def named(sentence: Sentence, i: int, state: str) -> Quantity | None:
-    """«مقتل القيادي …», «اغتيال النائب …»: one, told by a definite singular at word `i`, right after the deed."""
+    """«مقتل القيادي …», «اغتيال النائب …», «مقتل أبو …», «مقتل زوجها»: one, told by a definite singular, a rank, kin or a name at
+    word `i`, right after the deed."""
     word = sentence.words[i]
-    if word.number is not None or word.place is not None:
+    if word.number is not None or word.place is not None or word.kind != "word":
         return None
+    text = sentence.text[word.start : word.end]
+    fold = word.fold
     for entry in word.entries:
         if entry.tag == "N" and entry.cls in ("person", "fighter") and entry.who == "s" and entry.definite and not entry.suf:
-            if entry.lemma in ("مسلح", "مقاتل", "عنصر", "مجهول") or sentence.words[i].fold.endswith("ه"):
+            if entry.lemma in ("مسلح", "مقاتل", "عنصر", "مجهول") or fold.endswith("ه"):
                 return None
-            return Quantity(state, 1, 1, "one", entry.label, sentence.text[word.start : word.end])
+            return Quantity(state, 1, 1, "named", entry.label, text)
+    if any(entry.tag == "N" and entry.who in ("p", "d") for entry in word.entries) or fold in _GROUPS:
+        return None
+    if fold in _HEADS or any(fold == kin + suffix for kin in _KIN for suffix in ("ه", "ها", "هم")):
+        return Quantity(state, 1, 1, "named", "", text)
+    if fold in _forenames() and not (i + 1 < len(sentence.words) and sentence.words[i + 1].conj):
+        return Quantity(state, 1, 1, "named", "", text)
     return None
 
 

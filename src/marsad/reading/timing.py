@@ -7,14 +7,15 @@ from collections.abc import Sequence
 
 from marsad.model import Time
 from marsad.reading.choice import Dated, Option, Story, best, bucket, load_weights, related, traits
+from marsad.reading.dating import head, kept_on, link, openings
 from marsad.reading.draft import Draft
 from marsad.reading.sentence import Sentence
-from marsad.reading.when import aims, is_near, is_ongoing, is_presupposed, is_short, stands
+from marsad.reading.when import NOW, aims, is_near, is_ongoing, is_presupposed, is_short, stands
 
 __all__ = ["settle_times", "time_options"]
 
 _BACK = 6
-_SURE = frozenset(("core", "anchor", "fronted"))  # grammar alone tells these
+_SURE = frozenset(("core", "anchor", "fronted", "clock"))  # grammar alone tells these
 
 
 def time_options(story: Story, sentence: Sentence, draft: Draft) -> list[Option[Time | None]]:
@@ -24,15 +25,16 @@ def time_options(story: Story, sentence: Sentence, draft: Draft) -> list[Option[
     if rule in _SURE or (draft.kind == "responsibility" and rule == "same-act"):
         return [Option(draft.time, ("rule", f"rule:{rule}"))]
     shape = [*traits(sentence, draft), *_shape(sentence, draft)]
+    opens = openings(story, sentence, draft)
     near = [
         dated
         for dated in story.times
         if at - _BACK <= dated.at <= at or (dated.at <= story.lead + 1) or (at <= story.lead and dated.at == at + 1)
     ]
-    near = [dated for dated in near if dated.span.kind not in ("reference", "duration")]
+    near = [dated for dated in near if dated.span.kind not in ("reference", "duration") and dated.span.text not in NOW]
     days = Counter(dated.span.edtf for dated in story.times if is_short(dated.span.edtf or "") and not dated.said)
     own = [dated for dated in near if dated.at == at and draft.low <= dated.first <= draft.high and not dated.said]
-    none = ["none", *(f"none:{name}" for name in shape)]
+    none = ["none", *(f"none:{name}" for name in (*shape, *opens))]
     if draft.time is None:
         none.append("none:rule")
     none.append("none:own" if own else "none:no-own")
@@ -48,9 +50,10 @@ def time_options(story: Story, sentence: Sentence, draft: Draft) -> list[Option[
     for dated in near:
         ruled = draft.time is not None and draft.time.edtf == dated.span.edtf
         inside = dated.at == at and draft.low <= dated.first <= draft.high
-        if inside and not ruled and not is_near(sentence, draft, dated.span):
+        if inside and not ruled and draft.kind != "responsibility" and not is_near(sentence, draft, dated.span):
             continue  # another noun's relative clause, an aim: no weight makes it the claim's
         names = _names(story, sentence, draft, dated, latest, shape)
+        names.append(f"time:{head(sentence if dated.at == at else story.sentences[dated.at], dated)}")
         if dated.at != at and days.get(dated.span.edtf):
             if len(days) == 1:
                 names.append("solo")
@@ -97,7 +100,7 @@ def _names(story: Story, sentence: Sentence, draft: Draft, dated: Dated, latest:
             names.append("own:apart")
         if story.owner(at, dated.first) is not draft:
             names.append("own:other")
-        return names
+        return names + link(story, sentence, draft, dated, "own")
     owner = story.owner(dated.at, dated.first)
     if dated.at == at:
         side = "after" if dated.first > draft.trigger.at else "before"
@@ -106,6 +109,9 @@ def _names(story: Story, sentence: Sentence, draft: Draft, dated: Dated, latest:
         names = ["beside", f"beside:{side}:{bucket(gap)}"]
         if dated.first <= 2:
             names.append("beside:front")
+        names += link(story, sentence, draft, dated, "beside")
+        if side == "before" and sentence.words[draft.low].conj:
+            names.append("beside:goes-on")
         if owner is not None and owner.low <= dated.first <= owner.high:
             names.append("beside:owned")
             names += [f"beside:{name}" for name in related(owner, draft)]
@@ -120,6 +126,9 @@ def _names(story: Story, sentence: Sentence, draft: Draft, dated: Dated, latest:
             names.append(f"back:{carried.opens}")
             if carried.told == dated.at:
                 names.append("back:carried")
+        kept = kept_on(story, sentence, draft, owner, dated.at) if back > 0 else []
+        names += [f"back:{name}" for name in kept]
+        names += [f"back:{'lead' if dated.at <= story.lead else 'later'}:{name}" for name in kept]
         if owner is not None:
             ties = related(owner, draft)
             names += [f"back:{name}" for name in ties]

@@ -12,8 +12,10 @@ from marsad.reading.inherit import Memory
 from marsad.reading.select import Draft
 from marsad.reading.sentence import Sentence
 
-__all__ = ["aims", "fill_time", "is_near", "is_ongoing", "is_presupposed", "is_short", "stands"]
+__all__ = ["NOW", "aims", "fill_time", "is_near", "is_ongoing", "is_presupposed", "is_short", "stands"]
 
+# What is so at the time of speaking has no day of its own.
+NOW = frozenset(("الآن", "الان", "حاليا", "حالياً", "حاليًا"))
 _TIMELESS = frozenset(("hold", "statistic"))
 _ANCHOR_WORDS = 6
 _RECENT = 2
@@ -51,7 +53,7 @@ def _fill(sentence: Sentence, draft: Draft, memory: Memory, before: list[Draft],
         draft.time = Time(inner.text, inner.core)  # «منذ بدء المعركة في 17 أكتوبر»: the battle's own day
         return "core"
     own = [time for time in times if time.kind not in ("anchor", "duration", "reference") and is_near(sentence, draft, time)]
-    dated = [time for time in own if time.edtf is not None]
+    dated = [time for time in own if time.edtf is not None and time.text not in NOW]
     if dated:
         at = sentence.words[draft.trigger.at].start
         best = min(dated, key=lambda time: (time.kind in ("part", "until"), abs(time.start - at), time.start))
