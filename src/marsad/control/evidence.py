@@ -217,6 +217,12 @@ def unpack(place: str, data: str) -> Item:
     return Item(place, *json.loads(data)[1:])
 
 
+def unpack_all(packed: Iterable[tuple[str, str]]) -> list[Item]:
+    """`unpack` for many (place, data) at once."""
+    held = list(packed)
+    return [Item(place, *values[1:]) for (place, _), values in zip(held, json.loads(f"[{','.join(d for _, d in held)}]"), strict=True)]
+
+
 def mention_of(data: str) -> Mention:
     """The mention of the place beside it."""
     text, ident, precision, lat, lon, country, admin1 = json.loads(data)[0]

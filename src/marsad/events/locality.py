@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from marsad.events.clusters import NEAR_DAYS
 from marsad.events.compare import compare
@@ -33,7 +33,7 @@ class Neighbours(Protocol):
 
 
 def pack(facet: Facet) -> str:
-    """A facet as JSON, as far as comparing needs it; `unpack` gives it back."""
+    """A facet as JSON, as far as comparing needs it; `unpack_all` gives it back."""
     claim = facet.claim
     return json.dumps(
         [claim.kind, claim.modality, claim.means, claim.trigger.start, claim.start, facet.keys,
@@ -41,9 +41,19 @@ def pack(facet: Facet) -> str:
          facet.tolls, facet.order[0]], ensure_ascii=False, separators=(",", ":"))
 
 
-def unpack(claim_id: str, report: str, group: str, lo: int | None, hi: int | None, data: str) -> Facet:
-    """The facet that `pack` wrote; its claim has only what comparing looks at."""
-    kind, modality, means, trigger, start, keys, places, dated, doers, others, tolls, day = json.loads(data)
+Packed = tuple[str, str, str, int | None, int | None, str]
+"""Claim, report, group, first and last day, and what `pack` gave."""
+
+
+def unpack_all(rows: Iterable[Packed]) -> list[Facet]:
+    """The facets that `pack` wrote; their claims have only what comparing looks at."""
+    held = list(rows)
+    values = json.loads(f"[{','.join(r[5] for r in held)}]")
+    return [_unpacked(r[0], r[1], r[2], r[3], r[4], v) for r, v in zip(held, values, strict=True)]
+
+
+def _unpacked(claim_id: str, report: str, group: str, lo: int | None, hi: int | None, values: list[Any]) -> Facet:
+    kind, modality, means, trigger, start, keys, places, dated, doers, others, tolls, day = values
     claim = Claim(claim_id, report, kind, "", start, start, Trigger("", trigger, trigger), modality=modality, means=tuple(means))
     loci = tuple(Mention("", 0, 0, i, "place", precision, lat, lon) for i, precision, lat, lon in places)
     counts: tuple[Toll, ...] = tuple((w, of, low, high) for w, of, low, high in tolls)
@@ -77,7 +87,12 @@ def reached(seeds: Iterable[Facet], ask: Neighbours, geo: Geo, weights: Weights)
         if facet.lo is None or facet.hi is None:
             continue
         pad = back(facet, weights)
-        for other in ask.within(facet.group, facet.lo - pad, facet.hi + pad):
+        lo, hi, keys = facet.lo, facet.hi, facet.keys
+        for other in ask.within(facet.group, lo - pad, hi + pad):
+            # Most of a window is of other places and days: told from those before more is asked.
+            apart = (other.lo or 0) > hi or (other.hi or 0) < lo
+            if apart and (not keys[0] or (keys[0] not in other.keys and set(keys).isdisjoint(other.keys))):
+                continue
             if ident(other) not in found and linked(facet, other, geo, weights):
                 take(other)
     return found

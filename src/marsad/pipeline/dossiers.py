@@ -19,19 +19,22 @@ from marsad.store.keys import Stale, Work
 
 def gather_incidents(store: Store, progress: Progress) -> int:
     """Gather findings, attributions, responses and tolls around attacks; returns how many events were looked at."""
-    due = state.due(store, "incidents")
-    if due is None:
-        return 0
-    if due.whole:
-        with uncollected():
-            claims = judged.counted(store, store.claims(), due.standing)
-            events, claims = judged.without_retracted(store.events(), claims, due.standing)
-            progress("incidents", 0, len(events))
-            found = gather(events, claims, {r.id: r for r in store.reports()}, actors(), gazetteer(store))
-            store.save_incidents(found, due.mark, keys=_keys(found, claims))
-    else:
-        with store.reading_on():
-            events = _gather_some(store, progress, due.standing, due.stale, due.mark)
+    with store.reading_on():
+        due = state.due(store, "incidents")
+        if due is None:
+            return 0
+        if not due.whole:
+            return _told(progress, _gather_some(store, progress, due.standing, due.stale, due.mark))
+    with uncollected():
+        claims = judged.counted(store, store.claims(), due.standing)
+        events, claims = judged.without_retracted(store.events(), claims, due.standing)
+        progress("incidents", 0, len(events))
+        found = gather(events, claims, {r.id: r for r in store.reports()}, actors(), gazetteer(store))
+        store.save_incidents(found, due.mark, keys=_keys(found, claims))
+    return _told(progress, events)
+
+
+def _told(progress: Progress, events: Sequence[Event]) -> int:
     progress("incidents", len(events), len(events))
     return len(events)
 

@@ -12,7 +12,7 @@ from marsad.events.across import DAYS, Told, across
 from marsad.events.assemble import World
 from marsad.events.facets import Facet, facets
 from marsad.events.fuse import fuse_facets, make_world
-from marsad.events.locality import pack, reached, shared, unpack
+from marsad.events.locality import pack, reached, shared, unpack_all
 from marsad.incidents.keys import evidence_keys, is_core, spot_key, told_at
 from marsad.model import Claim, Contradiction, Copy, Event
 from marsad.model.codec import loads
@@ -35,22 +35,23 @@ def fuse_events(store: Store, progress: Progress) -> int:
     Returns the number of claims worked on: all of them where the code or the places changed, else those that the new, changed and
     removed reports, copies and judgements reach.
     """
-    on = state.base(store)
-    standing = store.standing_judgements()
-    before = store.fingerprint("judgements")
-    mark = store.fingerprint("events")
-    stale = store.stale("events")
-    if state.stands(mark, on) and not stale and judged.noted(standing) == (before or "[]"):
-        return 0
-    again, pairs = _touched(stale)
-    again |= judged.turned(store, standing, before)
-    if not state.stands(mark, on) or (len(again) > FEW and len(again) > WHOLE * store.report_count()):
+    with store.reading_on():
+        on = state.base(store)
+        standing = store.standing_judgements()
+        before = store.fingerprint("judgements")
+        mark = store.fingerprint("events")
+        stale = store.stale("events")
+        if state.stands(mark, on) and not stale and judged.noted(standing) == (before or "[]"):
+            return 0
+        again, pairs = _touched(stale)
+        again |= judged.turned(store, standing, before)
+        whole = not state.stands(mark, on) or (len(again) > FEW and len(again) > WHOLE * store.report_count())
+        if not whole:
+            work = Work([s.seq for s in stale])
+            done = _fuse_some(store, progress, standing, state.following(mark, on), again, pairs, work)
+    if whole:
         with uncollected():
             done = _fuse_all(store, progress, standing, state.following(mark, on))
-    else:
-        work = Work([s.seq for s in stale])
-        with store.reading_on():
-            done = _fuse_some(store, progress, standing, state.following(mark, on), again, pairs, work)
     if judged.noted(standing) != (before or "[]"):
         store.note_stage("judgements", judged.noted(standing))
     return done
@@ -107,10 +108,6 @@ def _row(facet: Facet) -> FacetRow:
     return FacetRow(facet.claim.id, facet.claim.report, facet.group, facet.lo, facet.hi, pack(facet))
 
 
-def _facet(row: FacetRow) -> Facet:
-    return unpack(*row)
-
-
 def _report_keys(claims: Iterable[Claim]) -> dict[tuple[str, str], list[str]]:
     """Of which places each report's findings and attributions speak."""
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -138,7 +135,7 @@ def _against_others(store: Store, world: World, fusion: Fusion, old: set[str]) -
         rows.update((r.claim, r) for r in store.facets_within(group, lo, hi)
                     if r.claim not in own and any(_near(r, s) for s in spans))
     others = store.events_of(set(store.homes(rows).values()) - made - old)
-    held = {r.claim: _facet(r) for r in store.facets_of_claims(c for e in others for c in e.claims)}
+    held = {f.claim.id: f for f in unpack_all(store.facets_of_claims(c for e in others for c in e.claims))}
     near = [Told(e, tuple(sorted((held[c] for c in e.claims if c in held), key=lambda f: f.order))) for e in others]
     return across([*fusion.told, *near], world.geo, world.sides, made)
 
@@ -180,14 +177,11 @@ class _Asked:
             if known is not None:
                 held.update((k, f) for k, f in known[2].items() if isinstance(f, Facet))
             known = self.seen[group] = first, last, held
-        found = []
-        for key, f in known[2].items():
-            if f.lo is not None and f.hi is not None and f.lo <= hi and f.hi >= lo:
-                if isinstance(f, FacetRow):
-                    # Most of what lies in a long window is never looked at.
-                    f = known[2][key] = _facet(f)
-                found.append(f)
-        return found
+        inside = {k: f for k, f in known[2].items() if f.lo is not None and f.hi is not None and f.lo <= hi and f.hi >= lo}
+        # Most of what lies in a long window is never looked at.
+        rows = {k: f for k, f in inside.items() if isinstance(f, FacetRow)}
+        known[2].update(zip(rows, unpack_all(rows.values()), strict=True))
+        return [f for k in inside if isinstance(f := known[2][k], Facet)]
 
     def beside(self, facet: Facet) -> Iterable[Facet]:
         """Facets in passages shared with its own, or in a ruling with it."""
@@ -212,8 +206,8 @@ class _Asked:
             return
         for report in wanted:
             self.rows[report] = list(self.fresh.get(report, ()))
-        for row in self.store.facets(wanted):
-            self.rows[row.report].append(_facet(row))
+        for facet in unpack_all(self.store.facets(wanted)):
+            self.rows[facet.claim.report].append(facet)
 
 
 def _fuse_some(
@@ -269,7 +263,7 @@ def _reach(
         # Events of the last run hold together what reaches each other; should one hold more, that comes in too.
         inside = {f.claim.id for f in held.values()}
         more = store.claims_in(store.homes(inside).values()) - inside
-        rows = [_facet(r) for r in store.facets_of_claims(more)]
+        rows = unpack_all(store.facets_of_claims(more))
         if not rows:
             return ask, held
         held = reached([*held.values(), *rows], ask, world.geo, world.weights)

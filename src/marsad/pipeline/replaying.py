@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from marsad import edtf
 from marsad.control import needed_keys, touched_keys
-from marsad.control.evidence import KINDS, Item, items_of, mention_of, pack, unpack, voices_of
+from marsad.control.evidence import KINDS, Item, items_of, mention_of, pack, unpack, unpack_all, voices_of
 from marsad.control.keys import index_keys, inner_keys, outer_keys
 from marsad.control.ledger import replay_items
 from marsad.control.quarrels import quarrels_of
@@ -31,14 +31,14 @@ Pieces = list[tuple[Claim, int, Mention, Item]]
 
 def replay_control(store: Store, progress: Progress) -> int:
     """Replay events into the two-clock ledger of control; returns how many pieces of evidence were looked at."""
-    due = state.due(store, "control")
-    if due is None:
-        return 0
-    if due.whole:
-        with uncollected():
-            return _replay_all(store, progress, due.standing, due.mark)
     with store.reading_on():
-        return _replay_some(store, progress, due.standing, due.stale, due.mark)
+        due = state.due(store, "control")
+        if due is None:
+            return 0
+        if not due.whole:
+            return _replay_some(store, progress, due.standing, due.stale, due.mark)
+    with uncollected():
+        return _replay_all(store, progress, due.standing, due.mark)
 
 
 def _pieces(
@@ -118,7 +118,10 @@ def _evidence(
     for p in stored:
         first.setdefault(p.key, p)
     made = [p for p in stored if p.report not in again and p.claim not in alone]
-    rows: list[tuple[tuple[str, int, str, int], Item, Mention | str]] = [(_told(p), unpack(p.key, p.data), p.data) for p in made]
+    unpacked = unpack_all((p.key, p.data) for p in made)
+    rows: list[tuple[tuple[str, int, str, int], Item, Mention | str]] = [
+        (_told(p), item, p.data) for p, item in zip(made, unpacked, strict=True)
+    ]
     rows += [((c.report, c.start, c.id, n), i, m) for c, n, m, i in fresh if i.place in wanted]
     items: dict[str, list[Item]] = defaultdict(list)
     mentions: dict[str, Mention] = {}

@@ -32,7 +32,15 @@ def gazetteer(store: Store) -> Gazetteer:
     """The built-in gazetteer with the places imported into this store."""
     from marsad.registry.places import load_gazetteer
 
-    return load_gazetteer(store.imported_places())
+    mark = store.places_mark()
+    if mark not in _BOOKS:
+        _BOOKS.clear()
+        _BOOKS[mark] = load_gazetteer(store.imported_places())
+    return _BOOKS[mark]
+
+
+_BOOKS: dict[str, Gazetteer] = {}
+"""The last one made, by the mark of its imports: each stage asks for it."""
 
 
 @contextmanager

@@ -38,7 +38,7 @@ def hashed(parts: Iterable[str]) -> str:
 
 def places_digest(store: Store) -> str:
     """Changes with the imported places."""
-    return hashed(f"{p.id} {p.name_ar} {p.lat} {p.lon}" for p in store.imported_places())[:8]
+    return store.places_mark()[:8]
 
 
 def base(store: Store) -> str:

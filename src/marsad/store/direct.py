@@ -135,8 +135,8 @@ def take(c: sa.Connection, column: sa.Column[Any], values: Sequence[Any], what: 
     """Delete the rows whose column is one of the values (and whose `what` is one of those, where given); gives their seals."""
     table = column.table
     assert isinstance(table, sa.Table)
-    where = column.in_(values) if not what else sa.and_(column.in_(values), table.c.what.in_(what))
     if not is_direct(c):
+        where = column.in_(values) if not what else sa.and_(column.in_(values), table.c.what.in_(what))
         seals = list(c.execute(sa.select(table.c.seal).where(where)).scalars())
         if seals:
             c.execute(table.delete().where(where))

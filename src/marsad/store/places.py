@@ -10,12 +10,14 @@ import sqlalchemy as sa
 from marsad.model import Place
 from marsad.model.codec import dumps
 from marsad.store import schema as t
-from marsad.store.core import Records, insert
+from marsad.store.core import Records, insert, mark
 from marsad.store.direct import Question
 from marsad.store.engine import writing
 from marsad.store.reports import chunks
+from marsad.store.seals import digest
 
 _FINGERPRINT = Question(sa.select(t.stage.c.fingerprint).where(t.stage.c.name == sa.bindparam("name")))
+_PLACES = Question(sa.select(t.place.c.data).order_by(t.place.c.id))
 _NOTED = (t.change.c.seq, t.change.c.what, t.change.c.item, t.change.c.action, t.change.c.detail)
 
 
@@ -31,10 +33,20 @@ class PlaceTables(Records):
             for part in chunks(sorted(polygons)):
                 c.execute(t.polygon.delete().where(t.polygon.c.place.in_(part)))
                 insert(c, t.polygon, ({"place": i, "geojson": polygons[i]} for i in part))
+            mark(c, "places", _places_mark(c))
 
     def imported_places(self) -> list[Place]:
         """Imported places by id."""
         return list(self._all(Place, sa.select(t.place.c.data).order_by(t.place.c.id)))
+
+    def places_mark(self) -> str:
+        """A short text that is another one after every change of the imported places."""
+        kept = self.fingerprint("places")
+        if kept is not None:
+            return kept
+        # Nothing imported yet, or by a marsad that kept no mark.
+        with self._asking() as c:
+            return _places_mark(c)
 
     def polygons(self) -> dict[str, str]:
         """Place id to its polygon as GeoJSON text."""
@@ -71,3 +83,7 @@ class PlaceTables(Records):
         query = sa.select(*_NOTED).where(t.change.c.seq > after).order_by(t.change.c.seq).limit(limit)
         with self.engine.connect() as c:
             return [dict(row._mapping) for row in c.execute(query)]
+
+
+def _places_mark(c: sa.Connection) -> str:
+    return digest(row.data for row in _PLACES.ask(c))[:16]

@@ -14,9 +14,11 @@ from marsad.model.codec import dumps, loads
 from marsad.review.judgements import ROLES, Judgement, standing
 from marsad.store import schema as t
 from marsad.store.core import Records
+from marsad.store.direct import Question
 from marsad.store.engine import writing
 from marsad.store.reports import chunks
 
+_JUDGEMENTS = Question(sa.select(t.judgement.c.data).order_by(t.judgement.c.seq))
 SESSION_SECONDS = 12 * 3600
 
 
@@ -110,7 +112,10 @@ class ReviewTables(Records):
 
     def standing_judgements(self) -> list[Judgement]:
         """The judgements that count now."""
-        every = list(self.judgements())
+        with self._asking() as c:
+            every = [loads(Judgement, row.data) for row in _JUDGEMENTS.ask(c)]
+        if not every:
+            return []
         texts: dict[str, str] = {}
         with self.engine.connect() as c:
             for part in chunks(sorted({j.report for j in every if j.report})):
