@@ -118,6 +118,14 @@ def test_a_denial_without_a_place_belongs_to_what_it_denies() -> None:
     assert [c.about for c in found.contradictions] == ["occurrence"]
 
 
+def test_two_who_differ_over_the_dead_and_the_wounded_contradict_each_other_twice() -> None:
+    a = claim("a", "bombing", place="north-t1", time="2017-06-30", by="watch", toll={"killed": (5, 5), "wounded": (10, 10)})
+    b = claim("b", "bombing", place="north-t1", time="2017-06-30", by="wire", toll={"killed": (9, 9), "wounded": (30, 30)})
+    found = [c for c in fused([a, b]).contradictions if c.about == "toll"]
+    assert len(found) == 2 == len({c.id for c in found})
+    assert sorted(c.note.split()[0] for c in found) == ["killed", "wounded"]
+
+
 def test_planned_is_not_happened() -> None:
     a = claim("a", "capture", agent="gov", place="north-t1", time="2017-06-30", modality="planned")
     b = claim("b", "capture", agent="gov", place="north-t1", time="2017-06-30")

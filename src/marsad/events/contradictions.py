@@ -15,12 +15,13 @@ _HOLDING = frozenset({"capture", "withdraw", "hold"})
 
 
 def contradiction(about: str, claims: Sequence[str], event: str | None, days: Mapping[str, str | None], *,
-                  settled: str | None = None, note: str = "") -> Contradiction:
-    """A record with an id made of its content; `since` is the day from which all its claims were known."""
+                  settled: str | None = None, note: str = "", category: str = "") -> Contradiction:
+    """A record with an id made of its content; `since` is the day from which all its claims were known. `category` tells apart what is
+    about the same and between the same claims."""
     ordered = tuple(sorted(set(claims)))
     known = [days.get(c) for c in ordered]
     since = max((d for d in known if d is not None), default=None) if all(known) else None
-    digest = hashlib.sha256("\x1f".join((about, *ordered)).encode()).hexdigest()[:12]
+    digest = hashlib.sha256("\x1f".join((about, *ordered, *([category] if category else []))).encode()).hexdigest()[:12]
     return Contradiction(f"x{digest}", about, ordered, event, since, settled, note)
 
 
@@ -97,7 +98,9 @@ def _toll(event: str, counted: Range, voice_of: Mapping[str, int], days: Mapping
     apart = sorted({f.claim for f in standing if (voice_of.get(f.claim), f.low, f.high) in lone})
     if not apart:
         return None
-    return contradiction("toll", apart, event, days, note=f"{counted.what} ({counted.of})")
+    # Two claims may differ over the dead and over the wounded too: those are two contradictions.
+    told_of = f"{counted.what} ({counted.of})"
+    return contradiction("toll", apart, event, days, note=told_of, category=told_of)
 
 
 def _meet(a: Figure, b: Figure) -> bool:
