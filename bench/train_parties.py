@@ -92,7 +92,7 @@ def folds(items: Sequence[tuple[str, dict[str, Any], Any]], count: int) -> list[
 
 
 def examples(
-    score: Any, gold: list[dict[str, Any]], claims: list[dict[str, Any]], seen: dict[Key, Options], slot: str
+    score: Any, gold: list[dict[str, Any]], claims: list[dict[str, Any]], seen: dict[Key, Options], slot: str, tuned: bool
 ) -> list[tuple[list[dict[str, float]], list[bool], str, float]]:
     """The options of each matched claim with those that agree with the gold; claims where none does are left out."""
     pairs = sorted(
@@ -124,7 +124,11 @@ def examples(
             and not any(score.same_mention(b, bench._mention(m)) for b in barred for m in mentions)
             for _, mentions in found
         ]
-        out.append(([features for features, _ in found], right, g["kind"], 1.0))
+        rows = [features for features, _ in found]
+        if tuned:
+            # the rules were made on these reports: how far they are trusted there says little of others
+            rows = [{**row, **{f"tuned {name}": value for name, value in row.items() if name.startswith("rule")}} for row in rows]
+        out.append((rows, right, g["kind"], 1.0))
     return out
 
 
@@ -167,7 +171,7 @@ def fit(data: Sequence[tuple[list[dict[str, float]], list[bool], str, float]], p
         return float(-(counted * np.log(good / total)).sum() + penalty * (w @ w)), matrix.T @ (counted[groups] * (p - q)) + 2 * penalty * w
 
     best = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 300})
-    return {name: round(float(w), 3) for name, w in zip(names, best.x, strict=True) if abs(w) >= 0.02}
+    return {name: round(float(w), 3) for name, w in zip(names, best.x, strict=True) if abs(w) >= 0.03 and not name.startswith("tuned ")}
 
 
 def main() -> None:
@@ -203,8 +207,8 @@ def main() -> None:
     for slot in SLOTS:
         reading = read(lambda n: weights[fold[n]])
         data = [
-            examples(score, gold, claims, seen[slot], slot)
-            for (_, _, gold), (claims, seen) in zip(items, reading, strict=True)
+            examples(score, gold, claims, seen[slot], slot, slot == "target" and name in ("gold", "seeds", "demo"))
+            for (name, _, gold), (claims, seen) in zip(items, reading, strict=True)
         ]
         flat = [each for part in data for each in part]
         reach = sum(any(right) for _, right, *_ in flat)
@@ -218,7 +222,7 @@ def main() -> None:
     if args.out:
         lines = [
             "# Weights that choose agents and targets of claims (marsad.reading.parties): sums of named features.",
-            "# Made by bench/train_parties.py; the features are named in marsad.reading.options.",
+            "# Made by bench/train_parties.py; the features are named in marsad.reading.options, nearby and hints.",
         ]
         for slot in SLOTS:
             lines.append(f"[{slot}]")

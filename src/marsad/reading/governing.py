@@ -56,6 +56,7 @@ _FILL = frozenset(
     "نحو حوالي قرابه زهاء اكثر اقل علي الاقل قد ايضا كل جميع بعض معظم غالبيه اغلب سائر احد احدي كافه عدد عددا عده عدة".split()
 )
 _ROUGHLY = frozenset((("اكثر", "من"), ("اقل", "من"), ("ازيد", "من"), ("يقل", "عن"), ("يزيد", "عن"), ("يقرب", "من")))
+_RELATIVE = frozenset("الذي التي الذين اللذان اللذين اللتان اللتين اللاتي اللواتي".split())
 _OF = frozenset(
     "من تابعه تابع التابعه التابع التابعين تابعين تابعا التابعة تعود يعود ينتمون المنتمين موال مواليه الموالين المواليه باسم".split()
 )
@@ -66,7 +67,7 @@ def adjective(word: Word, definite: bool) -> bool:
     if word.kind != "word" or word.actor is not None or word.place is not None:
         return False
     fold = word.fold
-    if fold in _PREPOSITIONS:
+    if fold in _PREPOSITIONS or fold in _RELATIVE:
         return False
     if definite:
         return fold.startswith("ال") and not (word.noun is not None and word.noun.cls in ("event",))

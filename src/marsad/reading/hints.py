@@ -3,13 +3,29 @@ against the frame of the claim. Features for `marsad.reading.nearby`."""
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable
+from functools import cache
 
+from marsad.errors import BadData
+from marsad.languages.arabic import fold_key
 from marsad.reading.draft import Draft
+from marsad.reading.lexicon import data_text
 from marsad.reading.sentence import Arg, Sentence, Word
 from marsad.reading.subjects import is_verb
 
 __all__ = ["act_of", "around", "is_definite"]
+
+
+@cache
+def _parts() -> tuple[dict[str, str], frozenset[str]]:
+    """Verb lemmas by what they do, and the words of toll, folded. Raises BadData where the table is malformed."""
+    try:
+        raw = tomllib.loads(data_text("parts.toml"))
+        verbs = {str(lemma): str(name) for name, lemmas in raw["verbs"].items() for lemma in lemmas}
+        return verbs, frozenset(fold_key(str(word)) for word in raw["toll"]["words"])
+    except (tomllib.TOMLDecodeError, KeyError, AttributeError) as error:
+        raise BadData(str(error), where="parts.toml") from error
 
 
 def act_of(draft: Draft) -> str:
@@ -46,18 +62,21 @@ def _lead(sentence: Sentence, first: int) -> str:
     return f"{verb.lemma}+{'s' if verb.suf else ''}" if verb is not None else fold
 
 
-def _verb_over(sentence: Sentence, arg: Arg, trigger: int) -> str:
-    """The finite verb nearest before a phrase in its sentence, and whether a pronoun hangs on it."""
+def _verb_over(sentence: Sentence, arg: Arg, trigger: int) -> tuple[str, str]:
+    """The finite verb nearest before a phrase in its sentence with what it does, each marked where a pronoun hangs on it."""
     words = sentence.words
     for at in range(arg.first - 1, max(-1, arg.first - 9), -1):
         if at == trigger:
-            return "act"
+            return "act", ""
         word = words[at]
         if word.kind == "punct" and word.fold in ":؛;.":
-            return ""
+            return "", ""
         if is_verb(word) and word.verb is not None:
-            return f"{word.verb.lemma}{'+' if word.verb.suf else ''}{'p' if word.verb.tag.endswith('p') else ''}"
-    return ""
+            verb = word.verb
+            part = _parts()[0].get(verb.lemma, "")
+            hung = "+" if verb.suf else ""
+            return f"{verb.lemma}{hung}{'p' if verb.tag.endswith('p') else ''}", part and f"{part}{hung}"
+    return "", ""
 
 
 def _verb_next(sentence: Sentence, arg: Arg, trigger: int) -> str:
@@ -80,7 +99,13 @@ def around(sentence: Sentence, draft: Draft, arg: Arg, prep: str, kind: str, say
     lead = _lead(sentence, arg.first)
     say(f"lead:{lead}:{side}")
     say(f"lead:{lead}:{kind}")
-    over = _verb_over(sentence, arg, trigger.at)
+    over, part = _verb_over(sentence, arg, trigger.at)
+    if part:
+        say(f"part:{part}:{prep}:{side}")
+        say(f"part:{part}:{kind}:{'id' if arg.id else arg.cls}")
+    if lead.removeprefix("ال") in _parts()[1]:
+        say(f"toll:{kind}")
+        say(f"toll:{side}:{'id' if arg.id else arg.cls}")
     say(f"over:{over}:{side}:{prep}")
     say(f"over:{over}:{prep}:{'id' if arg.id else arg.cls}")
     following = _verb_next(sentence, arg, trigger.at)

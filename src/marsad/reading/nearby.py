@@ -41,10 +41,12 @@ def family(kind: str) -> str:
 
 @dataclass(slots=True)
 class Option:
-    """A filling: mentions (none: the slot stays empty) and what speaks for it, feature by feature."""
+    """A filling: mentions (none: the slot stays empty) and what speaks for it, feature by feature; `following` where it stands in the
+    clause after the trigger."""
 
     mentions: list[Mention]
     features: dict[str, float] = field(default_factory=dict)
+    following: bool = False
 
     def say(self, name: str, amount: float = 1.0) -> None:
         """Note a feature; the strongest amount counts."""
@@ -86,6 +88,7 @@ def phrases_near(
         prep = arg.prep or "bare"
         if prep == "gen":
             prep = "gen!" if arg.governor in (trigger.at, trigger.last) else "gen"
+        made.following = made.following or (after and clause)
         made.say(f"at:{form}:{side}:{where}:{prep}")
         made.say(f"at:{side}:{where}:{prep}")
         made.say(f"at:{kind}:{side}:{prep}")
@@ -176,7 +179,8 @@ def bare_objects(sentence: Sentence, draft: Draft, option: Callable[[Sequence[Me
     begin = end
     while begin >= 0 and end - begin < _LONGEST and begin not in covered and _runs_on(sentence, words[begin], True):
         begin -= 1
-    if begin < end:
+    runs = begin in covered and words[begin + 1].fold.startswith("ال")  # «السلطات المتخصصة»: an adjective of the phrase before it
+    if begin < end and not runs:
         made = option([_plain(sentence, begin + 1, end)])
         made.say(f"words-before:{kind}:{form}")
         made.say(f"words-before:{trigger.who}:{form}")

@@ -4,7 +4,7 @@ for each, as named features. `marsad.reading.parties` chooses by weights."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from marsad.languages.arabic import fold_key
 from marsad.model import Mention
@@ -112,6 +112,9 @@ def options(scene: Scenery, sentence: Sentence, draft: Draft, slot: str) -> list
     _rivals(scene, draft, found, other, slot)
     _rule(draft, found, own, slot)
     _empty(scene, sentence.index, draft, nobody, other)
+    for sort, count in _crowd(found.values()).items():
+        nobody.say(f"none:{sort}:{min(count, 2)}:{family(draft.kind)}")
+        nobody.say(f"none:{sort}:{min(count, 2)}")
     if slot == "target":
         # nobody suffers what he does himself
         return [each for each in found.values() if "same" not in each.features]
@@ -266,6 +269,15 @@ def _rule(draft: Draft, found: dict[Key, Option], own: Sequence[Mention], slot: 
                 each.say("rule:dropped")
         elif key and each_key & key:
             each.say("rule-part")
+
+
+def _crowd(found: Iterable[Option]) -> dict[str, int]:
+    """How many known actors and how many others stand in the clause after the trigger, apart from the other side of the claim."""
+    count = {"known": 0, "unnamed": 0}
+    for each in found:
+        if each.following and "same" not in each.features:
+            count["known" if "id" in each.features else "unnamed"] += 1
+    return count
 
 
 def _empty(scene: Scenery, index: int, draft: Draft, nobody: Option, other: Sequence[Mention]) -> None:

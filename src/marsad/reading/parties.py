@@ -27,7 +27,7 @@ _TOLD = 3
 """How many of the strongest features of a choice are told."""
 _TARGETLESS = frozenset(("hold", "withdraw", "deployment", "statistic", "finding"))
 """Kinds that are done to nobody: what they tell of is a place, a force of one's own, a fact."""
-_RIVALS = 3
+_RIVALS = 2
 """How many doers are weighed together with those they would do it to."""
 _CLOSE = 2.5
 """How much less likely (in logarithms) a doer may be to be weighed so."""
