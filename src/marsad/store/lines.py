@@ -15,7 +15,7 @@ from marsad.model.codec import loads
 from marsad.store import schema as t
 from marsad.store.core import Records, insert
 from marsad.store.direct import Question
-from marsad.store.reports import chunks
+from marsad.store.reports import as_report, chunks
 
 TOLD = struct.Struct("<iii")
 """In `told`, one for each voice and report: number of the voice in its event, row number of the report, claims there."""
@@ -241,6 +241,13 @@ class LineTables(Records):
 
         with self.engine.connect() as c:
             return find(c, query, limit)
+
+    def reports_at(self, pks: Iterable[int]) -> list[Report]:
+        """The current ones of the reports with these row numbers, in that order."""
+        wanted, r = list(pks), t.report.c
+        found = (row for part in chunks(wanted) for row in self._rows(sa.select(t.report).where(r.pk.in_(part), r.current)))
+        rows = {row.pk: as_report(row) for row in found}
+        return [rows[pk] for pk in wanted if pk in rows]
 
     def _rows(self, query: sa.Select[Any]) -> list[Any]:
         with self.engine.connect() as c:

@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
@@ -20,15 +21,18 @@ from starlette.middleware.gzip import GZipMiddleware
 from marsad.errors import MarsadError, NotFound
 from marsad.store import Store
 from marsad.web.basemap import warm
-from marsad.web.desk import STATIC, open_desk, page_of
+from marsad.web.desk import STATIC, Desk, open_desk, page_of
+from marsad.web.ground import lands, reach
 from marsad.web.known_names import known_names
 from marsad.web.limits import Limits, TooMany
 from marsad.web.reckon import Reckoner
 from marsad.web.routes import ROUTERS
+from marsad.web.routes.observatory import frame
 from marsad.web.security import SecureHeaders
 from marsad.web.session import Forbidden, SignInNeeded, TooLarge
 from marsad.web.tiles import Tiles
 
+THREADS = 8
 DESCRIPTION = """Every figure, event and hold leads back to the words that said it. Filters are the same on pages, lists and feeds;
 `on` is the valid day, `known` the last day of publication that counts."""
 
@@ -56,8 +60,10 @@ def build(store: Store, tiles: Tiles | None = None) -> FastAPI:
     @asynccontextmanager
     async def life(_app: FastAPI) -> AsyncIterator[None]:
         # The base map and a large store take a while to read: they are at hand before the first reader asks.
-        for task in (warm, desk.watch.look):
+        for task in (warm, lambda: ready(desk)):
             threading.Thread(target=task, daemon=True).start()
+        # Answers are made by processor time: more threads than these would only make all of them later.
+        current_default_thread_limiter().total_tokens = THREADS
         yield
         app.state.reckoner.stop()
         store.close()
@@ -67,7 +73,7 @@ def build(store: Store, tiles: Tiles | None = None) -> FastAPI:
     app = FastAPI(title="marsad", version=version("marsad"), description=DESCRIPTION, lifespan=life, docs_url=None, redoc_url=None,
                   license_info={"name": "Apache-2.0"})
     desk = app.state.desk = open_desk(store, known_names())
-    app.state.limits, app.state.reckoner, app.state.tiles = Limits(), Reckoner(store), tiles
+    app.state.limits, app.state.reckoner, app.state.tiles = Limits(), Reckoner(store, lambda: ready(desk)), tiles
     app.add_middleware(SecureHeaders, version=desk.watch.version)
     app.add_middleware(GZipMiddleware, minimum_size=800, compresslevel=4)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
@@ -82,6 +88,14 @@ def build(store: Store, tiles: Tiles | None = None) -> FastAPI:
     app.add_exception_handler(TooLarge, _too_large)
     app.add_exception_handler(MarsadError, _failed)
     return app
+
+
+def ready(desk: Desk) -> None:
+    """Read the store's present state, and work out what every first page of it needs."""
+    s = desk.watch.look()
+    frame(s)
+    for code in lands(s):
+        reach(s, code)
 
 
 def _wants_json(request: Request) -> bool:

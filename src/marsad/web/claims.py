@@ -27,7 +27,7 @@ def claims_of(store: Store, s: Snapshot, f: Filters, after: Sequence[str | int] 
         query = query.where(sa.tuple_(k.report, k.seq) > sa.tuple_(sa.literal(str(after[0])), sa.literal(int(after[1]))))
     if f.kind:
         query = query.where(k.kind.in_(f.kind))
-    found = found_reports(store, f.q)
+    found = found_reports(s, f.q)
     given = 0
     with store.engine.connect() as c:
         for report, seq, data in c.execute(query.execution_options(yield_per=500)):

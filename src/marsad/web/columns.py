@@ -137,11 +137,13 @@ def _none() -> Ints:
 
 @dataclass(slots=True)
 class Told:
-    """What the headline counts, made once for columns and press: the day from which each entry of `told_*` counts, and each voice and
-    report with the first days from which it does. `plain` where a report counts on one day wherever it is told."""
+    """What the headline counts, made once for columns and press: of each entry of `told_*` the first day of its event and the day from
+    which it is known, and which have `several` claims; each voice and report with the first days from which it counts. `plain` where no
+    event is known later than what tells it."""
 
+    first: Ints
     day: Ints
-    voice: Ints
+    several: Ints
     voice_row: Ints
     voice_day: Ints
     report: Ints
@@ -160,9 +162,11 @@ def told_of(c: Columns, press: Press) -> Told:
     voice_row = np.repeat(np.arange(len(c.ids), dtype=np.int32), c.voices)
     voice_day = np.full(size, 2 * NO_DAY, dtype=np.int32)
     np.minimum.at(voice_day, voice, published)
+    began = c.first[c.told_row]
     report = np.unique(c.told_report)
     spot = np.searchsorted(report, c.told_report)
     first = np.full(len(report), 2 * NO_DAY, dtype=np.int32)
-    np.minimum.at(first, spot, c.first[c.told_row])
+    np.minimum.at(first, spot, began)
     day = np.where(press.day[report] > 0, press.day[report], NO_DAY).astype(np.int32)
-    return Told(published, voice, voice_row, voice_day, report, first, day, bool((c.known[c.told_row] <= published).all()))
+    plain = bool((c.known[c.told_row] <= published).all())
+    return Told(began, published, np.flatnonzero(c.told_claims > 1), voice_row, voice_day, report, first, day, plain)

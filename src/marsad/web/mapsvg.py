@@ -20,6 +20,8 @@ from marsad.web.words import Speech
 WIDTH = 1000.0
 # A held place is a disc of at least this radius; its events stand this far under it, so that they never hide who holds it.
 SEAT, SHIFT = 8.5, 18.0
+# The base map is cut out of the world in boxes of so many degrees.
+CUT = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +123,8 @@ def draw(spots: list[Spot], frame: Box, palette: Palette, names: Names, speech: 
     project = Projection(frame, width)
     west, south, east, north = frame
     land_labels, dots = [], list[tuple[float, float]]()
-    # Maps of one neighbourhood share what is cut out for them: the box ends on whole degrees.
-    box = (math.floor(west) - 1.0, math.floor(south) - 1.0, math.ceil(east) + 1.0, math.ceil(north) + 1.0)
+    # Maps of one neighbourhood share what is cut out for them: to cut is dearer than to draw.
+    box = (math.floor(west / CUT) * CUT, math.floor(south / CUT) * CUT, math.ceil(east / CUT) * CUT, math.ceil(north / CUT) * CUT)
     for c in countries(box, 0.012):
         x, y = project(*c.label)
         if c.code and c.share > 0.012 and 40 < x < width - 40 and 30 < y < project.height - 20:

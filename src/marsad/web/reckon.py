@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -16,10 +17,11 @@ STEPS = ("events", "incidents", "control")
 
 
 class Reckoner:
-    """Runs the steps that rest on judgements, one run at a time; judgements that come meanwhile are taken up by one more run."""
+    """Runs the steps that rest on judgements, one run at a time; judgements that come meanwhile are taken up by one more run. `after`
+    is called at the end of each that went well."""
 
-    def __init__(self, store: Store) -> None:
-        self.store = store
+    def __init__(self, store: Store, after: Callable[[], object] = lambda: None) -> None:
+        self.store, self._after = store, after
         self.failed = ""
         self._lock = threading.Lock()
         self._wanted = False
@@ -56,6 +58,7 @@ class Reckoner:
                 self._wanted = False
             try:
                 run(self.store, STEPS)
+                self._after()
                 self.failed = ""
             except (MarsadError, ArithmeticError, LookupError, OSError, RuntimeError, SQLAlchemyError, TypeError, ValueError) as error:
                 # The judgement is kept and the page says so; `marsad run` takes the work up again.

@@ -132,20 +132,23 @@ def _headline(s: Snapshot, f: Filters, keep: Bools, rows: Rows) -> Headline:
     disputed[[n for n, x in enumerate(c.statuses.words) if x in ("disputed", "denied")]] = True
     doubtful = int(np.count_nonzero(disputed[c.status[rows]]))
     until = f.known.toordinal() if f.known else NO_DAY
-    if f.narrowed or not told.plain:
-        entries = keep[c.told_row] & (told.day <= until)
+    on = f.on.toordinal() if f.on else NO_DAY
+    plain = told.plain and not f.narrowed
+    entries = ((told.first <= on) if plain else keep[c.told_row]) & (told.day <= until) if f.known or not plain else told.day[:0] > 0
+    if not plain:
         seen = np.zeros(len(s.press.day), dtype=np.bool_)
         seen[c.told_report[entries]] = True
         last, reports = int(s.press.day[seen].max(initial=0)), int(seen.sum())
     else:
         # With the clocks alone a report is in view from the first of its events on: nothing needs to be gone through by event.
-        on = f.on.toordinal() if f.on else NO_DAY
         mask = (told.report_first <= on) & (told.report_day <= until)
         days = told.report_day[mask]
         last, reports = int(days[days < NO_DAY].max(initial=0)), len(days)
     if f.known is None:
         return Headline(len(rows), int(c.claims[rows].sum()), int(c.voices[rows].sum()), reports, doubtful, s.known_days[1])
-    claims = int(c.told_claims[keep[c.told_row] & (told.day <= until)].sum())
+    # Most entries have one claim: those with several are counted on top.
+    several = told.several[entries[told.several]]
+    claims = int(np.count_nonzero(entries)) + int((c.told_claims[several] - 1).sum())
     voices = int(np.count_nonzero(keep[told.voice_row] & (told.voice_day <= until)))
     return Headline(len(rows), claims, voices, reports, doubtful, date.fromordinal(last) if last else None)
 

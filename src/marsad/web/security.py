@@ -7,11 +7,13 @@ store's state, the address, the host and the language alone.
 from __future__ import annotations
 
 import asyncio
+import gzip
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -20,15 +22,17 @@ POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'sel
           "frame-ancestors 'none'; object-src 'none'")
 _BODY_LIMIT = 2_000_000
 _SHELF = 256
+_SMALL = 800
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Answer:
-    """A whole answer: raw headers, its ETag among them, and body."""
+    """A whole answer: raw headers, its ETag among them, and body; `packed` is the body gzipped, once somebody asked for it so."""
 
     headers: tuple[tuple[bytes, bytes], ...]
     body: bytes
     tag: str
+    packed: bytes | None = None
 
 
 class SecureHeaders:
@@ -120,6 +124,7 @@ class _Keeper:
         tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
         headers["ETag"] = tag
         headers.setdefault("Cache-Control", "no-cache")
+        headers.add_vary_header("Accept-Encoding")
         headers["Content-Length"] = str(len(body))
         self.answer = Answer(tuple(self.start["headers"]), body, tag)
         await _give(self.answer, self.asked, self.send)
@@ -132,8 +137,17 @@ async def _give(answer: Answer, asked: Headers, send: Send) -> None:
         await send({"type": "http.response.start", "status": 304, "headers": headers})
         await send({"type": "http.response.body", "body": b""})
         return
-    await send({"type": "http.response.start", "status": 200, "headers": list(answer.headers)})
-    await send({"type": "http.response.body", "body": answer.body})
+    if len(answer.body) < _SMALL or "gzip" not in asked.get("accept-encoding", ""):
+        await send({"type": "http.response.start", "status": 200, "headers": list(answer.headers)})
+        await send({"type": "http.response.body", "body": answer.body})
+        return
+    if answer.packed is None:
+        # Packed once for all who ask the same, and beside the answering of others.
+        answer.packed = await run_in_threadpool(gzip.compress, answer.body, 4, mtime=0)
+    headers = [(k, v) for k, v in answer.headers if k.lower() != b"content-length"]
+    headers += [(b"content-encoding", b"gzip"), (b"content-length", str(len(answer.packed)).encode())]
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await send({"type": "http.response.body", "body": answer.packed})
 
 
 def _set(headers: MutableHeaders, path: str) -> None:

@@ -90,7 +90,8 @@ def spots_of(s: Snapshot, scene: Scene, frame: Box, within: Box | None = None) -
     vague = np.where(s.precision[shown] == 0, 2, s.precision[shown]) >= 3
     weight = holds[shown] * 3 + total[shown] + 2 * recent[shown].any(axis=1) - 4 * vague
     homes, folded = _thin(s, shown, weight, within or frame, close=within is not None)
-    first = {int(held.place[i]): i for i in holding[::-1].tolist()}
+    first = np.full(n, -1, dtype=np.int64)
+    first[held.place[holding[::-1]]] = holding[::-1]
     order = np.argsort(homes, kind="stable")
     codes, starts, sizes = np.unique(homes[order], return_index=True, return_counts=True)
     members = shown[order]
@@ -99,7 +100,7 @@ def spots_of(s: Snapshot, scene: Scene, frame: Box, within: Box | None = None) -
     out = []
     for code, size, told, young in zip(codes.tolist(), sizes.tolist(), sums, fresh, strict=True):
         place = s.spots[code]
-        own = (scene.holds[first[code]],) if code in first else ()
+        own = (scene.holds[line],) if (line := int(first[code])) >= 0 else ()
         precision = place.precision or 2
         out.append(Spot(place, float(s.lat[code]), float(s.lon[code]), place.radius_km or REACH_KM[precision], precision >= 3, own,
                         _newest(s, scene, code), tuple((g, told[i], young[i]) for i, g in enumerate(GROUPS) if told[i]),

@@ -54,7 +54,7 @@ def geo(rows: Iterable[r.Row]) -> Response:
 
 def chosen(page: Page) -> Events:
     """The events of the filters; those after the valid day left out, as on the first page."""
-    return page.s.some(upto(page.s, rows_of(page.s, page.f, found_reports(page.desk.store, page.f.q)), page.f.on))
+    return page.s.some(upto(page.s, rows_of(page.s, page.f, found_reports(page.s, page.f.q)), page.f.on))
 
 
 def event_rows(page: Page, events: Iterable[Event]) -> Iterator[r.Row]:
@@ -188,7 +188,7 @@ def report_lines(page: Page, after: str = "", limit: int | None = None) -> Itera
 
 def report_mask(page: Page) -> Bools:
     """Of each revision by its row number whether it is a current one that passes the filters for reports."""
-    f, press, found = page.f, page.s.press, found_reports(page.desk.store, page.f.q)
+    f, press, found = page.f, page.s.press, found_reports(page.s, page.f.q)
     keep = press.current.copy()
     if f.outlet:
         keep &= press.outlet == press.names.find(f.outlet)

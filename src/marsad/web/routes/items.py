@@ -17,7 +17,7 @@ from marsad.web.routes import api
 from marsad.web.routes.observatory import Asked, frame
 from marsad.web.routes.records import WORDS, held_by, words_for
 from marsad.web.scene import build, entries, holding, known_report, whole
-from marsad.web.search import found_reports
+from marsad.web.search import best_reports, found_reports
 from marsad.web.snapshot import line_of
 from marsad.web.spots import spots_of
 
@@ -30,7 +30,7 @@ ROWS: dict[int | str, dict[str, Any]] = {200: {"model": schemas.Rows}}
 def observatory(request: Request, filters: Asked) -> JSONResponse:
     """Counts of the header, the days the clocks run over, and what stands on the map."""
     page = page_of(request, filters)
-    scene = build(page.s, page.f, found_reports(page.desk.store, page.f.q))
+    scene = build(page.s, page.f, found_reports(page.s, page.f.q))
     drawn = spots_of(page.s, scene, frame(page.s))
     h = scene.headline
 
@@ -197,7 +197,7 @@ def copies(request: Request, a: str, b: str, filters: Asked) -> JSONResponse:
 def search(request: Request, filters: Asked, limit: Annotated[int, Query(ge=1, le=200)] = 60) -> JSONResponse:
     """Reports that hold all words of `q`, folded, best first."""
     page = page_of(request, filters)
-    hits = page.desk.store.search(page.f.q, limit) if page.f.q else []
+    hits = best_reports(page.s, page.f.q or "", limit)
     page.s.reports.many(x.id for x in hits)
     rows = [r.report_row(x) for x in hits if known_report(page.s, x.id, page.f.known)]
     return api.answer(page, rows, len(rows), None)

@@ -30,7 +30,7 @@ Latitude = Annotated[float, Query(ge=-90, le=90)]
 def live_map(request: Request, filters: Asked) -> JSONResponse:
     """What the live map draws for the filters."""
     page = page_of(request, filters)
-    scene = build(page.s, page.f, found_reports(page.desk.store, page.f.q))
+    scene = build(page.s, page.f, found_reports(page.s, page.f.q))
     found = spots_of(page.s, scene, frame(page.s))
     words = {k: page.speech.gettext(v) for k, v in MAP_WORDS.items()} | {"comma": "،" if page.lang == "ar" else ","}
     tinted: dict[str, list[str]] = {}
@@ -46,7 +46,7 @@ def live_map(request: Request, filters: Asked) -> JSONResponse:
 def closer(request: Request, filters: Asked, west: Longitude, south: Latitude, east: Longitude, north: Latitude) -> JSONResponse:
     """The spots of a part of the map, as closely as its size allows: where many places lie, the live map asks again as it is moved."""
     page = page_of(request, filters)
-    scene = build(page.s, page.f, found_reports(page.desk.store, page.f.q))
+    scene = build(page.s, page.f, found_reports(page.s, page.f.q))
     found = spots_of(page.s, scene, frame(page.s), (west, south, east, north))
     return JSONResponse({"spots": spot_items(page, found.spots), "folded": found.folded})
 

@@ -48,7 +48,7 @@ def observatory(request: Request, filters: Asked, more: Annotated[int, Query(ge=
     """Map, feed and clocks for the filters."""
     page = page_of(request, filters)
     filters = page.f
-    scene = build(page.s, filters, found_reports(page.desk.store, filters.q))
+    scene = build(page.s, filters, found_reports(page.s, filters.q))
     found = spots_of(page.s, scene, frame(page.s))
     picture = draw(found.spots, frame(page.s), page.desk.palette, page.desk.names, page.speech, ground=cells(page.s, scene.holds.held),
                    divisions=outlines(page.s))

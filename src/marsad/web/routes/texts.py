@@ -14,6 +14,7 @@ from markupsafe import Markup
 from marsad.web import views
 from marsad.web.desk import desk_of, page_of
 from marsad.web.routes.observatory import Asked
+from marsad.web.search import best_reports
 from marsad.web.snapshot import line_of
 
 router = APIRouter(include_in_schema=False)
@@ -66,7 +67,7 @@ def search(request: Request, filters: Asked) -> HTMLResponse:
     """Reports, and the events and claims told in them, that hold the words."""
     page = page_of(request, filters)
     q = (filters.q or "").strip()
-    hits = page.desk.store.search(q, 60) if q else []
+    hits = best_reports(page.s, q, 60)
     hits = [r for r in hits if (not filters.outlet or r.outlet == filters.outlet) and views.was_known(line_of(r), filters)]
     told = page.desk.store.homes(page.desk.store.claims_of_reports(r.id for r in hits))
     rows = sorted({page.s.row_of[e] for e in told.values() if e in page.s.row_of})
