@@ -14,7 +14,7 @@ from marsad.reading.choice import Placed, Story
 from marsad.reading.draft import Draft
 from marsad.reading.governing import governor_of
 from marsad.reading.sentence import HARD, Arg, Sentence
-from marsad.reading.sites import site_phrases
+from marsad.reading.sites import site_phrases, unknown_names
 from marsad.reading.where import is_reference
 
 __all__ = ["Ground", "Site", "key_of", "sort_of"]
@@ -22,6 +22,7 @@ __all__ = ["Ground", "Site", "key_of", "sort_of"]
 _QUOTES = "\"'“”«»‘’()[]\\"
 _COUNTRY = re.compile(r"ms:[a-z]{2}$")
 _HANGS = 7  # words to look back for what a place phrase hangs on
+_RANKS = frozenset("اكبر اهم ثاني ثالث رابع اقدم".split())  # «ثاني أكبر مدينة بعد صنعاء»
 _AWAY = frozenset("قرب بالقرب القريبه القريب المجاوره المتاخمه المحاذيه الحدوديه قبالة قباله محاذاه بمحاذاه المطل المطله".split())
 _NEW = (
     "من جهه اخري", "من ناحيه اخري", "من جانب اخر", "الي ذلك", "في غضون ذلك", "في سياق", "في السياق", "علي صعيد", "وفي سياق", "في الاثناء",
@@ -48,9 +49,9 @@ def sort_of(mention: Mention) -> str:
 class Site:
     """A place phrase with what is true of it in its sentence.
 
-    `how` it was found: named, party (inside a party's name), wide, anaphor, or a sort of data/places/sites.toml; `sort` its size;
-    `word` its first word; `hang` the index of the word it hangs on (-1: none) and `hung` that word's class; `reference` whether it only
-    tells where another lies; `form` how a phrase without a name ends.
+    `how` it was found: named, party (inside a party's name), wide, anaphor, unknown (a name that no table holds), or a sort of
+    data/places/sites.toml; `sort` its size; `word` its first word; `hang` the index of the word it hangs on (-1: none) and `hung` that
+    word's class; `reference` whether it only tells where another lies; `form` how a phrase without a name ends.
     """
 
     placed: Placed
@@ -88,6 +89,7 @@ class Ground:
         self.sites: list[Site] = []
         self.here: dict[int, list[Site]] = {}
         self.of: dict[str, list[Site]] = {}
+        self.strange = frozenset(s.words[first].fold for s in story.sentences for first, _, _ in unknown_names(s))
         for sentence in story.sentences:
             for placed, how in self._placed(sentence):
                 site = _site(sentence, placed, how)
@@ -126,6 +128,10 @@ class Ground:
             arg = Arg(first, last, first, "place", "", spot.start, spot.end, spot.id, spot.mention, *governor_of(sentence, first))
             out.append((Placed(arg, spot.mention, at, len(self.sites) + len(out)), "party"))
             taken.update(range(first, last + 1))
+        for first, last, mention in unknown_names(sentence, self.strange):
+            if first not in taken:
+                arg = Arg(first, last, first, "place", "", mention.start, mention.end, None, mention, *governor_of(sentence, first))
+                out.append((Placed(arg, mention, at, len(self.sites) + len(out)), "unknown"))
         starts = {placed.arg.first for placed, _ in out}
         for first, last, sort, mention in site_phrases(sentence):
             if first in starts:
@@ -234,5 +240,8 @@ def _site(sentence: Sentence, placed: Placed, how: str) -> Site:
             form = "count"
     head = fold_key(mention.text.split()[0]).strip(_QUOTES) if " " in mention.text else "name"
     near = any(w.fold in _AWAY for w in words[max(0, arg.first - 2) : arg.first])
-    reference = near or is_reference(sentence, arg)
+    ranked = arg.first > 1 and words[arg.first - 1].fold == "بعد" and any(
+        w.fold in _RANKS for w in words[max(0, arg.first - 6) : arg.first - 1]
+    )
+    reference = near or ranked or is_reference(sentence, arg)
     return Site(placed, key_of(mention), how, sort, head, hang, f"{hung}{':comma' if commas else ''}", reference, form)

@@ -15,6 +15,7 @@ __all__ = ["place_options", "settle_places"]
 
 _BACK = 8  # sentences to go back for a place with a name
 _NEAR = 3  # and for one without
+_NAMED = ("named", "party", "unknown", "anaphor")
 _WITHIN = ("", "ب", "في", "gen", "شمال", "جنوب", "شرق", "غرب")
 Places = tuple[Mention, ...]
 
@@ -42,7 +43,7 @@ def place_options(ground: Ground, sentence: Sentence, draft: Draft) -> list[Opti
     for key, sites in ground.of.items():
         if key in local:
             continue
-        reach = _BACK if sites[0].how in ("named", "party") else _NEAR
+        reach = _BACK if sites[0].how in _NAMED else _NEAR
         early = [s for s in sites if s.at < at and (at - reach <= s.at or s.at <= story.lead)]
         if not early and at <= story.lead:
             early = [s for s in sites if s.at == at + 1][:1]

@@ -14,7 +14,7 @@ from marsad.languages.arabic import fold_key, strip_proclitics
 from marsad.model import Mention
 from marsad.reading.sentence import Sentence, Word
 
-__all__ = ["site_phrases"]
+__all__ = ["site_phrases", "unknown_names"]
 
 _LONGEST = 7
 _CUT = frozenset("في علي من الي عن مع بين ضد نحو حول خلال بعد قبل منذ حتي عند لدي اثر عقب قرب امام تحت فوق حيث وفق بحسب او ثم".split())
@@ -140,4 +140,51 @@ def site_phrases(sentence: Sentence) -> list[tuple[int, int, str, Mention]]:
         end = words[last].end
         out.append((first, last, sort, Mention(sentence.text[start:end], start, end, None, "place", 2)))
         taken = last if first <= last else taken
+    return out
+
+
+_INTO = frozenset(("في", "وفي", "قرب", "بلده", "قريه", "مدينه", "منطقه"))
+_OWNED = ("ها", "هم", "هما", "نا", "كم", "هن")
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    """Words that stand after «في» and name no place. Raises BadData where the file cannot be read."""
+    try:
+        lines = files("marsad").joinpath("data/places/ordinary.txt").read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise BadData("a list cannot be read", where="places/ordinary.txt") from error
+    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+
+
+def _strange(word: Word) -> bool:
+    """Whether neither the lexicon nor the registries nor the newspapers' common words know a word that has no article."""
+    fold = word.fold
+    return (
+        word.kind == "word"
+        and not word.entries
+        and word.place is None
+        and word.actor is None
+        and word.time is None
+        and word.number is None
+        and len(fold) >= 4
+        and not fold.startswith(("ال", "لل", "بال", "وال"))
+        and not fold.endswith(_OWNED)
+        and fold not in _ordinary()
+    )
+
+
+def unknown_names(sentence: Sentence, told: frozenset[str] = frozenset()) -> list[tuple[int, int, Mention]]:
+    """First word, last word and mention of names of places that no table holds: what stands after «في» («في كيروهورا»), two words of it
+    where both are strange; and wherever one of `told`, names found so elsewhere in the report, stands."""
+    words = sentence.words
+    out: list[tuple[int, int, Mention]] = []
+    for i in range(1, len(words)):
+        word = words[i]
+        if word.fold not in told and not (words[i - 1].fold in _INTO and _strange(word)):
+            continue
+        if not _strange(word):
+            continue
+        last = i + 1 if i + 1 < len(words) and _strange(words[i + 1]) and not words[i + 1].fold.startswith(("و", "ب", "ل")) else i
+        out.append((i, last, Mention(sentence.text[word.start : words[last].end], word.start, words[last].end, None, "place", 1)))
     return out
