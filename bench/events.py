@@ -19,6 +19,7 @@ import sqlite3
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from marsad import edtf
@@ -26,6 +27,7 @@ from marsad.control import holding, replay
 from marsad.events import fuse
 from marsad.model import Claim, Copy, Hold, Mention, Place, Report
 from marsad.model.codec import dumps, loads
+from marsad.pipeline.resources import uncollected
 from marsad.registry.actors import load_actors
 from marsad.simulation import make
 
@@ -118,8 +120,9 @@ def query_ratio(places: int = 6000, years: int = 10) -> dict[str, float]:
 def main(argv: Sequence[str] | None = None) -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000])
+    parser.add_argument("--sizes", type=int, nargs="*", default=[10_000, 100_000])
     parser.add_argument("--store", type=int, default=100_000, help="claims in the store that one report more is added to; 0: not at all")
+    parser.add_argument("--keep", type=Path, help="folder in which that store is kept for the next time")
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args(argv)
     print(json.dumps({"two_date_query": query_ratio()}), flush=True)
@@ -128,12 +131,14 @@ def main(argv: Sequence[str] | None = None) -> None:
     for size in args.sizes:
         grid = Grid(300 * (size // 9000 + 2))
         claims, reports, copies = worlds(size, args.seed, grid)
-        start = time.process_time()
-        fusion = fuse(claims, reports, copies, actors, grid)
-        fused = time.process_time() - start
-        start = time.process_time()
-        holds = replay(fusion.events, claims, reports, actors, grid)
-        replayed = time.process_time() - start
+        # As the stages do it.
+        with uncollected():
+            start = time.process_time()
+            fusion = fuse(claims, reports, copies, actors, grid)
+            fused = time.process_time() - start
+            start = time.process_time()
+            holds = replay(fusion.events, claims, reports, actors, grid)
+            replayed = time.process_time() - start
         total = fused + replayed
         unit = total / (len(claims) * math.log(len(claims)))
         growth = None if base is None else round(unit / (base[1] / (base[0] * math.log(base[0]))), 2)
@@ -146,8 +151,10 @@ def main(argv: Sequence[str] | None = None) -> None:
     if args.store:
         from bench.events_store import measure
 
-        with tempfile.TemporaryDirectory() as folder:
-            print(json.dumps({"one_report_more": measure(Path(folder), args.store, args.seed)}), flush=True)
+        with ExitStack() as stack:
+            folder = args.keep or Path(stack.enter_context(tempfile.TemporaryDirectory()))
+            folder.mkdir(parents=True, exist_ok=True)
+            print(json.dumps({"one_report_more": measure(folder, args.store, args.seed)}), flush=True)
 
 
 if __name__ == "__main__":

@@ -27,11 +27,6 @@ class Happening:
     _day: tuple[int, tuple[int, int, bool]] | None = None
 
     @property
-    def first(self) -> int:
-        """The first day any item allows."""
-        return min(i.at for i in self.items)
-
-    @property
     def day(self) -> tuple[int, int, bool]:
         """(first, last, dated): the interval most voices tell, dated ones before undated, the narrowest, then the earliest."""
         if self._day is None or self._day[0] != len(self.items):
@@ -69,12 +64,13 @@ def group(items: Sequence[Item], allied: Allied, rules: Rules) -> list[Happening
         home = None
         for candidate in reversed(found[-8:]):
             if candidate.kind == item.kind and allied(candidate.side, item.side):
-                last = max(i.at for i in candidate.items)
-                if item.at - last <= rules.same_happening or (item.dated and item.lo <= candidate.first <= item.at):
+                # Items come in the order of their last days.
+                first, last = candidate.items[0].at, candidate.items[-1].at
+                if item.at - last <= rules.same_happening or (item.dated and item.lo <= first <= item.at):
                     home = candidate
                 break
             if candidate.kind in ("gain", "loss") and item.kind in ("gain", "loss") and _opposed(candidate, item, allied) \
-                    and not (item.dated and item.lo < item.at and item.lo <= candidate.first):
+                    and not (item.dated and item.lo < item.at and item.lo <= candidate.items[0].at):
                 break
         if home is None:
             found.append(Happening(item.kind, item.side, [item]))
