@@ -44,7 +44,7 @@ def time_options(story: Story, sentence: Sentence, draft: Draft) -> list[Option[
         none.append("none:solo")
     if not near:
         none.append("none:timeless")
-    out: list[Option[Time | None]] = [Option(None, tuple(none))]
+    out: list[Option[Time | None]] = [Option(None, tuple(dict.fromkeys(none)))]
     seen_rule = False
     latest = max((dated.n for dated in near if dated.at < at), default=-1)
     for dated in near:
@@ -65,7 +65,7 @@ def time_options(story: Story, sentence: Sentence, draft: Draft) -> list[Option[
             names += ["rule", f"rule:{rule}"]
             seen_rule = True
         text = dated.span.text if dated.at == at else ""
-        out.append(Option(Time(text, dated.span.edtf or ""), tuple(names)))
+        out.append(Option(Time(text, dated.span.edtf or ""), tuple(dict.fromkeys(names))))
     if draft.time is not None and not seen_rule:
         out.append(Option(draft.time, ("rule", f"rule:{rule}", "rule:only")))
     return out
@@ -173,12 +173,11 @@ def _told(story: Story, sentence: Sentence, draft: Draft, edtf: str, where: str)
 
 
 def settle_times(story: Story, items: Sequence[tuple[Sentence, Draft]]) -> None:
-    """Let the weights confirm or change the time of each draft."""
+    """Let the weights confirm or change the time of each draft. What an option is told by is what the rules gave the others, as it
+    was when the weights were learnt: so all are weighed before any changes."""
     weights = load_weights("time")
-    for sentence, draft in items:
-        options = time_options(story, sentence, draft)
-        top, why = best(options, weights)
-        if top.value != draft.time:
-            draft.time = top.value
+    weighed = [(draft, best(time_options(story, sentence, draft), weights)[0].value) for sentence, draft in items]
+    for draft, value in weighed:
+        if value != draft.time:
+            draft.time = value
             draft.notes.append("time:chosen")
-        _ = why

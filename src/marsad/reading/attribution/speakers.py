@@ -16,6 +16,11 @@ __all__ = ["Speaker", "Speakers", "mention_of"]
 POINTED = 60
 # a speaker is forgotten after so many sentences without a word
 MEMORY = 12
+# how far back, in sentences, «المصدر» may mean somebody who was not called a source
+_NEAR = 3
+_SOURCES = frozenset(("مصدر", "مصادر"))
+# before a speaker named already («نفس المصدر», «تلك المصادر»)
+_THIS = frozenset("نفس ذات تلك هذه هذا".split())
 
 @dataclass(slots=True, eq=False)
 class Speaker:
@@ -156,9 +161,10 @@ class Speakers:
     def _keys(self, span: Tokens) -> tuple[str, ...]:
         view = self.view
         skipped = view.lex.small["same"] | view.lex.small["keyless"]
+        low = span[0] + (view.words[span[0]] in _THIS)
         return tuple(
-            bare(view.words[place][1:] if place == span[0] and _glued(view, view.words[place]) else view.words[place])
-            for place in range(*span)
+            bare(view.words[place][1:] if place == low and _glued(view, view.words[place]) else view.words[place])
+            for place in range(low, span[1])
             if view.tokens[place].kind == "word" and view.words[place] not in skipped
         )
 
@@ -166,7 +172,7 @@ class Speakers:
         if not keys or len(keys) > 4:
             return None
         first = self.view.words[span[0]]
-        definite = first.startswith(("ال", "وال", "لل", "فال", "بال"))
+        definite = first.startswith(("ال", "وال", "لل", "فال", "بال")) or first in _THIS
         if not definite and bare(first) in self.view.lex.unnamed:
             return None  # «مصدر عسكري»: somebody not yet heard
         if definite and any(self.view.words[i] in self.view.lex.small["same"] for i in range(*span)) and self.heard:
@@ -190,7 +196,14 @@ class Speakers:
                 if definite and len(keys) == 1 and head_of(self.view, first) is not None:
                     continue
                 return speaker
-        return None
+        return self._the_source(sentence) if definite and len(keys) == 1 and keys[0] in _SOURCES else None
+
+    def _the_source(self, sentence: int) -> Speaker | None:
+        """Whom «المصدر» or «المصادر» takes up: the last source, one or many, else the last who spoke."""
+        near = [one for one in reversed(self.heard) if sentence - one.sentence <= MEMORY and not one.silent]
+        sources = [one for one in near if one.keys and one.keys[0] in _SOURCES]
+        voices = [one for one in near if not one.medium and sentence - one.sentence <= _NEAR]
+        return next(iter((*sources, *voices)), None)
 
     def elided(self, gender: str, sentence: int) -> Speaker | None:
         """The antecedent of a verb without a subject: the last speaker that agrees with it, else the last."""
