@@ -173,7 +173,7 @@ def _shifted(parts: list[str], block: int, known: dict[str, str]) -> str:
             elif at[0] == "0":
                 new = f"{int(at[:3]) + MODELS * block:03d}{at[3:]}"
             else:
-                new = f"{at[0]}{block:02x}{at[3:]}"
+                new = f"{at}z{block:02x}"
             known[at] = new
         out[n] = new
     return "".join(out)
