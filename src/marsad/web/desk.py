@@ -20,6 +20,7 @@ from marsad.model import Claim, Event, Figure, Hold, Mention, Place, Range
 from marsad.store import Store
 from marsad.web import labels
 from marsad.web.filters import Filters
+from marsad.web.items import event_item
 from marsad.web.names import Names, country
 from marsad.web.palette import Palette, load_palette
 from marsad.web.snapshot import Snapshot, Watch
@@ -186,9 +187,9 @@ class Page:
         """Agents and targets, each actor once."""
         return _once(event.agents), _once(event.targets)
 
-    def parts(self) -> Any:
-        """The macros of parts.html, speaking as this page."""
-        return self.desk.env.get_template("parts.html").make_module(self.vars)
+    def event_item(self, event: Event) -> Markup:
+        """An event as a line of a list."""
+        return event_item(self, event)
 
     @property
     def vars(self) -> dict[str, Any]:

@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from marsad.web.desk import Page
 from marsad.web.filters import Filters
+from marsad.web.items import event_item, safe
 from marsad.web.labels import GROUPS
 from marsad.web.lists import Rows
 from marsad.web.mapsvg import MapPicture
@@ -38,9 +39,9 @@ def event_items(page: Page, rows: Rows) -> Markup:
     ids = [s.ids[n] for n in rows.tolist()]
     found = {i: s.fragments.get(("event", i, key)) for i in ids}
     if missing := [i for i in ids if found[i] is None]:
-        macro = shared(page).parts().event_item
+        everybody = shared(page)
         for i, event in s.events.many(missing).items():
-            found[i] = s.fragments.keep(("event", i, key), str(macro(event)))
+            found[i] = s.fragments.keep(("event", i, key), str(event_item(everybody, event)))
     return own(page, "".join(found[i] or "" for i in ids))
 
 
@@ -96,7 +97,7 @@ def svg(page: Page, picture: MapPicture, label: str) -> Markup:
         return f'<g class="{name}" {clip} aria-hidden="true">{"".join(drawn)}</g>' if drawn else ""
 
     def text(x: float, y: float, words: str, css: str = "") -> str:
-        return f'<text{css} x="{x}" y="{y}">{escape(words)}</text>'
+        return f'<text{css} x="{x}" y="{y}">{safe(words)}</text>'
 
     used = {g.group for _, _, _, row in picture.glyphs for g in row}
     counts, glyphs = [], []
@@ -109,7 +110,7 @@ def svg(page: Page, picture: MapPicture, label: str) -> Markup:
                 counts.append(text(x, round(gy + 3.6, 1), page.speech.number(g.count), ' class="count"'))
         glyphs.append("</a>")
     return Markup("".join((
-        f'<svg class="map" viewBox="0 0 {width} {height}" role="group" aria-label="{escape(label)}"><defs>'
+        f'<svg class="map" viewBox="0 0 {width} {height}" role="group" aria-label="{safe(label)}"><defs>'
         '<pattern id="hatch" width="7" height="7" patternTransform="rotate(45)" patternUnits="userSpaceOnUse">'
         '<rect class="hatch-line" width="3" height="7"/></pattern>'
         f'<clipPath id="mapclip"><rect width="{width}" height="{height}"/></clipPath>',
@@ -133,9 +134,9 @@ def _area(page: Page, area: Any) -> str:
     if not area.spot.holds:
         return f'<circle class="area {area.css}" {circle}/>'
     hold, place = area.spot.holds[0], area.spot.place
-    name, actor, sure = (escape(w) for w in (page.place(place), page.actor(hold.actor), page.label("CERTAINTY", hold.certainty)))
-    href = escape(page.u("places", place.id)) if place.id else "#main"
-    colour = escape(area.colour)
+    name, actor, sure = (safe(w) for w in (page.place(place), page.actor(hold.actor), page.label("CERTAINTY", hold.certainty)))
+    href = safe(page.u("places", place.id)) if place.id else "#main"
+    colour = safe(area.colour)
     hatch = f'<circle {circle} fill="url(#hatch)"/>' if hold.certainty in ("party", "contested") or hold.actor == "contested" else ""
     return (f'<a class="area-link" href="{href}" aria-label="{name}: {actor}, {sure}"><circle class="area {area.css}" {circle} '
             f'fill="{colour}" stroke="{colour}"/>{hatch}<title>{name}: {actor} ({sure})</title></a>')
@@ -145,5 +146,5 @@ def _spot(page: Page, spot: Any) -> str:
     """The beginning of a link around a place's glyphs."""
     place = spot.place
     href = page.u("places", place.id) if place.id and place.id in page.s.places else page.u("events", spot.events[0].id)
-    words = f'{escape(page.place(place))}: {escape(page.speech.ngettext("%(n)s event", "%(n)s events", spot.count))}'
-    return f'<a class="spot-link" href="{escape(href)}" aria-label="{words}" data-spot="{escape(place.id or "")}"><title>{words}</title>'
+    words = f'{safe(page.place(place))}: {safe(page.speech.ngettext("%(n)s event", "%(n)s events", spot.count))}'
+    return f'<a class="spot-link" href="{safe(href)}" aria-label="{words}" data-spot="{safe(place.id or "")}"><title>{words}</title>'

@@ -28,7 +28,7 @@ SHAPES: dict[str, str] = {
 
 
 # More places than this are not drawn at once: of those that would lie on each other the weightiest stands for its neighbours.
-MOST = 160
+MOST = 120
 # Into so many columns the map is cut to find which would lie on each other.
 COLUMNS = 40
 # The newest events of a spot, named on its card.
