@@ -153,7 +153,7 @@ class Derived:
                                   for row in rows))
 
 
-_NAMED = re.compile(r"(?<![0-9a-z])(00\d(?:[0-9a-f]{16}|-)|p\d+|g\d+|[exih][0-9a-f]{12})(?![0-9a-f])")
+_NAMED = re.compile(r"(?<![0-9a-z])(00\d(?:[0-9a-f]{13}|-)|p\d+|g\d+|[exih][0-9a-f]{12})(?![0-9a-f])")
 """Ids of claims, reports and outlets, of places and divisions, and of what is derived."""
 
 
