@@ -244,7 +244,8 @@ def main() -> None:
     if args.out:
         lines = [
             "# Weights of the confidence of a claim (marsad.reading.judge): a logistic sum of named features.",
-            "# Made by bench/train_reader.py from the open gold, the seeds, the demonstration, bench/annotated, and peaceful reports.",
+            "# Made by bench/train_reader.py from the open gold, the seeds, the demonstration, bench/annotated (all but h), bench/written,",
+            "# and peaceful reports.",
             f"threshold = {args.threshold}",
             "[weights]",
         ]
