@@ -207,7 +207,7 @@ def main() -> None:
     for slot in SLOTS:
         reading = read(lambda n: weights[fold[n]])
         data = [
-            examples(score, gold, claims, seen[slot], slot, slot == "target" and name in ("gold", "seeds", "demo"))
+            examples(score, gold, claims, seen[slot], slot, slot == "target" and name in ("gold", "seeds", "demo", "written"))
             for (name, _, gold), (claims, seen) in zip(items, reading, strict=True)
         ]
         flat = [each for part in data for each in part]
