@@ -88,6 +88,15 @@ def test_a_surname_takes_up_the_full_name() -> None:
     assert said_by(text, "قتلوا") == "مدير المشفى رامز الحلو"
 
 
+def test_the_source_is_the_sources_told_before() -> None:
+    many = "وأفادت مصادر محلية بأن القصف طال البلدة. وأضاف المصدر أن خمسة قتلوا."
+    assert said_by(many, "قتلوا") == "مصادر محلية"
+    another = "قال ضابط في المقاطعة إن مسلحين هاجموا المواقع. وأضاف نفس المصدر أن جنديا جرح."
+    assert said_by(another, "جرح") == "ضابط في المقاطعة"
+    those = "قالت مصادر طبية إن تسعة قتلوا. وقال الجيش إن القصف توقف. وأكدت تلك المصادر أن الجرحى نقلوا إلى المشفى."
+    assert said_by(those, "نقلوا") == "مصادر طبية"
+
+
 def test_the_same_source_is_whoever_spoke_last() -> None:
     text = "قتل تسعة في غارة، وفق المرصد السوري. كما قتل طفل في غارة ثانية، بحسب المصدر نفسه."
     assert said_by(text, "غارة ثانية") == "المرصد السوري"

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from marsad.model import Report
 from marsad.reading import RuleReader
+from marsad.reading.choice import Story
+from marsad.reading.draft import Draft
+from marsad.reading.sentence import Sentence
 from marsad.registry.actors import load_actors
 from marsad.registry.places import load_gazetteer
 
@@ -52,3 +57,33 @@ def _times(reader: RuleReader, body: str, kind: str) -> list[str | None]:
 )
 def test_a_claim_gets_its_time(reader: RuleReader, body: str, kind: str, expected: list[str | None]) -> None:
     assert _times(reader, body, kind) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "expected"),
+    [
+        # what is so now has no day; the middle of a month is the month; a week ends with the dispatch (rule 7)
+        ("تسيطر قوات سوريا الديمقراطية الآن على حي الصناعة في الرقة.", "hold", [None]),
+        ("سيطر تنظيم داعش على مدينة الرمادي منتصف مايو الماضي.", "capture", ["2017-05"]),
+        ("هاجم مقاتلو تنظيم داعش مواقع الجيش السوري في حماة هذا الأسبوع.", "clash", ["2017-06-26/2017-06-30"]),
+    ],
+)
+def test_values_as_claims_carry_them(reader: RuleReader, body: str, kind: str, expected: list[str | None]) -> None:
+    assert _times(reader, body, kind) == expected
+
+
+def test_no_option_of_time_counts_a_feature_twice(reader: RuleReader, monkeypatch: pytest.MonkeyPatch) -> None:
+    from marsad.reading import assemble, timing
+
+    seen: list[tuple[str, ...]] = []
+    settle = timing.settle_times
+
+    def spy(story: Story, items: Sequence[tuple[Sentence, Draft]]) -> None:
+        seen.extend(option.names for sentence, draft in items for option in timing.time_options(story, sentence, draft))
+        settle(story, items)
+
+    monkeypatch.setattr(assemble, "settle_times", spy)
+    body = "قصف الجيش السوري مدينة دوما الخميس. وقتل خمسة مدنيين في القصف. وأضاف المرصد السوري أن القصف استمر الجمعة."
+    reader.read(Report("r", "", body, published="2017-07-01"))
+    assert seen
+    assert all(len(names) == len(set(names)) for names in seen)

@@ -126,8 +126,9 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
             elif (not state or suffered) and number.group in _PERSONS and number.kind not in ("ordinal", "fraction"):
                 waiting.append((i, number))
         elif number is None and state in ("killed", "wounded") and i - last == 1 and word.time is None:
-            one = single(sentence, i, state)
-            if one is None and not any(q.what == state for q in out):
+            stabbing = any(entry.lemma == "طعن" and entry.finite for entry in words[last].entries)  # its subject is who stabs
+            one = None if stabbing else single(sentence, i, state)
+            if one is None and not stabbing and not any(q.what == state for q in out):
                 one = named(sentence, i, state)
             if one is not None:
                 out.append(one)
