@@ -8,7 +8,10 @@ import pytest
 
 from marsad.model import Claim, Report
 from marsad.reading import RuleReader
-from marsad.reading.parties import SLOTS, Parties, load_parties
+from marsad.reading.draft import Draft
+from marsad.reading.options import Scenery, options
+from marsad.reading.parties import SLOTS, Parties, Ranked, load_parties
+from marsad.reading.sentence import Sentence
 from marsad.registry.actors import load_actors
 from marsad.registry.places import load_gazetteer
 
@@ -92,3 +95,35 @@ def test_a_group_described_before_it_is_named_bears_its_name() -> None:
 def test_what_is_done_to_nobody_has_no_target(text: str, kind: str) -> None:
     (claim,) = claims(text, kind)
     assert claim.agents and claim.targets == ()
+
+
+def options_of(text: str, kind: str) -> set[str]:
+    """The words of every target that was weighed for the first claim of a kind."""
+    seen: set[str] = set()
+
+    class Watcher(Parties):
+        def choose(self, scene: Scenery, sentence: Sentence, draft: Draft, slot: str) -> Ranked:
+            if slot == "target" and draft.kind == kind:
+                seen.update(m.text for option in options(scene, sentence, draft, slot) for m in option.mentions)
+            return super().choose(scene, sentence, draft, slot)
+
+    watcher = Watcher(load_parties().weights)
+    RuleReader(load_actors(), load_gazetteer(), None, watcher).read(Report("r", "", text, published="2016-05-20"))
+    return seen
+
+
+def test_a_phrase_ends_before_its_relative_clause() -> None:
+    found = options_of("اعتقلت الشرطة العراقية الرجل الذي قتل ثلاثة جنود في بغداد الخميس.", "arrest")
+    assert "الرجل" in found and not any(text.endswith("الذي") for text in found)
+
+
+def test_counted_nationals_may_suffer_an_act() -> None:
+    for text in ("أعدم مسلحون ثلاثة يمنيين في تعز الخميس.", "أعدم تنظيم داعش ثلاثة مصريين في سرت الخميس."):
+        (claim,) = claims(text, "killing")
+        assert any(m.text.endswith(("يمنيين", "مصريين")) and m.id is None for m in claim.targets)
+
+
+def test_the_verb_over_a_phrase_says_its_part() -> None:
+    text = "أدى تفجير انتحاري استهدف مركزا للشرطة العراقية في بغداد الخميس إلى مقتل خمسة جنود."
+    (claim,) = claims(text, "bombing")
+    assert [m.id for m in claim.targets] == ["iraqi-government"]
