@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from marsad import model
@@ -25,6 +25,7 @@ def walked(value: Any) -> Any:
     return [walked(x) for x in value] if isinstance(value, tuple) else value
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_a_record_survives_its_json(data: st.DataObject) -> None:
     record = data.draw(st.sampled_from(RECORDS).flatmap(st.from_type))

@@ -77,6 +77,7 @@ def test_twenty_rebuilds_killed_at_random(tmp_path: Path) -> None:
             took = min(took, time.perf_counter() - begun)
             assert seen(target) == wanted
             forget(target)
+    print({"rebuilds": TIMES, "killed": killed, "ended": ended})
     assert killed >= TIMES // 2, (killed, ended)
     with Store.open(target) as store:
         run(store)

@@ -16,6 +16,7 @@ from marsad.store.claims import ClaimTables
 from marsad.store.copies import CopyTables
 from marsad.store.engine import file_of, open_engine
 from marsad.store.events import EventTables
+from marsad.store.holds import HoldTables
 from marsad.store.places import PlaceTables
 from marsad.store.removal import RemovalTables
 from marsad.store.reports import ReportTables
@@ -24,7 +25,7 @@ from marsad.store.review import ReviewTables
 log = logging.getLogger("marsad")
 
 
-class Store(ArchiveTables, ReportTables, ClaimTables, CopyTables, EventTables, PlaceTables, RemovalTables, ReviewTables):
+class Store(ArchiveTables, ReportTables, ClaimTables, CopyTables, EventTables, HoldTables, PlaceTables, RemovalTables, ReviewTables):
     """One store, open. Use as a context manager, or `close` it."""
 
     def __init__(self, engine: sa.Engine, target: str, *, writer: bool = False) -> None:
