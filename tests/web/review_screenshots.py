@@ -18,7 +18,7 @@ def take_review(browser: Any, path: Path, out: Path) -> int:
 
     from conftest import serve
     from marsad.store import Store
-    from marsad.web.app import build
+    from marsad.web.app import build, ready
     from marsad.web.limits import Limits
 
     with tempfile.TemporaryDirectory() as folder:
@@ -30,6 +30,7 @@ def take_review(browser: Any, path: Path, out: Path) -> int:
         app = build(store)
         url, server, thread = serve(app)
         judged = judge(store)
+        ready(app.state.desk)
         taken = 0
         for lang in ("ar", "en"):
             app.state.limits = Limits()

@@ -32,12 +32,14 @@ def take(browser: Any, path: Path, out: Path = OUT) -> int:
 
     from conftest import serve
     from marsad.store import Store
-    from marsad.web.app import build
+    from marsad.web.app import build, ready
 
     out.mkdir(parents=True, exist_ok=True)
     store = Store.open_to_read(path)
     wanted = pages(store)
-    url, server, thread = serve(build(store))
+    app = build(store)
+    ready(app.state.desk)
+    url, server, thread = serve(app)
     taken = 0
     for lang in ("ar", "en"):
         for name, address in wanted.items():

@@ -80,6 +80,8 @@ def test_the_whole_way(browser: Any, served: tuple[str, Path], lang: str) -> Non
     says = {k: v[lang == "ar"] for k, v in WORDS.items()}
     why = {k: v[lang == "ar"] for k, v in REASONS.items()}
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en", accept_downloads=True)
+    # What takes long here is the starting of the server on a busy machine, not the pages.
+    context.set_default_timeout(90_000)
     page = context.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda e: errors.append(str(e)))

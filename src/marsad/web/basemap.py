@@ -90,14 +90,21 @@ def _polygons(shape: BaseGeometry) -> MultiPolygon:
     return MultiPolygon([p for g in getattr(shape, "geoms", ()) for p in _polygons(g).geoms])
 
 
-def frame_of(points: list[tuple[float, float]]) -> Box:
-    """The box a map opens on: all points (lon, lat) with room around, HOME where there are none."""
-    if not points:
+def frame_of(lon: Ring, lat: Ring, count: npt.NDArray[np.int64]) -> Box:
+    """The box a map opens on: all points, each as many times as its count, with room around; HOME where there are none."""
+    if not len(lon):
         return HOME
-    lons, lats = sorted(p[0] for p in points), sorted(p[1] for p in points)
+    total = int(count.sum())
     # A lone far place must not shrink everything else to a speck: open on what lies between the outer twelfths.
-    cut = len(points) // 12
-    west, east, south, north = lons[cut], lons[-1 - cut], lats[cut], lats[-1 - cut]
+    cut = total // 12
+
+    def ends(values: Ring) -> tuple[float, float]:
+        order = np.argsort(values, kind="stable")
+        upto = np.cumsum(count[order])
+        low, high = np.searchsorted(upto, [cut, total - 1 - cut], side="right")
+        return float(values[order[low]]), float(values[order[high]])
+
+    (west, east), (south, north) = ends(lon), ends(lat)
     pad = max(0.6, (east - west) * 0.12, (north - south) * 0.12)
     return (round(west - pad, 2), round(south - pad, 2), round(east + pad, 2), round(north + pad, 2))
 

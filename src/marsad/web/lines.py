@@ -105,6 +105,7 @@ class Ground:
         # Numbers are never given back: of those in the coder only the ones that a line of this state uses are places of it.
         used = np.bincount(np.concatenate([lines.events.place[lines.events.place >= 0], lines.ledger.place]),
                            minlength=len(lines.places)) > 0
+        self.used = used
         self._of = (lines.spots, used)
         if before is not None and before._of[0] is lines.spots and np.array_equal(before._of[1], used):
             for name, value in vars(before).items():

@@ -68,11 +68,11 @@ def frame(s: Snapshot) -> Box:
     if s.frame is not None:
         return s.frame
     # Places count as often as events stand there, so that the busy ground fills the frame.
-    told = s.told_in
-    precise = [(p.lon, p.lat) for i, p in s.places.items() if p.lat is not None and p.lon is not None and (p.precision or 3) < 3
-               for _ in range(max(1, told.get(i, 0)))]
-    every = [(p.lon, p.lat) for p in s.places.values() if p.lat is not None and p.lon is not None]
-    s.frame = frame_of(precise if len(precise) > 2 else every)
+    there = ~np.isnan(s.lat) & ~np.isnan(s.lon) & s.ground.used
+    precise = np.flatnonzero(there & (s.precision > 0) & (s.precision < 3))
+    weights = np.maximum(s.events_at[precise], 1)
+    at, count = (precise, weights) if int(weights.sum()) > 2 else (np.flatnonzero(there), np.ones(int(there.sum()), dtype=np.int64))
+    s.frame = frame_of(s.lon[at], s.lat[at], count)
     return s.frame
 
 
