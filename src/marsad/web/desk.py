@@ -215,7 +215,11 @@ def _quoted(part: str) -> str:
 
 
 def _once(mentions: tuple[Mention, ...]) -> list[Mention]:
-    return list({(m.id or m.text): m for m in mentions}.values())
+    # Two outlets spell one party two ways, or its number in two scripts.
+    found: dict[str, Mention] = {}
+    for m in mentions:
+        found.setdefault(m.id or fold_key(m.text).strip(), m)
+    return list(found.values())
 
 
 def resolved(filters: Filters, snapshot: Snapshot) -> Filters:
