@@ -128,7 +128,7 @@ def _made(count: int) -> Iterator[dict[str, Any]]:
 def _measured(job: str, **given: Any) -> dict[str, Any]:
     done = subprocess.run(
         [sys.executable, "-m", "bench.batch", "--job", job], input=json.dumps(given), text=True, check=True, stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL if job == "archive" else None, env={**os.environ, "PYTHONPATH": "."},
+        stderr=subprocess.DEVNULL if job == "archive" else None, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
     )  # fmt: skip
     return dict(json.loads(done.stdout.splitlines()[-1]))
 
