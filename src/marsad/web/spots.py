@@ -135,10 +135,10 @@ def _thin(s: Snapshot, shown: Ints, weight: Ints, box: Box, *, close: bool) -> t
         size = np.where(far, side * 12, side)
         x, y = np.floor((s.lon[shown] - west) / size), np.floor((s.lat[shown] - south) / (size * 0.8))
         cell = ((x + 100_000) * 1_000_000 + (y + 100_000)).astype(np.int64) * 2 + far
-        _, square = np.unique(cell, return_inverse=True)
-        if square.max() < MOST or columns <= 6:
+        if len(np.unique(cell)) <= MOST or columns <= 6:
             break
         columns = columns * 3 // 4
+    _, square = np.unique(cell, return_inverse=True)
     order = np.lexsort((shown, -weight, square))
     heads = order[np.concatenate([[True], np.diff(square[order]) > 0])]
     home = np.zeros(int(square.max()) + 1, dtype=np.int64)
