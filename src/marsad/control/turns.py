@@ -73,7 +73,9 @@ class Turns:
         now = self.now
         assert now is not None
         every = (*now.items, *items)
-        level = now.certainty if now.certainty == CONTESTED else certainty(every, verdict)
+        # More voices for what is confirmed leave it confirmed: no need to count those of a long war once more.
+        stays = now.certainty == CONTESTED or (now.certainty == "confirmed" and now.rule not in _WEAK and verdict != CONTESTED)
+        level = now.certainty if stays else certainty(every, verdict)
         if now.rule in _WEAK and any(i.level == 0 and i.kind in ("gain", "state") for i in items):
             level = certainty(items, verdict)
         self.segments[-1] = Segment(now.actor, now.start, now.end, now.rule, level, every, now.hint, now.against,
