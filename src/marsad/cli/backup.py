@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from marsad.cli.common import DEFAULT_STORE, StoreOption
+from marsad.cli.common import DEFAULT_STORE, ArchiveOption, StoreOption
 
 
 def register(app: typer.Typer) -> None:
@@ -19,10 +19,7 @@ def register(app: typer.Typer) -> None:
 def backup(
     file: Annotated[Path, typer.Argument(help="The file to make.")],
     store: StoreOption = DEFAULT_STORE,
-    archive: Annotated[
-        list[Path] | None,
-        typer.Option(metavar="FOLDER", help="Where WARC files lie, if not in STORE.watch (may be given again)."),
-    ] = None,
+    archive: ArchiveOption = None,
 ) -> None:
     """Write the copy, and beside it (`FILE.watch`) the WARC files that its log speaks of."""
     from marsad.store.backup import backup as copy

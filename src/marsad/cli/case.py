@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from marsad.cli.common import DEFAULT_STORE, StoreOption
+from marsad.cli.common import DEFAULT_STORE, ArchiveOption, StoreOption
 from marsad.store import Store
 
 
@@ -22,10 +22,7 @@ def case(
     item: Annotated[str, typer.Argument(metavar="EVENT|INCIDENT", help="The id of an event or an incident.")],
     out: Annotated[Path, typer.Option("--out", "-o", help="The folder to make.")],
     store: StoreOption = DEFAULT_STORE,
-    archive: Annotated[
-        list[Path] | None,
-        typer.Option(metavar="FOLDER", help="Where WARC files lie, if not in STORE.watch (may be given again)."),
-    ] = None,
+    archive: ArchiveOption = None,
 ) -> None:
     """Write the folder."""
     from marsad.evidence import write_case

@@ -31,6 +31,10 @@ class Format(StrEnum):
 
 
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="table, jsonl, csv or geojson.")]
+ArchiveOption = Annotated[
+    list[Path] | None,
+    typer.Option(metavar="FOLDER", help="Where WARC files lie, if not in STORE.watch (may be given again)."),
+]
 OutOption = Annotated[Path | None, typer.Option("--out", "-o", help="Write to this file instead of the terminal.")]
 
 

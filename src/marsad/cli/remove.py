@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from marsad.cli.common import DEFAULT_STORE, StoreOption, warn
+from marsad.cli.common import DEFAULT_STORE, ArchiveOption, StoreOption, warn
 from marsad.store import Store
 
 
@@ -20,10 +19,7 @@ def remove(
     report: Annotated[str, typer.Argument(metavar="REPORT", help="The id of the report.")],
     reason: Annotated[str, typer.Option(help="Why; it stands in the log for good.")],
     store: StoreOption = DEFAULT_STORE,
-    archive: Annotated[
-        list[Path] | None,
-        typer.Option(metavar="FOLDER", help="Where WARC files lie, if not in STORE.watch (may be given again)."),
-    ] = None,
+    archive: ArchiveOption = None,
 ) -> None:
     """Remove it, run the stages over what is left, and write the file anew, so that nothing of the words stays in it; what was fetched
     from the report's address is blanked in the WARC files too."""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
-from marsad.cli.common import DEFAULT_STORE, StoreOption
+from marsad.cli.common import DEFAULT_STORE, ArchiveOption, StoreOption
 from marsad.errors import NotFound
 
 
@@ -20,10 +19,7 @@ def register(app: typer.Typer) -> None:
 
 def verify(
     store: StoreOption = DEFAULT_STORE,
-    archive: Annotated[
-        list[Path] | None,
-        typer.Option(metavar="FOLDER", help="Where WARC files lie, if not in STORE.watch (may be given again)."),
-    ] = None,
+    archive: ArchiveOption = None,
 ) -> None:
     """Exit code 0 where the store is whole, 1 where something is broken."""
     from marsad.store.verify import all_broken, verify_store
