@@ -127,3 +127,15 @@ def test_the_verb_over_a_phrase_says_its_part() -> None:
     text = "أدى تفجير انتحاري استهدف مركزا للشرطة العراقية في بغداد الخميس إلى مقتل خمسة جنود."
     (claim,) = claims(text, "bombing")
     assert [m.id for m in claim.targets] == ["iraqi-government"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "غادر الأهالي منازلهم أثناء الاحتلال الحوثي للمدينة إلى أن باشروا العودة إلى عدن بالتزامن مع تحرير المدينة نهاية رمضان.",
+        "يعاني أهالي عدن من قصف الحوثيين. وقال السكان إنهم فرحوا بتحرير مطار عدن الدولي.",
+    ],
+)
+def test_nobody_is_lent_to_a_freeing_who_takes_nothing_else(text: str) -> None:
+    freed = [claim for claim in claims(text, "capture") if claim.rule == "capture.free"]
+    assert freed and not any(mention.id == "houthis" for claim in freed for mention in claim.agents)

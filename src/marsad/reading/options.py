@@ -17,6 +17,10 @@ from marsad.reading.sentence import Arg, Sentence
 __all__ = ["Option", "Scenery", "options"]
 
 Key = frozenset[str]
+_FREEING = frozenset(("capture.free", "capture.clear", "capture.combed", "capture.secure"))
+"""Frames in the words of who takes: nobody calls his enemy's gain a liberation."""
+
+
 class Scenery:
     """A report as a whole: which actors it names where, who does what to whom in its drafts, who is whose enemy, and the offsets
     at which those stand who say something in it."""
@@ -118,7 +122,21 @@ def options(scene: Scenery, sentence: Sentence, draft: Draft, slot: str) -> list
     if slot == "target":
         # nobody suffers what he does himself
         return [each for each in found.values() if "same" not in each.features]
+    if draft.trigger.frame.id in _FREEING and not draft.cast.agents:
+        takers = _takers(scene, draft)
+        return [each for each in found.values() if all(m.id in takers for m in each.mentions)]
     return list(found.values())
+
+
+def _takers(scene: Scenery, draft: Draft) -> set[str | None]:
+    """Who takes or gains ground elsewhere in the report, by the grammar of its clause: only they are lent to a freeing without a doer."""
+    return {
+        arg.id
+        for _, other in scene.items
+        if other is not draft and other.kind in ("capture", "advance") and other.modality != "planned"
+        for arg in other.cast.agents
+        if arg.id is not None
+    }
 
 
 def _neighbours(scene: Scenery, sentence: Sentence, draft: Draft, option: Callable[[Sequence[Mention]], Option]) -> None:
