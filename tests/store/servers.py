@@ -36,6 +36,14 @@ def running() -> Iterator[Server]:
             server.stop()
 
 
+def give(folder: Path) -> None:
+    """Make a folder the server's own; the way to it is opened, as pytest's folders are closed to others."""
+    shutil.chown(folder, "postgres")
+    for above in folder.parents:
+        if str(above).startswith("/tmp/"):
+            above.chmod(above.stat().st_mode | 0o011)
+
+
 @dataclass(slots=True)
 class Server:
     """One server. `stop` and `kill` may be followed by `start`: the folder stays."""
@@ -57,11 +65,7 @@ class Server:
             port = int(s.getsockname()[1])
         server = cls(folder, port, where)
         if os.getuid() == 0:
-            shutil.chown(folder, "postgres")
-            # pytest's own folders are closed to others.
-            for above in folder.parents:
-                if str(above).startswith("/tmp/"):
-                    above.chmod(above.stat().st_mode | 0o011)
+            give(folder)
         server._run(
             "initdb", "-D", str(folder / "data"), "-U", "marsad", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8",
             "--locale-provider=icu", "--icu-locale=ar", "--data-checksums", "--no-sync",
@@ -81,7 +85,7 @@ class Server:
         where = ""
         if folder is not None:
             if os.getuid() == 0:
-                shutil.chown(folder, "postgres")
+                give(folder)
             folder.chmod(0o700)
             self._sql(f"CREATE TABLESPACE {name} LOCATION '{folder}'")
             where = f" TABLESPACE {name}"

@@ -132,7 +132,8 @@ def test_the_live_map_draws_them(browser: Any, made_store: Path, tmp_path: Path)
     errors: list[str] = []
     page.on("requestfinished", lambda r: asked.append(r.url) if "/tiles/" in r.url else None)
     page.on("console", lambda m: errors.append(m.text) if m.type in ("error", "warning") and "map:" in m.text else None)
-    page.goto(f"{url}/?lang=en")
+    with page.expect_event("requestfinished", lambda r: "/tiles/" in r.url, timeout=120_000):
+        page.goto(f"{url}/?lang=en")
     page.wait_for_selector("#live[data-detail]", timeout=60000)
     page.wait_for_load_state("networkidle")
     assert asked and not errors
