@@ -14,6 +14,7 @@ import json
 import sys
 import zipfile
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -38,6 +39,36 @@ def load_score(shared: Path) -> ModuleType:
 def lines(path: Path) -> list[dict[str, Any]]:
     """The objects of a JSONL file."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def part(rows: list[dict[str, Any]], shut: bool) -> list[dict[str, Any]]:
+    """The shut or the open reports of the gold."""
+    ranked = sorted((row["id"] for row in rows), key=lambda ident: hashlib.sha256(ident.encode()).hexdigest(), reverse=True)
+    held = set(ranked[:SHUT])
+    return [row for row in rows if (row["id"] in held) == shut]
+
+
+def annotated(shared: Path, folder: Path) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
+    """Each report of an annotated folder that may be learnt from, with its gold claims: of the gold of `shared` the open part."""
+    rows = lines(folder / "reports.jsonl")
+    gold = load_score(shared).load(folder / "gold.jsonl")
+    for row in part(rows, False) if folder == shared / "gold" else rows:
+        yield row, gold.get(row["id"], [])
+
+
+def calm(shared: Path) -> Iterator[tuple[str, Report]]:
+    """The peaceful reports, each with its subject."""
+    wanted = defaultdict(list)
+    for line in (shared / "examples/peaceful.tsv").read_text(encoding="utf-8").splitlines()[1:]:
+        subject, name, row = line.split("\t")
+        wanted[name].append((subject, int(row)))
+    for name, rows in sorted(wanted.items()):
+        with zipfile.ZipFile(shared / "corpus/saudinewsnet" / name.replace(".json", ".zip")) as archive:
+            items = json.loads(archive.read(archive.namelist()[0]))
+        for subject, at in rows:
+            item = items[at]
+            text = f"{item.get('title') or ''}\n{item.get('content') or ''}"
+            yield subject, Report(f"{name}:{at}", item.get("title") or "", text, published=str(item.get("date_extracted"))[:10])
 
 
 def as_report(row: dict[str, Any]) -> Report:
@@ -76,22 +107,13 @@ def as_json(claim: Claim) -> dict[str, Any]:
 
 def peaceful(shared: Path, reader: RuleReader) -> None:
     """Claims per 100 reports on the list of reports in which nobody fights."""
-    wanted = defaultdict(list)
-    for line in (shared / "examples/peaceful.tsv").read_text(encoding="utf-8").splitlines()[1:]:
-        subject, name, row = line.split("\t")
-        wanted[name].append((subject, int(row)))
     count = reports = 0
-    for name, rows in sorted(wanted.items()):
-        with zipfile.ZipFile(shared / "corpus/saudinewsnet" / name.replace(".json", ".zip")) as archive:
-            items = json.loads(archive.read(archive.namelist()[0]))
-        for subject, row in rows:
-            item = items[row]
-            text = f"{item.get('title') or ''}\n{item.get('content') or ''}"
-            claims = reader.read(Report(f"{name}:{row}", item.get("title") or "", text, published=str(item.get("date_extracted"))[:10]))
-            reports += 1
-            count += len(claims)
-            for claim in claims:
-                print(f"{name}:{row} {subject} {claim.kind} {claim.rule} {claim.confidence} [{claim.trigger.text}] {claim.quote[:150]}")
+    for subject, report in calm(shared):
+        claims = reader.read(report)
+        reports += 1
+        count += len(claims)
+        for claim in claims:
+            print(f"{report.id} {subject} {claim.kind} {claim.rule} {claim.confidence} [{claim.trigger.text}] {claim.quote[:150]}")
     print(f"{count} claims in {reports} peaceful reports: {100 * count / max(1, reports):.2f} per 100")
 
 
@@ -113,9 +135,7 @@ def main() -> None:
     folder = args.folder or args.shared / ("seeds" if args.seeds else "gold")
     rows = lines(folder / "reports.jsonl")
     if not args.seeds and not args.folder:
-        ranked = sorted((row["id"] for row in rows), key=lambda ident: hashlib.sha256(ident.encode()).hexdigest(), reverse=True)
-        shut = set(ranked[:SHUT])
-        rows = [row for row in rows if (row["id"] in shut) == args.shut]
+        rows = part(rows, args.shut)
     if args.report:
         rows = [row for row in rows if row["id"] == args.report]
     ids = {row["id"] for row in rows}

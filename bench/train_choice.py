@@ -10,7 +10,6 @@ get right. No randomness: outlets are dealt to folds by size. The 40 shut gold r
 from __future__ import annotations
 
 import argparse
-import hashlib
 import math
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -110,15 +109,9 @@ def collect(what: str, folders: Sequence[Path], shared: Path) -> list[Example]:
     out: list[Example] = []
     sets = [shared / "gold", *([shared / "seeds"] if what == "place" else []), *folders]
     for folder in sets:
-        rows = bench.lines(folder / "reports.jsonl")
-        if folder == shared / "gold":
-            ranked = sorted((row["id"] for row in rows), key=lambda ident: hashlib.sha256(ident.encode()).hexdigest(), reverse=True)
-            rows = [row for row in rows if row["id"] not in set(ranked[: bench.SHUT])]
-        gold = score.load(folder / "gold.jsonl")
-        for row in rows:
+        for row, told in bench.annotated(shared, folder):
             kept.clear()
             claims = reader.read(bench.as_report(row))
-            told = gold.get(row["id"], [])
             made = [bench.as_json(claim) for claim in claims]
             pairs = paired(score, told, made)
             if what == "place":

@@ -24,8 +24,9 @@ from scipy.sparse import csr_matrix
 from marsad.model import Mention
 from marsad.reading import RuleReader
 from marsad.reading.draft import Draft
-from marsad.reading.options import Scenery, options
+from marsad.reading.options import options
 from marsad.reading.parties import SLOTS, Parties, Ranked
+from marsad.reading.scenery import Scenery
 from marsad.reading.sentence import Sentence
 from marsad.registry.actors import load_actors
 from marsad.registry.places import load_gazetteer
@@ -65,19 +66,8 @@ def recorder(weights: Mapping[str, Mapping[str, float]]) -> Recorder:
 
 def sets(shared: Path, folders: Sequence[Path]) -> list[tuple[str, dict[str, Any], list[dict[str, Any]]]]:
     """(set, report row, gold claims) of all that may be learnt from."""
-    import hashlib
-
-    score = bench.load_score(shared)
-    out = []
-    for folder in (shared / "gold", shared / "seeds", *folders):
-        rows = bench.lines(folder / "reports.jsonl")
-        if folder == shared / "gold":
-            ranked = sorted((row["id"] for row in rows), key=lambda ident: hashlib.sha256(ident.encode()).hexdigest(), reverse=True)
-            shut = set(ranked[: bench.SHUT])
-            rows = [row for row in rows if row["id"] not in shut]
-        gold = score.load(folder / "gold.jsonl")
-        out += [(folder.name, row, gold.get(row["id"], [])) for row in rows]
-    return out
+    every = (shared / "gold", shared / "seeds", *folders)
+    return [(folder.name, row, gold) for folder in every for row, gold in bench.annotated(shared, folder)]
 
 
 def folds(items: Sequence[tuple[str, dict[str, Any], Any]], count: int) -> list[int]:

@@ -11,11 +11,8 @@ Peaceful reports are all wrong; every second one is learnt from, the rest are a 
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
 import pickle
-import zipfile
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +27,7 @@ from marsad.model import Feature, Report
 from marsad.reading import RuleReader
 from marsad.reading.draft import Draft
 from marsad.reading.judge import Judge
+from marsad.reading.reader import claim_of
 from marsad.reading.sentence import Sentence
 from marsad.registry.actors import load_actors
 from marsad.registry.places import load_gazetteer
@@ -73,20 +71,11 @@ class Recorder(Judge):
         return [Feature(name, amount, "measure") for name, amount, _ in measured]
 
 
-def quoted(sentence: Sentence, draft: Draft) -> dict[str, Any]:
-    """What the scorer looks at in a draft: kind, quote, trigger."""
-    words = sentence.words
-    last = draft.trigger.at if draft.trigger.spread else draft.trigger.last
-    first, end = words[draft.trigger.at].start, words[last].end
-    low, high = min(words[draft.low].start, first), max(words[draft.high].end, end)
-    return {"kind": draft.kind, "quote": sentence.text[low:high], "trigger": {"text": sentence.text[first:end]}}
-
-
 def read(reader: RuleReader, report: Report, gold: list[dict[str, Any]], score: Any, group: str) -> Read:
     """The drafts of a report, those that meet a gold claim best marked right, one a claim."""
     SEEN.clear()
     reader.read(report)
-    found = [quoted(sentence, draft) for sentence, draft in SEEN]
+    found = [bench.as_json(claim_of(report, None, sentence, draft)) for sentence, draft in SEEN]
     pairs = sorted(((score.fits(g, p), i, -j) for i, g in enumerate(gold) for j, p in enumerate(found) if score.fits(g, p)), reverse=True)
     used: set[int] = set()
     right: set[int] = set()
@@ -106,34 +95,15 @@ def war(shared: Path, more: Sequence[Path], reader: RuleReader) -> list[Read]:
     score = bench.load_score(shared)
     out = []
     for folder in (shared / "gold", shared / "seeds", ROOT / "src/marsad/data/demo", *more):
-        rows = bench.lines(folder / "reports.jsonl")
-        if folder == shared / "gold":
-            ranked = sorted((row["id"] for row in rows), key=lambda ident: hashlib.sha256(ident.encode()).hexdigest(), reverse=True)
-            shut = set(ranked[: bench.SHUT])
-            rows = [row for row in rows if row["id"] not in shut]
-        gold = score.load(folder / "gold.jsonl")
-        for row in rows:
-            out.append(read(reader, bench.as_report(row), gold.get(row["id"], []), score, row.get("outlet") or folder.name))
+        for row, gold in bench.annotated(shared, folder):
+            out.append(read(reader, bench.as_report(row), gold, score, row.get("outlet") or folder.name))
     return out
 
 
 def peace(shared: Path, reader: RuleReader) -> list[Read]:
     """The peaceful reports, each its own group."""
-    wanted = defaultdict(list)
-    for line in (shared / "examples/peaceful.tsv").read_text(encoding="utf-8").splitlines()[1:]:
-        _, name, row = line.split("\t")
-        wanted[name].append(int(row))
     score = bench.load_score(shared)
-    out = []
-    for name, rows in sorted(wanted.items()):
-        with zipfile.ZipFile(shared / "corpus/saudinewsnet" / name.replace(".json", ".zip")) as archive:
-            items = json.loads(archive.read(archive.namelist()[0]))
-        for row in rows:
-            item = items[row]
-            text = f"{item.get('title') or ''}\n{item.get('content') or ''}"
-            report = Report(f"{name}:{row}", item.get("title") or "", text, published=str(item.get("date_extracted"))[:10])
-            out.append(read(reader, report, [], score, report.id))
-    return out
+    return [read(reader, report, [], score, report.id) for _, report in bench.calm(shared)]
 
 
 class Fit:
@@ -177,7 +147,8 @@ def told(title: str, reads: Sequence[Read], shares: Sequence[Any]) -> None:
     """Print precision, recall and F1 of detection over thresholds."""
     gold = sum(each.gold for each in reads)
     for threshold in (0.3, 0.34, 0.38, 0.42, 0.46, 0.5):
-        stand = [e.right for each, share in zip(reads, shares, strict=True) for s, e in zip(share, each.drafts, strict=True) if s >= threshold]
+        pairs = [pair for each, share in zip(reads, shares, strict=True) for pair in zip(share, each.drafts, strict=True)]
+        stand = [example.right for share, example in pairs if share >= threshold]
         right = sum(stand)
         print(
             f"{title} at {threshold}: {len(stand)} stand, P {right / max(1, len(stand)):.3f} R {right / max(1, gold):.3f} "
@@ -199,9 +170,7 @@ def gather(args: argparse.Namespace) -> tuple[list[Read], list[Read], list[list[
     score = bench.load_score(args.shared)
     others = []
     for folder in args.held:
-        gold = score.load(folder / "gold.jsonl")
-        rows = bench.lines(folder / "reports.jsonl")
-        others.append([read(reader, bench.as_report(row), gold.get(row["id"], []), score, "") for row in rows])
+        others.append([read(reader, bench.as_report(row), gold, score, "") for row, gold in bench.annotated(args.shared, folder)])
     if args.cache:
         args.cache.write_bytes(pickle.dumps((fights, calm, others)))
     return fights, calm, others

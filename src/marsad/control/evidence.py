@@ -206,19 +206,14 @@ def items_of(claim: Claim, report: ReportInfo | None, said: Said | None, places:
 
 
 def pack(mention: Mention, item: Item) -> str:
-    """A piece of evidence as JSON; `unpack` and `mention_of` give it back."""
+    """A piece of evidence as JSON; `unpack_all` and `mention_of` give it back."""
     at = [mention.text, mention.id, mention.precision, mention.lat, mention.lon, mention.country, mention.admin1]
     values = [getattr(item, name) for name in _PACKED]
     return json.dumps([at, *values], ensure_ascii=False, separators=(",", ":"))
 
 
-def unpack(place: str, data: str) -> Item:
-    """The evidence that `pack` wrote."""
-    return Item(place, *json.loads(data)[1:])
-
-
 def unpack_all(packed: Iterable[tuple[str, str]]) -> list[Item]:
-    """`unpack` for many (place, data) at once."""
+    """The evidence that `pack` wrote, of many (place, data) at once."""
     held = list(packed)
     return [Item(place, *values[1:]) for (place, _), values in zip(held, json.loads(f"[{','.join(d for _, d in held)}]"), strict=True)]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from marsad import edtf
 from marsad.control import needed_keys, touched_keys
-from marsad.control.evidence import KINDS, Item, items_of, mention_of, pack, unpack, unpack_all, voices_of
+from marsad.control.evidence import KINDS, Item, items_of, mention_of, pack, unpack_all, voices_of
 from marsad.control.keys import index_keys, inner_keys, outer_keys
 from marsad.control.ledger import replay_items
 from marsad.control.quarrels import quarrels_of
@@ -94,7 +94,7 @@ def _replay_some(store: Store, progress: Progress, standing: Sequence[Judgement]
     items, mentions, renamed = _evidence(store, needed, again, alone, pieces, places)
     progress("control", 0, len(touched))
     # What was known before the first day on which something changed is as it was.
-    day = min([unpack(p.key, p.data).known for p in before] + [item.known for _, _, _, item in pieces], default=0)
+    day = min([item.known for item in unpack_all((p.key, p.data) for p in before)] + [item.known for _, _, _, item in pieces], default=0)
     since = edtf.day(day) if day else ""
     stood = {k: Stood(day, tuple(held)) for k, held in store.standing(touched - renamed, since).items()} if day else {}
     holds = replay_items(items, mentions, sides, places, load_rules(), only=touched, stood=stood)

@@ -10,7 +10,7 @@ from marsad.reading.fallen import KILLED, casualty
 from marsad.reading.lone import lone_before, named, no_casualties, single
 from marsad.reading.sentence import HARD, Sentence, Word
 
-__all__ = ["casualty", "quantities"]
+__all__ = ["quantities"]
 
 _UNITS = {
     "غارة": "airstrikes",

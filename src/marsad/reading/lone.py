@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import files
-
-from marsad.errors import BadData
-from marsad.languages.arabic import fold_key
 from marsad.model import Quantity
 from marsad.reading.sentence import HARD, Sentence, Word
+from marsad.registry.places.vocabulary import word_list
 
 __all__ = ["lone_before", "named", "no_casualties", "single"]
 
@@ -22,15 +18,6 @@ _KIN = ("زوج", "شقيق", "نجل", "ابن", "والد", "سلف", "سائ�
 _MANY = ("ون", "ين", "ات", "يين", "يون")
 _STOP = frozenset((",", "،", "ان", "بان", "ان", "حيث", "فيما", "بينما", "ثم", "لكن"))
 _GROUPS = frozenset("عائله اسره مجموعه عدد عشرات مئات الاف عناصر قوات جميع كل معظم بعض اكثر نحو حوالي قرابه ما من عن في علي".split())
-
-
-@cache
-def _forenames() -> frozenset[str]:
-    try:
-        text = files("marsad").joinpath("data/places/forenames.txt").read_text(encoding="utf-8")
-    except OSError as error:
-        raise BadData("list of forenames cannot be read", where="forenames.txt") from error
-    return frozenset(fold_key(line.strip()) for line in text.splitlines() if line.strip() and not line.startswith("#"))
 
 
 def _one_person(word: Word) -> str | None:
@@ -117,7 +104,7 @@ def named(sentence: Sentence, i: int, state: str) -> Quantity | None:
         return None
     if fold in _HEADS or any(fold == kin + suffix for kin in _KIN for suffix in ("ه", "ها", "هم")):
         return Quantity(state, 1, 1, "named", "", text)
-    if fold in _forenames() and not (i + 1 < len(sentence.words) and sentence.words[i + 1].conj):
+    if fold in word_list("forenames.txt") and not (i + 1 < len(sentence.words) and sentence.words[i + 1].conj):
         return Quantity(state, 1, 1, "named", "", text)
     return None
 

@@ -12,70 +12,14 @@ from marsad.reading.draft import Draft
 from marsad.reading.hints import act_of, is_definite
 from marsad.reading.inherit import mention_of
 from marsad.reading.nearby import Option, bare_objects, family, phrases_near
-from marsad.reading.sentence import Arg, Sentence
+from marsad.reading.scenery import Scenery, ids_of
+from marsad.reading.sentence import Sentence
 
-__all__ = ["Option", "Scenery", "options"]
+__all__ = ["Option", "options"]
 
 Key = frozenset[str]
-_FREEING = frozenset(("capture.free", "capture.clear", "capture.combed", "capture.secure"))
+_FREEING = frozenset(("capture.free", "capture.clear", "capture.combed"))
 """Frames in the words of who takes: nobody calls his enemy's gain a liberation."""
-
-
-class Scenery:
-    """A report as a whole: which actors it names where, who does what to whom in its drafts, who is whose enemy, and the offsets
-    at which those stand who say something in it."""
-
-    def __init__(
-        self,
-        items: Sequence[tuple[Sentence, Draft]],
-        sentences: Sequence[Sentence],
-        hostile: Callable[[str, str], bool],
-        allied: Callable[[str, str], bool],
-        tellers: frozenset[int] = frozenset(),
-        sort: Callable[[str], str] = lambda _: "",
-    ) -> None:
-        self.items = items
-        self.sort = sort
-        self.tellers = tellers
-        self.hostile = hostile
-        self.allied = allied
-        self.where: dict[str, list[tuple[int, Arg]]] = {}
-        self.sentences = {sentence.index: sentence for sentence in sentences}
-        for sentence in sentences:
-            for arg in sentence.args:
-                if arg.id is not None and arg.mention is not None and arg.mention.cls != "country":
-                    self.where.setdefault(arg.id, []).append((sentence.index, arg))
-        self._ordered: tuple[Draft | None, dict[str, int]] = None, {}
-        self.total = sum(len(found) for found in self.where.values())
-        self.pairs: Counter[tuple[str, str]] = Counter()
-        for _, draft in items:
-            if draft.kind in ("responsibility", "finding", "arrest"):
-                continue
-            for agent in _ids(draft.agents):
-                for target in _ids(draft.targets):
-                    if agent != target:
-                        self.pairs[agent, target] += 1
-
-    def enemies(self, key: str) -> list[str]:
-        """Actors of the report that the registry or its own drafts set against `key`."""
-        return [other for other in self.where if other != key and (self.fights(key, other) or self.hostile(key, other))]
-
-    def order(self, sentence: Sentence, draft: Draft, key: str) -> int:
-        """How many actors were named between the last naming of `key` and the trigger, from 0 to 3; 4 where it comes later."""
-        if self._ordered[0] is not draft:
-            at = sentence.words[draft.trigger.at].start
-            last = {one: max((arg.start for _, arg in places if arg.start < at), default=-1) for one, places in self.where.items()}
-            rank = sorted((one for one in last if last[one] >= 0), key=lambda one: -last[one])
-            self._ordered = draft, {one: min(n, 3) for n, one in enumerate(rank)}
-        return self._ordered[1].get(key, 4)
-
-    def fights(self, one: str, other: str) -> int:
-        """How many drafts tell of `one` against `other` or the other way round."""
-        return self.pairs[one, other] + self.pairs[other, one]
-
-
-def _ids(mentions: Sequence[Mention]) -> list[str]:
-    return [m.id for m in mentions if m.id]
 
 
 def _overlap(one: Mention, other: Mention) -> bool:
@@ -146,7 +90,7 @@ def _neighbours(scene: Scenery, sentence: Sentence, draft: Draft, option: Callab
     ordered = sorted(
         scene.items, key=lambda item: (abs(item[0].index - sentence.index), abs(item[1].trigger.at - draft.trigger.at), item[0].index)
     )
-    own = set(_ids(draft.agents))
+    own = set(ids_of(draft.agents))
     mood = _mood(sentence, draft)
     act = act_of(draft)
     for where, other in ordered:
@@ -176,7 +120,7 @@ def _neighbours(scene: Scenery, sentence: Sentence, draft: Draft, option: Callab
                 made.say(f"{role}-of:same-word:{mood}")
             if here:
                 made.say(f"{role}-of:{alike}:here")
-            if role == "target" and own and own & set(_ids(other.agents)):
+            if role == "target" and own and own & set(ids_of(other.agents)):
                 made.say(f"target-with-agent:{alike}")
                 made.say(f"target-with-agent:{reach}")
 
@@ -199,8 +143,8 @@ def _report(
     """How an option stands in the report as a whole, and to the other side of the claim."""
     kind = family(draft.kind)
     mood = _mood(sentence, draft)
-    ids = _ids(each.mentions)
-    opposed = _ids(other)
+    ids = ids_of(each.mentions)
+    opposed = ids_of(other)
     if not each.mentions:
         return
     each.say("size", min(3, len(each.mentions)) - 1.0 + 1e-9)
@@ -255,7 +199,7 @@ def _report(
 def _rivals(scene: Scenery, draft: Draft, found: Mapping[Key, Option], other: Sequence[Mention], slot: str) -> None:
     """Who alone, or before all, fights the other side of the claim in this report."""
     rivals = Counter[str]()
-    for one in _ids(other):
+    for one in ids_of(other):
         for enemy in scene.enemies(one):
             rivals[enemy] += 4 * scene.fights(one, enemy) + len(scene.where[enemy])
     if not rivals:
@@ -263,11 +207,11 @@ def _rivals(scene: Scenery, draft: Draft, found: Mapping[Key, Option], other: Se
     first = min(rivals, key=lambda key: (-rivals[key], key))
     kind = family(draft.kind)
     for each in found.values():
-        if first in _ids(each.mentions):
+        if first in ids_of(each.mentions):
             each.say("rival-alone" if len(rivals) == 1 else "rival-first")
             each.say(f"rival-{'alone' if len(rivals) == 1 else 'first'}:{kind}")
             each.say(f"rival:{draft.kind}:{draft.trigger.form}")
-        elif rivals.keys() & set(_ids(each.mentions)):
+        elif rivals.keys() & set(ids_of(each.mentions)):
             each.say("rival-later")
 
 
@@ -308,7 +252,7 @@ def _empty(scene: Scenery, index: int, draft: Draft, nobody: Option, other: Sequ
     nobody.say(f"none:{draft.kind}:{'definite' if definite else 'open'}")
     nobody.say(f"none:suffix:{bool(draft.trigger.suffix)}")
     nobody.say(f"none:{draft.kind}:{'other' if other else 'alone'}")
-    rivals = {enemy for one in _ids(other) for enemy in scene.enemies(one)}
+    rivals = {enemy for one in ids_of(other) for enemy in scene.enemies(one)}
     nobody.say(f"none:rivals:{min(2, len(rivals))}")
     nobody.say(f"none:{family(draft.kind)}:rivals:{min(2, len(rivals))}")
     nobody.say(f"none:actors:{min(4, len(scene.where))}")

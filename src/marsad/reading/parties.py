@@ -16,7 +16,8 @@ from math import exp, log
 from marsad.errors import BadData
 from marsad.model import Feature
 from marsad.reading.draft import Draft
-from marsad.reading.options import Option, Scenery, options
+from marsad.reading.options import Option, options
+from marsad.reading.scenery import Scenery
 from marsad.reading.sentence import Sentence
 from marsad.registry.actors import Actors
 

@@ -20,7 +20,7 @@ from marsad.reading.sentence import Sentence, make_sentence
 from marsad.registry.actors import Actors
 from marsad.registry.places import Gazetteer
 
-__all__ = ["READER", "Reader", "RuleReader"]
+__all__ = ["READER", "Reader", "RuleReader", "claim_of"]
 
 READER = "rules/1"
 
@@ -62,6 +62,42 @@ def _after_dateline(tokens: tuple[Token, ...], first: int, last: int, marks: dic
 _AGENCIES = frozenset("وكالات الوكالات رويترز سانا واس اب افب اناضول الاناضول سبوتنيك شينخوا سبق".split())
 
 
+def claim_of(report: Report, dispatch: str | None, sentence: Sentence, draft: Draft) -> Claim:
+    """The claim that a draft makes."""
+    words = sentence.words
+    start, end = words[draft.low].start, words[draft.high].end
+    trigger = draft.trigger
+    last = trigger.at if trigger.spread else trigger.last
+    t0, t1 = words[trigger.at].start, words[last].end
+    start, end = min(start, t0), max(end, t1)
+    text = report.text
+    return Claim(
+        claim_id(report.id, draft.kind, start, end, t0),
+        report.id,
+        draft.kind,
+        text[start:end],
+        start,
+        end,
+        Trigger(text[t0:t1], t0, t1),
+        tuple(draft.agents),
+        tuple(draft.targets),
+        tuple(draft.places),
+        draft.time,
+        draft.source,
+        draft.via,
+        draft.modality,
+        draft.quantities,
+        draft.extent,
+        draft.means,
+        READER,
+        draft.confidence,
+        sentence.index,
+        dispatch,
+        trigger.frame.id,
+        (*draft.features, *(Feature(note, 0.0) for note in draft.notes)),
+    )
+
+
 class RuleReader:
     """Reads Arabic reports by frames. `actors` and `gazetteer` are the registry's."""
 
@@ -85,7 +121,7 @@ class RuleReader:
         found = gather(report, tokens, spans, self._actors, self._gazetteer)
         sentences = self._sentences(report, text, tokens, spans, found.marks)
         drafts = read_sentences(sentences, self._frames, found, report, self._judge, self._parties, self._actors)
-        claims = [self._claim(report, found.dispatch, sentence, draft) for sentence, draft in drafts]
+        claims = [claim_of(report, found.dispatch, sentence, draft) for sentence, draft in drafts]
         claims.sort(key=lambda claim: (claim.start, claim.end, claim.trigger.start, claim.kind))
         unique: dict[str, Claim] = {}
         for claim in claims:
@@ -127,37 +163,3 @@ class RuleReader:
             find_phrases(sentence)
             out.append(sentence)
         return out
-
-    def _claim(self, report: Report, dispatch: str | None, sentence: Sentence, draft: Draft) -> Claim:
-        words = sentence.words
-        start, end = words[draft.low].start, words[draft.high].end
-        trigger = draft.trigger
-        last = trigger.at if trigger.spread else trigger.last
-        t0, t1 = words[trigger.at].start, words[last].end
-        start, end = min(start, t0), max(end, t1)
-        text = report.text
-        return Claim(
-            claim_id(report.id, draft.kind, start, end, t0),
-            report.id,
-            draft.kind,
-            text[start:end],
-            start,
-            end,
-            Trigger(text[t0:t1], t0, t1),
-            tuple(draft.agents),
-            tuple(draft.targets),
-            tuple(draft.places),
-            draft.time,
-            draft.source,
-            draft.via,
-            draft.modality,
-            draft.quantities,
-            draft.extent,
-            draft.means,
-            READER,
-            draft.confidence,
-            sentence.index,
-            dispatch,
-            trigger.frame.id,
-            (*draft.features, *(Feature(note, 0.0) for note in draft.notes)),
-        )

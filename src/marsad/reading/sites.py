@@ -13,6 +13,7 @@ from marsad.errors import BadData
 from marsad.languages.arabic import fold_key, strip_proclitics
 from marsad.model import Mention
 from marsad.reading.sentence import Sentence, Word
+from marsad.registry.places.vocabulary import word_list
 
 __all__ = ["site_phrases", "unknown_names"]
 
@@ -139,22 +140,12 @@ def site_phrases(sentence: Sentence) -> list[tuple[int, int, str, Mention]]:
         start = words[first].start + (cut if words[first].end - words[first].start == len(words[first].fold) else 0)
         end = words[last].end
         out.append((first, last, sort, Mention(sentence.text[start:end], start, end, None, "place", 2)))
-        taken = last if first <= last else taken
+        taken = last
     return out
 
 
 _INTO = frozenset(("في", "وفي", "قرب", "بلده", "قريه", "مدينه", "منطقه"))
 _OWNED = ("ها", "هم", "هما", "نا", "كم", "هن")
-
-
-@cache
-def _ordinary() -> frozenset[str]:
-    """Words that stand after «في» and name no place. Raises BadData where the file cannot be read."""
-    try:
-        lines = files("marsad").joinpath("data/places/ordinary.txt").read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise BadData("a list cannot be read", where="places/ordinary.txt") from error
-    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
 
 def _strange(word: Word) -> bool:
@@ -170,7 +161,7 @@ def _strange(word: Word) -> bool:
         and len(fold) >= 4
         and not fold.startswith(("ال", "لل", "بال", "وال"))
         and not fold.endswith(_OWNED)
-        and fold not in _ordinary()
+        and fold not in word_list("ordinary.txt")
     )
 
 
@@ -181,9 +172,7 @@ def unknown_names(sentence: Sentence, told: frozenset[str] = frozenset()) -> lis
     out: list[tuple[int, int, Mention]] = []
     for i in range(1, len(words)):
         word = words[i]
-        if word.fold not in told and not (words[i - 1].fold in _INTO and _strange(word)):
-            continue
-        if not _strange(word):
+        if not ((word.fold in told or words[i - 1].fold in _INTO) and _strange(word)):
             continue
         last = i + 1 if i + 1 < len(words) and _strange(words[i + 1]) and not words[i + 1].fold.startswith(("و", "ب", "ل")) else i
         out.append((i, last, Mention(sentence.text[word.start : words[last].end], word.start, words[last].end, None, "place", 1)))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from marsad.model import Quantity
-from marsad.reading.counts import casualty, quantities
+from marsad.reading.counts import quantities
 from marsad.reading.draft import Draft
+from marsad.reading.fallen import casualty
 from marsad.reading.merging import VIOLENT
 from marsad.reading.sentence import Sentence
 
@@ -48,27 +48,25 @@ def _trim(sentence: Sentence, draft: Draft) -> None:
                 high = min(high, i - 1)
             else:
                 low = max(low, i)
-    high = min(high, _parted(sentence, draft.trigger.last + 1, high, draft))
+    high = _parted(sentence, draft.low, draft.trigger.last + 1, high)
     if (low, high) == (draft.low, draft.high):
         return
     kept = [q for q in quantities(sentence, low, high) if q.what in _TOLL]
-    if kept or (low, high) != (draft.low, draft.high):
-        draft.quantities = (*(q for q in draft.quantities if q.what not in _TOLL), *kept)
+    draft.quantities = (*(q for q in draft.quantities if q.what not in _TOLL), *kept)
 
 
-def _parted(sentence: Sentence, low: int, high: int, draft: Draft | None = None) -> int:
-    """The last word before another toll begins («فيما قتل», «في حين أن الحصيلة»), or `high`; only where a toll was told before it."""
+def _parted(sentence: Sentence, begin: int, low: int, high: int) -> int:
+    """The last word before another toll begins («فيما قتل», «في حين أن الحصيلة») behind word `low`, or `high`; only where a toll was told
+    before it, from word `begin` on."""
     words = sentence.words
     for i in range(low, high):
         if words[i].fold not in _BESIDE:
             continue
         near = [word for word in words[i + 1 : min(high, i + 4) + 1] if word.kind == "word"]
-        if any(casualty(word) and (word.verb is not None or word.fold.endswith("الحصيله")) for word in near[:2]) or any(
-            word.fold in ("الحصيله", "حصيله") for word in near
-        ):
-            begin = draft.low if draft is not None else low
-            if any(q.what in _TOLL and q.low for q in quantities(sentence, begin, i - 1)):
-                return i - 1
+        summed = any(word.fold in ("الحصيله", "حصيله") for word in near)
+        begun = summed or any(casualty(word) and word.verb is not None for word in near[:2])
+        if begun and any(q.what in _TOLL and q.low for q in quantities(sentence, begin, i - 1)):
+            return i - 1
     return high
 
 
@@ -79,18 +77,10 @@ def _outcome(sentence: Sentence, draft: Draft, stop: int) -> None:
     at = _link(sentence, draft, stop)
     if at < 0:
         return
-    told = [q for q in quantities(sentence, at, _parted(sentence, at, stop)) if q.what in _TOLL]
+    told = [q for q in quantities(sentence, at, _parted(sentence, at, at, stop)) if q.what in _TOLL]
     if told:
         kept = [q for q in draft.quantities if q.what not in _TOLL]
-        draft.quantities = (*kept, *_once(told))
-
-
-def _once(told: Sequence[Quantity]) -> list[Quantity]:
-    out: list[Quantity] = []
-    for quantity in told:
-        if quantity not in out:
-            out.append(quantity)
-    return out
+        draft.quantities = (*kept, *dict.fromkeys(told))
 
 
 def _link(sentence: Sentence, draft: Draft, stop: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import tomllib
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from marsad.errors import BadData
@@ -112,7 +112,9 @@ def _openings(items: list[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
     return {first: tuple(sorted(many, key=lambda w: (-len(w), w))) for first, many in found.items()}
 
 
-def _words(name: str) -> frozenset[str]:
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """The words of a list of data/places, folded, a line each."""
     text = (data_folder() / name).read_text(encoding="utf-8")
     return frozenset(fold_key(line.strip()) for line in text.splitlines() if line.strip() and not line.startswith("#"))
 
@@ -161,11 +163,11 @@ def load_vocabulary() -> Vocabulary:
         near=_phrases(context["relative"]["near"]),
         inside=_phrases(context["relative"]["inside"]),
         strong=before["strong"], weak=before["weak"], target=before["target"], organisations=before["organisation"], titles=before["title"],
-        forenames=_words("forenames.txt"),
-        common=frozenset(map(bare, _words("common.txt"))),
-        doubtful=frozenset(map(bare, _words("doubtful.txt"))),
+        forenames=word_list("forenames.txt"),
+        common=frozenset(map(bare, word_list("common.txt"))),
+        doubtful=frozenset(map(bare, word_list("doubtful.txt"))),
         blocked=_blocked(types, context),
-        stops=_words("stops.txt"),
+        stops=word_list("stops.txt"),
         compounds=frozenset(map(fold_key, context["compound"]["heads"])),
         not_names=frozenset(map(fold_key, context["unknown"]["not_names"])),
         epithets=frozenset(map(fold_key, context["unknown"]["epithets"])),

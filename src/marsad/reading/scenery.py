@@ -1,0 +1,70 @@
+"""A report as those see it who choose parties: which actors it names where, and who does what to whom in its drafts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from marsad.model import Mention
+from marsad.reading.draft import Draft
+from marsad.reading.sentence import Arg, Sentence
+
+__all__ = ["Scenery", "ids_of"]
+
+
+def ids_of(mentions: Sequence[Mention]) -> list[str]:
+    """The ids of mentions that have one."""
+    return [m.id for m in mentions if m.id]
+
+
+class Scenery:
+    """A report as a whole: which actors it names where, who does what to whom in its drafts, who is whose enemy, and the offsets
+    at which those stand who say something in it."""
+
+    def __init__(
+        self,
+        items: Sequence[tuple[Sentence, Draft]],
+        sentences: Sequence[Sentence],
+        hostile: Callable[[str, str], bool],
+        allied: Callable[[str, str], bool],
+        tellers: frozenset[int] = frozenset(),
+        sort: Callable[[str], str] = lambda _: "",
+    ) -> None:
+        self.items = items
+        self.sort = sort
+        self.tellers = tellers
+        self.hostile = hostile
+        self.allied = allied
+        self.where: dict[str, list[tuple[int, Arg]]] = {}
+        self.sentences = {sentence.index: sentence for sentence in sentences}
+        for sentence in sentences:
+            for arg in sentence.args:
+                if arg.id is not None and arg.mention is not None and arg.mention.cls != "country":
+                    self.where.setdefault(arg.id, []).append((sentence.index, arg))
+        self._ordered: tuple[Draft | None, dict[str, int]] = None, {}
+        self.total = sum(len(found) for found in self.where.values())
+        self.pairs: Counter[tuple[str, str]] = Counter()
+        for _, draft in items:
+            if draft.kind in ("responsibility", "finding", "arrest"):
+                continue
+            for agent in ids_of(draft.agents):
+                for target in ids_of(draft.targets):
+                    if agent != target:
+                        self.pairs[agent, target] += 1
+
+    def enemies(self, key: str) -> list[str]:
+        """Actors of the report that the registry or its own drafts set against `key`."""
+        return [other for other in self.where if other != key and (self.fights(key, other) or self.hostile(key, other))]
+
+    def order(self, sentence: Sentence, draft: Draft, key: str) -> int:
+        """How many actors were named between the last naming of `key` and the trigger, from 0 to 3; 4 where it comes later."""
+        if self._ordered[0] is not draft:
+            at = sentence.words[draft.trigger.at].start
+            last = {one: max((arg.start for _, arg in places if arg.start < at), default=-1) for one, places in self.where.items()}
+            rank = sorted((one for one in last if last[one] >= 0), key=lambda one: -last[one])
+            self._ordered = draft, {one: min(n, 3) for n, one in enumerate(rank)}
+        return self._ordered[1].get(key, 4)
+
+    def fights(self, one: str, other: str) -> int:
+        """How many drafts tell of `one` against `other` or the other way round."""
+        return self.pairs[one, other] + self.pairs[other, one]
