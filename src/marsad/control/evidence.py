@@ -11,23 +11,17 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from marsad import edtf
 from marsad.control.rules import Rules
+from marsad.control.wording import background, bare, beside, finished, fled, fold, last, named, whole_of_list
 from marsad.events.facets import loci, place_key, slot
 from marsad.events.sides import Sides
 from marsad.events.world import PlaceBook, ReportInfo
-from marsad.languages.arabic import fold_key
 from marsad.model import Claim, Event, Mention
 
-# The same triggers and names come again and again.
-fold = lru_cache(maxsize=1 << 16)(fold_key)
 KINDS = frozenset({"capture", "withdraw", "hold", "advance", "besiege", "clash"})
 CHANGING = frozenset({"gain", "loss", "state", "entry", "part", "shrink", "siege", "relief"})
-# Counted things whose taking is not the place's: «five positions near X».
-_IN = frozenset({"في", "فى", "داخل", "بمدينه", "بمحافظه"})
-_BI = ("بمدين", "بمحافظ", "بحي ", "ببلد", "بمنطق", "بمديري", "بقري", "بريف")
 _SPOTS = frozenset({"positions", "sites", "checkpoints", "points", "barracks", "hills", "posts"})
 _ALL_OF = frozenset({"full"})
 
@@ -86,21 +80,21 @@ def _share(claim: Claim) -> float | None:
     return None
 
 
-def _kind(claim: Claim, precise: bool, rules: Rules) -> str:
-    """The kind of evidence a claim is."""
+def _kind(claim: Claim, precise: bool, in_part: bool, rules: Rules) -> str:
+    """The kind of evidence a claim is on a place, `in_part` where it is told of a part of it."""
     share = _share(claim)
     whole = claim.extent in _ALL_OF or (share is not None and share >= rules.whole)
     counted = any(q.unit == "places" or q.what in ("villages", "towns", "places") for q in claim.quantities)
     if claim.kind in ("capture", "withdraw") and any(q.what in _SPOTS for q in claim.quantities):
         return "push" if claim.kind == "capture" else "fight"
-    part = not whole and (claim.extent == "partial" or share is not None or (counted and not precise))
+    part = not whole and (in_part or share is not None or (counted and not precise))
     words = fold(claim.trigger.text)
     if claim.kind == "capture":
         return "part" if part else "gain"
     if claim.kind == "withdraw":
-        return "shrink" if part else "loss"
+        return "fight" if fled(claim, rules) else "shrink" if part else "loss"
     if claim.kind == "hold":
-        return "part" if part else "state"
+        return "fight" if last(claim, rules) else "part" if part else "state"
     if claim.kind == "besiege":
         clause = fold(claim.quote)
         return "relief" if any(w in words or clause.startswith(w) for w in rules.lift) else "siege"
@@ -108,58 +102,6 @@ def _kind(claim: Claim, precise: bool, rules: Rules) -> str:
         inside = any(w.startswith(rules.entry) for w in (x.removeprefix("ال") for x in words.split()))
         return "entry" if precise and (inside or claim.extent == "partial") else "push"
     return "fight"
-
-
-def _bare(word: str) -> str:
-    """A word without «و», «ف» and the article."""
-    for lead in ("و", "ف"):
-        if word.startswith(lead) and len(word) > 4:
-            word = word[1:]
-    return word.removeprefix("ال")
-
-
-def finished(claim: Claim, rules: Rules) -> bool:
-    """Whether a gain told by a verbal noun («تحرير المدينة») tells that it is done: not a purpose («لتحرير»، «معركة تحرير»), and
-    without a day only after a word that says so («بعد تحرير»). Verbs tell it by themselves."""
-    words = fold(claim.trigger.text).split()
-    if claim.kind not in ("capture", "withdraw") or not words:
-        return True
-    first = words[0]
-    bare = _bare(first)
-    if first.startswith("ل") and _bare(first[1:]) in rules.nouns:
-        return False
-    if bare not in rules.nouns and first not in rules.nouns and bare.lstrip("ب") not in rules.nouns:
-        return True
-    before = [_bare(w) for w in fold(claim.quote[:max(0, claim.trigger.start - claim.start)]).split()[-3:]]
-    if any(w in rules.aim or w.lstrip("بل") in rules.aim for w in before):
-        return False
-    return claim.time is not None or any(w in rules.done or w.startswith(rules.stems) for w in before)
-
-
-def background(claim: Claim, rules: Rules) -> bool:
-    """Whether a claim stands in a clause about the past («the districts that they had taken») without a day of its own."""
-    if claim.time is not None and claim.time.text:
-        return False
-    before = fold(claim.quote[:max(0, claim.trigger.start - claim.start)]).split()[-2:]
-    before = [w[1:] if w.startswith("و") and len(w) > 3 else w for w in before]
-    if claim.kind == "hold":
-        return any(w in rules.was for w in before)
-    return any(w in rules.was or w in rules.relative for w in before)
-
-
-def beside(claim: Claim, mention: Mention, rules: Rules) -> str | None:
-    """`around` or `part` where the words between the trigger and the place move the claim beside the place or to a part of it."""
-    lo, hi = claim.trigger.end - claim.start, mention.start - claim.start
-    if not 0 <= lo <= hi <= len(claim.quote):
-        return None
-    words = [_bare(w) for w in fold(claim.quote[lo:hi]).split()]
-    tail = words[-5:]
-    if any(w.startswith(rules.parts) for w in tail):
-        return "part"
-    if any(w.startswith(rules.around) for w in tail):
-        return "around"
-    led = (tail[-1:] or [""])[0] in _IN or fold(mention.text).startswith(_BI)
-    return "around" if led and any(w.startswith(rules.spots) for w in tail[:-1]) else None
 
 
 def collect(claims: Iterable[Claim], events: Iterable[Event], reports: Mapping[str, ReportInfo], places: PlaceBook,
@@ -266,11 +208,11 @@ def _items(claim: Claim, report: ReportInfo, voice: tuple[str, str, str], places
         return Item(place, kind, side, other, lo, at, dated, known, name, weight, claim.id, event, claim.report, 0, denied, full)
 
     for mention in loci(claim, places):
-        if mention.id is None and all(_bare(w) in rules.generic for w in fold(mention.text).split()):
+        if mention.id is None and all(bare(w) in rules.generic for w in fold(mention.text).split()):
             continue
         precise = (mention.precision or 3) == 1
-        kind = _kind(claim, precise, rules)
-        where = beside(claim, mention, rules) if precise and kind in ("gain", "loss", "state") else None
+        kind = _kind(claim, precise, claim.extent == "partial" and not whole_of_list(claim, mention, rules), rules)
+        where = beside(claim, mention, rules) or named(mention, places, rules) if kind in ("gain", "loss", "state") else None
         if where is not None:
             kind = {"gain": "push", "loss": "fight", "state": "fight"}[kind] if where == "around" else \
                 {"gain": "part", "loss": "shrink", "state": "part"}[kind]

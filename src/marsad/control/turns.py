@@ -41,13 +41,13 @@ class Turns:
             getattr(self, f"_{step.kind}")(step)
 
     def _behind(self, h: Happening) -> bool:
-        """Whether an undated word goes against what another side was told to win on a day of late: background, then."""
+        """Whether an undated word goes against what another side was told to win on a day of late, or an undated word about the
+        region against what was told of the place itself: background, then."""
         now = self.now
         if h.day[2] or now is None or now.actor in (UNKNOWN, CONTESTED) or h.day[1] - now.seen > self._rules.recent:
             return False
-        if h.kind == "loss":
-            return self._allied(now.actor, h.side) and any(i.kind == "gain" and i.dated for i in now.items)
-        return not self._allied(now.actor, h.side) and any(i.kind == "gain" and i.dated for i in now.items)
+        against = self._allied(now.actor, h.side) == (h.kind == "loss")
+        return against and any(i.kind == "gain" and (i.dated or (i.level == 0 and not h.own)) for i in now.items)
 
     # moves of the open segment
     def _open(self, segment: Segment) -> None:

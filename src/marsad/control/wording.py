@@ -1,0 +1,138 @@
+"""Wording: what the words of a claim say of its weight as evidence: done or meant, now or past, the place itself or what lies
+beside it, a side or some men of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Literal
+
+from marsad.control.rules import Rules
+from marsad.events.places import TOWNS
+from marsad.events.world import PlaceBook
+from marsad.languages.arabic import fold_key
+from marsad.model import Claim, Mention
+
+Where = Literal["around", "part"]
+# The same triggers and names come again and again.
+fold = lru_cache(maxsize=1 << 16)(fold_key)
+# Counted things whose taking is not the place's: «five positions near X».
+_IN = frozenset({"في", "فى", "داخل", "بمدينه", "بمحافظه"})
+_BI = ("بمدين", "بمحافظ", "بحي ", "ببلد", "بمنطق", "بمديري", "بقري", "بريف")
+_WIDE = frozenset({"village", "quarter", "governorate", "district", "region"})
+
+
+def bare(word: str) -> str:
+    """A folded word without «و», «ف» and the article."""
+    for lead in ("و", "ف"):
+        if word.startswith(lead) and len(word) > 4:
+            word = word[1:]
+    return word.removeprefix("ال")
+
+
+def _noun(word: str, rules: Rules) -> bool:
+    """Whether a bare word is one of the verbal nouns of taking, with or without «ب» and a pronoun («تحريرها»، «سيطرتهم»)."""
+    for form in (word, word.lstrip("ب")):
+        if form in rules.nouns:
+            return True
+        for tail in ("ها", "هم", "ه"):
+            stem = form.removesuffix(tail)
+            if stem != form and (stem in rules.nouns or (stem.endswith("ت") and f"{stem[:-1]}ه" in rules.nouns)):
+                return True
+    return False
+
+
+def before(claim: Claim, count: int) -> list[str]:
+    """The last `count` words of the claim's quote before its trigger, folded and bare."""
+    words = fold(claim.quote[:max(0, claim.trigger.start - claim.start)]).split()
+    return [bare(w) for w in words[-count:]]
+
+
+def finished(claim: Claim, rules: Rules) -> bool:
+    """Whether a gain told by a verbal noun («تحرير المدينة») tells that it is done: not a purpose («لتحرير»، «معركة تحرير»), and
+    without a day only after a word that says so («بعد تحرير»). Verbs tell it by themselves."""
+    words = fold(claim.trigger.text).split()
+    if claim.kind not in ("capture", "withdraw") or not words:
+        return True
+    first = words[0]
+    if any(f" {w}" in fold(claim.quote) for w in rules.soon) or (first.startswith("ل") and bare(first[1:]) in rules.nouns):
+        return False
+    if not _noun(bare(first), rules):
+        return True
+    led = before(claim, 4)
+    if any(w in rules.aim or w.lstrip("بل") in rules.aim for w in led[-3:]) or any(w.startswith(rules.wish) for w in led):
+        return False
+    return claim.time is not None or any(w in rules.done or w.startswith(rules.stems) for w in led[-3:])
+
+
+def background(claim: Claim, rules: Rules) -> bool:
+    """Whether a claim stands in a clause about the past («the districts that they had taken») without a day of its own."""
+    if claim.time is not None and claim.time.text:
+        return False
+    led = fold(claim.quote[:max(0, claim.trigger.start - claim.start)]).split()[-2:]
+    led = [w[1:] if w.startswith("و") and len(w) > 3 else w for w in led]
+    if claim.kind == "hold":
+        return any(w in rules.was for w in led)
+    return any(w in rules.was or w in rules.relative for w in led)
+
+
+def last(claim: Claim, rules: Rules) -> bool:
+    """Whether a hold is of a «last stronghold»: what is left to a side, so the place around it is not its own any more."""
+    if claim.kind != "hold":
+        return False
+    return any(w in rules.last for w in before(claim, 2)) or bare((fold(claim.trigger.text).split() or [""])[0]) in rules.last
+
+
+def fled(claim: Claim, rules: Rules) -> bool:
+    """Whether a withdrawal is the flight of some men («scores of fighters fled»), not a side that leaves the place."""
+    if claim.kind != "withdraw":
+        return False
+    words = [w.removeprefix("و").removeprefix("ب") for w in fold(claim.trigger.text).split()]
+    if not any(w.removeprefix("ال").startswith(rules.flight) for w in words):
+        return False
+    lead = [bare(w) for m in claim.agents[:1] for w in fold(m.text).split()[:1]]
+    return any(q.unit == "people" for q in claim.quantities) or any(w.startswith(rules.men) or w[:1].isdigit() for w in lead)
+
+
+def beside(claim: Claim, mention: Mention, rules: Rules) -> Where | None:
+    """`around` or `part` where the words between the trigger and the place move the claim beside the place or to a part of it."""
+    lo, hi = claim.trigger.end - claim.start, mention.start - claim.start
+    if not 0 <= lo <= hi <= len(claim.quote):
+        return None
+    words = [bare(w) for w in fold(claim.quote[lo:hi]).split()]
+    tail = words[-5:]
+    if any(w.startswith(rules.parts) for w in tail):
+        return "part"
+    if any(w.startswith(rules.around) for w in tail):
+        return "around"
+    led = (tail[-1:] or [""])[0] in _IN or fold(mention.text).startswith(_BI)
+    return "around" if led and any(w.startswith(rules.spots) for w in tail[:-1]) else None
+
+
+def named(mention: Mention, places: PlaceBook, rules: Rules) -> Where | None:
+    """`around` or `part` where the name itself is of something at or in the place it leads to («مثلث العند»، «سهل الزبداني»)."""
+    found = places.get(mention.id) if mention.id and "/" not in mention.id and "~" not in mention.id else None
+    if found is None or found.type not in TOWNS | _WIDE:
+        return None
+    words = fold(mention.text).split()
+    first = bare(words[0]) if len(words) > 1 else ""
+    if not first or any(w in _first_words((found.name_ar or "",)) for w in (first, words[0])):
+        return None
+    if first.startswith(rules.parts):
+        return "part"
+    return "around" if first.startswith((*rules.around, *rules.spots, *rules.sites)) else None
+
+
+def _first_words(names: Iterable[str]) -> set[str]:
+    return {bare(fold(name).split()[0]) for name in names if name.strip()}
+
+
+def whole_of_list(claim: Claim, mention: Mention, rules: Rules) -> bool:
+    """Whether a partial extent belongs to a place named after this one («took the airport and parts of the city»)."""
+    lo, at = claim.trigger.end - claim.start, mention.start - claim.start
+    if not 0 <= lo <= at <= len(claim.quote):
+        return False
+    between = [bare(w) for w in fold(claim.quote[lo:at]).split()]
+    after = [bare(w) for w in fold(claim.quote[mention.end - claim.start:]).split()[:8]]
+    later = any(m.start > mention.end for m in claim.places)
+    return later and not any(w.startswith(rules.parts) for w in between) and any(w.startswith(rules.parts) for w in after)
