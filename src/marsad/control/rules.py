@@ -53,5 +53,5 @@ def load_rules() -> Rules:
                  lift=words["lift"], nouns=frozenset(words["nouns"]), done=frozenset(words["done"]), stems=words["stems"],
                  aim=frozenset(words["aim"]), around=words["around"], spots=words["spots"],
                  relative=frozenset(words["relative"]), was=frozenset(words["was"]), parts=words["parts"],
-                 generic=frozenset(words["generic"]), soon=words["soon"], wish=words["wish"], last=frozenset(words["last"]), flight=words["flight"],
-                 men=words["men"], sites=words["sites"])
+                 generic=frozenset(words["generic"]), soon=words["soon"], wish=words["wish"], last=frozenset(words["last"]),
+                 flight=words["flight"], men=words["men"], sites=words["sites"])
