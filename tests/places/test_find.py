@@ -156,3 +156,61 @@ def test_a_countryside_of_a_town_without_a_governorate_of_its_own_row(gazetteer:
     town = next(place for place in gazetteer.lookup("زومبا") if place.country == "MW")
     hits = gazetteer.find("قال شهود في مدينة زومبا إن النيران امتدت إلى ريف زومبا الشمالي ثم إلى أنحاء البلاد", anaphora=True)
     assert {hit.id.split("/")[0] for hit in hits if hit.id} == {town.id}
+
+
+@pytest.mark.parametrize(("text", "span", "country"), [
+    ("سيطر المقاتلون على ساحة الخالص فجرا", "ساحة الخالص", "IQ"),
+    ("انسحب الجنود من ملعب الفلوجة بعد اشتباكات في العراق", "ملعب الفلوجة", "IQ"),
+    ("قصفت المدفعية طريق لودر ليلا", "طريق لودر", "YE"),
+])
+def test_a_spot_called_after_a_town_is_not_the_town(gazetteer: Gazetteer, text: str, span: str, country: str) -> None:
+    hit = found(gazetteer, text)[span]
+    assert (hit.id, hit.relation, hit.precision, hit.country) == (None, "near", 2, country)
+    assert hit.lat is not None
+
+
+def test_a_spot_with_a_record_of_its_own_keeps_it(gazetteer: Gazetteer) -> None:
+    assert found(gazetteer, "تقدمت القوات نحو مثلث العند")["مثلث العند"].id == "ms:ye-al-anad-junction"
+
+
+@pytest.mark.parametrize("text", [
+    "دارت مواجهات بين الأكراد ومسلحي التنظيم في الرقة", "قصف الطيران قريتين وجسرين قرب إدلب", "اشتدت المعركة في لبنان أمس",
+    "تحرير عدن بوابة لتحرير اليمن", "سيطروا على بضع بلدات وأعدموا أسرى في ليبيا",
+])
+def test_words_that_are_no_places(gazetteer: Gazetteer, text: str) -> None:
+    wrong = {"الأكراد", "قريتين", "جسرين", "المعركة", "بوابة لتحرير", "بلدات وأعدموا"}
+    assert not wrong & set(found(gazetteer, text, anaphora=True))
+
+
+def test_a_quarter_of_another_country_is_not_meant(gazetteer: Gazetteer) -> None:
+    """Many towns have a quarter of liberation; the one that the tables know lies in Mosul."""
+    hits = found(gazetteer, "قصف المسلحون حي التحرير في تعز، ثم قصفوا صنعاء وعدن ومأرب وذمار في اليمن")
+    assert hits["حي التحرير"].id is None
+    assert hits["حي التحرير"].country == "YE"
+
+
+def test_a_country_before_its_capital_of_the_same_name(gazetteer: Gazetteer) -> None:
+    hits = found(gazetteer, "عاد الوفد من الجزائر ثم انتقل إلى مدينة الجزائر")
+    assert hits["الجزائر"].id == "ms:dz"
+    assert hits["مدينة الجزائر"].id == "ms:dz-algiers"
+
+
+@pytest.mark.parametrize(("text", "word", "ident"), [
+    ("قال الوزير السعودي إن الأمن مستتب في المملكة", "المملكة", "ms:sa"),
+    ("زار بغداد ثم أربيل في إقليم كردستان والتقى رئيس الإقليم", "الإقليم", "ms:iq-kurdistan-region"),
+    ("عقد اجتماع في طهران بحث القضاء عليه", "القضاء", None),
+    ("أصدرت بغداد قرارا للمحافظة على الآثار", "للمحافظة", None),
+])
+def test_words_that_go_back_only_to_what_they_can(gazetteer: Gazetteer, text: str, word: str, ident: str | None) -> None:
+    hits = found(gazetteer, text, anaphora=True)
+    assert (hits[word].id if word in hits else None) == ident
+
+
+@pytest.mark.parametrize(("text", "span", "ident"), [
+    ("هجوم في سيناء أمس", "سيناء", "ms:eg-sinai-region"),
+    ("غارة في منطقة بركي براك بولاية لوغار", "منطقة بركي براك", "ms:af-baraki-barak-dist"),
+    ("إطلاق نار في ولاية كولورادو", "ولاية كولورادو", "ms:us-colorado-gov"),
+    ("اشتباكات في صنعاء وعمران وذمار", "عمران", "ms:ye-amran"),
+])
+def test_places_beside_the_theatres(gazetteer: Gazetteer, text: str, span: str, ident: str) -> None:
+    assert found(gazetteer, text)[span].id == ident

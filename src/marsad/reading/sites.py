@@ -174,6 +174,8 @@ def unknown_names(sentence: Sentence, told: frozenset[str] = frozenset()) -> lis
         word = words[i]
         if not ((word.fold in told or words[i - 1].fold in _INTO) and _strange(word)):
             continue
+        if sentence.text[word.end - 1] == "ه":
+            continue  # «في عنقه»: a pronoun owns it
         last = i + 1 if i + 1 < len(words) and _strange(words[i + 1]) and not words[i + 1].fold.startswith(("و", "ب", "ل")) else i
         out.append((i, last, Mention(sentence.text[word.start : words[last].end], word.start, words[last].end, None, "place", 1)))
     return out

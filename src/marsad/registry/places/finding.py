@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from marsad.languages.arabic.tokens import Token, tokenize
@@ -10,7 +11,7 @@ from marsad.registry.places.context import direction_of, read_context
 from marsad.registry.places.geometry import displaced
 from marsad.registry.places.hits import PlaceHit
 from marsad.registry.places.linking import anaphors, located, stretches
-from marsad.registry.places.phrases import phrases
+from marsad.registry.places.phrases import KIND_OF, phrases
 from marsad.registry.places.record import SETTLED, Row, own_precision
 from marsad.registry.places.scan import Spot, Words, scan
 from marsad.registry.places.vocabulary import load_vocabulary
@@ -49,7 +50,13 @@ def find(gazetteer: Gazetteer, text: str, tokens: Sequence[Token] | None, anapho
     if anaphora:
         hits.sort(key=_order)
         hits.extend(list(anaphors(gazetteer, words, hits, covered, vocabulary)))
-    return tuple(sorted(hits, key=_order))
+    return tuple(sorted((_at_town(hit) for hit in hits), key=_order))
+
+
+def _at_town(hit: PlaceHit) -> PlaceHit:
+    """«مثلث العند», «ملعب الرمادي»: a spot that is called after a town and has no record of its own is not the town: it has the
+    town's point with a wider reach, and no id."""
+    return replace(hit, id=None, relation="near") if hit.relation == "at" else hit
 
 
 def _order(hit: PlaceHit) -> tuple[int, int, str]:
@@ -94,7 +101,10 @@ def _hit(gazetteer: Gazetteer, words: Words, weighed: Weighed) -> PlaceHit:
     ident, lat, lon, radius, precision = _geometry(gazetteer, spot, row)
     start = words.start(spot.first, spot.first_prefix)
     end = words.tokens[spot.last - 1].end
-    return PlaceHit(words.text[start:end], start, end, ident, row.type, spot.relation, precision, lat, lon, radius,
+    relation, kind = spot.relation, row.type
+    if not relation and spot.type_word is not None and spot.type_word.number == 1 and _beside_town(spot, row):
+        relation, kind = "at", KIND_OF[spot.type_word.name]
+    return PlaceHit(words.text[start:end], start, end, ident, kind, relation, precision, lat, lon, radius,
                     row.country or None, row.admin1 or None, words.start(spot.i, spot.prefix), words.tokens[spot.j - 1].end,
                     weighed.score, weighed.features, weighed.candidates)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from marsad.languages.arabic.folding import fold_key
 from marsad.model import Feature, Place
 from marsad.registry.places.context import direction_of, read_context
 from marsad.registry.places.derived import stretch_id
@@ -116,6 +117,8 @@ def _placed(hit: PlaceHit, where: PlaceHit) -> PlaceHit:
 
 
 _APART = frozenset({"direction", "near", "distance"})
+# «المنطقة» goes back so many characters at the most; farther off it is the region in which the report moves.
+_AREA_REACH = 400
 
 
 def anaphors(gazetteer: Gazetteer, words: Words, hits: list[PlaceHit], covered: list[bool],
@@ -141,14 +144,19 @@ def anaphors(gazetteer: Gazetteer, words: Words, hits: list[PlaceHit], covered: 
 def _antecedent(gazetteer: Gazetteer, words: Words, at: int, stem: str, hits: list[PlaceHit], home: str | None,
                 vocabulary: Vocabulary) -> Place | None:
     if not (stem in vocabulary.anaphora or stem in vocabulary.home or stem in vocabulary.capital or stem in vocabulary.strip
-            or stem in vocabulary.possessed):
+            or stem in vocabulary.possessed or stem in vocabulary.kingdom):
         return None
+    if words.follows(at + 1) and words.folds[at + 1].startswith("علي"):
+        return None  # «للمحافظة على», «القضاء عليه»
     here = words.tokens[at].start
     before = [hit for hit in hits if hit.start < here and hit.id and "~" not in hit.id]
     if words.follows(at + 1) and words.folds[at + 1] in vocabulary.nationalities:
         return None
     if stem in vocabulary.home:
         return gazetteer.get(f"ms:{home.lower()}") if home and gazetteer.knows(f"ms:{home.lower()}") else None
+    if stem in vocabulary.kingdom:
+        land = _kingdom(words, hits, vocabulary)
+        return gazetteer.get(f"ms:{land.lower()}") if land else None
     if stem in vocabulary.capital:
         return gazetteer.get(vocabulary.capitals[home]) if home in vocabulary.capitals else None
     if stem in vocabulary.strip:
@@ -159,6 +167,10 @@ def _antecedent(gazetteer: Gazetteer, words: Words, at: int, stem: str, hits: li
     if name is None:
         return None
     kinds = next(word.types for word in vocabulary.types.values() if word.name == name)
+    if stem in vocabulary.strict:
+        before = [hit for hit in before if fold_key(hit.text.split()[0]).lstrip("وبلف") == stem.removeprefix("ال").lstrip("وبلف")]
+    elif name == "area":
+        before = [hit for hit in before if here - hit.end <= _AREA_REACH and hit.id not in vocabulary.capitals.values()]
     # «بلدة برقين غرب جنين … البلدة»: a place that only tells where another lies is gone back to last.
     apart = [hit for hit in before if hit.relation in _APART]
     for hit in (*reversed([hit for hit in before if hit.relation not in _APART]), *reversed(apart)):
@@ -170,6 +182,16 @@ def _antecedent(gazetteer: Gazetteer, words: Words, at: int, stem: str, hits: li
             if above is not None:
                 return above
     return None
+
+
+def _kingdom(words: Words, hits: list[PlaceHit], vocabulary: Vocabulary) -> str:
+    """The kingdom that a report speaks of: the one that its places and nationalities name most, "" where they name none."""
+    lands = Counter(hit.country for hit in hits if hit.country in vocabulary.kingdoms)
+    for fold in words.folds:
+        land = vocabulary.nationalities.get(fold, "")[3:].upper()
+        if land in vocabulary.kingdoms:
+            lands[land] += 1
+    return min(lands, key=lambda land: (-lands[land], land or "")) or "" if lands else ""
 
 
 def _possessed(gazetteer: Gazetteer, what: str, before: list[PlaceHit]) -> Place | None:

@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from marsad.registry.places.gazetteer import Gazetteer
 
 # The gazetteer type of an unknown name after a type word, by class.
-_TYPE_OF = {"city": "city", "town": "town", "village": "village", "quarter": "quarter", "area": "region",
+KIND_OF = {"city": "city", "town": "town", "village": "village", "quarter": "quarter", "area": "region",
             "governorate": "governorate", "district": "district", "subdistrict": "subdistrict", "camp": "camp", "base": "base",
             "airport": "airport", "crossing": "crossing", "dam": "dam", "road": "road", "mountain": "mountain",
             "valley": "valley", "river": "river", "field": "field", "island": "island", "port": "port", "country": "country",
-            "desert": "desert", "facility": "facility", "spot": "junction"}
+            "desert": "desert", "facility": "facility", "spot": "junction", "junction": "junction",
+           "site": "facility"}
 
 
 # A list of places goes on so many tokens behind the last.
@@ -81,7 +82,7 @@ def _unknown(words: Words, at: int, covered: list[bool], vocabulary: Vocabulary)
     if not prefix:
         read_context(words, spot, vocabulary)
     precision = 2 if spot.relation and word.precision == 1 else word.precision
-    return _made(words, spot.first, spot.first_prefix, first, last, _TYPE_OF[word.name], precision, "unknown-name",
+    return _made(words, spot.first, spot.first_prefix, first, last, KIND_OF[word.name], precision, "unknown-name",
                  relation=spot.relation), last
 
 
@@ -90,12 +91,16 @@ def _name_end(words: Words, first: int, covered: list[bool], vocabulary: Vocabul
     fold = words.folds[first]
     if (covered[first] or len(fold) < 3 or words.particle(first, vocabulary.stops) or fold in vocabulary.not_names
             or fold in vocabulary.nationalities or fold in vocabulary.directions
+            or (word.number == 3 and fold.startswith("و") and fold != "وادي")  # «بضع بلدات وأعدم»
             or (fold.endswith("يه") and not fold.startswith("ال"))):
         return None
     definite, compound = fold.startswith("ال"), fold in vocabulary.compounds
-    if word.name in ("area", "spot", "governorate", "district", "facility", "field", "base", "island", "port") and not (
+    if word.name in ("area", "spot", "site", "governorate", "district", "facility", "field", "base", "island", "port") and not (
             definite or compound):
         return None
+    if not compound and any(stem in vocabulary.ordinary or (prefix and (stem in vocabulary.target or stem in vocabulary.not_names))
+                            for prefix, stem in strip_one(fold)):
+        return None  # «مدن واستهدفت», «بوابة لتحرير»
     last = first + 1
     while compound and last < len(words) and last - first < 4 and words.follows(last) and not covered[last]:
         compound = words.folds[last] in vocabulary.compounds
@@ -113,9 +118,11 @@ def _listed(words: Words, at: int, covered: list[bool], vocabulary: Vocabulary,
         if not words.follows(at) or len(words.folds[at]) < 4:
             return
         name = words.folds[at][1:]
-        if name in vocabulary.stops or name in vocabulary.not_names or (word.number == 3 and not name.startswith("ال")):
+        if name in vocabulary.stops or name in vocabulary.not_names or name in vocabulary.ordinary:
             return
-        yield _made(words, at, "و", at, at + 1, _TYPE_OF[word.name], word.precision, "listed-name"), at + 1
+        if word.number == 3 and not name.startswith("ال"):
+            return
+        yield _made(words, at, "و", at, at + 1, KIND_OF[word.name], word.precision, "listed-name"), at + 1
         at, left = at + 1, left - 1
 
 

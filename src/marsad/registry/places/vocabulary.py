@@ -48,6 +48,7 @@ class Vocabulary:
     stops: frozenset[str]
     compounds: frozenset[str]
     not_names: frozenset[str]
+    ordinary: frozenset[str]
     epithets: frozenset[str]
     located_only: frozenset[str]
     nationalities: dict[str, str]
@@ -59,6 +60,9 @@ class Vocabulary:
     anaphora: dict[str, str]
     home: frozenset[str]
     capital: frozenset[str]
+    strict: frozenset[str]
+    kingdom: frozenset[str]
+    kingdoms: frozenset[str]
     strip: frozenset[str]
     possessed: dict[str, str]
     capitals: dict[str, str]
@@ -131,6 +135,9 @@ def _blocked(types: dict[str, TypeWord], context: dict[str, Any]) -> frozenset[s
     words = {*types, *(fold_key(word) for many in context["directions"].values() for word in many)}
     words.update(fold_key(word) for many in context["relative"].values() for word in many if " " not in word)
     words.update(map(fold_key, context["anaphora"]["words"]))
+    words.update(map(fold_key, context["names"]["typed"]))
+    words.update(fold_key(word).removesuffix("ه") + ("ت" if word.endswith("ة") else "") + end  # «قريتين» are two villages
+                 for entry in context["type"] for word in entry["words"] if not word.startswith("ال") for end in ("ين", "ان"))
     return frozenset(word_key(word) for word in words)
 
 
@@ -170,6 +177,7 @@ def load_vocabulary() -> Vocabulary:
         stops=word_list("stops.txt"),
         compounds=frozenset(map(fold_key, context["compound"]["heads"])),
         not_names=frozenset(map(fold_key, context["unknown"]["not_names"])),
+        ordinary=word_list("ordinary.txt"),
         epithets=frozenset(map(fold_key, context["unknown"]["epithets"])),
         located_only=frozenset(context["unknown"]["located_only"]),
         nationalities=_nationalities(),
@@ -180,6 +188,8 @@ def load_vocabulary() -> Vocabulary:
         stretch={name: frozenset(map(fold_key, words)) for name, words in context["stretch"].items()},
         anaphora={fold_key(word): name for word, name in back["classes"].items()},
         home=frozenset(map(fold_key, back["home"])), capital=frozenset(map(fold_key, back["capital"])),
+        strict=frozenset(map(fold_key, back["strict"])), kingdom=frozenset(map(fold_key, back["kingdom"])),
+        kingdoms=frozenset(back["kingdoms"]),
         strip=frozenset(map(fold_key, back["strip"])),
         possessed={fold_key(word): what for word, what in back["possessed"].items()}, capitals=dict(back["capitals"]),
         weights=weights["taken"], choice=weights["choice"], threshold=float(weights["threshold"]))

@@ -25,7 +25,12 @@ MOST_ANCHORS = 200
 STRANGE_FROM = 2.0
 STRANGE_SHARE = 0.15
 # Type words of things that are called after the town they stand at: «مخيم أطمة».
-NAMED_AFTER = frozenset({"camp", "airport", "base", "crossing", "dam", "field", "port", "road", "spot"})
+NAMED_AFTER = frozenset({"camp", "airport", "base", "crossing", "dam", "field", "port", "road", "spot", "junction", "site"})
+# Streets, squares and other things that may bear a country's name: «شارع فلسطين».
+_NAMED_FOR = NAMED_AFTER | {"quarter", "facility", "mountain"}
+# So many other places of other countries, none of its own, make a quarter or a building of another country doubtful.
+LOCAL_FROM = 2.0
+_LOCAL = frozenset({"quarter", "facility", "junction", "base"})
 
 
 @dataclass(slots=True)
@@ -35,6 +40,7 @@ class Report:
     anchors: list[tuple[Row, int, int]]
     countries: Counter[str]
     total: float
+    rows: Counter[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,7 @@ class Weighed:
 
 def weigh(words: Words, spots: list[Spot], vocabulary: Vocabulary) -> list[Weighed]:
     """The spots that are places, each with its best candidate, in order."""
-    blank = Report([], Counter(), 0.0)
+    blank = Report([], Counter(), 0.0, Counter())
     sure = []
     for spot in spots:
         weighed = _weigh_one(words, spot, blank, vocabulary)
@@ -79,20 +85,23 @@ def _gather(sure: list[Weighed]) -> Report:
     anchors: list[tuple[Row, int, int]] = []
     countries = Counter[str]()
     times = Counter[str]()
+    rows = Counter[str]()
     for weighed in sure:
         times[weighed.row.id] += 1
         if times[weighed.row.id] <= 3 and len(anchors) < MOST_ANCHORS:
             anchors.append((weighed.row, weighed.spot.i, weighed.spot.j))
         if weighed.row.country and (weighed.row.origin == "own" or weighed.row.population >= 100_000):
             rivals = {c.id for c in weighed.candidates}
-            countries[weighed.row.country] += 1.0 if len(rivals) == 1 else 0.5  # type: ignore[assignment]
-    return Report(anchors, countries, float(sum(countries.values())))
+            weight = 1.0 if len(rivals) == 1 else 0.5
+            countries[weighed.row.country] += weight  # type: ignore[assignment]
+            rows[weighed.row.id] += weight  # type: ignore[assignment]
+    return Report(anchors, countries, float(sum(countries.values())), rows)
 
 
 def _weigh_one(words: Words, spot: Spot, report: Report, vocabulary: Vocabulary, joined: bool = False,
                typed_elsewhere: bool = False) -> Weighed:
     ranked = []
-    for row, how in spot.rows:
+    for row, how in _spoken_of(spot):
         support = _support(words, spot, row, report) if report.anchors else _NONE
         ranked.append((_choice(spot, row, how, report, support, vocabulary), row, how, support))
     if len(ranked) > 1:
@@ -101,6 +110,14 @@ def _weigh_one(words: Words, spot: Spot, report: Report, vocabulary: Vocabulary,
     features = _taken(words, spot, row, how, report, support, vocabulary, joined, typed_elsewhere)
     score = round(sum(feature.value for feature in features), 3)
     return Weighed(spot, row, score, tuple(features), tuple(item[0] for item in ranked[:5]))
+
+
+def _spoken_of(spot: Spot) -> tuple[tuple[Row, str], ...]:
+    """The rows that a name may mean: «الجزائر» with no word of type is the country, not its capital of the same name."""
+    if spot.type_word is not None or len(spot.rows) < 2:
+        return spot.rows
+    lands = {row.country for row, _ in spot.rows if row.type == "country"}
+    return tuple((row, how) for row, how in spot.rows if row.type != "city" or row.country not in lands) if lands else spot.rows
 
 
 # Ids of the report's sure places that speak for a row: a parent beside, a parent anywhere, a near place beside, a near one.
@@ -172,8 +189,9 @@ def _support(words: Words, spot: Spot, row: Row, report: Report) -> Support:
             if abs(words.tokens[i].start - here) <= BESIDE_CHARS or abs(words.tokens[j - 1].end - here) <= BESIDE_CHARS:
                 beside = anywhere
         elif area or (other.type == "city" and other.name_en == row.admin1 and other.country == row.country):
-            # a place inside speaks for an area, one beside it does not; the chief town speaks for all of its governorate
-            if not area or ident in other.parents:
+            # a place inside speaks for an area, one beside it or its chief town of the same name does not; the chief town speaks for
+            # all else of its governorate
+            if not area or (ident in other.parents and other.names[:1] != row.names[:1]):
                 near = other.id
                 if abs(words.tokens[i].start - here) <= BESIDE_CHARS or abs(words.tokens[j - 1].end - here) <= BESIDE_CHARS:
                     near_beside = near
@@ -216,6 +234,8 @@ def _taken(words: Words, spot: Spot, row: Row, how: str, report: Report, support
         fits = row.type in spot.type_word.types
         after = row.type in SETTLED and spot.type_word.name in NAMED_AFTER
         add("type-word" if fits else "type-of-town" if after else "type-clash", spot.type_word.name)
+        if row.type == "country" and spot.type_word.name in _NAMED_FOR and spot.type_word.number == 1:
+            add("road-of-country", spot.type_word.name)
     if spot.relation and spot.relation != "part":
         add("direction-word", spot.relation)
     for name in spot.before:
@@ -237,11 +257,19 @@ def _taken(words: Words, spot: Spot, row: Row, how: str, report: Report, support
         add("near-in-report", near)
     elif row.country and report.countries[row.country] > 0:
         add("country-in-report", row.country)
-    if report.total >= STRANGE_FROM and row.country and report.countries[row.country] < STRANGE_SHARE * report.total:
+    if row.type in _LOCAL and row.country and row.origin == "own" and _of_elsewhere(row, report):
+        add("strange-and-local", row.country)
+    elif report.total >= STRANGE_FROM and row.country and report.countries[row.country] < STRANGE_SHARE * report.total:
         strong = row.origin == "own" and row.type in ("country", "governorate", "city")
         if not strong and (row.origin == "own" or row.population < 500_000):
             add("strange-country" if row.origin == "own" else "strange-and-small", row.country)
     return found
+
+
+def _of_elsewhere(row: Row, report: Report) -> bool:
+    """Whether the report's other places all lie in other countries: many towns have a quarter, a hospital, a barracks of one name."""
+    own = report.rows[row.id]
+    return report.total - own >= LOCAL_FROM and report.countries[row.country] <= own
 
 
 def _pronoun_like(words: Words, spot: Spot, row: Row) -> bool:
