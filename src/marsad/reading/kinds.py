@@ -8,6 +8,7 @@ from marsad.reading.civil import ATTACKS, who_is_hit
 from marsad.reading.inherit import Memory
 from marsad.reading.select import Draft
 from marsad.reading.sentence import HARD, Sentence
+from marsad.reading.unreal import is_aim, is_figure, is_former, is_given, is_law, is_mishap, owns_no_act
 
 __all__ = ["from_the_air", "settle_kinds"]
 
@@ -18,7 +19,7 @@ _REFERRING = frozenset(("clash.attack", "clash.hit-attack", "clash.terror-operat
 _MANY = 200
 _COALITIONS = frozenset(("us-coalition", "saudi-coalition"))
 _VEHICLES = frozenset(("سيارة", "مركبة", "عربة", "آلية", "شاحنة"))
-_PREVENT = frozenset("منع لمنع ومنع يمنع تمنع لتجنب تفادي".split())
+_PREVENT = frozenset("منع لمنع ومنع يمنع تمنع بمنع لتجنب تفادي تفاديا تجنبا منعا تحسبا خشيه للحيلوله".split())
 
 
 def _definite(sentence: Sentence, draft: Draft) -> bool:
@@ -33,7 +34,7 @@ def settle_kinds(sentence: Sentence, drafts: list[Draft], memory: Memory) -> lis
         frame = draft.trigger.frame.id
         if _prevented(sentence, draft) or _presupposed(sentence, draft) or _empty(sentence, draft, drafts):
             continue
-        if blame and _owned(sentence, draft, blame):
+        if _unreal(sentence, draft) or (blame and _owned(sentence, draft, blame)):
             continue
         _move(sentence, draft)
         if (
@@ -70,8 +71,6 @@ def settle_kinds(sentence: Sentence, drafts: list[Draft], memory: Memory) -> lis
             draft.kind = "airstrike"
         if draft.trigger.frame.voice == "own" and _nobody(sentence, draft):
             continue
-        if frame == "hold.controls" and _was(sentence, draft):
-            continue
         if frame == "capture.became-held" and any(q.what == "share" for q in draft.quantities):
             draft.kind = "hold"
         if frame == "hold.controls" and sentence.words[draft.trigger.at].conj and out and out[-1].kind in ("capture", "advance"):
@@ -82,6 +81,11 @@ def settle_kinds(sentence: Sentence, drafts: list[Draft], memory: Memory) -> lis
             draft.kind = "casualties"
         out.append(draft)
     return out
+
+
+def _unreal(sentence: Sentence, draft: Draft) -> bool:
+    """Whether the draft only looks like an act."""
+    return any(looks(sentence, draft) for looks in (is_figure, is_aim, is_mishap, is_former, is_given, is_law, owns_no_act))
 
 
 def _empty(sentence: Sentence, draft: Draft, drafts: list[Draft]) -> bool:
@@ -148,12 +152,6 @@ def _move(sentence: Sentence, draft: Draft) -> None:
         draft.quantities = tuple(replace(q, what="arrested") if q.what == "captured" else q for q in draft.quantities)
     elif frame == "destruction.destroy" and draft.cast.targets and all(arg.cls == "person" for arg in draft.cast.targets):
         draft.kind = "killing"
-
-
-def _was(sentence: Sentence, draft: Draft) -> bool:
-    """«القرى التي كان يسيطر عليها»: control that no longer stands (rule 19)."""
-    back = {w.fold for w in sentence.words[max(0, draft.trigger.at - 2) : draft.trigger.at]}
-    return bool(back & {"كان", "كانت", "كانوا"})
 
 
 def _flies(sentence: Sentence, draft: Draft) -> bool:

@@ -197,11 +197,23 @@ def _heads(word: Word, frames: Frames) -> list[tuple[Frame, str, Entry | None]]:
     return out
 
 
+def _is_particle(sentence: Sentence, at: int) -> bool:
+    """«فقد أعلنت»: the particle before a perfect. The verb of loss has its subject or object right behind it: a name, a count, «ال…»."""
+    if sentence.words[at].fold != "فقد":
+        return False
+    after = next((word for word in sentence.words[at + 1 :] if word.kind != "quote"), None)
+    if after is None or after.punct:
+        return True
+    return not (after.fold.startswith("ال") or after.actor is not None or after.number is not None or after.place is not None)
+
+
 def find_triggers(sentence: Sentence, frames: Frames) -> list[Trigger]:
     """Every frame opened in the sentence, in order of its head; needs and guards are looked at later."""
     out: list[Trigger] = []
     for word in sentence.words:
         if word.kind != "word" or (word.actor is not None and word.actor.end > word.end - 1 and word.actor.start < word.start):
+            continue
+        if _is_particle(sentence, word.i):
             continue
         for frame, form, entry in _heads(word, frames):
             if word.fold in frame.never:
