@@ -101,8 +101,12 @@ def is_figure(sentence: Sentence, draft: Draft) -> bool:
     trigger = draft.trigger
     if trigger.frame.id not in _ON_GROUND:
         return False
-    following = _behind(sentence, trigger.at, 1)
+    following = _behind(sentence, trigger.at, 6)
     if following and is_abstract(following[0]):
+        return True
+    # «تخلت تركيا عن معارضتها»: the named subject and the preposition are passed over
+    object_ = [word for word in following if word.actor is None and word.fold not in _TIED]
+    if object_ and following[0].actor is not None and is_abstract(object_[0]):
         return True
     last = sentence.words[trigger.last]
     if trigger.last > trigger.at and last.fold in _TIED:
