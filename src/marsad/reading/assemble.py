@@ -8,11 +8,12 @@ from marsad.model import Report
 from marsad.reading.attribution import source_for
 from marsad.reading.choice import Story
 from marsad.reading.civil import by_the_fallen
+from marsad.reading.flight import from_the_air
 from marsad.reading.frames import Frames
 from marsad.reading.gather import Found
 from marsad.reading.inherit import Memory, fill_parties, mention_of, share_targets
 from marsad.reading.judge import Judge
-from marsad.reading.kinds import from_the_air, settle_kinds
+from marsad.reading.kinds import settle_kinds
 from marsad.reading.parties import Parties
 from marsad.reading.placing import settle_places
 from marsad.reading.repeats import without_repeats

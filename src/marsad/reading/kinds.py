@@ -5,25 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 
 from marsad.reading.civil import ATTACKS, who_is_hit
+from marsad.reading.flight import by_air, flies, flown, go_on_from_air, is_definite_act
 from marsad.reading.inherit import Memory
 from marsad.reading.select import Draft
 from marsad.reading.sentence import HARD, Sentence
+from marsad.reading.things import ARMOUR, VEHICLES, blown_up, is_property, missing, note_things
 from marsad.reading.unreal import is_aim, is_figure, is_former, is_given, is_law, is_mishap, owns_no_act
 
-__all__ = ["from_the_air", "settle_kinds"]
+__all__ = ["settle_kinds"]
 
 _VIOLENT = frozenset(("clash", "airstrike", "shelling", "bombing", "chemical", "killing"))
 _PARTIAL = frozenset("مناطق اجزاء جزء".split())
 _GENERIC = frozenset(("clash.clashes", "clash.war", "clash.attack", "clash.hit-attack", "shelling.bombardment", "airstrike.raid"))
 _REFERRING = frozenset(("clash.attack", "clash.hit-attack", "clash.terror-operation", "clash.open-fire"))
 _MANY = 200
-_COALITIONS = frozenset(("us-coalition", "saudi-coalition"))
-_VEHICLES = frozenset(("سيارة", "مركبة", "عربة", "آلية", "شاحنة"))
 _PREVENT = frozenset("منع لمنع ومنع يمنع تمنع بمنع لتجنب تفادي تفاديا تجنبا منعا تحسبا خشيه للحيلوله".split())
-
-
-def _definite(sentence: Sentence, draft: Draft) -> bool:
-    return sentence.words[draft.trigger.at].fold.startswith(("ال", "وال", "بال", "لل", "فال", "وبال", "ولل"))
 
 
 def settle_kinds(sentence: Sentence, drafts: list[Draft], memory: Memory) -> list[Draft]:
@@ -40,7 +36,7 @@ def settle_kinds(sentence: Sentence, drafts: list[Draft], memory: Memory) -> lis
         if (
             draft.kind in _VIOLENT
             and blame
-            and _definite(sentence, draft)
+            and is_definite_act(sentence, draft)
             and not draft.cast.agents
             and not draft.absorbed
             and not draft.trigger.suffix
@@ -52,21 +48,32 @@ def settle_kinds(sentence: Sentence, drafts: list[Draft], memory: Memory) -> lis
             and draft.trigger.frame.id == "destruction.destroy"
             and any(d.kind in _VIOLENT and d.trigger.at < draft.trigger.at for d in drafts)
             and draft.cast.targets
-            and all(arg.lemma in _VEHICLES for arg in draft.cast.targets)
+            and all(arg.lemma in VEHICLES for arg in draft.cast.targets)
             and draft.trigger.form != "p"
             and (draft.cast.dropped or draft.trigger.form == "m")
         ):
             continue
-        if draft.kind == "destruction" and not _property(draft):
+        if draft.kind == "destruction":
+            note_things(sentence, draft, drafts)
+        if draft.kind == "destruction" and not is_property(draft):
             if any(d.kind in _VIOLENT for d in drafts):
                 continue
             draft.kind = "clash"
-        if frame in _REFERRING and (_definite(sentence, draft) or frame == "clash.open-fire"):
+        if frame in _REFERRING and (is_definite_act(sentence, draft) or frame == "clash.open-fire"):
             _as_before(sentence, draft, memory, out, who_is_hit(sentence, draft))
         if draft.kind == "shelling" and frame in ("shelling.bombardment", "shelling.shell"):
-            _from_air(sentence, draft, memory)
-        if frame == "airstrike.raid-verb" and not _flies(sentence, draft):
+            go_on_from_air(sentence, draft, memory)
+        if frame == "airstrike.raid-verb" and not flies(sentence, draft):
             draft.kind = "clash"
+        if frame in _HITS and draft.kind in ("clash", "shelling") and flown(draft):
+            draft.kind = "airstrike"
+        if frame in _ADVANCES and _stopped(sentence, draft):
+            draft.kind = "clash"
+        if frame == "clash.operation-against" and by_air(sentence, draft):
+            draft.kind = "airstrike"
+        if frame in _DRIVES and draft.cast.targets and not draft.cast.agents and not draft.cast.dropped and not _meant(draft):
+            draft.kind = "withdraw"
+            draft.cast.agents, draft.cast.targets = draft.cast.targets, []
         if frame == "shelling.shell" and draft.kind == "shelling" and out and out[-1].kind == "airstrike" and draft.trigger.who == "fs":
             draft.kind = "airstrike"
         if draft.trigger.frame.voice == "own" and _nobody(sentence, draft):
@@ -102,7 +109,7 @@ def _empty(sentence: Sentence, draft: Draft, drafts: list[Draft]) -> bool:
 
 def _owned(sentence: Sentence, draft: Draft, blame: list[Draft]) -> bool:
     """«مسؤوليتها عن قتل النائب», «وتبنت الحركة الهجوم»: what is owned or blamed is told by the blame."""
-    if draft.kind != "casualties" and not (draft.kind in _VIOLENT and _definite(sentence, draft)):
+    if draft.kind != "casualties" and not (draft.kind in _VIOLENT and is_definite_act(sentence, draft)):
         return False
     at = draft.trigger.at
     for told in blame:
@@ -131,7 +138,6 @@ def _place_after(sentence: Sentence, draft: Draft, reach: int) -> bool:
 
 
 _LEAVING = frozenset(("withdraw.flee", "withdraw.vacate", "withdraw.leave", "withdraw.take-flight"))
-_ARMOUR = frozenset(("دبابة", "مدرعة", "آلية", "سلاح", "ذخيرة", "صاروخ", "عربة", "مركبة", "رشاش", "منصة"))
 _WARDENS = frozenset(("police", "army", "troops", "government", "security", "joint", "country"))
 
 
@@ -143,24 +149,43 @@ def _move(sentence: Sentence, draft: Draft) -> None:
         draft.kind = "displacement"
         draft.cast.targets[:0] = [arg for arg in agents if arg not in draft.cast.targets]
         agents.clear()
-    elif frame == "capture.control":
+    elif frame in ("capture.control", "capture.control-far"):
         after = sentence.words[draft.trigger.last + 1 : draft.trigger.last + 4]
-        if any(entry.tag == "N" and entry.lemma in _ARMOUR for word in after for entry in word.entries):
+        if any(entry.tag == "N" and entry.lemma in ARMOUR for word in after for entry in word.entries):
             draft.kind = "seizure"
     elif frame == "abduction.take-hostage" and any(getattr(arg.mention, "cls", "") in _WARDENS for arg in agents):
         draft.kind = "arrest"
         draft.quantities = tuple(replace(q, what="arrested") if q.what == "captured" else q for q in draft.quantities)
     elif frame == "destruction.destroy" and draft.cast.targets and all(arg.cls == "person" for arg in draft.cast.targets):
         draft.kind = "killing"
+    elif frame in ("bombing.blow-up", "bombing.explosion", "killing.abuse-to-death") and blown_up(sentence, draft):
+        draft.kind = "destruction"
+    elif frame == "withdraw.lose" and draft.trigger.entry is not None and draft.trigger.entry.lemma == "فقد" and missing(sentence, draft):
+        draft.kind = "casualties"
 
 
-def _flies(sentence: Sentence, draft: Draft) -> bool:
-    """Whether something that flies, or a coalition of air forces, is named with a raid."""
-    if {arg.id for arg in draft.cast.agents} & _COALITIONS:
-        return True
-    if any(getattr(arg.mention, "cls", "") == "air" for arg in draft.cast.agents):
-        return True
-    return any(entry.tag == "N" and entry.cls == "craft" for word in sentence.words[draft.low : draft.high + 1] for entry in word.entries)
+_HITS = frozenset(
+    ("clash.target", "clash.hit-attack", "clash.attack", "clash.deal-with-force", "shelling.shell", "shelling.bombardment")
+)
+_ADVANCES = frozenset(("advance.progress", "advance.storm", "advance.infiltrate", "advance.enter"))
+_DRIVES = frozenset(("capture.drive-out", "capture.expel"))
+_STOPS = frozenset(("أوقف", "صد", "تصدى", "أفشل", "أحبط", "عرقل", "أعاق", "كبح"))
+
+
+def _meant(draft: Draft) -> bool:
+    """«لطرد المسلحين»: what is meant to be done has a doer, told or not."""
+    return draft.trigger.entry is not None and draft.trigger.entry.preposition == "ل"
+
+
+def _stopped(sentence: Sentence, draft: Draft) -> bool:
+    """«إيقاف تقدم القوات»: an advance that was stopped is a fight."""
+    at = draft.trigger.at
+    if draft.trigger.form not in ("m", "n", "w"):
+        return False
+    back = sentence.words[max(draft.low, at - 4) : at]
+    return any(entry.lemma in _STOPS and entry.tag in ("P", "M") for word in back for entry in word.entries)
+
+
 
 
 def _nobody(sentence: Sentence, draft: Draft) -> bool:
@@ -198,16 +223,6 @@ def _presupposed(sentence: Sentence, draft: Draft) -> bool:
     )
 
 
-def _property(draft: Draft) -> bool:
-    """Whether what was destroyed is property, infrastructure or heritage (rule 12), not arms of a side."""
-    if not draft.cast.targets:
-        return draft.trigger.frame.id not in ("destruction.destroy",) or bool(draft.cast.why) or not draft.trigger.suffix
-    arms = ("craft", "gun", "fighter", "force", "actor")
-    if all(arg.cls in arms or (arg.cls == "site-arms" and arg.lemma in _ARMOUR) for arg in draft.cast.targets):
-        return False
-    return not all(arg.id is not None and arg.lemma in ("سيارة", "مركبة", "عربة", "آلية", "شاحنة") for arg in draft.cast.targets)
-
-
 def _as_before(sentence: Sentence, draft: Draft, memory: Memory, before: list[Draft], hit: str) -> None:
     """«الهجوم» is what the report told before: a bombing, a killing; `hit` whom its own clause names as hit."""
     near = [earlier for index, earlier in memory.drafts if sentence.index - index <= 5]
@@ -218,48 +233,6 @@ def _as_before(sentence: Sentence, draft: Draft, memory: Memory, before: list[Dr
         return
     if earlier.kind in ("bombing", "killing", "chemical"):
         draft.kind = earlier.kind
-
-
-def _from_air(sentence: Sentence, draft: Draft, memory: Memory) -> None:
-    """Bombardment by a coalition of air forces, or by who was told to strike from the air, with no gun named."""
-    for word in sentence.words[draft.low : draft.high + 1]:
-        if any(entry.tag == "N" and entry.cls in ("gun", "munition") for entry in word.entries):
-            return
-    ids = {arg.id for arg in draft.cast.agents if arg.id}
-    anaphoric = _definite(sentence, draft) and not ids
-    if ids & _COALITIONS:
-        draft.kind = "airstrike"
-        return
-    for index, earlier in reversed(memory.drafts):
-        if sentence.index - index > 6:
-            return
-        if earlier.kind in ("airstrike", "shelling"):
-            theirs = {m.id for m in earlier.agents if m.id}
-            if earlier.kind == "airstrike" and (anaphoric or ids & theirs):
-                draft.kind = "airstrike"
-            return
-
-
-_AIR_ONLY = frozenset(("nato", "us-coalition", "saudi-coalition"))
-
-
-def from_the_air(items: list[tuple[Sentence, Draft]]) -> None:
-    """Bombardment with no gun named, by who strikes from the air elsewhere in the report, or who has only aircraft there."""
-    flyers = {m.id for _, draft in items if draft.kind == "airstrike" for m in draft.agents if m.id} | _AIR_ONLY
-    for sentence, draft in items:
-        if draft.trigger.frame.id not in ("shelling.shell", "shelling.bombardment", "shelling.fire-shells") or draft.kind != "shelling":
-            continue
-        clause = sentence.words[draft.trigger.at : draft.high + 1]
-        classes = {entry.cls for word in clause for entry in word.entries if entry.tag == "N"}
-        flown = "craft" in {entry.cls for word in clause[:5] for entry in word.entries if entry.tag == "N"}
-        if draft.trigger.frame.id == "shelling.fire-shells":
-            if flown:
-                draft.kind = "airstrike"
-            continue
-        if "gun" in classes or (classes & {"munition"} and not flown):
-            continue
-        if any(m.id in flyers for m in draft.agents):
-            draft.kind = "airstrike"
 
 
 def _partial(sentence: Sentence, draft: Draft) -> None:

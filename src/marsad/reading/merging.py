@@ -31,6 +31,9 @@ def one_a_word(triggers: list[Trigger]) -> list[Trigger]:
         if other is None or _weight(trigger) > _weight(other):
             best[trigger.at] = trigger
     kept = [best[at] for at in sorted(best)]
+    # «عملية تطهير المدينة» is the clearing; «عملية لتطهير المدينة» an operation and what it is for
+    clearing = {t.at for t in kept if t.kind == "capture" and t.form == "m" and t.entry is not None and not t.entry.preposition}
+    kept = [t for t in kept if t.frame.id != "clash.operation-against" or t.at + 1 not in clearing]
     out: list[Trigger] = []
     for trigger in kept:
         inside = next((o for o in kept if o is not trigger and o.at < trigger.at <= o.last and _swallows(o, trigger)), None)
@@ -42,6 +45,8 @@ def one_a_word(triggers: list[Trigger]) -> list[Trigger]:
 def _swallows(outer: Trigger, inner: Trigger) -> bool:
     if outer.frame.voice in ("own", "accuse", "attributed", "deny"):
         return False
+    if outer.frame.id == "clash.operation-against" and inner.kind in ("capture", "besiege"):
+        return False  # «عملية لاستعادة المدينة» tells an operation and what it is for
     return not (outer.kind == "casualties" and inner.kind != "casualties")
 
 

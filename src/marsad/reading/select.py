@@ -30,6 +30,9 @@ def _split(sentence: Sentence, drafts: list[Draft]) -> None:
             if later.trigger in draft.absorbed:
                 continue
             begin = at
+            if later.kind == "capture" and later.trigger.form == "m" and later.trigger.entry and later.trigger.entry.preposition == "ل":
+                later.low = max(later.low, at)  # «معارك لتحرير المدينة»: what is meant begins with «ل»
+                break
             if (
                 words[at].conj
                 or (at > 0 and words[at - 1].fold in links)

@@ -1,0 +1,86 @@
+"""From the air or from the ground: which of the two a bombardment is, by who does it and with what."""
+
+from __future__ import annotations
+
+from marsad.reading.draft import Draft
+from marsad.reading.inherit import Memory
+from marsad.reading.sentence import Sentence
+
+__all__ = ["by_air", "flies", "flown", "from_the_air", "go_on_from_air", "is_definite_act"]
+
+_COALITIONS = frozenset(("us-coalition", "saudi-coalition"))
+
+
+def is_definite_act(sentence: Sentence, draft: Draft) -> bool:
+    """Whether the word that names the act bears the article."""
+    return sentence.words[draft.trigger.at].fold.startswith(("ال", "وال", "بال", "لل", "فال", "وبال", "ولل"))
+
+
+def flies(sentence: Sentence, draft: Draft) -> bool:
+    """Whether something that flies, or a coalition of air forces, is named with a raid."""
+    if {arg.id for arg in draft.cast.agents} & _COALITIONS:
+        return True
+    if any(getattr(arg.mention, "cls", "") == "air" for arg in draft.cast.agents):
+        return True
+    return any(entry.tag == "N" and entry.cls == "craft" for word in sentence.words[draft.low : draft.high + 1] for entry in word.entries)
+
+
+def flown(draft: Draft) -> bool:
+    """«استهدف التحالف مخازن», «قصف سلاح الجو»: the doer has only aircraft."""
+    return any(arg.id in _AIR_ONLY or arg.cls == "craft" or getattr(arg.mention, "cls", "") == "air" for arg in draft.cast.agents)
+
+
+def by_air(sentence: Sentence, draft: Draft) -> bool:
+    """«العمليات العسكرية الجوية»."""
+    at = draft.trigger.at
+    return any(word.fold in ("الجويه", "جويه", "الجوي") for word in sentence.words[at + 1 : at + 4])
+
+
+def go_on_from_air(sentence: Sentence, draft: Draft, memory: Memory) -> None:
+    """Bombardment by a coalition of air forces, or by who was told to strike from the air, with no gun named."""
+    for word in sentence.words[draft.low : draft.high + 1]:
+        if any(entry.tag == "N" and entry.cls in ("gun", "munition") for entry in word.entries):
+            return
+    ids = {arg.id for arg in draft.cast.agents if arg.id}
+    anaphoric = is_definite_act(sentence, draft) and not ids
+    if ids & _COALITIONS:
+        draft.kind = "airstrike"
+        return
+    for index, earlier in reversed(memory.drafts):
+        if sentence.index - index > 6:
+            return
+        if earlier.kind in ("airstrike", "shelling"):
+            theirs = {m.id for m in earlier.agents if m.id}
+            if earlier.kind == "airstrike" and (anaphoric or (ids & theirs and not _on_foot(draft))):
+                draft.kind = "airstrike"
+            return
+
+
+_AIR_ONLY = frozenset(("nato", "us-coalition", "saudi-coalition"))
+
+
+def from_the_air(items: list[tuple[Sentence, Draft]]) -> None:
+    """Bombardment with no gun named, by who strikes from the air elsewhere in the report, or who has only aircraft there."""
+    flyers = {m.id for _, draft in items if draft.kind == "airstrike" for m in draft.agents if m.id} | _AIR_ONLY
+    for sentence, draft in items:
+        if draft.trigger.frame.id not in ("shelling.shell", "shelling.bombardment", "shelling.fire-shells") or draft.kind != "shelling":
+            continue
+        clause = sentence.words[draft.trigger.at : draft.high + 1]
+        classes = {entry.cls for word in sentence.words[draft.low : draft.high + 1] for entry in word.entries if entry.tag == "N"}
+        flown = "craft" in {entry.cls for word in clause[:5] for entry in word.entries if entry.tag == "N"}
+        if draft.trigger.frame.id == "shelling.fire-shells":
+            if flown:
+                draft.kind = "airstrike"
+            continue
+        if "gun" in classes or (classes & {"munition"} and not flown):
+            continue
+        if any(m.id in (_AIR_ONLY if _on_foot(draft) else flyers) for m in draft.agents):
+            draft.kind = "airstrike"
+
+
+_GROUND = frozenset(("army", "troops", "government", "militia", "armed"))
+
+
+def _on_foot(draft: Draft) -> bool:
+    """«قصفت قوات النظام مناطق»: an army that shells as well as it flies, with no aircraft named."""
+    return draft.trigger.form == "v" and any(getattr(arg.mention, "cls", "") in _GROUND for arg in draft.cast.agents)
