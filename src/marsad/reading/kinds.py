@@ -186,8 +186,6 @@ def _stopped(sentence: Sentence, draft: Draft) -> bool:
     return any(entry.lemma in _STOPS and entry.tag in ("P", "M") for word in back for entry in word.entries)
 
 
-
-
 def _nobody(sentence: Sentence, draft: Draft) -> bool:
     """«ولم تتبن أي جهة الهجوم»: nobody owned it."""
     at = draft.trigger.at
