@@ -165,7 +165,22 @@ def bound(sentence: Sentence, trigger: Trigger) -> tuple[int, int]:
         high -= 1
     while low < trigger.at and words[low].punct:
         low += 1
+    if trigger.kind == "finding":
+        high = _content(sentence, trigger, high)
     return low, high
+
+
+def _content(sentence: Sentence, trigger: Trigger, high: int) -> int:
+    """Where what was found ends: «خلص التقرير إلى أن …» is told with the clause after «أن»."""
+    words = sentence.words
+    complement = sentence.lexicon.particles["complement"]
+    first = next((i for i in range(trigger.at + 1, min(len(words), high + 3)) if words[i].fold in complement), -1)
+    if first < 0:
+        return high
+    end = next((start - 1 for start in sentence.starts if start > first + 1), len(words) - 1)
+    while end > first and words[end].punct:
+        end -= 1
+    return max(high, end)
 
 
 def controller(sentence: Sentence, trigger: Trigger) -> tuple[int, str]:
