@@ -1,7 +1,7 @@
 """The same real reports as JSONL, WARC and HTML: are the same claims read from each?
 
-`python -m bench sources` on a sample; `python -m bench.sources --all` on the whole corpus (`--skip N` leaves the first N out). JSONL and WARC must give equal claims,
-HTML at least 99 % of them after white space is folded.
+`python -m bench sources` on a sample; `python -m bench.sources --all` on the whole corpus (`--skip N` leaves the first N out). JSONL
+and WARC must give equal claims, HTML at least 99 % of them after white space is folded.
 """
 
 from __future__ import annotations
