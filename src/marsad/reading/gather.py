@@ -24,6 +24,7 @@ from marsad.reading.attribution import Attribution, attribute, saying_times
 from marsad.registry.actors import BODY_TYPES, Actors
 from marsad.registry.antecedents import resolve
 from marsad.registry.matching import ActorHit
+from marsad.registry.outlets import load_outlets
 from marsad.registry.places import Gazetteer, PlaceHit
 
 __all__ = ["Found", "Party", "Spot", "gather"]
@@ -31,7 +32,10 @@ __all__ = ["Found", "Party", "Spot", "gather"]
 Span = tuple[int, int]
 
 _BARE = frozenset("جنوب شمال شرق غرب الجنوب الشمال الشرق الغرب وسط اشاره قاعده".split())
+_QUOTED = frozenset(("IL",))
+"""Countries whose name some papers put between brackets to keep it at a distance."""
 _LOCATIVE = frozenset(
+    "نحو باتجاه تجاه إزاء مدن مناطق محافظات ولايات سواحل سماء أجواء ربوع شمالى جنوبى بلاد مطارات موانئ سجون سفارة سفير قنصلية "
     "في من الى إلى شمال جنوب شرق غرب داخل خارج شمالي جنوبي شرقي غربي وسط أنحاء عبر حدود قرب وسط على أراضي الأراضي حدودها".split()
 )
 
@@ -77,6 +81,8 @@ class Found:
 
 def _located(text: str, hit: ActorHit) -> bool:
     """Whether a country's name stands for the place («في سورية»), not for its state."""
+    if text[hit.start - 1 : hit.start] == "(" and text[hit.end : hit.end + 1] == ")" and hit.country not in _QUOTED:
+        return True  # «مقديشو (الصومال)»
     before = text[max(0, hit.start - 24) : hit.start].split()
     if any("حدود" in word for word in before[-3:]):
         return True
@@ -85,9 +91,25 @@ def _located(text: str, hit: ActorHit) -> bool:
     return bool(before) and before[-1].lstrip("و") in _LOCATIVE
 
 
-def _parties(text: str, hits: Sequence[ActorHit], actors: Actors, day: str | None, places: Sequence[PlaceHit]) -> list[Party]:
+def _home(report: Report) -> str | None:
+    """The country whose press the report is from, None for papers that are read in many."""
+    outlet = load_outlets().by_name_or_domain(report.outlet or report.url)
+    return outlet.country if outlet is not None and outlet.kind in _NATIONAL and outlet.country not in _ABROAD else None
+
+
+_NATIONAL = frozenset(("newspaper", "site"))
+_ABROAD = frozenset(("GB", "US", "FR", "DE"))
+"""Where Arabic papers are made that are read elsewhere."""
+
+
+def _parties(
+    text: str, hits: Sequence[ActorHit], actors: Actors, day: str | None, places: Sequence[PlaceHit], home: str | None = None
+) -> list[Party]:
     countries = [(hit.start, hit.country) for hit in places if hit.country]
-    meanings = resolve(hits, actors, day=day, places=[(at, country) for at, country in countries if country])
+    seats = {hit.start: hit.country for hit in places if hit.country and hit.relation == ""}
+    meanings = resolve(
+        hits, actors, day=day, places=[(at, country) for at, country in countries if country], home=home, seats=seats
+    )
     out = []
     located = -9
     for hit, meaning in zip(hits, meanings, strict=True):
@@ -182,7 +204,7 @@ def gather(
     dispatch = dispatch_day(report.title, text, printed, url=report.url, tokens=tokens)
     times = [_settled(time, dispatch) for time in find_times(text, dispatch, printed, tokens=tokens)]
     places = [hit for hit in gazetteer.find(text, tokens, anaphora=True) if fold_key(hit.text) not in _BARE]
-    parties = _parties(text, actors.find(text, report.day, tokens), actors, report.day, places)
+    parties = _parties(text, actors.find(text, report.day, tokens), actors, report.day, places, _home(report))
     dated = {at for time in times for at in range(time.first, time.last)}
     numbers = [number for number in find_numbers(text, tokens) if number.first not in dated]
     hits = [Mention(p.text, p.start, p.end, p.id, p.type) for p in parties]

@@ -28,6 +28,12 @@ _BY = {
     ("في", "مواجهه"): "ضد",
     ("في", "وجه"): "ضد",
     ("الي", "جانب"): "مع-side",
+    ("تحت", "حمايه"): "support",
+    ("تحت", "حراسه"): "support",
+    ("تحت", "غطاء"): "support",
+    ("بحمايه", "من"): "support",
+    ("بغطاء", "من"): "support",
+    ("بتنسيق", "مع"): "support",
     ("بدعم", "من"): "support",
     ("بمسانده", "من"): "support",
     ("باسناد", "من"): "support",
@@ -38,12 +44,17 @@ _BY = {
     ("بحق", ""): "ضد",
     ("بالتنسيق", "مع"): "support",
     ("بالتعاون", "مع"): "support",
-    ("بتنسيق", "مع"): "support",
 }
 _BY_ONE = {
     "بيد": "by",
     "بايدي": "by",
     "بواسطه": "by",
+    "بحمايه": "support",
+    "بدعم": "support",
+    "بمسانده": "support",
+    "باسناد": "support",
+    "بمشاركه": "support",
+    "برفقه": "support",
     "تدعمهم": "support",
     "يدعمهم": "support",
     "تدعمها": "support",
@@ -52,6 +63,7 @@ _BY_ONE = {
     "منهم": "among",
     "بينهما": "among",
 }
+_AGAINST = ("معادي", "مناهض", "مناويي", "مناوي", "مناويه", "معاد")
 _FILL = frozenset(
     "نحو حوالي قرابه زهاء اكثر اقل علي الاقل قد ايضا كل جميع بعض معظم غالبيه اغلب سائر احد احدي كافه عدد عددا عده عدة".split()
 )
@@ -153,6 +165,8 @@ def extend(sentence: Sentence, head: int, last: int, definite: bool) -> tuple[in
             while k + 1 < len(words) and words[k + 1].actor is word.actor:
                 k += 1
             return k, word.actor
+        if word.fold.removeprefix("ال").startswith(_AGAINST):
+            break  # «مقاتلين معادين للحوثيين»: whom they fight is not whose they are
         following = words[j + 1].noun if j + 1 < len(words) else None
         if word.fold in _OF or (word.fold in ("في", "ل") and j + 1 < len(words) and words[j + 1].actor is not None):
             if j + 1 < len(words) and (

@@ -12,14 +12,29 @@ __all__ = ["lend_names"]
 _NAMING = frozenset(
     "اسم باسم نفسها انفسهم نفسه يعرف تعرف يعرفون المعروف المعروفه المعروفين المعروفون تسمي يسمي يسمون المسمي المسماه تدعي يدعي".split()
 )
+_BELONG = frozenset(
+    "يشتبه مشتبه بانتمائهم انتمائهم انتمايهم بانتمايهم انتمايه بانتمايه بارتباطهم ارتباطهم يرجح مفترضين مفترضون المفترضين يعتقد بانهم انهم "
+    "ينتمون ينتمي المنتمين المنتمون منتمين منتمون".split()
+)
 _REACH = 7
 
 
 def lend_names(words: Sequence[Word], args: Sequence[Arg]) -> None:
     """Give each unnamed group of `args` (in order) the id of the actor that words of naming say it is."""
     for arg, following in pairwise(args):
-        if arg.id is not None or following.id is None or arg.cls not in ("fighter", "force"):
+        if following.id is None or following.id == arg.id:
             continue
         between = words[arg.last + 1 : following.first + 1]
-        if len(between) <= _REACH and any(w.fold in _NAMING for w in between) and not any(w.fold in HARD for w in between):
+        if len(between) > _REACH or any(w.fold in HARD for w in between):
+            continue
+        named = any(w.fold in _NAMING for w in between)
+        if arg.id is None and arg.cls in ("fighter", "force") and (named or _suspected(between)):
             arg.id = following.id
+        elif arg.id is not None and named and getattr(arg.mention, "cls", "name") != "name":
+            # «تحالفا لقوات المعارضة يعرف باسم جيش الفتح»: one party under two names
+            arg.id = following.id
+
+
+def _suspected(between: Sequence[Word]) -> bool:
+    """«مسلحون يشتبه في انتمائهم إلى الجماعة»: whose they are thought to be."""
+    return bool(between) and between[0].fold in _BELONG and between[-1].actor is not None

@@ -13,7 +13,7 @@ from marsad.reading.hints import around
 from marsad.reading.inherit import mention_of
 from marsad.reading.sentence import Arg, Sentence, Word
 from marsad.reading.special import SPECIAL
-from marsad.reading.subjects import antecedent, blocked, is_verb
+from marsad.reading.subjects import agrees, antecedent, blocked, is_verb
 
 __all__ = ["Option", "bare_objects", "family", "phrases_near"]
 
@@ -117,6 +117,13 @@ def phrases_near(
             made.say(f"counted:{kind}")
         if arg.definite:
             made.say(f"definite:{arg.cls}")
+        if any(mate.first <= trigger.at <= mate.last for mate in mates) and draft.kind == "deployment" and arg.id is not None:
+            made.say("within")
+        if side == "before" and form[0] == "v" and not draft.cast.passive and not agrees(sentence, arg, trigger.at):
+            made.say("mismatch")
+        if any(mate.prep == "support" for mate in mates):
+            made.say(f"supporter:{side}")
+            made.say("supporter")
         if hard:
             made.say(f"hard:{side}")
         if any(at in tellers for at in range(arg.start, arg.end)):

@@ -64,8 +64,13 @@ def options(scene: Scenery, sentence: Sentence, draft: Draft, slot: str) -> list
         nobody.say(f"none:{sort}:{min(count, 2)}:{family(draft.kind)}")
         nobody.say(f"none:{sort}:{min(count, 2)}")
     if slot == "target":
-        # nobody suffers what he does himself
-        return [each for each in found.values() if "same" not in each.features]
+        # nobody suffers what he does himself, nor what he supports
+        return [each for each in found.values() if "same" not in each.features and "supporter" not in each.features]
+    own_force = [each for each in found.values() if "within" in each.features]
+    if own_force:
+        return own_force
+    if any("mismatch" in each.features for each in found.values()):
+        found = {key: each for key, each in found.items() if "mismatch" not in each.features}
     if draft.trigger.frame.id in _FREEING and not draft.cast.agents:
         takers = _takers(scene, draft)
         return [each for each in found.values() if all(m.id in takers for m in each.mentions)]

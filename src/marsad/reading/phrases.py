@@ -89,7 +89,7 @@ def find_phrases(sentence: Sentence) -> None:
         arg.lemma, arg.definite, arg.plural = noun.lemma, definite, noun.who != "s"
         args.append(arg)
         i = last + 1
-    sentence.args = [arg for arg in args if arg.cls != "body"]
+    sentence.args = [arg for arg in args if arg.cls != "body" and not _told(sentence, arg)]
     args = sentence.args
     for n, arg in enumerate(args):
         arg.index = n
@@ -99,8 +99,19 @@ def find_phrases(sentence: Sentence) -> None:
     _group(sentence, sentence.places)
 
 
+_HEARERS = ("صحفي", "صحافي", "مراسل", "اعلامي")
+
+
+def _told(sentence: Sentence, arg: Arg) -> bool:
+    """Whether those are meant to whom something is said: «في تصريحات للصحفيين»."""
+    head = sentence.words[arg.head].fold.removeprefix("و").removeprefix("لل").removeprefix("ل").removeprefix("ال")
+    return arg.id is None and arg.cls == "person" and arg.prep == "ل" and head.startswith(_HEARERS)
+
+
 _PERSONS = frozenset(("civilians", "people", "protesters", "refugees", "journalists"))
-_FIGHTERS = frozenset(("gunmen", "fighters", "unknown", "rebels", "bomber", "loaded", "troops", "settlers", "attacker", "foreign"))
+_FIGHTERS = frozenset(
+    "gunmen fighters unknown rebels bomber loaded troops settlers attacker foreign locals separatists".split()
+)
 _FORCES = frozenset(
     (
         "army",

@@ -81,7 +81,7 @@ def verb_roles(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
         if not out.passive and objective(sentence, trigger, after):
             subject = None
             if (
-                trigger.kind in ("arrest", "abduction", "killing")
+                (trigger.kind in ("arrest", "abduction", "killing") or after.cls == "person")
                 and trigger.who == "ms"
                 and subject_before(sentence, at, low, True) is None
             ):
@@ -193,6 +193,10 @@ def noun_roles(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
     carrier = controlling(sentence, control, trigger) if control >= 0 and way == "agent" else None
     if frame.kind in VIOLENT or frame.kind == "agreement":
         carried(sentence, trigger, out)
+    if frame.kind == "deployment":
+        for arg in sentence.args:
+            if arg.first <= trigger.at <= arg.last and arg.id is not None:
+                out.add("agent", arg, "within", sentence)  # «تعزيزات للحوثيين»: whose they are, whoever hits them
     if gen is not None and role != "none":
         giver = role
         after = sentence.words[gen.last + 1].fold if gen.last + 1 < len(sentence.words) else ""

@@ -12,6 +12,7 @@ __all__ = [
     "SUFFERING",
     "VIOLENT",
     "Cast",
+    "agrees",
     "antecedent",
     "blocked",
     "controlling",
@@ -24,6 +25,7 @@ __all__ = [
 ]
 
 ACTING = frozenset(("actor", "fighter", "force", "craft", "gun"))
+_AIMED = frozenset(("استهدف", "قصف", "حاصر"))
 SUFFERING = frozenset(("person", "fighter", "force", "actor", "site-arms", "site"))
 VIOLENT = frozenset(("clash", "airstrike", "shelling", "bombing", "chemical", "killing"))
 
@@ -100,9 +102,20 @@ def subject_before(sentence: Sentence, verb: int, low: int, acting: bool = True)
             relative = any(w.fold in sentence.lexicon.particles["relative"] for w in between)
             if verbs and not relative:
                 continue
+            if not agrees(sentence, arg, verb):
+                continue
             if best is None or arg.group != best.group:
                 best = arg if best is None or verbs == [] else best
     return best
+
+
+def agrees(sentence: Sentence, arg: Arg, verb: int) -> bool:
+    """Whether a phrase right before a joined verb may be its subject: people in the plural never have «وسيطرت», «وسيطر»."""
+    word = sentence.words[verb]
+    head = sentence.words[arg.last].fold
+    if word.fold[:1] != "و" or not word.conj or not head.endswith(("ين", "ون")) or len(head) < 5:
+        return True
+    return any(entry.finite and entry.who in ("mp", "md", "fp") for entry in word.entries)
 
 
 def antecedent(sentence: Sentence, verb: int) -> tuple[Arg | None, bool]:
@@ -173,6 +186,8 @@ def objective(sentence: Sentence, trigger: Trigger, arg: Arg) -> bool:
         and not (trigger.kind == "abduction" and arg.cls == "fighter" and arg.number is None and tail.endswith("ون"))
     ):
         return True
+    if arg.cls == "person" and arg.id is None and trigger.entry is not None and trigger.entry.lemma in _AIMED and trigger.who == "ms":
+        return True  # «استهدف فيها مدنيون»: nobody aims who bears no arms
     noun = sentence.words[arg.head].noun
     if (
         tail.endswith("ا")

@@ -7,14 +7,14 @@ the unspecified militants of a country. What stays open stays None. Every choice
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from math import exp
 
 from marsad.languages.arabic.folding import fold_key
 from marsad.model import Feature
 from marsad.registry.actors import BODY_TYPES, Actors
-from marsad.registry.classes import STATE_CLASSES
+from marsad.registry.classes import SEATED, STATE_CLASSES
 from marsad.registry.grammar import Defaults, within
 from marsad.registry.matching import ActorHit
 from marsad.registry.phrases import listed, read_table
@@ -28,14 +28,25 @@ _PLAIN = 0.45
 """The least share of a report's theatre that makes a branch's country plain."""
 _HALF = 0.5
 """The share of a report's theatre that lets its unspecified militants stand for «الإرهابيين»."""
+_NEAR = 0.5
+"""The least pull of an earlier naming that a word which takes a side needs: it was named at most some sentences before."""
+_PLAINER = 0.25
+"""By how much the forces of one state must outweigh those of the next, where no country is told with them."""
+_BESIDE = 60
+"""Characters within which «الموالية لهم» means the actor named last."""
+_SOME = 0.15
+"""The share of a report's theatre that lets a country's forces be meant which it does not name."""
 _ABSENT = 0.05
 """The share of a report's theatre under which a country is not in it."""
 _INDEFINITE = frozenset({
-    "army", "troops", "police", "rebels", "loaded", "opposition", "militias", "coalition", "resistance", "loyalists", "joint",
+    "army", "troops", "police", "rebels", "loaded", "locals", "allies", "opposition", "militias", "resistance", "loyalists",
+    "joint", "separatists",
 })
 """Classes whose indefinite form may be resolved too: «قتل جندي», «21 متمردا»; «مسلحون», «طائرة» never."""
 _CIVIL = frozenset({"government", "office", "regime", "institution", "party", "air", "arms", "police", "movement", "front"})
 """Classes of words that peace uses too: open in a report where nobody fights."""
+_SIDED = frozenset({"loaded", "groups", "militias", "gunmen", "fighters"})
+"""Classes that mean nobody by themselves where their words take a side («الميليشيات المتشددة»)."""
 _AGAINST = frozenset({"loaded", "gunmen", "rebels"})
 """Classes of words for those who fight an authority: never for a force that serves one."""
 
@@ -75,6 +86,10 @@ def _fit(actors: Actors, cls: str, key: str) -> float:
         return 0.0
     best = 0.0
     for by, values, weight in _compat().get(cls, ()):
+        if by == "not":
+            if key in values:
+                return 0.0
+            continue
         if by == "type":
             suits = actor.type in values
         elif by == "id":
@@ -88,18 +103,26 @@ def _fit(actors: Actors, cls: str, key: str) -> float:
 
 def resolve(
     hits: Sequence[ActorHit], actors: Actors, *, day: str | None = None, places: Sequence[tuple[int, str]] = (),
+    home: str | None = None, seats: Mapping[int, str] | None = None,
 ) -> tuple[Resolution, ...]:
     """The meaning of each hit of one report, in the order of `hits`.
 
-    `day` is the report's day (ISO), `places` the offsets and countries (ISO 3166-1 alpha-2) of the places it names. Named hits
+    `day` is the report's day (ISO), `places` the offsets and countries (ISO 3166-1 alpha-2) of the places it names, `home` the
+    country whose press it is from: the police of a report that names no other country are that one's;
+    `seats` the countries of the places that stand as bare names, by offset. Named hits
     keep their id (a network may turn out to be its branch, a doubtful name to be nobody's); shared names and generics are
     decided by features; the rest is None.
     """
-    scene = Scene(hits, actors, places)
+    seats = seats or {}
+    scene = Scene(hits, actors, places, home)
     defaults = actors.defaults()
     said: dict[str, int] = {}
     out: list[Resolution] = []
     for hit in hits:
+        if hit.id is None and hit.country is None and hit.cls in SEATED:
+            # «شرطة الفلوجة», «السلطات في عدن»: the place beside says whose they are
+            country = next((seats[at] for at in (hit.end + 1, hit.end + 4) if at in seats), None)
+            hit = replace(hit, country=country) if country is not None and defaults.actor(hit.cls, country, day) else hit
         if hit.id is not None:
             choice = _named(hit, hit.id, scene, actors, day)
         elif hit.candidates:
@@ -116,7 +139,9 @@ def resolve(
 
 def _speaks(hit: ActorHit, scene: Scene) -> bool:
     """Whether a generic may point at somebody known: definite, marked by a country or backer, or of a class that may be bare."""
-    if hit.cls not in _compat() or (hit.cls in _CIVIL and not scene.martial):
+    if hit.cls not in _compat():
+        return False
+    if hit.cls in _CIVIL and not scene.martial and not (hit.cls == "police" and scene.plain(hit.start)):
         return False
     return hit.definite or bool(hit.country or hit.backer) or hit.cls in _INDEFINITE
 
@@ -156,6 +181,8 @@ def _shared(hit: ActorHit, scene: Scene, actors: Actors) -> Resolution:
 def _generic(
     hit: ActorHit, scene: Scene, actors: Actors, defaults: Defaults, day: str | None, said: dict[str, int],
 ) -> Resolution:
+    if hit.cls == "allies":
+        return _friends(hit, scene, defaults, day, said)
     pulls = _candidates(hit, scene, actors, defaults, day, said)
     if not pulls:
         return Resolution(None)
@@ -178,9 +205,48 @@ def _generic(
             countries = actors.get(key).countries
             if (scene.outsider(key) and shares.get(countries[0], 0.0) < _HALF) or not any(shares.get(country) for country in countries):
                 parts["outside"] = (-0.6, ";".join(countries))
-    key, parts = max(pulls.items(), key=lambda item: (sum(value for value, _ in item[1].values()), item[0]))
+    weighed = sorted(((sum(value for value, _ in parts.values()), key) for key, parts in pulls.items()), reverse=True)
+    total, key = weighed[0]
+    parts = pulls[key]
     features = tuple(Feature(name, round(value, 3), seen) for name, (value, seen) in parts.items())
-    return Resolution(key if sum(value for value, _ in parts.values()) >= _ENOUGH else None, features)
+    if total < _ENOUGH or (hit.loaded and hit.cls in _SIDED and not _pointed(key, parts, actors)):
+        return Resolution(None, features)
+    if state and not hit.country and _doubtful(weighed, actors):
+        return Resolution(None, features)
+    return Resolution(key, features)
+
+
+def _friends(hit: ActorHit, scene: Scene, defaults: Defaults, day: str | None, said: dict[str, int]) -> Resolution:
+    """«الحوثيين والقوات الموالية لهم»: those who plainly fight beside the actor named last, by the countries of the report."""
+    if not said:
+        return Resolution(None)
+    at, key = max((at, key) for key, at in said.items())
+    if hit.start - at > _BESIDE:
+        return Resolution(None)
+    shares = scene.theatre(hit.start)
+    for country in sorted(shares, key=lambda each: (-shares[each], each)):
+        friend = defaults.actor(f"allies/{key}", country, day)
+        if friend is not None:
+            return Resolution(friend, (Feature("beside", float(hit.start - at), key),))
+    return Resolution(None)
+
+
+def _pointed(key: str, parts: Mapping[str, tuple[float, str]], actors: Actors) -> bool:
+    """Whether a word that takes a side points back to somebody named shortly before, or to the unnamed militants of a country."""
+    if "theatre" in parts and actors.get(key).unspecified:
+        return True
+    return parts.get("recent", (0.0, ""))[0] >= _NEAR
+
+
+def _doubtful(weighed: Sequence[tuple[float, str]], actors: Actors) -> bool:
+    """Whether the forces of two countries are meant about as likely: a guess would be a defect."""
+    (first, key), *rest = weighed
+    for total, other in rest:
+        if first - total >= _PLAINER:
+            return False
+        if actors.get(other).type == "state" and set(actors.get(other).countries) != set(actors.get(key).countries):
+            return True
+    return False
 
 
 def _candidates(
@@ -200,7 +266,8 @@ def _candidates(
         meant = next((key for key in sided if key), None) or defaults.actor(hit.cls, country, day)
         backed = defaults.actor(f"backed-{hit.backer}", country, day) if hit.backer else None
         for one, name, seen in ((meant, "theatre", country), (backed, "backed", hit.backer or "")):
-            if one is not None and (share >= _HALF or not actors.get(one).unspecified or scene.times(one)):
+            likely = share >= _SOME or scene.times(one, country=True) if one is not None else False
+            if one is not None and likely and (share >= _HALF or not actors.get(one).unspecified or scene.times(one)):
                 parts = pulls.setdefault(one, {"fits": (_fit(actors, hit.cls, one) or 0.5, hit.cls)})
                 parts[name] = (parts.get(name, (0.0, ""))[0] + 1.5 * share, seen)
     if hit.backer:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 __all__ = [
-    "ARMED", "ARMED_HEADS", "MILITARY", "NAMED_BY_NEXT", "NAMED_BY_RELATION", "PRONOUNS", "SEATED", "STATE_CLASSES", "UNNAMED",
+    "ARMED", "ARMED_HEADS", "BY_HEAD", "MILITARY", "NAMED_BY_NEXT", "NAMED_BY_RELATION", "PEOPLED", "PRONOUNS", "RISING", "SEATED",
+    "STATE_CLASSES", "UNNAMED",
 ]
 
 STATE_CLASSES = frozenset({"army", "troops", "air", "arms", "police", "government", "office", "regime", "civic"})
@@ -26,3 +27,12 @@ UNNAMED = frozenset({"civilians", "unknown", "people", "parties", "bomber", "att
 """Generics that no head takes up and that stand for nobody in particular."""
 PRONOUNS = frozenset({"لها", "لهم", "له", "معها", "معهم", "معه", "بها", "بهم", "به"})
 """What follows «الموالية» where the friend is not named again."""
+PEOPLED = frozenset({"rebels", "gunmen", "fighters", "loaded", "militias", "troops", "tribes", "separatists"})
+"""Nouns of people, which a plural may qualify: «المتمردين الحوثيين», «الميليشيات الحوثيين»."""
+RISING = frozenset({"separatists", "rebels", "militias"})
+"""Nouns of those who fight a state: loyal to another, they are not its forces."""
+BY_HEAD = {
+    "حكومه": "government", "الحكومه": "government", "سلطات": "government", "قوات": "army", "القوات": "army", "جيش": "army", "الجيش": "army",
+    "الشرطه": "police", "شرطه": "police", "وزاره": "office",
+}
+"""First words of names that stand for a state where a nationality follows that is not the named actor's."""

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from marsad.registry import classes
 from marsad.registry.actors import Actor
 from marsad.registry.grammar import Entry, Grammar
-from marsad.registry.phrase import Phrase, before_place, is_adjective, is_related, rank
-from marsad.registry.words import Words, plural
+from marsad.registry.phrase import Phrase, before_place, is_adjective, rank
+from marsad.registry.strangers import collective, foreign, joined, namesake, renamed, stands
+from marsad.registry.words import Words, unlike
 
 __all__ = ["PhraseReader"]
 
@@ -43,18 +44,12 @@ class PhraseReader:
         for phrase in phrases:
             if phrase.at < at:
                 continue
-            if phrase.how != "weak" or words.known.intersection((phrase.id, *phrase.candidates)) or self._joined(out, phrase):
+            if phrase.how != "weak" or words.known.intersection((phrase.id, *phrase.candidates)) or joined(self._actors, out, phrase):
                 out.append(phrase)
             else:
                 out += self._run(words, phrase.at, phrase.end)
             at = out[-1].end if out else 0
         return out
-
-    def _joined(self, before: Sequence[Phrase], phrase: Phrase) -> bool:
-        """Whether a doubtful name follows its ally with «و» («ميليشيات الحوثي وصالح»), which bears it out."""
-        if not before or before[-1].end != phrase.at or phrase.cut != 1 or phrase.id is None:
-            return False
-        return before[-1].how == "name" and before[-1].id in self._actors[phrase.id].allies
 
     def _run(self, words: Words, at: int, stop: int) -> list[Phrase]:
         phrases: list[Phrase] = []
@@ -128,10 +123,12 @@ class PhraseReader:
                 at, cut, end, None if shared else entry.key, "name", how, loaded=entry.loaded, definite=True, literal=end - at,
                 doubtful=entry.weak, candidates=ids if shared else (),
             )
-            return self._trailing(words, core, depth)
+            return self._named(words, self._trailing(words, core, depth))
         if kind in ("head", "partitive", "spokesman"):
             held = self._core(words, end, depth, kind == "spokesman")
             if held is None or (held.cls == "country" and entry.cls == "people"):
+                return None
+            if held.cls == "country" and kind == "partitive" and stands(words, end, stem):
                 return None
             # who leads or fights names a doubtful name («عناصر القاعدة»), an office does not («رئيس الهيئة»)
             how = "name" if held.how == "weak" and held.cls == "name" and entry.cls in classes.ARMED_HEADS else held.how
@@ -155,6 +152,14 @@ class PhraseReader:
                 return None
             return Phrase(at, cut, end, state, "country", "weak" if entry.weak else kind, country=entry.key, definite=True)
         return None
+
+    def _named(self, words: Words, core: Phrase) -> Phrase:
+        """A name with what follows it, another actor where that makes it another's."""
+        if core.id is None or core.country is not None or core.how != "name" or core.end in words.marks:
+            return core
+        nat = self._entry(words, core.end, "nat")
+        before = nat is not None and self._entry(words, core.end - 1, "nat") is not None
+        return namesake(words, core, self._actors[core.id].countries, nat, before, self._grammar.defaults)
 
     def _lives(self, key: str, day: str | None) -> bool:
         """Whether an actor may be named in a report of a day: a group is not, before the month it was founded."""
@@ -212,6 +217,8 @@ class PhraseReader:
         named = self._core(words, noun.end, depth) if noun.cls in classes.NAMED_BY_NEXT or noun.cls in classes.STATE_CLASSES else None
         if named is not None and named.at == noun.end:
             adjectival = noun.definite == words.folds[named.at].startswith("ال")
+            if collective(words, noun, named):
+                return self._trailing(words, noun, depth)
             if named.cls == "name" and (adjectival or not noun.definite or noun.cls in ("office", "civic")):
                 how = "name" if named.how == "weak" and noun.cls in classes.ARMED else named.how
                 return named._replace(at=noun.at, cut=noun.cut, how=how, loaded=named.loaded or noun.loaded)
@@ -224,21 +231,14 @@ class PhraseReader:
             key = defaults.actor(noun.cls, seat[1].key, words.day) if seat else None
             if key:
                 return noun._replace(id=key, country=seat[1].key if seat else None, how="nationality")
-        if noun.cls in classes.NAMED_BY_RELATION and noun.definite and self._renamed(words, noun):
+        if noun.definite and not self._entry(words, noun.end, "adjective") and renamed(words, noun):
             return None
-        while (adjective := self._entry(words, noun.end, "adjective")) is not None:
+        while (adjective := self._entry(words, noun.end, "adjective")) is not None and not unlike(words, noun.end):
             noun = noun._replace(end=adjective[0])
+        if foreign(words, noun) and not self._readings(words.folds[noun.end]):
+            # «القوات القيصرية»: forces of a name that the tables do not know are not those of the country
+            return noun._replace(end=noun.end + 1, cls="forces", definite=False)
         return self._trailing(words, noun, depth)
-
-    def _renamed(self, words: Words, noun: Phrase) -> bool:
-        """Whether an adjective makes another name of a bare one: «الحزب الجمهوري», «الفرقة التاسعة», «الهيئة الملكية»."""
-        at = noun.end
-        if at >= words.stops[noun.end - 1] or self._entry(words, at, "adjective") or at in words.marks:
-            return False
-        word = words.folds[at]
-        if noun.cls == "units":
-            return word[:1].isdigit() or word.startswith("ال")
-        return is_related(word)
 
     def _trailing(self, words: Words, core: Phrase, depth: int) -> Phrase:
         """Extends a phrase over adjectives, a nationality, a second name of the same actor and a link («التي تقودها …»)."""
@@ -255,7 +255,7 @@ class PhraseReader:
         adjective = self._entry(words, core.end, "adjective")
         if (
             adjective is not None and (adjective[1].key in ("loaded", "recognised") or core.cls != "name")
-            and not (plural(words.folds[core.end]) and not plural(words.folds[core.end - 1]))
+            and not unlike(words, core.end)
         ):
             return core._replace(end=adjective[0], loaded=core.loaded or adjective[1].key == "loaded")
         nat = self._entry(words, core.end, "nat") if core.country is None else None
@@ -283,6 +283,9 @@ class PhraseReader:
         if kind == "led" and core.cls == "coalition":
             led = self._grammar.defaults.actor("coalition-led", tied.country or "", words.day)
             return core._replace(end=tied.end, id=led, how="led" if led else core.how, definite=led is None)
+        if kind == "transfer" and tied.cls == "country" and core.id is None and core.cls in classes.RISING:
+            # «انفصاليون موالون لروسيا»: her friends, not her army
+            return core._replace(end=tied.end, backer=tied.country)
         if core.id is None and not core.candidates and kind == "transfer" and core.cls not in classes.UNNAMED:
             key = tied.id
             how = "affiliated" if key else "generic"

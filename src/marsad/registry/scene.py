@@ -12,6 +12,12 @@ __all__ = ["REACH", "Scene"]
 
 REACH = 500.0
 """Characters after which a mention's pull falls to a third."""
+_AT_HOME = 0.3
+"""What the country of the paper itself pulls, everywhere in its reports."""
+_PLAIN = 0.6
+"""The share of one country that makes it plain where the report plays."""
+_FLOOR = 0.1
+"""What a mention far away still pulls."""
 _STEP = 64
 """Words within so many characters of each other see the same scene."""
 _OUTSIDERS = frozenset({"US", "RU", "GB", "FR", "DE", "CN", "CA", "AU", "IT", "ES", "NL"})
@@ -22,19 +28,20 @@ _MARTIAL = frozenset({"army", "troops", "rebels", "militias", "gunmen", "bomber"
 class Scene:
     """What the hits and places of one report say about where it plays and whom it names.
 
-    `named` are (offset, id) of the actors whose id the words alone give, `loaded` the ids that are named by words that take a
-    side, `martial` whether anybody fights in it.
+    `home` is the country of the paper. `named` are (offset, id) of the actors whose id the words alone give, `loaded` the ids that
+    are named by words that take a side, `martial` whether anybody fights in it.
     """
 
-    __slots__ = ("_actors", "_evidence", "_nouns", "_shares", "_states", "_where", "hits", "loaded", "martial", "named")
+    __slots__ = ("_actors", "_evidence", "_home", "_nouns", "_shares", "_states", "_where", "hits", "loaded", "martial", "named")
 
-    def __init__(self, hits: Sequence[ActorHit], actors: Actors, places: Sequence[tuple[int, str]] = ()) -> None:
+    def __init__(self, hits: Sequence[ActorHit], actors: Actors, places: Sequence[tuple[int, str]] = (), home: str | None = None) -> None:
         self._actors = actors
         self.hits = hits
         self.named = [(hit.start, hit.id) for hit in hits if hit.id is not None and hit.cls != "country"]
         self.loaded = tuple(dict.fromkeys(hit.id for hit in hits if hit.loaded and hit.id))
         self.martial = any(hit.type in ("armed-group", "coalition") or hit.cls in _MARTIAL for hit in hits)
         self._evidence: list[tuple[int, str, float, str | None]] = [(at, country, 1.2, None) for at, country in places]
+        self._home = home
         self._where: dict[str, list[int]] = {}
         self._states: dict[str, int] = {}
         self._nouns: list[tuple[int, str, str]] = []
@@ -67,12 +74,19 @@ class Scene:
             if leaving is not None and who == leaving:
                 continue
             distance = (at - offset) / REACH
-            near = weight * (0.25 + exp(-distance) if distance >= 0 else 0.25 + 0.5 * exp(distance))
+            near = weight * (_FLOOR + exp(-distance) if distance >= 0 else _FLOOR + 0.5 * exp(distance))
             weights[country] = weights.get(country, 0.0) + near
             whole += near
+        if self._home is not None:
+            weights[self._home] = weights.get(self._home, 0.0) + _AT_HOME
+            whole += _AT_HOME
         shares = {country: weight / whole for country, weight in weights.items()} if whole else {}
         self._shares[key] = shares
         return shares
+
+    def plain(self, at: int) -> bool:
+        """Whether one country has the greater part of the theatre as seen from `at`."""
+        return max(self.theatre(at).values(), default=0.0) >= _PLAIN
 
     def outsider(self, key: str) -> bool:
         """Whether an actor is a power that is named in every war's reports."""

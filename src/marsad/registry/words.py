@@ -7,16 +7,24 @@ from collections.abc import Sequence
 from marsad.languages.arabic.folding import fold_key
 from marsad.languages.arabic.tokens import Token
 
-__all__ = ["Words", "closed", "plural", "shift"]
+__all__ = ["Words", "closed", "plural", "shift", "unlike"]
 
 # Marks that may stand inside a name: «تنظيم (داعش)», {العمال الكردستاني}.
 _SOFT = frozenset("\"()[]{}'/")
+_DASHES = frozenset("-–—ـ")
+_PARTED = frozenset(("السودان", "الشعبيه", "العربي", "الدوله", "الاسلاميه", "الوطني", "القاعده"))
+_PARTS = frozenset(("قطاع", "شمال", "الشمال", "الدولي", "ولايه", "فرع", "جناح", "فصيل"))
 _CLOSING = {")": "(", "]": "[", "}": "{", '"': '"', "'": "'", "/": "/"}
 
 
 def plural(word: str) -> bool:
     """A sound masculine plural: «المتطرفين» after a singular name is another noun, not its adjective."""
     return len(word) > 5 and word.endswith(("ين", "ون"))
+
+
+def unlike(words: Words, at: int) -> bool:
+    """Whether word `at` is a plural of people after a word that is none: another noun, not its adjective."""
+    return plural(words.folds[at]) and not plural(words.folds[at - 1])
 
 
 def _initials(mark: Token, tokens: Sequence[Token], place: int) -> bool:
@@ -28,6 +36,13 @@ def _initials(mark: Token, tokens: Sequence[Token], place: int) -> bool:
         before.end == mark.start and after.start == mark.end and before.kind == after.kind == "word"
         and len(before.fold) <= 3 and len(after.fold) <= 3
     )
+
+
+def _joins(mark: Token, tokens: Sequence[Token], place: int) -> bool:
+    """Whether a dash stands inside a name: «الحركة الشعبية - قطاع الشمال», «التحالف العربي - الدولي»."""
+    if mark.fold not in _DASHES or not 0 < place < len(tokens) - 1:
+        return False
+    return tokens[place - 1].fold in _PARTED and tokens[place + 1].fold in _PARTS
 
 
 class Words:
@@ -54,7 +69,8 @@ class Words:
             else:
                 at = len(self.folds)
                 self.marks.setdefault(at, []).append(token)
-                if token.fold not in _SOFT and not _initials(token, tokens, place) and (not breaks or breaks[-1] != at):
+                soft = token.fold in _SOFT or _initials(token, tokens, place) or _joins(token, tokens, place)
+                if not soft and (not breaks or breaks[-1] != at):
                     breaks.append(at)
         breaks.append(len(self.folds))
         self.stops: list[int] = []

@@ -1,0 +1,72 @@
+"""What shows that a phrase is not the actor whom its first words name: another country's adjective, a relation that no table knows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from marsad.registry import classes
+from marsad.registry.actors import Actor
+from marsad.registry.grammar import Defaults, Entry
+from marsad.registry.phrase import Phrase, is_related
+from marsad.registry.words import Words, plural
+
+__all__ = ["collective", "foreign", "joined", "namesake", "renamed", "stands"]
+
+_FEMININE_OR_ARMY = ("ه", "ت", "ش", "ن")
+_SAYERS = ("مسوول", "مصدر", "مصادر")
+
+
+def stands(words: Words, end: int, stem: str) -> bool:
+    """Whether a partitive says where those are of whom it speaks («مقاتلين في سوريا»), not whose they are («مسؤول في واشنطن»)."""
+    return words.folds[end - 1] in ("في", "داخل") and not stem.removeprefix("ال").startswith(_SAYERS)
+
+
+def namesake(
+    words: Words, core: Phrase, countries: Collection[str], nat: tuple[int, Entry] | None, before: bool, defaults: Defaults,
+) -> Phrase:
+    """A name that another country's adjective follows is not the actor's: «حكومة الوفاق الوطني الفلسطيني».
+
+    `countries` are those of the named actor, `nat` the nationality that follows (None: none), `before` whether the name ends
+    with one already.
+    """
+    if nat is None or nat[1].weak or before or not countries or nat[1].key in countries or nat[1].key == "kurd":
+        return core
+    last = words.folds[nat[0] - 1]
+    cls = classes.BY_HEAD.get(words.folds[core.at][core.cut :])
+    if cls is None or not last.startswith("ال") or plural(last) or not words.folds[core.end - 1].startswith("ال"):
+        return core
+    key = defaults.actor(cls, nat[1].key, words.day)
+    return core._replace(end=nat[0], id=key, cls=cls, how="nationality" if key else "generic", country=nat[1].key, definite=False)
+
+
+def foreign(words: Words, noun: Phrase) -> bool:
+    """Whether an adjective of relation follows a definite noun of forces: «القوات الدولية», «الجيش القيصري»."""
+    at = noun.end
+    if noun.cls not in classes.MILITARY or not noun.definite or at >= words.stops[noun.end - 1] or at in words.marks:
+        return False
+    return words.folds[noun.end - 1].endswith(_FEMININE_OR_ARMY) and is_related(words.folds[at])
+
+
+def collective(words: Words, noun: Phrase, named: Phrase) -> bool:
+    """Whether people follow a noun of one body: they are its object, not its name («هاجمت المقاومة الحوثيين»)."""
+    if not noun.definite or noun.cls in classes.PEOPLED:
+        return False
+    return plural(words.folds[named.at]) and not plural(words.folds[noun.end - 1])
+
+
+def renamed(words: Words, noun: Phrase) -> bool:
+    """Whether an adjective makes another name of a bare noun: «الحزب الجمهوري», «الفرقة التاسعة», «الهيئة الملكية»."""
+    at = noun.end
+    if noun.cls not in classes.NAMED_BY_RELATION or at >= words.stops[noun.end - 1] or at in words.marks:
+        return False
+    word = words.folds[at]
+    if noun.cls == "units":
+        return word[:1].isdigit() or word.startswith("ال")
+    return is_related(word)
+
+
+def joined(actors: Mapping[str, Actor], before: Sequence[Phrase], phrase: Phrase) -> bool:
+    """Whether a doubtful name follows its ally with «و» («ميليشيات الحوثي وصالح»), which bears it out."""
+    if not before or before[-1].end != phrase.at or phrase.cut != 1 or phrase.id is None:
+        return False
+    return before[-1].how == "name" and before[-1].id in actors[phrase.id].allies

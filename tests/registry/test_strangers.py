@@ -1,0 +1,79 @@
+"""Words that look like an actor's and are not: strangers' forces, loaded words far from whom they mean, neighbours' police."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.registry.actors import load_actors
+from marsad.registry.antecedents import resolve
+
+ACTORS = load_actors()
+
+
+def read(
+    text: str, day: str = "2015-07-20", home: str | None = None, seats: dict[str, str] | None = None,
+) -> dict[str, str | None]:
+    hits = ACTORS.find(text, day)
+    beside = {text.index(name): country for name, country in (seats or {}).items()}
+    meant = resolve(hits, ACTORS, day=day, places=tuple(beside.items()), home=home, seats=beside)
+    return {text[hit.start : hit.end]: said.id for hit, said in zip(hits, meant, strict=True)}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "key"),
+    [
+        ("قالت حكومة الوفاق الوطني الفلسطيني في رام الله إنها ترفض القرار", "حكومة الوفاق الوطني الفلسطيني", "palestinian-authority"),
+        ("عقدت حكومة الوفاق الوطني اجتماعا في طرابلس مع الجيش الليبي", "حكومة الوفاق الوطني", "gna"),
+        ("خرجت القوات السوفياتية من كابول قبل الجيش الأفغاني", "القوات السوفياتية", "soviet-union"),
+        ("هزم الجيش المكسيكي في المعركة أمام الجيش الأميركي", "الجيش المكسيكي", "mexico"),
+        ("انسحبت القوات القيصرية من المدينة وبقي الجيش العراقي", "القوات القيصرية", None),
+        ("هاجمت الحركة الشعبية لتحرير السودان - قطاع الشمال قافلة", "الحركة الشعبية لتحرير السودان - قطاع الشمال", "spla-n"),
+        ("قصف انفصاليون مسلحون موالون لموسكو مواقع الجيش الأوكراني", "انفصاليون مسلحون موالون لموسكو", "donbas-separatists"),
+    ],
+)
+def test_a_name_ends_where_another_begins(text: str, words: str, key: str | None) -> None:
+    assert read(text, "2016-05-01")[words] == key
+
+
+def test_people_after_a_collective_are_its_object() -> None:
+    said = read("دحرت المقاومة الشعبية المتمردين الحوثيين ثم هاجمت المقاومة الحوثيين")
+    assert said["المتمردين الحوثيين"] == "houthis" and said["المقاومة"] == "yemen-resistance"
+
+
+def test_fighters_in_a_country_are_not_its_forces() -> None:
+    assert "مقاتلين في سوريا" not in read("دربت واشنطن مقاتلين في سوريا")
+
+
+def test_a_loaded_word_means_whom_the_words_before_named_and_nobody_else() -> None:
+    assert read("قتل الجيش المصري عناصر من تنظيم داعش، وقال إن المتطرفين فروا")["المتطرفين"] == "isis"
+    far = "تحدث الوزير عن المتشددين وعن الإصلاح. " + "وتناول اللقاء شؤون التعليم والصحة والزراعة. " * 20 + "وأشار إلى تنظيم داعش."
+    assert read(far)["المتشددين"] is None
+    assert read("اقتحم المستوطنون الساحة مع المتطرفين، وكانت حركة حماس حذرت")["المتطرفين"] == "settlers"
+    assert read("رفض قادة الميليشيات المتشددة في طرابلس الهدنة، وهاجم تنظيم داعش مدينة أخرى")["قادة الميليشيات المتشددة"] is None
+
+
+def test_police_are_those_of_the_place_beside_them() -> None:
+    text = "قال قائد شرطة الفلوجة إن الجيش السوري قصف دمشق وحلب وحمص ثم تقدم الجيش السوري"
+    assert read(text, seats={"الفلوجة": "IQ", "حلب": "SY", "حمص": "SY"})["قائد شرطة"] == "iraqi-government"
+
+
+def test_police_of_a_paper_that_names_no_other_country_are_its_own() -> None:
+    text = "قبضت الشرطة على ثلاثة أشخاص بعد إطلاق نار"
+    assert read(text)["الشرطة"] is None
+    assert read(text, home="SA")["الشرطة"] == "saudi-arabia"
+
+
+def test_a_guess_between_two_countries_is_no_answer() -> None:
+    text = "التقى وفد تونسي ووفد جزائري، وقالت قوات الأمن إن مسلحين هاجموا حافلة"
+    assert read(text, seats={"تونسي": "TN", "جزائري": "DZ"})["قوات الأمن"] is None
+
+
+def test_friends_of_whom_was_just_named() -> None:
+    assert read("تقدمت ميليشيات الحوثي والقوات الموالية لها في اليمن")["القوات الموالية لها"] == "saleh-forces"
+    assert read("تقدمت ميليشيات الحوثي والقوات الموالية لها في اليمن", "2019-01-01").get("القوات الموالية لها") is None
+
+
+def test_local_fighters_and_separatists_belong_to_a_war() -> None:
+    assert read("استعاد مقاتلون محليون أحياء من الحوثيين في اليمن", seats={"اليمن": "YE"})["مقاتلون محليون"] == "yemen-resistance"
+    assert read("هاجم الانفصاليون الجيش الأوكراني في الشرق")["الانفصاليون"] == "donbas-separatists"
+    assert read("هاجم مقاتلون محليون الجيش الليبي")["مقاتلون محليون"] is None
