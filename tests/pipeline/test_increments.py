@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from marsad.model import Claim, Copy, Report
-from marsad.pipeline import fusing
+from marsad.pipeline import fusing, state
 from marsad.store import Store
 from marsad.store.verify import verify
 from tests.events.small_world import claim, copied, report
@@ -25,9 +25,11 @@ TIMES = [None, "2017-06-27", "2017-06-28", "2017-06-29", "2017-06-30", "2017-06"
 WORDS = ["قول", "ردا على الهجوم"]
 
 
-@pytest.fixture(autouse=True)
-def _world(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+@pytest.fixture(autouse=True, params=["in one transaction", "in three"])
+def _world(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Iterator[None]:
     small_world(monkeypatch)
+    # In memory there is one connection: a step that asked beside the transaction would find it taken.
+    monkeypatch.setattr(state, "shared", lambda _store: request.param == "in three")
     monkeypatch.setattr(fusing, "WHOLE", 1.0)
     yield
 

@@ -71,7 +71,7 @@ class _Reach:
             self.claims[report] = []
         for claim in judged.counted(self.store, self.store.claims_of(wanted), self.standing):
             self.claims[claim.report].append(claim)
-        self.texts |= {r.id: r for r in self.store.reports(ids=wanted)}
+        self.texts |= self.store.texts_of(wanted)
         home = self.store.homes(c.id for r in wanted for c in self.claims[r])
         for report in wanted:
             self.told[report] = sorted({home[c.id] for c in self.claims[report] if c.id in home})

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from marsad.errors import UsageError
-from marsad.pipeline import steps
+from marsad.pipeline import state, steps
 from marsad.pipeline.state import Progress
 from marsad.store import Store
 
@@ -63,7 +63,28 @@ def run(
     for name in only:
         if name not in STEPS:
             raise UsageError(f"there is no step «{name}»", where="--only", hint="the steps are " + ", ".join(STEPS))
+    return Summary(work(store, only, progress, instead), store.counts())
+
+
+def work(
+    store: Store,
+    only: Sequence[str] = (),
+    progress: Progress | None = None,
+    instead: Mapping[str, Callable[[Store, Progress], int]] | None = None,
+) -> dict[str, int]:
+    """`run` without the counts: step to items worked on.
+
+    What little a few reports change in events, incidents and ledger is written at once: readers see all of it or none.
+    """
     tell = progress or (lambda _name, _done, _total: None)
-    steps_now = {**STEPS, **(instead or {})}
-    worked = {name: step(store, tell) for name, step in steps_now.items() if not only or name in only}
-    return Summary(worked, store.counts())
+    todo = {name: step for name, step in {**STEPS, **(instead or {})}.items() if not only or name in only}
+    derive = {name: todo.pop(name) for name in state.DERIVED if name in todo}
+    worked = {name: step(store, tell) for name, step in todo.items()}
+    with store.reading_on():
+        little = len(derive) > 1 and state.little(store, derive)
+    if little:
+        with store.at_once():
+            # Others may have written until this one's turn came.
+            if state.little(store, derive):
+                return worked | {name: step(store, tell) for name, step in derive.items()}
+    return worked | {name: step(store, tell) for name, step in derive.items()}

@@ -12,6 +12,11 @@ from marsad.review.judgements import Judgement
 from marsad.store import Store
 from marsad.store.keys import Stale
 
+DERIVED = ("events", "incidents", "control")
+"""The steps behind the claims, in their order."""
+LITTLE = 100
+"""So many entries on the lists of stale things at most are worked on in one transaction of all these steps: no other writer
+waits longer than seconds."""
 Progress = Callable[[str, int, int], None]
 """Told of a step's name, what is done, and what there is to do."""
 
@@ -64,3 +69,21 @@ def due(store: Store, step: str) -> Due | None:
         return None
     whole = not stands(mark, on) or any(s.what == "all" for s in stale)
     return Due(store.standing_judgements(), stale, following(mark, on), whole)
+
+
+def shared(store: Store) -> bool:
+    """Whether all threads ask over one connection (a database in memory): then no transaction may stay open while others ask."""
+    return store.target == ":memory:"
+
+
+def little(store: Store, steps: Iterable[str]) -> bool:
+    """Whether these steps have something to do, and so little that one transaction may hold all of it."""
+    if shared(store):
+        return False
+    on, count = base(store), 0
+    for step in steps:
+        stale = store.stale(step)
+        count += len(stale)
+        if count > LITTLE or not stands(store.fingerprint(step), on) or any(s.what == "all" for s in stale):
+            return False
+    return count > 0

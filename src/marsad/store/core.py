@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from threading import get_ident
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -12,10 +14,21 @@ from marsad.errors import NotFound
 from marsad.model.codec import loads
 from marsad.store import direct
 from marsad.store import schema as t
+from marsad.store.engine import writing
 from marsad.store.reports import chunks
 from marsad.store.seals import digest, seal
 
 T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Held:
+    """A connection that a thread asks over, whether its transaction writes, and the mark of the imported places, once asked for: it
+    changes in nobody else's transaction."""
+
+    connection: sa.Connection
+    writes: bool
+    places: str | None = None
 
 
 class Records:
@@ -23,28 +36,65 @@ class Records:
 
     engine: sa.Engine
     target: str
-    _held: sa.Connection | None = None
+    _held: dict[int, Held]
+    """By thread: the connection that it holds."""
 
     @contextmanager
     def reading_on(self) -> Iterator[None]:
-        """Ask over one connection, and see the store as it is now: a stage that asks for little asks often. For one thread."""
-        if self.target == ":memory:" or self._held is not None:
+        """Ask over one connection, and see the store as it is now: a stage that asks for little asks often. For this thread; what
+        others ask goes its own way."""
+        if self.target == ":memory:" or self._mine is not None:
             yield
             return
-        with self.engine.connect() as c:
-            self._held = c
-            try:
-                yield
-            finally:
-                self._held = None
+        with self.engine.connect() as c, self._hold(c, False):
+            yield
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Ask and write in one transaction: all that is written inside is kept, or nothing of it, and readers see none of it before.
+        Other writers wait meanwhile. For this thread. Raises StoreBusy."""
+        assert self._mine is None, "asking or writing already"
+        with writing(self.engine) as c, self._hold(c, True):
+            yield
+
+    @contextmanager
+    def _hold(self, c: sa.Connection, writes: bool) -> Iterator[None]:
+        self._held[get_ident()] = Held(c, writes)
+        try:
+            yield
+        finally:
+            del self._held[get_ident()]
+
+    @property
+    def _mine(self) -> sa.Connection | None:
+        """The connection that this thread holds."""
+        held = self._held.get(get_ident())
+        return held.connection if held is not None else None
 
     @contextmanager
     def _asking(self) -> Iterator[sa.Connection]:
-        if self._held is not None:
-            yield self._held
+        if (mine := self._mine) is not None:
+            yield mine
             return
         with self.engine.connect() as c:
             yield c
+
+    @contextmanager
+    def _writing(self) -> Iterator[sa.Connection]:
+        """A transaction that will write: the one that is on, or one of its own."""
+        held = self._held.get(get_ident())
+        if held is not None and held.writes:
+            yield held.connection
+            return
+        with writing(self.engine) as c:
+            yield c
+
+    def _ask(self, question: direct.Question, values: Iterable[Any] | None = None, **more: Any) -> list[Any]:
+        """Rows of a question that is asked often."""
+        if (mine := self._mine) is not None:
+            return question.ask(mine, values, **more)
+        with self.engine.connect() as c:
+            return question.ask(c, values, **more)
 
     def _all(self, cls: type[T], query: sa.Select[Any]) -> Iterator[T]:
         with self._asking() as c:
@@ -52,7 +102,7 @@ class Records:
                 yield loads(cls, data)
 
     def _one(self, cls: type[T], table: sa.Table, item: str) -> T:
-        with self.engine.connect() as c:
+        with self._asking() as c:
             data = c.execute(sa.select(table.c.data).where(table.c.id == item)).scalar()
         if data is None:
             raise NotFound(f"no such {table.name}", where=item)
@@ -60,12 +110,13 @@ class Records:
 
 
 def insert(c: sa.Connection, table: sa.Table, rows: Iterable[dict[str, Any]], delta: Delta | None = None) -> None:
-    """Insert rows with their seals, a thousand at a time; `delta` takes note of them."""
+    """Insert rows with their seals (made here where a row has none yet), a thousand at a time; `delta` takes note of them."""
     columns = t.sealed(table.name) if "seal" in table.c else ()
     for part in chunks(rows, 1000):
         if columns:
             for row in part:
-                row["seal"] = seal(columns, row)
+                if "seal" not in row:
+                    row["seal"] = seal(columns, row)
         if delta is not None:
             delta.add(table.name, (row["seal"] for row in part), 1)
         direct.put(c, table, part)

@@ -14,7 +14,6 @@ from marsad.store import direct
 from marsad.store import schema as t
 from marsad.store.core import Delta, insert, mark, remove
 from marsad.store.direct import Question
-from marsad.store.engine import writing
 from marsad.store.keys import FacetRow, Keys, KeyTables, Work, key_rows, leave, settle
 from marsad.store.lines import LineTables, event_rows, keep_spots
 from marsad.store.reports import chunks
@@ -35,7 +34,7 @@ class EventTables(KeyTables, LineTables):
         left: Iterable[tuple[str, str, str]] = (),
     ) -> None:
         """Replace events and contradictions, facets and keys; old ids go on pointing to what became of them; changes are noted."""
-        with writing(self.engine) as c:
+        with self._writing() as c:
             before = {row[0]: row[1] for row in c.execute(sa.select(t.event.c.id, t.event.c.seal))}
             for table in (t.event, t.event_claim, t.event_line, t.contradiction, t.facet, t.event_key):
                 c.execute(table.delete())
@@ -67,7 +66,7 @@ class EventTables(KeyTables, LineTables):
         the reports `read_again` likewise; all else stays as it is."""
         gone, quiet, again = set(gone), set(quiet), set(read_again)
         delta = Delta()
-        with writing(self.engine) as c:
+        with self._writing() as c:
             before = dict(_EVENT_SEALS.ask(c, gone))
             remove(c, t.event.c.id, gone, delta)
             remove(c, t.event_claim.c.event, gone, delta)
@@ -96,7 +95,7 @@ class EventTables(KeyTables, LineTables):
 
     def event(self, event_id: str) -> Event:
         """One event, following redirects of merged or renamed ids. Raises NotFound."""
-        with self.engine.connect() as c:
+        with self._asking() as c:
             for _ in range(50):
                 data = c.execute(sa.select(t.event.c.data).where(t.event.c.id == event_id)).scalar()
                 if data is not None:
@@ -111,7 +110,7 @@ class EventTables(KeyTables, LineTables):
 
     def event_of_claims(self) -> dict[str, str]:
         """Claim id to the id of its event."""
-        with self.engine.connect() as c:
+        with self._asking() as c:
             return {row[0]: row[1] for row in c.execute(sa.select(t.event_claim.c.claim, t.event_claim.c.event))}
 
     def contradictions(self, event: str | None = None) -> list[Contradiction]:
@@ -143,7 +142,7 @@ class EventTables(KeyTables, LineTables):
     ) -> None:
         """Replace all incidents, or where `gone` is given those alone."""
         delta = Delta()
-        with writing(self.engine) as c:
+        with self._writing() as c:
             if gone is None:
                 c.execute(t.incident.delete())
                 c.execute(t.incident_key.delete())

@@ -13,7 +13,6 @@ from marsad.store import direct
 from marsad.store import schema as t
 from marsad.store.core import Delta, insert, mark, remove
 from marsad.store.direct import Question
-from marsad.store.engine import writing
 from marsad.store.keys import Keys, KeyTables, ProofRow, Work, key_rows, settle
 from marsad.store.lines import hold_events, hold_row, keep_spots
 from marsad.store.seals import seal
@@ -43,7 +42,7 @@ class HoldTables(KeyTables):
         rows = [_hold_row(h) for h in every.values()]
         told = [{"id": x.id, "data": dumps(x)} for x in quarrels]
         found = list(key_rows(keys or {}))
-        with writing(self.engine) as c:
+        with self._writing() as c:
             if replayed is None:
                 for table in (t.hold, t.quarrel, t.proof, t.hold_key, t.hold_line, t.hold_event):
                     c.execute(table.delete())
@@ -136,7 +135,9 @@ def _only_new(
 ) -> list[dict[str, Any]]:
     """The rows of records that are not there as they are; what stood and is not among the rows any more is deleted."""
     columns = t.sealed(table.name)
-    same = {row["id"] for row in rows if stood.get(row["id"]) == seal(columns, row)}
+    for row in rows:
+        row["seal"] = seal(columns, row)
+    same = {row["id"] for row in rows if stood.get(row["id"]) == row["seal"]}
     if gone := stood.keys() - same:
         remove(c, table.c.id, gone, delta)
         if table is t.hold:

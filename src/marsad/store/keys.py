@@ -15,7 +15,6 @@ from marsad.store import direct
 from marsad.store import schema as t
 from marsad.store.core import Records, insert, mark
 from marsad.store.direct import Question
-from marsad.store.engine import writing
 from marsad.store.reports import chunks
 
 Keys = Mapping[tuple[str, str], Iterable[str]]
@@ -98,8 +97,7 @@ class KeyTables(Records):
 
     def stale(self, stage: str) -> list[Stale]:
         """What a stage has not worked on yet, oldest first."""
-        with self._asking() as c:
-            return [Stale(*row) for row in _STALE.ask(c, stage=stage)]
+        return [Stale(*row) for row in self._ask(_STALE, stage=stage)]
 
     def facets(self, reports: Iterable[str]) -> list[FacetRow]:
         """Facets of these reports."""
@@ -111,8 +109,7 @@ class KeyTables(Records):
 
     def facets_within(self, group: str, lo: int, hi: int) -> list[FacetRow]:
         """Facets of a group whose interval meets [lo, hi]."""
-        with self._asking() as c:
-            return [FacetRow(*row) for row in _FACET_WITHIN.ask(c, group=group, lo=lo, hi=hi)]
+        return [FacetRow(*row) for row in self._ask(_FACET_WITHIN, group=group, lo=lo, hi=hi)]
 
     def keys(self, table: str, what: str, items: Iterable[str]) -> dict[str, list[str]]:
         """Keys of items in `event_key`, `incident_key` or `hold_key`, by item."""
@@ -157,8 +154,19 @@ class KeyTables(Records):
         """Outlet and day of these current reports (all where None), without their texts."""
         if reports is not None:
             return {row.id: _source(row) for row in self._in(_SOURCE_OF, reports)}
-        with self.engine.connect() as c:
+        with self._asking() as c:
             return {row.id: _source(row) for row in c.execute(_SOURCE.execution_options(yield_per=1000))}
+
+    def texts_of(self, reports: Iterable[str]) -> dict[str, Report]:
+        """These current reports as far as their words, outlet and day go."""
+        found = self._in(_TEXT_OF, reports)
+        return {r.id: Report(r.id, "", r.text, r.outlet, "", r.published, flags=tuple(r.flags.split())) for r in found}
+
+    def contradicting(self, events: Iterable[str]) -> set[str]:
+        """Ids of the contradictions of the events stage that concern these events."""
+        wanted = set(events)
+        found = {row.id for row in self._in(_CONTRADICTION_OF, wanted)}
+        return found.union(*self.keyed("event_key", "against", wanted).values())
 
     def events_of(self, ids: Iterable[str]) -> list[Event]:
         """Events by id; those that are gone left out."""
@@ -176,7 +184,7 @@ class KeyTables(Records):
         """Claim id to the id of its event (of all claims where None)."""
         if claims is not None:
             return {row.claim: row.event for row in self._in(_HOME_OF_CLAIM, claims)}
-        with self.engine.connect() as c:
+        with self._asking() as c:
             return {row.claim: row.event for row in c.execute(_HOME.execution_options(yield_per=5000))}
 
     def claims_in(self, events: Iterable[str]) -> set[str]:
@@ -195,16 +203,13 @@ class KeyTables(Records):
 
     def note_stage(self, name: str, fingerprint: str) -> None:
         """Note what a stage without tables of its own stands at."""
-        with writing(self.engine) as c:
+        with self._writing() as c:
             mark(c, name, fingerprint)
 
     def _in(self, question: Question, values: Iterable[str], **more: str) -> list[Any]:
         """Rows of a question about a list; rows are named."""
         wanted = set(values)
-        if not wanted:
-            return []
-        with self._asking() as c:
-            return question.ask(c, wanted, **more)
+        return self._ask(question, wanted, **more) if wanted else []
 
 
 # Built once: to build and compile a query takes longer than to ask it.
@@ -228,6 +233,8 @@ _EVENT = Question(sa.select(t.event.c.id, t.event.c.data).where(t.event.c.id.in_
 _PROOF = sa.select(t.proof.c.claim, t.proof.c.n, t.proof.c.report, t.proof.c.start, t.proof.c.key, t.proof.c.data)
 _HOME = sa.select(t.event_claim.c.claim, t.event_claim.c.event)
 _SOURCE_OF = Question(_SOURCE.where(t.report.c.id.in_(_V)), by={"report": "report_current"})
+_TEXT_OF = Question(_SOURCE.add_columns(t.report.c.text).where(t.report.c.id.in_(_V)), by={"report": "report_current"})
+_CONTRADICTION_OF = Question(sa.select(t.contradiction.c.id).where(t.contradiction.c.event.in_(_V)))
 _PROOF_OF_KEY = Question(_PROOF.where(t.proof.c.key.in_(_V)))
 _PROVEN_BY_REPORT = Question(_PROOF.where(t.proof.c.report.in_(_V)))
 _PROVEN_BY_CLAIM = Question(_PROOF.where(t.proof.c.claim.in_(_V)))

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from marsad.model import Contradiction, Event, Family, Hold, Place, Report
 from marsad.model.codec import loads
+from marsad.store import direct
 from marsad.store import schema as t
 from marsad.store.core import Records, insert
 from marsad.store.direct import Question
@@ -85,7 +86,7 @@ def keep_spots(c: sa.Connection, places: Iterable[Place | None]) -> None:
         there = {row.key: row._asdict() for row in _SPOT.ask(c, part)}
         new = [rows[k] for k in part if k not in there or (there[k] != rows[k] and (rows[k]["lat"] is not None or there[k]["lat"] is None))]
         if gone := [row["key"] for row in new if row["key"] in there]:
-            c.execute(t.spot.delete().where(s.key.in_(gone)))
+            direct.take(c, s.key, gone)
         insert(c, t.spot, new)
 
 

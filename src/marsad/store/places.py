@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from threading import get_ident
 from typing import Any
 
 import sqlalchemy as sa
@@ -41,12 +42,17 @@ class PlaceTables(Records):
 
     def places_mark(self) -> str:
         """A short text that is another one after every change of the imported places."""
-        kept = self.fingerprint("places")
-        if kept is not None:
-            return kept
-        # Nothing imported yet, or by a marsad that kept no mark.
-        with self._asking() as c:
-            return _places_mark(c)
+        held = self._held.get(get_ident())
+        if held is not None and held.places is not None:
+            return held.places
+        mark = self.fingerprint("places")
+        if mark is None:
+            # Nothing imported yet, or by a marsad that kept no mark.
+            with self._asking() as c:
+                mark = _places_mark(c)
+        if held is not None:
+            held.places = mark
+        return mark
 
     def polygons(self) -> dict[str, str]:
         """Place id to its polygon as GeoJSON text."""
@@ -56,8 +62,7 @@ class PlaceTables(Records):
 
     def fingerprint(self, stage: str) -> str | None:
         """What a stage's present results were made from; None where it never ran."""
-        with self._asking() as c:
-            found = _FINGERPRINT.ask(c, name=stage)
+        found = self._ask(_FINGERPRINT, name=stage)
         return str(found[0].fingerprint) if found else None
 
     def states(self, name: str) -> Iterator[str]:

@@ -104,7 +104,7 @@ class ReviewTables(Records):
 
     def judgement(self, seq: int) -> Judgement:
         """One entry of the audit log. Raises NotFound."""
-        with self.engine.connect() as c:
+        with self._asking() as c:
             data = c.execute(sa.select(t.judgement.c.data).where(t.judgement.c.seq == seq)).scalar()
         if data is None:
             raise NotFound("no such judgement", where=str(seq))
@@ -117,7 +117,7 @@ class ReviewTables(Records):
         if not every:
             return []
         texts: dict[str, str] = {}
-        with self.engine.connect() as c:
+        with self._asking() as c:
             for part in chunks(sorted({j.report for j in every if j.report})):
                 query = sa.select(t.report.c.id, t.report.c.text_sha256).where(t.report.c.current, t.report.c.id.in_(part))
                 texts.update((row.id, row.text_sha256) for row in c.execute(query))

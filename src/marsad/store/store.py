@@ -32,6 +32,7 @@ class Store(ArchiveTables, ReportTables, ClaimTables, CopyTables, EventTables, H
         self.engine = engine
         self.target = target
         self._writer = writer
+        self._held = {}
 
     @classmethod
     def open(cls, target: str | Path) -> Store:
