@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from marsad import edtf
 from marsad.control.rules import Rules
@@ -19,6 +20,7 @@ from marsad.events.facets import loci, place_key, slot
 from marsad.events.sides import Sides
 from marsad.events.world import PlaceBook, ReportInfo
 from marsad.model import Claim, Event, Mention
+from marsad.model.codec import maker
 
 KINDS = frozenset({"capture", "withdraw", "hold", "advance", "besiege", "clash"})
 CHANGING = frozenset({"gain", "loss", "state", "entry", "part", "shrink", "siege", "relief"})
@@ -157,7 +159,21 @@ def pack(mention: Mention, item: Item) -> str:
 def unpack_all(packed: Iterable[tuple[str, str]]) -> list[Item]:
     """The evidence that `pack` wrote, of many (place, data) at once."""
     held = list(packed)
-    return [Item(place, *values[1:]) for (place, _), values in zip(held, json.loads(f"[{','.join(d for _, d in held)}]"), strict=True)]
+    return [_made(place, values) for (place, _), values in zip(held, json.loads(f"[{','.join(d for _, d in held)}]"), strict=True)]
+
+
+def _made(place: str, values: Sequence[Any]) -> Item:
+    # Many a place has a thousand pieces of evidence: made in the common way they take a third of all the time.
+    _, kind, side, other, lo, at, dated, known, voice, weight, claim, event, report, level, denied, full = values
+    return _MAKE(place, kind, side, other, lo, at, dated, known, voice, weight, claim, event, report, level, denied, full,
+                 (at, _ORDER[kind], lo, level, known, claim, place))
+
+
+def at_level(item: Item, level: int) -> Item:
+    """The same evidence as told of a region around a place."""
+    i = item
+    return _MAKE(i.place, i.kind, i.side, i.other, i.lo, i.at, i.dated, i.known, i.voice, i.weight, i.claim, i.event, i.report, level,
+                 i.denied, i.full, (i.at, _ORDER[i.kind], i.lo, level, i.known, i.claim, i.place))
 
 
 def mention_of(data: str) -> Mention:
@@ -168,6 +184,7 @@ def mention_of(data: str) -> Mention:
 
 _PACKED = ("kind", "side", "other", "lo", "at", "dated", "known", "voice", "weight", "claim", "event", "report", "level", "denied",
            "full")
+_MAKE: Callable[..., Item] = maker(Item, "place", *_PACKED, "sort")
 
 
 def _wide(key: str, places: PlaceBook) -> bool:

@@ -8,6 +8,7 @@ makes one side the heavier, or by a voice that goes over to what the other side 
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -46,6 +47,7 @@ def quarrels_of(items: Mapping[str, Sequence[Item]], sides: Sides, rules: Rules,
 def at_place(key: str, items: Sequence[Item], sides: Sides, rules: Rules) -> list[Contradiction]:
     """The quarrels about one place, by id."""
     told = sorted((i for i in items if i.kind in ("gain", "state", "loss") and not i.denied), key=lambda i: i.sort)
+    days = [i.at for i in told]
     words = [i for i in told if i.kind != "loss"]
     joined: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
     for n, b in enumerate(words):
@@ -53,7 +55,7 @@ def at_place(key: str, items: Sequence[Item], sides: Sides, rules: Rules) -> lis
             a = words[m]
             if b.at - a.at > rules.recent:
                 break
-            if a.voice != b.voice and not sides.allied(a.side, b.side) and _quarrel(a, b, told, sides, rules):
+            if a.voice != b.voice and not sides.allied(a.side, b.side) and _quarrel(a, b, told, days, sides, rules):
                 joined[min(a.side, b.side), max(a.side, b.side)].append((m, n))
     found: list[Contradiction] = []
     for _, pairs in sorted(joined.items()):
@@ -67,19 +69,19 @@ def at_place(key: str, items: Sequence[Item], sides: Sides, rules: Rules) -> lis
     return sorted(found, key=lambda x: x.id)
 
 
-def _quarrel(a: Item, b: Item, told: Sequence[Item], sides: Sides, rules: Rules) -> bool:
-    """Whether the later word `b` (in valid time) cannot be true beside `a`."""
+def _quarrel(a: Item, b: Item, told: Sequence[Item], days: Sequence[int], sides: Sides, rules: Rules) -> bool:
+    """Whether the later word `b` (in valid time) cannot be true beside `a`; `told` is in order of its `days`."""
     if b.kind == "gain":
         # A gain told after another side's word is a change, unless both are told to have happened on one day.
         return a.kind == "gain" and a.dated and b.dated and (a.lo, a.at) == (b.lo, b.at)
     if b.at - a.at > (rules.recent if a.kind == "gain" else rules.same_happening):
         return False
-    return not any(a.at < i.at <= b.at and _changes(i, b.side, sides) for i in told)
+    return not any(_changes(i, b.side, sides) for i in told[bisect_right(days, a.at):bisect_right(days, b.at)])
 
 
 def _changes(item: Item, to: str, sides: Sides) -> bool:
     """Whether an item tells a change that would make the place this side's: its gain, or the loss of another."""
-    return sides.allied(item.side, to) == (item.kind == "gain") and item.kind != "state"
+    return item.kind != "state" and sides.allied(item.side, to) == (item.kind == "gain")
 
 
 def _record(key: str, words: Sequence[Item], told: Sequence[Item], sides: Sides, rules: Rules) -> Contradiction:

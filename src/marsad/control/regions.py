@@ -6,9 +6,8 @@ import math
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
-from marsad.control.evidence import Item
+from marsad.control.evidence import Item, at_level
 from marsad.control.happenings import Allied
 from marsad.control.rules import Rules
 from marsad.events.places import PARTS, TOWNS, SafePlaces
@@ -86,7 +85,7 @@ class Regions:
         for level, outer in enumerate((*lines, *around), 1):
             for item in self._items.get(outer, ()):
                 if item.kind in ("gain", "loss") and (item.full or not self._country(outer)):
-                    found.append(replace(item, level=level))
+                    found.append(at_level(item, level))
         return found
 
     def _on(self, key: str, ends: tuple[Place, Place]) -> bool:

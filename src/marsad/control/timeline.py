@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
+from operator import attrgetter
 from typing import Any
 
 from marsad.control.evidence import Item
@@ -15,8 +17,8 @@ from marsad.control.turns import Hinting, Turns
 _MOVES = frozenset({"gain", "loss", "entry", "part", "shrink", "siege", "relief"})
 
 
-def _sort(item: Item) -> Any:
-    return item.sort
+_FEW = 8
+_sort: Callable[[Item], Any] = attrgetter("sort")
 
 
 class Replay(Turns):
@@ -58,10 +60,13 @@ class Replay(Turns):
                 if len(told) >= 2 and pair not in self._fought:
                     fought.add(pair)
         self._fought |= fought
-        for i in fresh:
-            insort(self._items, i, key=_sort)
-            if i.lo < i.at:
-                self._wide.append(i)
+        if len(fresh) > _FEW:
+            self._items += fresh
+            self._items.sort(key=_sort)
+        else:
+            for i in fresh:
+                insort(self._items, i, key=_sort)
+        self._wide += [i for i in fresh if i.lo < i.at]
         day = 0 if fought or not fresh else self._from_day(min(i.lo for i in fresh))
         self._rewind(day)
         self._run(self._items[bisect_left(self._items, (day,), key=_sort):])
@@ -105,7 +110,7 @@ class Replay(Turns):
         days = [i.at for i in told]
         reach = self._rules.settle + self._rules.same_happening
         for n, h in enumerate(moves):
-            following = next((m.day[0] for m in moves[n + 1:] if not self._one_change(h, m)), None)
+            following = next((m.day[0] for m in islice(moves, n + 1, None) if not self._one_change(h, m)), None)
             near = told[bisect_left(days, h.day[0] - reach):bisect_right(days, h.day[1] + reach)]
             weigh(h, following, near, self._allied, self._rules)
         self._one_day(moves)
@@ -122,7 +127,7 @@ class Replay(Turns):
     def _one_day(self, moves: Sequence[Happening]) -> None:
         """Of two gains on one day by two sides, both told of the place itself, the heavier stands; equal ones contest."""
         for n, h in enumerate(moves):
-            for other in moves[n + 1:]:
+            for other in islice(moves, n + 1, None):
                 if other.day[1] > h.day[1]:
                     break
                 if {h.kind, other.kind} != {"gain"} or self._allied(h.side, other.side) or not (h.own and other.own):

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import fields
 from typing import Any, Protocol
 
 from marsad.events.clusters import NEAR_DAYS
@@ -18,6 +19,7 @@ from marsad.events.facets import Facet, Toll
 from marsad.events.geo import Geo
 from marsad.events.weights import Weights
 from marsad.model import Claim, Mention, Trigger
+from marsad.model.codec import maker
 
 Ident = tuple[object, ...]
 
@@ -25,11 +27,19 @@ Ident = tuple[object, ...]
 class Neighbours(Protocol):
     """Where the facets of a store are asked for. Facets of replaced readings are given beside the new ones."""
 
-    def within(self, group: str, lo: int, hi: int) -> Iterable[Facet]:
-        """Facets of a group whose interval meets [lo, hi] (day ordinals)."""
+    def near(self, facet: Facet, days: int) -> Iterable[Facet]:
+        """Facets of its group whose interval meets its own, or comes within so many days of it at one of its places (`meets`)."""
 
     def beside(self, facet: Facet) -> Iterable[Facet]:
         """Facets of its kind and group that stand in a passage shared with its own, or in a ruling with it."""
+
+
+def meets(facet: Facet, days: int, lo: int | None, hi: int | None,
+          keys: Collection[str]) -> bool:
+    """Whether another facet with this interval lies near enough to be looked at."""
+    if facet.lo is None or facet.hi is None or lo is None or hi is None or lo > facet.hi + days or hi < facet.lo - days:
+        return False
+    return (lo <= facet.hi and hi >= facet.lo) or (bool(facet.keys[0]) and any(k in keys for k in facet.keys))
 
 
 def pack(facet: Facet) -> str:
@@ -48,18 +58,32 @@ Packed = tuple[str, str, str, int | None, int | None, str]
 def unpack_all(rows: Iterable[Packed]) -> list[Facet]:
     """The facets that `pack` wrote; their claims have only what comparing looks at."""
     held = list(rows)
-    values = json.loads(f"[{','.join(r[5] for r in held)}]")
-    return [_unpacked(r[0], r[1], r[2], r[3], r[4], v) for r, v in zip(held, values, strict=True)]
+    return [unpacked(r, v) for r, v in zip(held, values_of(held), strict=True)]
 
 
-def _unpacked(claim_id: str, report: str, group: str, lo: int | None, hi: int | None, values: list[Any]) -> Facet:
+def values_of(rows: Iterable[Packed]) -> list[list[Any]]:
+    """What `pack` packed, of many rows at once; `KEYS` is the index of a facet's keys in it."""
+    found: list[list[Any]] = json.loads(f"[{','.join(r[5] for r in rows)}]")
+    return found
+
+
+KEYS = 5
+_TRIGGER = maker(Trigger, "text", "start", "end")
+_CLAIM = maker(Claim, "id", "report", "kind", "quote", "start", "end", "trigger", "modality", "means")
+_MENTION = maker(Mention, "text", "start", "end", "id", "type", "precision", "lat", "lon")
+_FACET: Callable[..., Facet] = maker(Facet, *(f.name for f in fields(Facet)))
+
+
+def unpacked(row: Packed, values: list[Any]) -> Facet:
+    """The facet of a row and its values."""
+    claim_id, report, group, lo, hi, _ = row
     kind, modality, means, trigger, start, keys, places, dated, doers, others, tolls, day = values
-    claim = Claim(claim_id, report, kind, "", start, start, Trigger("", trigger, trigger), modality=modality, means=tuple(means))
-    loci = tuple(Mention("", 0, 0, i, "place", precision, lat, lon) for i, precision, lat, lon in places)
-    counts: tuple[Toll, ...] = tuple((w, of, low, high) for w, of, low, high in tolls)
+    claim = _CLAIM(claim_id, report, kind, "", start, start, _TRIGGER("", trigger, trigger), modality, tuple(means))
+    loci = tuple([_MENTION("", 0, 0, i, "place", precision, lat, lon) for i, precision, lat, lon in places])
+    counts: tuple[Toll, ...] = tuple([(w, of, low, high) for w, of, low, high in tolls])
     named, done, hit = tuple(keys), frozenset(doers), frozenset(others)
-    return Facet(claim, loci, named, group, group.split("|")[1], lo, hi, dated, done, hit, counts, (day, report, start, claim_id),
-                 (kind, named, lo, hi, dated, done, hit, counts, claim.means))
+    return _FACET(claim, loci, named, group, group.split("|")[1], lo, hi, dated, done, hit, counts, (day, report, start, claim_id),
+                  (kind, named, lo, hi, dated, done, hit, counts, claim.means))
 
 
 def ident(facet: Facet) -> Ident:
@@ -86,13 +110,7 @@ def reached(seeds: Iterable[Facet], ask: Neighbours, geo: Geo, weights: Weights)
             take(other)
         if facet.lo is None or facet.hi is None:
             continue
-        pad = back(facet, weights)
-        lo, hi, keys = facet.lo, facet.hi, facet.keys
-        for other in ask.within(facet.group, lo - pad, hi + pad):
-            # Most of a window is of other places and days: told from those before more is asked.
-            apart = (other.lo or 0) > hi or (other.hi or 0) < lo
-            if apart and (not keys[0] or (keys[0] not in other.keys and set(keys).isdisjoint(other.keys))):
-                continue
+        for other in ask.near(facet, back(facet, weights)):
             if ident(other) not in found and linked(facet, other, geo, weights):
                 take(other)
     return found
@@ -134,9 +152,9 @@ class Around:
             self._by_report[facet.claim.report].append(facet)
             self._by_id[facet.claim.id].append(facet)
 
-    def within(self, group: str, lo: int, hi: int) -> Iterable[Facet]:
+    def near(self, facet: Facet, days: int) -> Iterable[Facet]:
         """See `Neighbours`."""
-        return [f for f in self._by_group.get(group, ()) if f.lo is not None and f.hi is not None and f.lo <= hi and f.hi >= lo]
+        return [f for f in self._by_group.get(facet.group, ()) if meets(facet, days, f.lo, f.hi, f.keys)]
 
     def beside(self, facet: Facet) -> Iterable[Facet]:
         """See `Neighbours`."""

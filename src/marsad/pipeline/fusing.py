@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from marsad.control.evidence import KINDS, voices_of
 from marsad.events import Fusion, fuse
@@ -12,11 +12,12 @@ from marsad.events.across import DAYS, Told, across
 from marsad.events.assemble import World
 from marsad.events.facets import Facet, facets
 from marsad.events.fuse import fuse_facets, make_world
-from marsad.events.locality import pack, reached, shared, unpack_all
+from marsad.events.locality import pack, reached, unpack_all
 from marsad.incidents.keys import evidence_keys, is_core, spot_key, told_at
 from marsad.model import Claim, Contradiction, Copy, Event
 from marsad.model.codec import loads
 from marsad.pipeline import judged, state
+from marsad.pipeline.asking import Asked
 from marsad.pipeline.resources import actors, gazetteer, uncollected
 from marsad.pipeline.state import Progress
 from marsad.review import retracted
@@ -154,62 +155,6 @@ def _event_keys(events: Iterable[Event], claims: Mapping[str, Claim]) -> dict[tu
     return found
 
 
-@dataclass(slots=True)
-class _Asked:
-    """`Neighbours` out of the store, with the facets of reports read again beside the ones they replace."""
-
-    store: Store
-    fresh: dict[str, list[Facet]]
-    apart: dict[str, frozenset[str]]
-    rows: dict[str, list[Facet]]
-    passages: dict[str, list[tuple[int, int, str, int, int]]]
-    seen: dict[str, tuple[int, int, dict[tuple[str, int], FacetRow | Facet]]]
-
-    def within(self, group: str, lo: int, hi: int) -> Iterable[Facet]:
-        """Facets of the group in these days."""
-        known = self.seen.get(group)
-        if known is None or lo < known[0] or hi > known[1]:
-            first, last = (lo, hi) if known is None else (min(lo - 30, known[0]), max(hi + 30, known[1]))
-            held: dict[tuple[str, int], FacetRow | Facet] = {
-                (r.claim, 0): r for r in self.store.facets_within(group, first, last)
-            }
-            held.update(((f.claim.id, 1), f) for new in self.fresh.values() for f in new if f.group == group)
-            if known is not None:
-                held.update((k, f) for k, f in known[2].items() if isinstance(f, Facet))
-            known = self.seen[group] = first, last, held
-        inside = {k: f for k, f in known[2].items() if f.lo is not None and f.hi is not None and f.lo <= hi and f.hi >= lo}
-        # Most of what lies in a long window is never looked at.
-        rows = {k: f for k, f in inside.items() if isinstance(f, FacetRow)}
-        known[2].update(zip(rows, unpack_all(rows.values()), strict=True))
-        return [f for k in inside if isinstance(f := known[2][k], Facet)]
-
-    def beside(self, facet: Facet) -> Iterable[Facet]:
-        """Facets in passages shared with its own, or in a ruling with it."""
-        report = facet.claim.report
-        if report not in self.passages:
-            self.passages |= self.store.passages([report])
-            self.passages.setdefault(report, [])
-        passages = self.passages[report]
-        self.fetch({p[2] for p in passages})
-        found = shared(facet, passages, lambda r: self.rows.get(r, ()))
-        tied = self.apart.get(facet.claim.id)
-        if tied:
-            reports = {row.report for row in self.store.facets_of_claims(tied)} | set(self.fresh)
-            self.fetch(reports)
-            found += [f for r in sorted(reports) for f in self.rows[r] if f.claim.id in tied]
-        return found
-
-    def fetch(self, reports: Iterable[str]) -> None:
-        """Have the facets of these reports at hand."""
-        wanted = {r for r in reports if r not in self.rows}
-        if not wanted:
-            return
-        for report in wanted:
-            self.rows[report] = list(self.fresh.get(report, ()))
-        for facet in unpack_all(self.store.facets(wanted)):
-            self.rows[facet.claim.report].append(facet)
-
-
 def _fuse_some(
     store: Store, progress: Progress, standing: Sequence[Judgement], mark: str, again: set[str], pairs: set[tuple[str, str]],
     work: Work,
@@ -235,7 +180,7 @@ def _fuse_some(
     contradictions = {x.id: x for x in (*fusion.contradictions, *_against_others(store, world, fusion, {e.id for e in old}))}
     keys = _report_keys(read) | _event_keys((are[i] for i in changed if i in are), by_id) | _against(contradictions.values())
     work.left = _leave(store, again, [were[i] for i in changed if i in were], [are[i] for i in changed if i in are], by_id)
-    quiet = {x.id for e in old for x in store.contradictions_inside(e.id)}
+    quiet = store.contradicting(e.id for e in old)
     store.amend_events(
         [are[i] for i in changed if i in are], contradictions.values(), {o: (n,) for o, n in fusion.redirects.items()}, mark,
         gone=[i for i in changed if i in were], quiet=quiet, read_again=again, facets=map(_row, new), keys=keys, work=work,
@@ -246,13 +191,13 @@ def _fuse_some(
 
 def _reach(
     store: Store, world: World, standing: Sequence[Judgement], new: Sequence[Facet], again: set[str], pairs: set[tuple[str, str]]
-) -> tuple[_Asked, dict[tuple[object, ...], Facet]]:
+) -> tuple[Asked, dict[tuple[object, ...], Facet]]:
     """All facets that the change reaches, old and new."""
     fresh: dict[str, list[Facet]] = {r: [] for r in again}
     for facet in new:
         fresh[facet.claim.report].append(facet)
     apart = {c: r.claims | r.rest for r in judged.rulings(standing) for c in r.claims | r.rest}
-    ask = _Asked(store, fresh, apart, {}, {}, {})
+    ask = Asked(store, fresh, apart, {}, {}, {})
     ask.fetch(again | {r for pair in pairs for r in pair})
     seeds = [f for r in sorted(again) for f in ask.rows[r]]
     for a, b in sorted(pairs):
