@@ -10,7 +10,17 @@ from marsad.reading.inherit import Memory
 from marsad.reading.select import Draft
 from marsad.reading.sentence import HARD, Sentence
 from marsad.reading.things import ARMOUR, VEHICLES, blown_up, is_property, missing, note_things
-from marsad.reading.unreal import is_aim, is_figure, is_former, is_given, is_law, is_mishap, owns_no_act
+from marsad.reading.unreal import (
+    is_aim,
+    is_figure,
+    is_former,
+    is_given,
+    is_idiom,
+    is_law,
+    is_mishap,
+    is_visit,
+    owns_no_act,
+)
 
 __all__ = ["settle_kinds"]
 
@@ -92,7 +102,8 @@ def settle_kinds(sentence: Sentence, drafts: list[Draft], memory: Memory) -> lis
 
 def _unreal(sentence: Sentence, draft: Draft) -> bool:
     """Whether the draft only looks like an act."""
-    return any(looks(sentence, draft) for looks in (is_figure, is_aim, is_mishap, is_former, is_given, is_law, owns_no_act))
+    looks = (is_figure, is_idiom, is_aim, is_mishap, is_former, is_given, is_law, is_visit, owns_no_act)
+    return any(look(sentence, draft) for look in looks)
 
 
 def _empty(sentence: Sentence, draft: Draft, drafts: list[Draft]) -> bool:

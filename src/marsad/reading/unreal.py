@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from marsad.errors import BadData
 from marsad.languages.arabic import fold_key
@@ -13,7 +13,20 @@ from marsad.reading.draft import Draft
 from marsad.reading.lexicon import data_text
 from marsad.reading.sentence import HARD, Sentence, Word
 
-__all__ = ["is_abstract", "is_aim", "is_drill", "is_figure", "is_former", "is_given", "is_law", "is_mishap", "owns_no_act", "plain_forms"]
+__all__ = [
+    "is_abstract",
+    "is_aim",
+    "is_drill",
+    "is_figure",
+    "is_former",
+    "is_given",
+    "is_idiom",
+    "is_law",
+    "is_mishap",
+    "is_visit",
+    "owns_no_act",
+    "plain_forms",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +42,7 @@ class _Lists:
     before_given: frozenset[str]
     law: frozenset[str]
     carried: frozenset[str]
+    idioms: tuple[tuple[frozenset[str], int, frozenset[str]], ...]
 
 
 @cache
@@ -43,6 +57,10 @@ def _lists() -> _Lists:
         return _Lists(
             words("abstract"), words("aim"), words("aim", "told"), words("mishap"), words("mishap", "war"), words("drill"), words("former"),
             words("given"), words("given", "before"), words("law"), words("law", "done"),
+            tuple(
+                (frozenset(map(str, row["frames"])), int(row["reach"]), frozenset(fold_key(str(word)) for word in row["words"]))
+                for row in raw["idiom"]
+            ),
         )
     except (tomllib.TOMLDecodeError, KeyError) as error:
         raise BadData(str(error), where="unreal.toml") from error
@@ -52,8 +70,13 @@ _LEADS = ("ال", "وال", "بال", "لل", "فال", "كال", "وبال", "�
 _TAILS = ("هما", "هم", "ها", "نا", "ه")
 
 
-def plain_forms(fold: str) -> Iterator[str]:
+@lru_cache(maxsize=1 << 15)
+def plain_forms(fold: str) -> tuple[str, ...]:
     """A folded word without its proclitics, its article and the pronoun on it, as far as three letters stay."""
+    return tuple(_forms(fold))
+
+
+def _forms(fold: str) -> Iterator[str]:
     stems = [fold, *(fold[len(lead) :] for lead in _LEADS if fold.startswith(lead))]
     for stem in stems:
         if len(stem) >= 3:
@@ -70,7 +93,7 @@ def is_abstract(word: Word) -> bool:
     """Whether a word names what no force can take or hit."""
     if word.kind != "word" or word.place is not None or word.actor is not None:
         return False
-    return any(form in _lists().abstract for form in plain_forms(word.fold))
+    return not _lists().abstract.isdisjoint(plain_forms(word.fold))
 
 
 def _behind(sentence: Sentence, at: int, reach: int) -> list[Word]:
@@ -115,6 +138,29 @@ def is_figure(sentence: Sentence, draft: Draft) -> bool:
     return False
 
 
+def is_idiom(sentence: Sentence, draft: Draft) -> bool:
+    """«أخلت قوات الأمن سبيله», «احتلت المرتبة الأولى»: a turn of phrase, told by a word behind the trigger, or before it."""
+    trigger = draft.trigger
+    for frames, reach, words in _lists().idioms:
+        if trigger.frame.id not in frames:
+            continue
+        low, high = (trigger.at + 1, trigger.last + 1 + reach) if reach > 0 else (max(0, trigger.at + reach), trigger.at)
+        if any(word.fold in words for word in sentence.words[low : max(low, high)]):
+            return True
+    return False
+
+
+def is_visit(sentence: Sentence, draft: Draft) -> bool:
+    """«دخل السعودية مرتين»: who enters a whole country without being named as armed is a traveller."""
+    if draft.trigger.frame.id != "advance.enter" or draft.trigger.control >= 0:
+        return False
+    for arg in draft.cast.agents:
+        if arg.cls in ("force", "fighter") or (arg.cls == "actor" and getattr(arg.mention, "cls", "") != "country"):
+            return False
+    object_ = next((word for word in _behind(sentence, draft.trigger.at, 3) if word.fold not in _TIED), None)
+    return object_ is not None and object_.actor is not None and object_.actor.cls == "country"
+
+
 def is_aim(sentence: Sentence, draft: Draft) -> bool:
     """«لمواجهة التنظيم», «جهود قتال التنظيم»: a fight that is wanted, not told."""
     trigger = draft.trigger
@@ -122,7 +168,7 @@ def is_aim(sentence: Sentence, draft: Draft) -> bool:
         return False
     word = sentence.words[trigger.at]
     plain = next((form for form in plain_forms(word.fold) if form in ("مواجهه", "قتال", "معركه")), "")
-    if not plain or trigger.control >= 0:
+    if not plain or trigger.control >= trigger.at - 3 >= 0:
         return False
     following = _behind(sentence, trigger.at, 3)
     if any(w.fold in ("بين", "مع", "دارت", "اندلعت") for w in following):
@@ -132,6 +178,8 @@ def is_aim(sentence: Sentence, draft: Draft) -> bool:
     back = sentence.words[max(0, trigger.at - 3) : trigger.at]
     if back and back[-1].fold.removeprefix("و") in _lists().told:
         return False
+    if plain == "قتال" and following and following[0].actor is not None:
+        return True  # «قتال التنظيم لا يكفي»: whom one fights, not who fights
     return plain != "معركه" and any(form in _lists().aim for w in back for form in plain_forms(w.fold))
 
 
