@@ -36,7 +36,7 @@ EMPTY = {"time": 0.5, "place": 0.7}
 """How much a slot that stays empty counts beside one that is filled."""
 SETTLERS = {"time": "settle_times", "place": "settle_places"}
 # Measured by outlet: places have many features and few examples.
-L2 = {"time": 3.0, "place": 18.0}
+L2 = {"time": 10.0, "place": 18.0}
 OPEN = {"time": 1.0, "place": 1.0}
 JUDGING = "judge"
 Lister = Callable[[Sentence, Draft], list[Option[Any]]]

@@ -6,7 +6,7 @@ from marsad.reading.choice import Dated, Story
 from marsad.reading.draft import Draft
 from marsad.reading.sentence import Sentence, Word
 
-__all__ = ["had", "head", "kept_on", "link", "openings", "saying_before"]
+__all__ = ["had", "head", "judged", "kept_on", "link", "openings", "saying_before"]
 
 _RELATIVES = frozenset("الذي التي الذين اللذين اللذان اللتين والتي والذي وهو وهي".split())
 _JUDGING = frozenset(
@@ -39,6 +39,14 @@ def saying_before(story: Story, sentence: Sentence, first: int) -> str:
         if word.fold in ("ان", "إن", "بان", ":"):
             return ""
     return ""
+
+
+def judged(story: Story, sentence: Sentence, draft: Draft, dated: Dated) -> bool:
+    """Whether a time before the trigger dates a judging of the act, not the act: «دانت السبت القصف», «ندد أمس بالهجوم»."""
+    between = sentence.words[dated.last + 1 : draft.trigger.at]
+    if any(finite(word) or word.fold in _RELATIVES for word in between):
+        return False
+    return saying_before(story, sentence, dated.first) == "judge"
 
 
 def link(story: Story, sentence: Sentence, draft: Draft, dated: Dated, where: str) -> list[str]:

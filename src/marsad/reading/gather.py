@@ -228,14 +228,15 @@ _WEEK = re.compile(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)")
 
 
 def _settled(time: TimeSpan, dispatch: date | None) -> TimeSpan:
-    """A time as a claim carries it: «منتصف مايو» is the month (its middle day would be a guess), «هذا الأسبوع» ends with the dispatch
-    (codebook rule 7)."""
-    edtf = time.edtf or ""
+    """A time as a claim carries it: «منتصف مايو» is the month (its middle day would be a guess); «هذا الأسبوع» and «أيام العيد» end
+    with the dispatch (codebook rule 7)."""
+    edtf = (time.edtf or "").replace("~", "") if "عيد" in time.text else time.edtf or ""
     middle = _MIDDLE.fullmatch(edtf)
     if middle is not None and "منتصف" in time.text:
         return replace(time, edtf=middle[1])
     week = _WEEK.fullmatch(edtf)
-    if week is not None and dispatch is not None and week[1] <= dispatch.isoformat() < week[2] and "سبوع" in time.text:
+    running = "سبوع" in time.text or "عيد" in time.text
+    if week is not None and dispatch is not None and week[1] <= dispatch.isoformat() < week[2] and running:
         return replace(time, edtf=f"{week[1]}/{dispatch.isoformat()}" if week[1] < dispatch.isoformat() else week[1])
     return time
 

@@ -7,14 +7,16 @@ from collections.abc import Sequence
 
 from marsad.model import Time
 from marsad.reading.choice import Dated, Option, Story, best, bucket, load_weights, related, traits
-from marsad.reading.dating import head, kept_on, link, openings
+from marsad.reading.dating import head, judged, kept_on, link, openings
 from marsad.reading.draft import Draft
 from marsad.reading.sentence import Sentence
-from marsad.reading.when import NOW, aims, is_near, is_ongoing, is_presupposed, is_short, stands
+from marsad.reading.telling import depth, nearest, reached, same_toll, told_of
+from marsad.reading.when import NOW, aims, is_apart, is_near, is_ongoing, is_presupposed, is_short, of_actor, stands
 
 __all__ = ["settle_times", "time_options"]
 
 _BACK = 6
+_SHORT = 5
 _SURE = frozenset(("core", "anchor", "fronted", "clock"))  # grammar alone tells these
 
 
@@ -29,12 +31,17 @@ def time_options(story: Story, sentence: Sentence, draft: Draft) -> list[Option[
     near = [
         dated
         for dated in story.times
-        if at - _BACK <= dated.at <= at or (dated.at <= story.lead + 1) or (at <= story.lead and dated.at == at + 1)
+        if at - _BACK <= dated.at <= at or (dated.at <= story.lead + 1) or dated.at == at + 1 or (at <= story.lead and dated.at == at + 2)
     ]
     near = [dated for dated in near if dated.span.kind not in ("reference", "duration") and dated.span.text not in NOW]
+    close = nearest(story, sentence, draft, near)
+    far = [dated for dated in near if dated.at < at and not reached(story, draft, dated, close)] if close >= 0 else []
+    near = [dated for dated in near if dated not in far]
     days = Counter(dated.span.edtf for dated in story.times if is_short(dated.span.edtf or "") and not dated.said)
-    own = [dated for dated in near if dated.at == at and draft.low <= dated.first <= draft.high and not dated.said]
-    none = ["none", *(f"none:{name}" for name in (*shape, *opens))]
+    own = [d for d in near if d.at == at and draft.low <= d.first <= draft.high and not d.said]
+    deep = depth(story, sentence)
+    size = "short" if len(story.sentences) - story.lead <= _SHORT else "long"
+    none = ["none", *(f"none:{name}" for name in (*shape, *opens)), f"none:{deep}", f"none:{size}", f"none:{size}:{deep}"]
     if draft.time is None:
         none.append("none:rule")
     none.append("none:own" if own else "none:no-own")
@@ -47,12 +54,20 @@ def time_options(story: Story, sentence: Sentence, draft: Draft) -> list[Option[
     out: list[Option[Time | None]] = [Option(None, tuple(dict.fromkeys(none)))]
     seen_rule = False
     latest = max((dated.n for dated in near if dated.at < at), default=-1)
+    apart: list[Dated] = []
     for dated in near:
         ruled = draft.time is not None and draft.time.edtf == dated.span.edtf
         inside = dated.at == at and draft.low <= dated.first <= draft.high
-        if inside and not ruled and draft.kind != "responsibility" and not is_near(sentence, draft, dated.span):
+        blamed = draft.kind == "responsibility"
+        if inside and not (ruled and not blamed) and (of_actor if blamed else is_apart)(sentence, draft, dated.span):
+            apart += [dated] if blamed else []
             continue  # another noun's relative clause, an aim: no weight makes it the claim's
+        if inside and dated.first < draft.trigger.at and judged(story, sentence, draft, dated):
+            apart.append(dated)
+            continue  # «دانت أمس القصف الذي …»: the day of the condemning
         names = _names(story, sentence, draft, dated, latest, shape)
+        if dated.at < at:
+            names += [f"back:{deep}", f"back:{size}", "back:free" if close < 0 else "back:closest" if dated.at == close else "back:outdone"]
         names.append(f"time:{head(sentence if dated.at == at else story.sentences[dated.at], dated)}")
         if dated.at != at and days.get(dated.span.edtf):
             if len(days) == 1:
@@ -66,7 +81,10 @@ def time_options(story: Story, sentence: Sentence, draft: Draft) -> list[Option[
             seen_rule = True
         text = dated.span.text if dated.at == at else ""
         out.append(Option(Time(text, dated.span.edtf or ""), tuple(dict.fromkeys(names))))
-    if draft.time is not None and not seen_rule:
+        if inside and dated.span.kind == "since" and dated.span.core and not dated.said:
+            begun = ("core", f"core:{draft.kind}", f"core:{draft.trigger.tag}", f"core:{draft.trigger.form}")
+            out.append(Option(Time(text, dated.span.core), begun))  # «الاتفاق الذي أبرم منذ العام 2013»: begun then, not lasting
+    if draft.time is not None and not seen_rule and not any(d.span.edtf == draft.time.edtf for d in (*far, *apart)):
         out.append(Option(draft.time, ("rule", f"rule:{rule}", "rule:only")))
     return out
 
@@ -127,14 +145,23 @@ def _names(story: Story, sentence: Sentence, draft: Draft, dated: Dated, latest:
             if carried.told == dated.at:
                 names.append("back:carried")
         kept = kept_on(story, sentence, draft, owner, dated.at) if back > 0 else []
+        if back < 0 and owner is not None:
+            names += [f"next:{name}" for name in kept_on(story, story.sentences[dated.at], owner, draft, at)]
         names += [f"back:{name}" for name in kept]
         names += [f"back:{'lead' if dated.at <= story.lead else 'later'}:{name}" for name in kept]
+        tellers = told_of(story, dated)
+        if any(same_toll(one, draft) for one in tellers):
+            names.append(f"{where}:same-toll")
         if owner is not None:
             ties = related(owner, draft)
             names += [f"back:{name}" for name in ties]
             act = "act" if "same-kind" in ties else "kin" if "same-family" in ties or "blame" in ties else "strange"
             spot = "here" if "share-place" in ties else "there" if "other-place" in ties else "nowhere"
+            if spot == "there" and any("share-place" in related(one, draft) for one in tellers):
+                spot = "here"
+            lent = "own" if any(sentence.start <= p.start < sentence.end for p in draft.places) else "lent"
             names += [f"back:{act}:{spot}", f"back:{min(back, 3)}:{act}", f"back:{min(back, 3)}:{'definite' in shape}"]
+            names += [f"back:{spot}:{lent}", f"{where}:{min(back, 3)}:{act}:{spot}:{lent}", f"{where}:{draft.trigger.tag}:{act}:{spot}"]
             if "definite" in shape:
                 names.append(f"back:definite:{act}")
             if not owner.low <= dated.first <= owner.high:

@@ -12,7 +12,7 @@ from marsad.reading.inherit import Memory
 from marsad.reading.select import Draft
 from marsad.reading.sentence import Sentence
 
-__all__ = ["NOW", "aims", "fill_time", "is_near", "is_ongoing", "is_presupposed", "is_short", "stands"]
+__all__ = ["NOW", "aims", "fill_time", "is_apart", "is_near", "is_ongoing", "is_presupposed", "is_short", "of_actor", "stands"]
 
 # What is so at the time of speaking has no day of its own.
 NOW = frozenset(("الآن", "الان", "حاليا", "حالياً", "حاليًا"))
@@ -29,6 +29,8 @@ _FEW = 3
 _FRONT = 14
 _THERE = frozenset(("حيث", "اذ"))
 _OUTCOMES = frozenset(("destruction", "casualties"))
+_BLAMED = frozenset(("clash", "killing", "bombing", "shelling", "airstrike", "chemical", "abduction"))
+_ACTS = frozenset("الهجوم الهجمات التفجير الانفجار العمليه الاعتداء المجزره بالهجوم للهجوم".split())
 _ELSEWHEN = _TIMELESS | frozenset(("agreement", "protest", "displacement", "deployment"))
 _OTHER_TIMES = frozenset("سبق يستمر تستمر ايضا تواصل يوميا دوريا بعدما".split())
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:/(\d{4}-\d\d-\d\d))?$")
@@ -95,10 +97,17 @@ def _fill(sentence: Sentence, draft: Draft, memory: Memory, before: list[Draft],
         for at, earlier in reversed(memory.drafts):
             if sentence.index - at > 2:
                 break
-            if earlier.time is not None and _same(earlier, draft) and is_short(earlier.time.edtf):
+            if earlier.time is None or not is_short(earlier.time.edtf):
+                continue
+            blamed = sentence.index - at == 1 and earlier.kind in _BLAMED and _the_act(sentence, draft)
+            blamed = blamed and not any(sentence.start <= place.start < sentence.end for place in draft.places)
+            if _same(earlier, draft) or blamed:
                 draft.time = Time("", earlier.time.edtf)
                 return "same-act"
     _carry(sentence, draft, memory, before, found)
+    carried = found.carried[sentence.index] if sentence.index < len(found.carried) else None
+    if carried is not None and draft.kind == "responsibility" and carried.told == sentence.index - 1 and _the_act(sentence, draft):
+        return "same-act"
     return "carried"
 
 
@@ -112,6 +121,11 @@ def _carry(sentence: Sentence, draft: Draft, memory: Memory, before: list[Draft]
     recent = [*before[::-1], *(earlier for at, earlier in memory.drafts[::-1] if sentence.index - at <= _RECENT)]
     told = (earlier.time.edtf for earlier in recent if earlier.time is not None and is_short(earlier.time.edtf))
     draft.time = Time("", next(told, carried.edtf))
+
+
+def is_apart(sentence: Sentence, draft: Draft, time: TimeSpan) -> bool:
+    """Whether a time of the clause cannot date the trigger."""
+    return not is_near(sentence, draft, time)
 
 
 def is_near(sentence: Sentence, draft: Draft, time: TimeSpan) -> bool:
@@ -129,6 +143,17 @@ def is_near(sentence: Sentence, draft: Draft, time: TimeSpan) -> bool:
         if word.fold in _RELATIVES and word.i - trigger.last > reach and _perfect(sentence, word.i + 1):
             return False
     return True
+
+
+def of_actor(sentence: Sentence, draft: Draft, time: TimeSpan) -> bool:
+    """Whether a time behind the trigger stands in what is told of a party, not of the act: «داعش الذي سيطر على مساحات العام الماضي»."""
+    words = sentence.words
+    for word in words[draft.trigger.last + 1 : draft.high + 1]:
+        if word.start >= time.start:
+            return False
+        if word.fold in _RELATIVES and words[word.i - 1].actor is not None and _perfect(sentence, word.i + 1):
+            return True
+    return False
 
 
 def _there(sentence: Sentence, draft: Draft) -> bool:
@@ -202,6 +227,11 @@ def _again(earlier: Draft, later: Draft) -> bool:
     if earlier.kind != later.kind or earlier.modality != later.modality:
         return False
     return bool({m.id for m in earlier.agents if m.id} & {m.id for m in later.agents if m.id})
+
+
+def _the_act(sentence: Sentence, draft: Draft) -> bool:
+    """«وتبنى التنظيم الهجوم»: an act that was told before."""
+    return any(word.fold in _ACTS for word in sentence.words[draft.trigger.at : draft.high + 1])
 
 
 def _same(earlier: Draft, later: Draft) -> bool:

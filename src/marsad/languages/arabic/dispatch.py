@@ -10,6 +10,7 @@ from marsad.languages.arabic.time_dates import day_of_month
 from marsad.languages.arabic.time_digits import numeric_date
 from marsad.languages.arabic.time_relative import not_today
 from marsad.languages.arabic.time_scan import Scan
+from marsad.languages.arabic.time_sieve import NUMBER, ORDINAL
 from marsad.languages.arabic.time_values import When, day
 from marsad.languages.arabic.time_words import context, day_phrases
 from marsad.languages.arabic.tokens import Token, tokenize
@@ -20,6 +21,8 @@ __all__ = ["dispatch_day", "printed_day"]
 OLDEST = 9
 _LEAD = 15
 _DATELINE = 14
+# A weekday further back than this may as well be one to come.
+_FRESH = 3
 _MARKS = frozenset(("/", "-", "(", ")", ":", "،", "|"))
 _ADDRESS = re.compile(r"(?<!\d)(20\d\d)[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?!\d)")
 
@@ -140,5 +143,8 @@ def _lead(scan: Scan, printed: date, body: int) -> date | None:
             return None
         if scan.word(at + 1, "weekdays") is not None or scan.word(at + 1, "months") is not None:
             return None
+        lag = (printed.weekday() - int(word.value)) % 7
+        if lag > _FRESH and (scan.fold(body)[:1] == "ي" or before in context("to_come") or scan.flags(at + 1) & (NUMBER | ORDINAL)):
+            return None  # «يجتمع السفراء الثلاثاء», «طلب التوجه السبت»: a day to come
         return printed - timedelta(days=(printed.weekday() - int(word.value)) % 7)
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from marsad.languages.arabic.time_dates import day_of_month, month_and_year
 from marsad.languages.arabic.time_digits import plain_year
@@ -28,12 +28,16 @@ from marsad.languages.arabic.time_sieve import (
     UNTIL,
 )
 from marsad.languages.arabic.time_spans import Amount, ago, amount, back
-from marsad.languages.arabic.time_values import UNDATED, When, day, month
+from marsad.languages.arabic.time_values import UNDATED, When, day, month, season
 from marsad.languages.arabic.time_words import context
 
 __all__ = ["compose"]
 
 _REACH = 12
+_WITHIN = frozenset(("خلال", "وخلال"))
+_ROUND = (24, 48, 72)
+_THENCE = frozenset(("مذاك", "منذاك", "منذئذ"))
+_COUNTED_FROM = frozenset(("من", "علي", "قبل", "بعد", "المقبله", "القادمه"))
 _COMPARED = 8
 _RELATIVES = frozenset(("التي", "الذي", "الذين", "اللذين", "اللتين"))
 _LEADS = frozenset((FROM, THIS, AGO, AFTER, UNTIL))
@@ -49,7 +53,7 @@ def compose(scan: Scan, at: int, before: When | None) -> Composed | None:
     found = (
         _since(scan, at, before) if flags & SINCE else None,
         interval(scan, at) if flags & (FROM | PAIR | NUMBER | ORDINAL | MONTH) else None,
-        _leaning(scan, at, before) if flags & (EVE | AFTER | UNIT | NAME) else None,
+        _leaning(scan, at, before) if flags & (EVE | AFTER | AGO | UNIT | NAME) else None,
         _ago(scan, at) if flags & AGO else None,
         _until(scan, at) if flags & (UNTIL | AGO) else None,
         _duration(scan, at) if flags & (DURING | NUMBER | UNIT) else None,
@@ -64,7 +68,7 @@ def compose(scan: Scan, at: int, before: When | None) -> Composed | None:
 
 def _led(scan: Scan, at: int) -> bool:
     """Whether a time may begin behind the common word at `at`."""
-    return bool(scan.flags(at + 1) & MOMENT) or scan.fold(at + 1) == "ما"
+    return bool(scan.flags(at + 1) & MOMENT) or scan.fold(at + 1) in ("ما", "ذلك")
 
 
 def _ago(scan: Scan, at: int) -> Composed | None:
@@ -95,9 +99,18 @@ def _since(scan: Scan, at: int, before: When | None) -> Composed | None:
 
 
 def _since_told(scan: Scan, at: int, before: When | None) -> Composed | None:
+    if scan.fold(at).removeprefix("و") in _THENCE:
+        return _since_value(scan, start_of(before) if before else None, before or UNDATED, at + 1)
     place = scan.phrase(at, "since")
     if place == at:
         return None
+    dawn = scan.word(place, "parts")
+    if dawn is not None and dawn.definite and scan.fold(place) != "الليله":
+        return Composed(day(scan.dispatch), place + 1, "since", scan.dispatch.isoformat(), scan.dispatch.isoformat())  # «منذ الفجر»
+    summer = scan.word(place, "seasons")
+    if summer is not None and summer.definite and not scan.shift(place + 1)[0]:
+        begun = [one for one in (season(summer.value, scan.dispatch.year - i) for i in (0, 1)) if one.first and one.first <= scan.dispatch]
+        return _since_value(scan, start_of(begun[0]), begun[0], place + 1) if begun else None  # «منذ الصيف»
     thence = scan.phrase(place, "thence", clitics=False)
     if thence > place:
         return _since_value(scan, start_of(before) if before else None, before or UNDATED, thence)
@@ -170,7 +183,11 @@ def _until(scan: Scan, at: int) -> Composed | None:
 def _leaning(scan: Scan, at: int, before: When | None) -> Composed | None:
     """What leans on another time: «غداة X» and «بعد يومين على X» date X, «في اليوم نفسه» repeats, «في اليوم التالي» follows."""
     known = before is not None and before.grain == "day" and before.first is not None
-    base = before.first if known and before is not None and before.first is not None else scan.dispatch
+    base = before.first if known and before is not None and before.first is not None else scan.today
+    if known and scan.fold(at).removeprefix("و") in ("قبل", "بعد", "قبلها", "بعدها", "قبله", "بعده"):
+        apart = _apart(scan, at, base)
+        if apart is not None:
+            return apart
     eve = scan.phrase(at, "eve")
     if eve > at:
         when = back(scan, ("day", 1, eve, False, False), base)
@@ -199,6 +216,29 @@ def _leaning(scan: Scan, at: int, before: When | None) -> Composed | None:
     return None
 
 
+def _apart(scan: Scan, at: int, base: date) -> Composed | None:
+    """«قبل ذلك بيومين», «بعدها بثلاثة أيام»: so many days from the day told before."""
+    head = scan.fold(at).removeprefix("و")
+    place = at + 1
+    if head in ("قبل", "بعد"):
+        if scan.fold(place) != "ذلك":
+            return None
+        place += 1
+    unit = scan.word(place, "units")
+    if unit is not None and unit.prefix == "ب" and unit.value == "day" and unit.form in (1, 2):
+        count, last = unit.form, place + 1
+    else:
+        number = scan.number(place, most=60) if scan.fold(place).startswith("ب") else None
+        counted = scan.word(number[1], "units") if number is not None else None
+        if number is None or counted is None or counted.value != "day" or counted.definite:
+            return None
+        count, last = number[0], number[1] + 1
+    when = day(base + timedelta(days=count if head.startswith("بعد") else -count))
+    if not scan.near(when.first or base):
+        return None
+    return Composed(when, last, "point", when.edtf)
+
+
 def _widened(before: When | None, unit: str) -> When:
     if before is None or before.first is None:
         return UNDATED
@@ -212,6 +252,9 @@ def _widened(before: When | None, unit: str) -> When:
 def _duration(scan: Scan, at: int) -> Composed | None:
     """«خلال يومين», «لمدة خمسة أيام», «ثلاثة أيام»: how long, undated."""
     place = scan.phrase(at, "during")
+    if place > at and scan.fold(place) == "الليل" and scan.fold(at) in _WITHIN and not scan.shift(place + 1)[0]:
+        night = When(scan.dispatch - timedelta(days=1), scan.dispatch, "days")
+        return Composed(night, place + 1, "interval", night.edtf)
     if place > at:
         moment = point(scan, place)
         if moment is not None:
@@ -219,6 +262,10 @@ def _duration(scan: Scan, at: int) -> Composed | None:
     told: Amount | None = amount(scan, place)
     if told is None or (place == at and told[1] is None):
         return None
+    whole = place > at and scan.fold(at) in _WITHIN and told[0] == "hour" and told[1] in _ROUND and not told[4]
+    if whole and scan.fold(told[2]) not in _COUNTED_FROM and not scan.ahead(at):
+        lately = When(scan.dispatch - timedelta(days=(told[1] or 0) // 24), scan.dispatch, "days")
+        return Composed(lately, told[2], "interval", lately.edtf)  # «خلال 24 ساعة»: up to now
     if place == at and scan.word(at, "units") is not None and told[1] != 2:
         return None
     return Composed(UNDATED, told[2], "duration", None)

@@ -90,6 +90,8 @@ def year_of(scan: Scan, at: int) -> tuple[int, int] | None:
         if same > named and scan.years:
             return scan.years[-1], same
         shift, after = scan.shift(named)
+        if shift == "next" and scan.years and scan.fold(named) in ("التالي", "التاليه", "اللاحق"):
+            return scan.years[-1] + 1, after  # «في أيلول من العام التالي»: after the one that is told
         if shift:
             return scan.dispatch.year + {"past": -1, "current": 0, "next": 1}[shift], after
         return None
@@ -215,7 +217,7 @@ def day_of_month(scan: Scan, at: int, weekday: int | None = None) -> Found | Non
         told = year_of(scan, after) if shift else None
         which = told[0] if told else year_for(scan, at, number, dom, shift)
         if told is None and weekday is not None and not shift:
-            which = _agreeing(which, number, dom, weekday)
+            which = _agreeing(scan, which, number, dom, weekday)
     else:
         which = told[0]
     end = told[1] if told else after
@@ -224,9 +226,13 @@ def day_of_month(scan: Scan, at: int, weekday: int | None = None) -> Found | Non
     return day(date(which, number, dom), absolute=told is not None and scan.fold(end - 1).isdecimal()), end
 
 
-def _agreeing(which: int, number: int, dom: int, weekday: int) -> int:
-    """The year nearest to `which` in which the day falls on `weekday`."""
-    for candidate in (which, which + 1, which - 1):
+def _day_in(which: int, number: int, dom: int, after: int) -> Found | None:
+    return (day(date(which, number, dom)), after) if valid(which, number, dom) else None
+
+
+def _agreeing(scan: Scan, which: int, number: int, dom: int, weekday: int) -> int:
+    """The year nearest to `which` in which the day falls on `weekday`; the year told last before any other but the nearest three."""
+    for candidate in (which, which + 1, which - 1, *scan.years[-1:], which - 2, which - 3, which - 4, which - 5):
         if valid(candidate, number, dom) and date(candidate, number, dom).weekday() == weekday:
             return candidate
     return which
@@ -236,6 +242,12 @@ def _of_told_month(scan: Scan, at: int, dom: int, place: int) -> Found | None:
     """«السادس من الشهر الحالي», «20 من هذا الشهر», «15 الجاري»: a day of a month told by its distance."""
     of = place + 1 if scan.fold(place) == "من" else place
     shift, after = "", of
+    if of == place and scan.fold(of) == "منه" and scan.told:
+        return _day_in(scan.told[-1].year, scan.told[-1].month, dom, of + 1)  # «في الثاني والعشرين منه»: of the month told before
+    if of > place and scan.fold(of) == "الشهر" and not scan.shift(of + 1)[0] and scan.fold(of + 1) not in context("other_months"):
+        last = 0 if dom <= max(scan.dispatch, scan.printed).day else -1
+        which, number = divmod(scan.dispatch.year * 12 + scan.dispatch.month - 1 + last, 12)
+        return _day_in(which, number + 1, dom, of + 1)  # «في الثالث من الشهر»: of the running one, of the last where that day is to come
     if scan.fold(of) == "هذا" and scan.fold(of + 1) == "الشهر":
         shift, after = "current", of + 2
     elif scan.fold(of) == "الشهر":

@@ -65,7 +65,7 @@ def _pair(scan: Scan, when: When, at: int) -> Composed | None:
     last = date.fromordinal(when.first.toordinal() + days)
     first = when.first
     told, end = scan.shift(at + 1)
-    if last > scan.dispatch and told != "next" and not scan.ahead(at):
+    if last > scan.dispatch and told != "next" and not scan.ahead(at, months=False):
         first, last = date.fromordinal(first.toordinal() - 7), date.fromordinal(last.toordinal() - 7)
     both = When(first, last, "days")
     return Composed(both, end, "interval", both.edtf)
@@ -83,7 +83,7 @@ def interval(scan: Scan, at: int) -> Composed | None:
     start = between if between > at else at + 1 if scan.fold(at) in ("من", "ومن") else at
     paired = scan.fold(start) in ("يومي", "شهري", "عامي", "سنتي", "ليلتي")
     start += paired
-    days = _days(scan, start) or _month_days(scan, start) or _years(scan, start)
+    days = _days(scan, start) or _month_days(scan, start) or _years(scan, start) or _two_months(scan, at)
     if days is not None:
         return days
     if start == at:
@@ -120,6 +120,22 @@ def interval(scan: Scan, at: int) -> Composed | None:
         return None
     edtf = f"{start_of(low)}/{(high.edtf or '').rpartition('/')[2]}"
     return Composed(When(low.first, high.last, "days", absolute=low.absolute and high.absolute), second.last, "interval", edtf)
+
+
+def _two_months(scan: Scan, at: int) -> Composed | None:
+    """«في مارس وأبريل», «في مارس آذار وأبريل نيسان 2015»: two months that follow each other."""
+    low = month_name(scan, at)
+    if low is None or low[1] != "months" or scan.fold(at - 1) not in context("month_lead"):
+        return None
+    high = month_name(scan, low[2]) if scan.fold(low[2]).startswith("و") else None
+    if high is None or high[1] != "months" or high[0] != low[0] % 12 + 1:
+        return None
+    second = point(scan, low[2])
+    if second is None or second.when.grain != "month" or second.when.first is None:
+        return None
+    first = month(second.when.first.year - (low[0] > high[0]), low[0], absolute=second.when.absolute)
+    edtf = f"{first.edtf}/{second.when.edtf}"
+    return Composed(When(first.first, second.when.last, "season", absolute=first.absolute), second.last, "interval", edtf)
 
 
 def _years(scan: Scan, at: int) -> Composed | None:

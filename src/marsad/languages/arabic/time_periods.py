@@ -10,7 +10,7 @@ from marsad.languages.arabic.time_dates import day_of_month, month_and_year, yea
 from marsad.languages.arabic.time_digits import numeric_date, plain_year
 from marsad.languages.arabic.time_feasts import feast
 from marsad.languages.arabic.time_parts import clock, part_of_day
-from marsad.languages.arabic.time_relative import relative_day, unit_shift, weekday
+from marsad.languages.arabic.time_relative import nth_day_running, relative_day, unit_shift, weekday
 from marsad.languages.arabic.time_scan import Found, Scan
 from marsad.languages.arabic.time_sieve import (
     AFTER,
@@ -48,6 +48,8 @@ def position(scan: Scan, at: int) -> Found | None:
         told = year_of(scan, place)
         if told is None and scan.fold(place) in ("العام", "السنه"):
             told = scan.dispatch.year, place + 1
+        if scan.fold(place) == "الشهر" and word.value != "late":
+            return month(scan.dispatch.year, scan.dispatch.month), place + 1
         if scan.fold(place) == "الاسبوع" and word.value != "late":
             return week(scan.dispatch), place + 1
         if told is None or (named == place and scan.fold(at) in ("نصف", "نص", "وسط")):
@@ -208,6 +210,7 @@ _PARSERS: tuple[tuple[int, Callable[[Scan, int], Found | None]], ...] = (
     (SHARE, share_of_year),
     (MONTH | UNIT, month_and_year),
     (UNIT | PART | THIS | NUMBER, unit_shift),
+    (UNIT, nth_day_running),
     (DECADE, decade),
     (YEAR, plain_year),
     (FEAST | ORDINAL, feast),

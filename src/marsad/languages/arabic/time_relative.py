@@ -10,7 +10,7 @@ from marsad.languages.arabic.time_scan import Found, Scan
 from marsad.languages.arabic.time_values import UNDATED, When, day, month, shift, week, year
 from marsad.languages.arabic.time_words import context, day_phrases
 
-__all__ = ["not_today", "relative_day", "unit_shift", "weekday"]
+__all__ = ["not_today", "nth_day_running", "relative_day", "unit_shift", "weekday"]
 
 def _last(weekday_: int, until: date) -> date:
     return until - timedelta(days=(until.weekday() - weekday_) % 7)
@@ -89,6 +89,17 @@ def _date_behind(scan: Scan, at: int, wanted: int) -> Found | None:
     return found
 
 
+def nth_day_running(scan: Scan, at: int) -> Found | None:
+    """«لليوم السادس على التوالي», «لليوم العاشر»: so many days up to the dispatch."""
+    if scan.fold(at) != "لليوم":
+        return None
+    nth = scan.ordinal(at + 1)
+    if nth is None or not 1 < nth[0] <= 365:
+        return None
+    after = nth[1] + 2 if scan.fold(nth[1]) == "علي" and scan.fold(nth[1] + 1) == "التوالي" else nth[1]
+    return When(scan.dispatch - timedelta(days=nth[0] - 1), scan.dispatch, "days"), after
+
+
 def weekday(scan: Scan, at: int) -> Found | None:
     """A weekday: bare (the last such up to the dispatch), with «الماضي» or «المقبل», of a told week, or with its date."""
     place = at
@@ -120,7 +131,7 @@ def weekday(scan: Scan, at: int) -> Found | None:
         return day(_last(wanted, today - timedelta(days=1))), end
     if told == "next":
         return day(today + timedelta(days=(wanted - today.weekday() - 1) % 7 + 1)), end
-    if scan.fold(place - 1) == "هذا" or scan.lean == "future" or scan.ahead(at):
+    if scan.fold(place - 1) == "هذا" or scan.lean == "future" or scan.ahead(at, months=False):
         return day(today + timedelta(days=(wanted - today.weekday()) % 7)), end
     return day(_last(wanted, today)), end
 
@@ -177,6 +188,8 @@ def unit_shift(scan: Scan, at: int) -> Found | None:
         told, end = scan.shift(after)
         if not told:
             return None
+        if unit.form == 1 and unit.value == "week" and scan.fold(after) == "الاخير":
+            return When(scan.dispatch - timedelta(days=7), scan.dispatch, "days"), end
         if unit.form == 1:
             return (_one(scan, unit.value, told), end) if unit.value not in ("hour", "minute", "day") else None
         count = 2 if unit.form == 2 else number[0] if number else None
@@ -185,9 +198,11 @@ def unit_shift(scan: Scan, at: int) -> Found | None:
     if number is None:
         return None
     unit = scan.word(number[1], "units")
-    if unit is None or unit.definite or unit.prefix:
+    if unit is None or (unit.prefix and not (unit.definite and unit.form == 3)):
         return None
     told, end = scan.shift(number[1] + 1)
+    if unit.definite:  # «الأربعة الأشهر الماضية»
+        return (_several(scan, unit.value, number[0], told, scan.fold(number[1] + 1)), end) if told else None
     if not told:
         return _first_months(scan, number[0], unit.value, number[1] + 1)
     return _several(scan, unit.value, number[0], told, scan.fold(number[1] + 1)), end

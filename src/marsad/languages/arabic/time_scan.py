@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from marsad.languages.arabic.numerals import Numeral, read_numeral, read_ordinal
 from marsad.languages.arabic.time_sieve import NUMBER, ORDINAL, opens
@@ -17,6 +17,7 @@ __all__ = ["Found", "Scan"]
 
 Found = tuple[When, int]
 _FUTURE_REACH = 18
+_YESTERDAY = frozenset(("امس", "الامس"))
 _STOPS = frozenset(".؛!?؟…\"")
 
 
@@ -24,7 +25,8 @@ _STOPS = frozenset(".؛!?؟…\"")
 class Scan:
     """Tokens and the days that times count from: `dispatch` for weekdays and "this month", `printed` for «أمس» where an outlet
     rewrote a dispatch; `lean` is `past` or `future`: where a month without a year, or a bare weekday, is sought; `numbers` remembers
-    numerals read, `lines` are the tokens that begin a line, `years` the last year told («العام نفسه»)."""
+    numerals read, `lines` are the tokens that begin a line, `years` the last year told («العام نفسه»), `told` the first
+    day of the last time that was («الثاني منه»), `days` the day that is told of, once sought."""
 
     tokens: Sequence[Token]
     dispatch: date
@@ -32,7 +34,19 @@ class Scan:
     lean: str = "past"
     numbers: dict[int, Numeral | None] = field(default_factory=dict)
     years: list[int] = field(default_factory=list)
+    told: list[date] = field(default_factory=list)
+    days: list[date] = field(default_factory=list)
     lines: frozenset[int] = frozenset()
+
+    @property
+    def today(self) -> date:
+        """The day that is told of where none is named: the day before the printing day where a paper counts from «أمس» and never says
+        «اليوم», else the dispatch's."""
+        if not self.days:
+            folds = {token.fold for token in self.tokens}
+            eve = not folds.isdisjoint(_YESTERDAY) and "اليوم" not in folds
+            self.days.append(self.printed - timedelta(days=1) if eve and self.dispatch == self.printed else self.dispatch)
+        return self.days[0]
 
     def flags(self, at: int) -> int:
         """What the sieve says of token `at`; 0 beyond the ends."""
@@ -93,17 +107,22 @@ class Scan:
             return "", at
         return word.value, at + 1
 
-    def ahead(self, at: int) -> bool:
-        """Whether what stands before token `at` in its sentence speaks of what is to come, or the caller leans there."""
+    def ahead(self, at: int, *, months: bool = True) -> bool:
+        """Whether what stands before token `at` in its sentence speaks of what is to come, or the caller leans there. «اعتبارا من»
+        does so before a month's day («اعتبارا من الأول من أغسطس»), not before a weekday, nor where it had been so («كان قد …»)."""
         if self.lean == "future":
             return True
+        soft = False
         for place in range(at - 1, max(-1, at - _FUTURE_REACH), -1):
             fold = self.tokens[place].fold
             if fold in _STOPS or place + 1 in self.lines:
-                return False
+                return soft
             if fold in context("future") or (fold[:1] in "وفل" and fold[1:] in context("future")):
                 return True
-        return False
+            if soft and fold in context("had"):
+                return False
+            soft = soft or (months and fold in context("from_then"))
+        return soft
 
     def near(self, at: date) -> bool:
         """Whether a day is not later than what the report can know."""

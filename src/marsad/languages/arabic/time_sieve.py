@@ -34,7 +34,9 @@ _BY_WORD = {
     **dict.fromkeys(("هذا", "هذه", "وهذا", "وهذه"), THIS), "ال": UNIT, **dict.fromkeys(("نفس", "ذات", "بنفس", "وبنفس"), NAME),
     **dict.fromkeys(("شهري", "يومي", "عامي", "سنتي", "ليلتي"), PAIR), "فصل": SEASON,
     **dict.fromkeys(("النصف", "الربع", "الثلث", "للنصف", "للربع"), SHARE),
-    **dict.fromkeys(("عده", "بضع", "بضعه"), NUMBER),
+    **dict.fromkeys(("عده", "بضع", "بضعه"), NUMBER), **dict.fromkeys(("ايام", "يوم"), FEAST),
+    **dict.fromkeys(("مذاك", "ومذاك", "منذاك", "منذئذ", "ومنذئذ"), SINCE),
+    **dict.fromkeys(("قبلها", "وقبلها", "بعدها", "وبعدها", "قبله", "بعده"), NAME),
 }
 _NUMBERS = ("units", "tens", "hundreds", "first_of_eleven", "joined_teens", "scales", "dual_scales")
 

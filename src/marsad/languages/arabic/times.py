@@ -96,16 +96,29 @@ def find_times(
         if found.when.first is not None and found.kind != "anchor":
             before, since_before = found.when, last
             scan.years[:] = [found.when.first.year]
+            scan.told[:] = [found.when.first]
         at = last
     return tuple(out)
 
 
+def _upright(edtf: str | None, core: str | None) -> str | None:
+    """An EDTF whose end is not before its start; else what stands at its core, else None: a stretch that ends before it begins is none."""
+    low, slash, high = (edtf or "").replace("~", "").partition("/")
+    if not slash or ".." in (low, high):
+        return edtf
+    size = min(len(low), len(high))
+    if low[:size] <= high[:size]:
+        return edtf
+    return core if core is not None and "/" not in core else None
+
+
 def _span(text: str, tokens: Sequence[Token], first: int, last: int, found: Composed, known: bool) -> TimeSpan:
     last = min(last, len(tokens))
+    edtf = _upright(found.edtf, found.core)
     start, end = tokens[first].start, tokens[last - 1].end
     relative = not (found.when.absolute and found.kind != "since")
     dated = known or not relative
     return TimeSpan(
-        start, end, text[start:end], found.edtf if dated else None, found.when.grain, found.kind, found.when.approximate,
+        start, end, text[start:end], edtf if dated else None, found.when.grain, found.kind, found.when.approximate,
         relative, found.core if known or found.when.absolute else None, first, last,
     )
