@@ -135,3 +135,27 @@ def test_one_long_line_is_read_through(text: str) -> None:
     for found in (find_numbers(text, tokens), find_times(text, date(2017, 6, 30), tokens=tokens)):
         assert all(a.last <= b.first for a, b in pairwise(found))
     assert dispatch_day("", text, date(2017, 6, 30), tokens=tokens) is not None
+
+
+TIMES = st.lists(
+    st.sampled_from(
+        (
+            "منذ", "حتى", "إلى", "من", "بين", "و", "أمس", "أول من أمس", "اليوم", "غدا", "الخميس", "والجمعة", "السبت", "ذلك الحين", "مذاك",
+            "12 يونيو", "3 مارس 2018", "الثالث من الشهر", "الثاني والعشرين منه", "عام 2016", "2019", "قبل ذلك بيومين", "غداة", "أيام العيد",
+            "الأسبوع الماضي", "الشهر المقبل", "لليوم السادس", "خلال 24 ساعة", "نهاية", "صيف", "الليلة الماضية", "13-15 تموز", "يوليو", ".",
+        )
+    ),
+    max_size=12,
+).map(" ".join)
+
+
+@given(TIMES, st.dates(min_value=date(1950, 1, 1), max_value=date(2099, 1, 1)), st.integers(min_value=-9, max_value=9))
+@settings(max_examples=300, deadline=None)
+def test_no_stretch_ends_before_it_begins(text: str, dispatch: date, lag: int) -> None:
+    printed = date.fromordinal(dispatch.toordinal() + lag)
+    for found in find_times(text, dispatch, printed):
+        for edtf in (found.edtf, found.core):
+            low, slash, high = (edtf or "").replace("~", "").partition("/")
+            if slash and ".." not in (low, high):
+                size = min(len(low), len(high))
+                assert low[:size] <= high[:size], (found, dispatch, printed)

@@ -227,3 +227,58 @@ def test_a_count_is_no_comparison() -> None:
 def test_what_is_compared_is_a_reference(text: str) -> None:
     (found,) = find_times(text, DISPATCH, PRINTED)
     assert found.kind == "reference"
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        # the great feasts of the year: their days, one of them, «العيد» alone behind «أيام» or «يوم»
+        ("نهبوا المتاجر خلال أيام عيد الفطر المبارك", "2017-06-25~/2017-06-27~"),
+        ("قصفوا السوق ثاني أيام العيد", "2017-06-26~"),
+        ("فتحوا النار يوم العيد", "2017-06-25~"),
+        # so many days up to the dispatch
+        ("تتواصل المعارك في الحي لليوم السادس على التوالي", "2017-06-25/2017-06-30"),
+        ("قصفوا البلدة لليوم الثالث", "2017-06-28/2017-06-30"),
+        ("قتلوا عشرين مسلحا خلال 24 ساعة", "2017-06-29/2017-06-30"),
+        ("أغارت طائرة على السيارة خلال الليل", "2017-06-29/2017-06-30"),
+        ("قتلوا مئة مدني خلال الأربعة الأشهر الماضية", "2017-02/2017-06"),
+        ("في الأسبوع الأخير", "2017-06-23/2017-06-30"),
+        # a day of the running month, or of the last where it would be to come; of the month told before
+        ("هاجموا الحاجز في الثالث من الشهر", "2017-06-03"),
+        ("تسللوا إلى القرية منتصف الشهر", "2017-06"),
+        ("سيطروا على المدينة في مارس وأبريل", "2017-03/2017-04"),
+        ("يقصفون الحي منذ الفجر", "2017-06-30"),
+        ("تتراجع الميليشيا منذ الصيف", "2017-06/2017-06-30"),
+        # told as past, though «اعتبارا من» may look ahead
+        ("وكان التحالف قد أعلن هدنة اعتبارا من مساء الأحد", "2017-06-25"),
+    ],
+)
+def test_times_of_real_reports(text: str, edtf: str) -> None:
+    (found,) = find_times(text, DISPATCH, DISPATCH)
+    assert found.edtf == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("سقطت البلدة في 13 أبريل 2014. وقبل ذلك بيومين قصفوها", "2014-04-11"),
+        ("سقطت البلدة في 13 أبريل 2014. وبعدها بثلاثة أيام قصفوها", "2014-04-16"),
+        ("سقطت البلدة في 13 أبريل 2014. وفي الثاني والعشرين منه قصفوها", "2014-04-22"),
+        ("سقطت البلدة في 13 أبريل 2014. وخسروا مذاك القرى", "2014-04-13/2017-06-30"),
+        ("سقطت البلدة في أبريل 2014. وعادوا إليها في أيلول من العام التالي", "2015-09"),
+        ("سقطت البلدة في عام 2013. وقتلوا يوم السبت 19 يناير", "2013-01-19"),
+    ],
+)
+def test_times_that_count_from_a_told_one(text: str, edtf: str) -> None:
+    assert find_times(text, DISPATCH, DISPATCH)[-1].edtf == edtf
+
+
+@pytest.mark.parametrize("text", ["صلاة العيد", "تبادلوا هدايا العيد", "احتفلوا بيوم العيد الوطني"])
+def test_a_feast_is_not_always_a_time(text: str) -> None:
+    assert find_times(text, DISPATCH, DISPATCH) == ()
+
+
+def test_the_eve_of_a_paper_that_counts_from_yesterday() -> None:
+    """A morning paper tells of the day before it: «غداة X» is the day before that."""
+    told = find_times("وسط ضغوط على الحكومة غداة التفجير في البلدة، نفى الوزير أمس الاتهامات", DISPATCH, DISPATCH)
+    assert (told[0].kind, told[0].edtf) == ("anchor", "2017-06-28")

@@ -87,3 +87,26 @@ def test_no_option_of_time_counts_a_feature_twice(reader: RuleReader, monkeypatc
     reader.read(Report("r", "", body, published="2017-07-01"))
     assert seen
     assert all(len(names) == len(set(names)) for names in seen)
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "expected"),
+    [
+        # the nearest told day of the same place wins over the lead's
+        (
+            "انسحب تنظيم داعش الخميس من ريف حلب. وقال مصدر عسكري إن التنظيم خسر قراه كلها. وقصف الطيران السوري بلدة خان شيخون في "
+            "الرابع من أبريل. وقتل في الهجوم على بلدة خان شيخون 87 شخصا.",
+            "killing", ["2017-04-04"],
+        ),
+        # the day of a condemnation is not the day of the act
+        ("دانت تركيا الخميس القصف الجوي على مدينة إدلب.", "airstrike", [None]),
+        # what is told of a party is not told of the act it is held responsible for
+        (
+            "هاجم مسلحون حاجزا في حمص. وحمل الجيش السوري مسؤولية الهجوم لتنظيم داعش الذي سيطر على الرقة العام الماضي.",
+            "responsibility", [None],
+        ),
+        ("قصف الطيران الروسي مدينة إدلب خلال أيام العيد.", "airstrike", ["2017-06-25~/2017-06-27~"]),
+    ],
+)
+def test_times_of_other_acts_are_not_taken(reader: RuleReader, body: str, kind: str, expected: list[str | None]) -> None:
+    assert _times(reader, body, kind) == expected

@@ -25,8 +25,16 @@ def told_of(story: Story, dated: Dated) -> list[Draft]:
 
 
 def here(first: Draft, second: Draft) -> bool:
-    """Whether two drafts share a place."""
-    return bool({p.id or p.text for p in first.places} & {p.id or p.text for p in second.places})
+    """Whether two drafts share a place: by its id, or by its name («بلدة خان شيخون», «خان شيخون»)."""
+    return any(
+        (one.id is not None and one.id == two.id) or (None in (one.id, two.id) and _named_alike(one.text, two.text))
+        for one in first.places
+        for two in second.places
+    )
+
+
+def _named_alike(one: str, two: str) -> bool:
+    return one == two or one.endswith(f" {two}") or two.endswith(f" {one}")
 
 
 def same_toll(first: Draft, second: Draft) -> bool:

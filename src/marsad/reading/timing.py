@@ -10,7 +10,7 @@ from marsad.reading.choice import Dated, Option, Story, best, bucket, load_weigh
 from marsad.reading.dating import head, judged, kept_on, link, openings
 from marsad.reading.draft import Draft
 from marsad.reading.sentence import Sentence
-from marsad.reading.telling import depth, nearest, reached, same_toll, told_of
+from marsad.reading.telling import depth, here, nearest, reached, same_toll, told_of
 from marsad.reading.when import NOW, aims, is_apart, is_near, is_ongoing, is_presupposed, is_short, of_actor, stands
 
 __all__ = ["settle_times", "time_options"]
@@ -157,7 +157,7 @@ def _names(story: Story, sentence: Sentence, draft: Draft, dated: Dated, latest:
             names += [f"back:{name}" for name in ties]
             act = "act" if "same-kind" in ties else "kin" if "same-family" in ties or "blame" in ties else "strange"
             spot = "here" if "share-place" in ties else "there" if "other-place" in ties else "nowhere"
-            if spot == "there" and any("share-place" in related(one, draft) for one in tellers):
+            if spot == "there" and any(here(one, draft) for one in tellers):
                 spot = "here"
             lent = "own" if any(sentence.start <= p.start < sentence.end for p in draft.places) else "lent"
             names += [f"back:{act}:{spot}", f"back:{min(back, 3)}:{act}", f"back:{min(back, 3)}:{'definite' in shape}"]
