@@ -47,3 +47,21 @@ def test_some_fighters_are_no_statistic(reader: RuleReader) -> None:
     text = "قتل عدد من عناصر التنظيم و12 جنديا في معارك قرب بيجي."
     assert "statistic" not in {claim.kind for claim in reader.read(Report("r", "", text, published="2016-05-10"))}
 
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        # the case of who follows tells an object: somebody killed him
+        ("قال شاهد إن الجنود قتلوا شابين في قرية قرب رام الله.", "killing"),
+        ("قال الجيران إن شابا متشددا قتل أباه في الرقة.", "killing"),
+        ("قتل شابان في قرية قرب رام الله.", "casualties"),
+        # shot in an attack on the police: fighting; another one is of whom was told before
+        ("قتل شرطي وأصيب آخر بالرصاص أمس في هجوم شنه مسلحون في دياربكر.", "clash"),
+        # a state is no armed victim
+        ("هجوم مسلح على مسجد في مدينة الدمام السعودية أسفر عن مقتل ثلاثة أشخاص.", "killing"),
+    ],
+)
+def test_who_was_hit(reader: RuleReader, text: str, kind: str) -> None:
+    kinds = {claim.kind for claim in reader.read(Report("r", "", text, published="2016-05-10"))}
+    assert kind in kinds and not ({"killing", "clash", "casualties"} - {kind}) & kinds, kinds

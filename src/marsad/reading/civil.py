@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from marsad.languages.arabic import fold_key
 from marsad.model import Quantity
 from marsad.reading.draft import Draft
 from marsad.reading.sentence import Arg, Sentence
+from marsad.reading.subjects import subject_before
 
 __all__ = ["ATTACKS", "by_the_fallen", "hit_by", "shot", "who_is_hit"]
 
@@ -51,7 +54,8 @@ def who_is_hit(sentence: Sentence, draft: Draft) -> str:
     targets = [arg for arg in draft.cast.targets if arg.index not in agents and not _fallen(sentence, arg)]
     if any(_armed(sentence, arg) for arg in targets):
         return "armed"
-    counts = {quantity.of for quantity in draft.quantities if _counted(quantity)}
+    # «شرطي … وآخر»: another one is of whom was told before
+    counts = {q.of for q in draft.quantities if _counted(q) and not fold_key(q.text or "").startswith("اخر")}
     if counts & _CIVIL_COUNTS or any(arg.cls == "person" and arg.label not in _VAGUE for arg in targets):
         return "civil"
     if counts & _ARMED_COUNTS:
@@ -78,7 +82,7 @@ def _fallen(sentence: Sentence, arg: Arg) -> bool:
 
 
 def _armed(sentence: Sentence, arg: Arg) -> bool:
-    if arg.cls in _ARMED_CLASSES or (arg.id is not None and arg.cls == "actor"):
+    if arg.cls in _ARMED_CLASSES or (arg.id is not None and arg.cls == "actor" and getattr(arg.mention, "cls", "") != "country"):
         return True
     around = sentence.words[arg.first : arg.last + 3] if arg.cls == "site" else ()
     return any(entry.tag == "N" and entry.cls == "force" for word in around for entry in word.entries)
@@ -125,8 +129,36 @@ def by_the_fallen(drafts: Sequence[tuple[int, Draft]]) -> None:
                 draft.kind = "clash"
 
 
+_SHOT_DEAD = frozenset(("killing.shot-dead", "killing.by-bullet"))
+_KILLS = re.compile(r"[وف]?[بلي]?[يت]?قتل(?:ت|وا|ا|ون)?")
+_ACCUSATIVE_KIN = frozenset("اباه اخاه اباها اخاها ابا اخا حماه".split())
+
+
+def _killed_by_case(sentence: Sentence, draft: Draft) -> bool:
+    """«قتل شابا», «قتل شرطيين», «قتل أباه»: the case of who follows tells that he is the object, so somebody killed him."""
+    words = sentence.words
+    at = draft.trigger.at
+    if draft.trigger.frame.id not in _DEATHS or at + 1 >= len(words) or _KILLS.fullmatch(words[at].fold) is None:
+        return False
+    after = words[at + 1]
+    fold = after.fold.removeprefix("ال")
+    if fold in _ACCUSATIVE_KIN:
+        return True
+    return any(
+        entry.tag == "N"
+        and entry.cls in ("person", "fighter")
+        and (fold.endswith("ين") if entry.who in ("d", "p") else fold == fold_key(entry.lemma) + "ا")
+        for entry in after.entries
+    )
+
+
 def _slain(draft: Draft) -> bool:
     return draft.trigger.entry is not None and draft.trigger.entry.lemma == "صفى"
+
+
+def _known(draft: Draft) -> bool:
+    """Whether its own words name who did it."""
+    return any(arg.id is not None for arg in draft.cast.agents)
 
 
 def hit_by(sentence: Sentence, draft: Draft) -> None:
@@ -138,5 +170,13 @@ def hit_by(sentence: Sentence, draft: Draft) -> None:
             draft.kind = "killing"
         elif hit == "armed":
             draft.kind = "clash"
+    elif frame in _SHOT_DEAD and draft.kind == "killing":
+        words = sentence.words[draft.low : draft.high + 1]
+        if hit == "armed" and (_known(draft) or any(word.fold.removeprefix("ال") in ("هجوم", "هجمات", "اشتباك") for word in words)):
+            draft.kind = "clash"
+    elif draft.kind == "casualties" and _killed_by_case(sentence, draft):
+        if draft.trigger.form == "v" and not draft.cast.agents:
+            draft.cast.add("agent", subject_before(sentence, draft.trigger.at, draft.low), "killer", sentence)
+        draft.kind = "clash" if hit == "armed" and _known(draft) else "killing"
     elif draft.kind == "casualties" and hit and frame in _DEATHS and draft.cast.targets and (_slain(draft) or shot(sentence, draft)):
         draft.kind = "clash" if hit == "armed" else "killing"
