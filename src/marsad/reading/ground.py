@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from marsad.languages.arabic import fold_key
@@ -13,7 +13,7 @@ from marsad.model import Mention
 from marsad.reading.choice import Placed, Story
 from marsad.reading.draft import Draft
 from marsad.reading.governing import governor_of
-from marsad.reading.sentence import HARD, Arg, Sentence
+from marsad.reading.sentence import HARD, Arg, Sentence, Word
 from marsad.reading.sites import site_phrases, unknown_names
 from marsad.reading.where import is_reference
 
@@ -24,6 +24,17 @@ _COUNTRY = re.compile(r"ms:[a-z]{2}$")
 _HANGS = 7  # words to look back for what a place phrase hangs on
 _RANKS = frozenset("اكبر اهم ثاني ثالث رابع اقدم".split())  # «ثاني أكبر مدينة بعد صنعاء»
 _AWAY = frozenset("قرب بالقرب القريبه القريب المجاوره المتاخمه المحاذيه الحدوديه قبالة قباله محاذاه بمحاذاه المطل المطله".split())
+# Where someone speaks, goes or comes from, not where it was: «مؤتمر صحافي في جدة», «مبعوث الأمم المتحدة إلى ليبيا», «قادمين من نيجيريا».
+_GUESTS = frozenset(
+    "موتمر الموتمر تصريح تصريحات بيان لقاء لقايه لقايها اجتماع اجتماعه الاجتماع مباحثات محادثات زياره زيارته الزياره زار يزور وصل وصوله "
+    "وصول مبعوث المبعوث سفير السفير سفاره السفاره السفارات مراسل مراسلنا موفد المركز مقره مقرها مكتب مكتبه هاتفيا نظيره نظيرته القمه قمه "
+    "جلسه موتمرا اجتماعا توجه سافر غادر عاد مفاوضات المفاوضات مندوب المندوب".split()
+)
+_ORIGINS = frozenset(
+    "قادم قادمه القادم القادمه القادمين القادمون قادمين قادمون قادما مصدره مصدرها انطلقت انطلق اطلق اطلقت ينحدر المنحدر اصله".split()
+)
+_ROADS = frozenset("طريقه طريقها طريقهم طريقهما متجها متجهه متوجها متوجهه متجهين متوجهين".split())
+_REACH = 6  # words back to one of them
 _NEW = (
     "من جهه اخري", "من ناحيه اخري", "من جانب اخر", "الي ذلك", "في غضون ذلك", "في سياق", "في السياق", "علي صعيد", "وفي سياق", "في الاثناء",
     "وعلي صعيد", "وعلي الصعيد", "علي الصعيد", "في المقابل", "وفي المقابل", "وفي غضون", "ومن جهه اخري", "ومن ناحيه", "والي ذلك",
@@ -51,7 +62,8 @@ class Site:
 
     `how` it was found: named, party (inside a party's name), wide, anaphor, unknown (a name that no table holds), or a sort of
     data/places/sites.toml; `sort` its size; `word` its first word; `hang` the index of the word it hangs on (-1: none) and `hung` that
-    word's class; `reference` whether it only tells where another lies; `form` how a phrase without a name ends.
+    word's class; `reference` whether it only tells where another lies; `form` how a phrase without a name ends;
+    `passing` whether it is where someone is a guest, comes from or is bound for.
     """
 
     placed: Placed
@@ -63,6 +75,7 @@ class Site:
     hung: str
     reference: bool
     form: str
+    passing: str = ""
 
     @property
     def at(self) -> int:
@@ -244,4 +257,17 @@ def _site(sentence: Sentence, placed: Placed, how: str) -> Site:
         w.fold in _RANKS for w in words[max(0, arg.first - 6) : arg.first - 1]
     )
     reference = near or ranked or is_reference(sentence, arg)
-    return Site(placed, key_of(mention), how, sort, head, hang, f"{hung}{':comma' if commas else ''}", reference, form)
+    hung = f"{hung}:comma" if commas else hung
+    return Site(placed, key_of(mention), how, sort, head, hang, hung, reference, form, _passing(words, arg))
+
+
+def _passing(words: Sequence[Word], arg: Arg) -> str:
+    """Whether a place is where someone is a guest, comes from or is bound for; "" for none of these."""
+    back = [word.fold.removeprefix("و") for word in words[max(0, arg.first - _REACH) : arg.first]]
+    if arg.prep in ("الي", "نحو", "باتجاه", "صوب") and any(fold in _ROADS for fold in back):
+        return "bound"
+    if arg.prep == "من" and any(fold in _ORIGINS for fold in back):
+        return "origin"
+    if arg.prep in ("في", "ب", "الي", "gen", "من") and any(fold in _GUESTS for fold in back):
+        return "guest"
+    return ""

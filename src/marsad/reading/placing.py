@@ -17,6 +17,7 @@ _BACK = 8  # sentences to go back for a place with a name
 _NEAR = 3  # and for one without
 _NAMED = ("named", "party", "unknown", "anaphor")
 _WITHIN = ("", "ب", "في", "gen", "شمال", "جنوب", "شرق", "غرب")
+_GOING = ("deployment", "advance")
 Places = tuple[Mention, ...]
 
 
@@ -27,7 +28,7 @@ def place_options(ground: Ground, sentence: Sentence, draft: Draft) -> list[Opti
     shape = traits(sentence, draft)
     rule = tuple(draft.places)
     here = ground.here.get(at, [])
-    fitting = [site for site in here if not _of_trigger(draft, site)]
+    fitting = [site for site in here if not _of_trigger(draft, site) and not _passed(draft, site)]
     own = [site for site in fitting if draft.low <= site.arg.first <= draft.high]
     out: list[Option[Places]] = [Option((), tuple(_none(ground, draft, shape, own, fitting, rule)))]
     seen = False
@@ -44,9 +45,10 @@ def place_options(ground: Ground, sentence: Sentence, draft: Draft) -> list[Opti
         if key in local:
             continue
         reach = _BACK if sites[0].how in _NAMED else _NEAR
-        early = [s for s in sites if s.at < at and (at - reach <= s.at or s.at <= story.lead)]
+        told = [s for s in sites if not s.passing and not s.reference]
+        early = [s for s in told if s.at < at and (at - reach <= s.at or s.at <= story.lead)]
         if not early and at <= story.lead:
-            early = [s for s in sites if s.at == at + 1][:1]
+            early = [s for s in told if s.at == at + 1][:1]
         if not early:
             continue
         site = early[-1]
@@ -56,7 +58,7 @@ def place_options(ground: Ground, sentence: Sentence, draft: Draft) -> list[Opti
             names += _ruled(draft)
             value, seen = rule, True
         out.append(Option(value, tuple(names)))
-    if rule and not seen:
+    if rule and not seen and not any(site.mention.start == rule[0].start and _passed(draft, site) for site in here):
         out.append(Option(rule, ("rule:only", *_ruled(draft))))
     return out
 
@@ -85,12 +87,21 @@ def _of_trigger(draft: Draft, site: Site) -> bool:
     return site.arg.first <= last_of(draft.trigger) and site.arg.last >= draft.trigger.at
 
 
+def _passed(draft: Draft, site: Site) -> bool:
+    """Whether a place is only where someone is a guest, comes from or is bound for: never where it was, but where the words of the act
+    themselves say so; and «في طريقها إلى عدن» is where an act was only for one that goes there."""
+    if site.passing == "bound" and draft.kind not in _GOING:
+        return True
+    return bool(site.passing) and not draft.low <= site.arg.first <= draft.high
+
+
 def _mates(here: Sequence[Site], site: Site) -> Places:
     """Places coordinated with a place, those after it; else the one it is said to lie in («حي الروضة بمدينة تعز»)."""
     if site.how != "named":
         return ()
     mates = [s for s in here if s.how == "named" and s.arg.group == site.arg.group and s.arg.first > site.arg.first]
     if not mates:
+        here = [s for s in here if not s.mention.text[:1].isdigit()]  # «60 كم شمال عدن» only tells where the place is
         mates = [s for s in here if s.how == "named" and 0 < s.arg.first - site.arg.last <= 2 and s.arg.prep in _WITHIN][:1]
     return tuple(mate.mention for mate in mates)
 

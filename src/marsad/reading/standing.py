@@ -47,6 +47,8 @@ def beside(
     names.append(f"{where}:last:{before}")
     if site.reference:
         names += ["reference", f"reference:{where}"]
+    if site.passing:
+        names += ["passing", f"passing:{site.passing}", f"passing:{site.passing}:{spot}"]
     triggers = [d.trigger for d in ground.story.drafts.get(sentence.index, ()) if d is not draft]
     if trigger.at <= site.hang <= last_of(trigger):
         hung = "ours"
@@ -189,6 +191,8 @@ def told_before(
         names.append("of-source:lent")
     if all(s.reference for s in sites):
         names.append("reference:lent")
+    if all(s.passing for s in sites):
+        names += ["passing:lent", f"passing:{site.passing}:lent"]
     if any(s.at == story.lead for s in sites):
         names.append("lead")
     later = {s.key for s in ground.sites if s.how == "named" and site.placed.n < s.placed.n and s.at < sentence.index}

@@ -11,6 +11,7 @@ __all__ = ["fill_places", "fits", "is_reference"]
 
 _DIRECTIONS = frozenset("الشمال الجنوب الشرق الغرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي مقربه بعد القرب".split())
 _LENGTHS = frozenset(("كلم", "كيلومترا", "كيلومتر", "كم", "كيلومترات", "ميلا"))
+_FAR = ("كلم", "كم", "كيلومترا", "كيلومتراً", "كيلومتر", "كيلومترات", "ميلا", "ميلاً")
 _AWAY = frozenset(("الي", "نحو", "باتجاه", "صوب"))
 _NOT_PLACED = frozenset(("agreement", "statistic", "hold", "protest"))
 
@@ -19,6 +20,8 @@ def is_reference(sentence: Sentence, arg: Arg) -> bool:
     """«إلى الشمال من عدن», «على بعد 50 كلم من بغداد»: a place that only says where another lies."""
     words = sentence.words
     first = arg.first
+    if arg.mention is not None and arg.mention.text[:1].isdigit() and any(length in arg.mention.text.split()[1:3] for length in _FAR):
+        return True  # «60 كلم شمال عدن»
     if first < 2 or words[first - 1].fold not in ("من", "عن"):
         return False
     return words[first - 2].fold in _DIRECTIONS or any(w.fold in _LENGTHS for w in words[max(0, first - 4) : first - 1])
