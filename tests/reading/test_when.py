@@ -100,6 +100,12 @@ def test_no_option_of_time_counts_a_feature_twice(reader: RuleReader, monkeypatc
         ),
         # the day of a condemnation is not the day of the act
         ("دانت تركيا الخميس القصف الجوي على مدينة إدلب.", "airstrike", [None]),
+        ("دانت تركيا الخميس بأشد العبارات القصف الجوي الذي طال مدينة إدلب.", "airstrike", [None]),
+        # what was done was not done on a day to come
+        (
+            "من المتوقع أن تنتشر قوة دولية في سوريا بحلول 15 يوليو المقبل. وقال مصدر أمني إن انتحاريا فجر نفسه في حمص.",
+            "bombing", [None],
+        ),
         # what is told of a party is not told of the act it is held responsible for
         (
             "هاجم مسلحون حاجزا في حمص. وحمل الجيش السوري مسؤولية الهجوم لتنظيم داعش الذي سيطر على الرقة العام الماضي.",

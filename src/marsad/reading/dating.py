@@ -43,10 +43,7 @@ def saying_before(story: Story, sentence: Sentence, first: int) -> str:
 
 def judged(story: Story, sentence: Sentence, draft: Draft, dated: Dated) -> bool:
     """Whether a time before the trigger dates a judging of the act, not the act: «دانت السبت القصف», «ندد أمس بالهجوم»."""
-    between = sentence.words[dated.last + 1 : draft.trigger.at]
-    if any(finite(word) or word.fold in _RELATIVES for word in between):
-        return False
-    return saying_before(story, sentence, dated.first) == "judge"
+    return dated.first < draft.trigger.at and saying_before(story, sentence, dated.first) == "judge"
 
 
 def link(story: Story, sentence: Sentence, draft: Draft, dated: Dated, where: str) -> list[str]:

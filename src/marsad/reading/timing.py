@@ -11,7 +11,18 @@ from marsad.reading.dating import head, judged, kept_on, link, openings
 from marsad.reading.draft import Draft
 from marsad.reading.sentence import Sentence
 from marsad.reading.telling import depth, here, nearest, reached, same_toll, told_of
-from marsad.reading.when import NOW, aims, is_apart, is_near, is_ongoing, is_presupposed, is_short, of_actor, stands
+from marsad.reading.when import (
+    NOW,
+    aims,
+    is_ahead,
+    is_apart,
+    is_near,
+    is_ongoing,
+    is_presupposed,
+    is_short,
+    of_actor,
+    stands,
+)
 
 __all__ = ["settle_times", "time_options"]
 
@@ -33,6 +44,9 @@ def time_options(story: Story, sentence: Sentence, draft: Draft) -> list[Option[
         for dated in story.times
         if at - _BACK <= dated.at <= at or (dated.at <= story.lead + 1) or dated.at == at + 1 or (at <= story.lead and dated.at == at + 2)
     ]
+    done = draft.modality not in ("planned", "hypothetical") and draft.kind != "agreement"
+    if done and story.found.dispatch is not None:
+        near = [dated for dated in near if not is_ahead(dated.span.edtf or "", story.found.dispatch)]
     near = [dated for dated in near if dated.span.kind not in ("reference", "duration") and dated.span.text not in NOW]
     close = nearest(story, sentence, draft, near)
     far = [dated for dated in near if dated.at < at and not reached(story, draft, dated, close)] if close >= 0 else []
@@ -62,7 +76,7 @@ def time_options(story: Story, sentence: Sentence, draft: Draft) -> list[Option[
         if inside and not (ruled and not blamed) and (of_actor if blamed else is_apart)(sentence, draft, dated.span):
             apart += [dated] if blamed else []
             continue  # another noun's relative clause, an aim: no weight makes it the claim's
-        if inside and dated.first < draft.trigger.at and judged(story, sentence, draft, dated):
+        if inside and judged(story, sentence, draft, dated):
             apart.append(dated)
             continue  # «دانت أمس القصف الذي …»: the day of the condemning
         names = _names(story, sentence, draft, dated, latest, shape)
@@ -84,7 +98,8 @@ def time_options(story: Story, sentence: Sentence, draft: Draft) -> list[Option[
         if inside and dated.span.kind == "since" and dated.span.core and not dated.said:
             begun = ("core", f"core:{draft.kind}", f"core:{draft.trigger.tag}", f"core:{draft.trigger.form}")
             out.append(Option(Time(text, dated.span.core), begun))  # «الاتفاق الذي أبرم منذ العام 2013»: begun then, not lasting
-    if draft.time is not None and not seen_rule and not any(d.span.edtf == draft.time.edtf for d in (*far, *apart)):
+    ahead = done and draft.time is not None and is_ahead(draft.time.edtf, story.found.dispatch or "")
+    if draft.time is not None and not ahead and not seen_rule and not any(d.span.edtf == draft.time.edtf for d in (*far, *apart)):
         out.append(Option(draft.time, ("rule", f"rule:{rule}", "rule:only")))
     return out
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from marsad.languages.arabic import TimeSpan
 from marsad.model import Time
@@ -12,7 +12,7 @@ from marsad.reading.inherit import Memory
 from marsad.reading.select import Draft
 from marsad.reading.sentence import Sentence
 
-__all__ = ["NOW", "aims", "fill_time", "is_apart", "is_near", "is_ongoing", "is_presupposed", "is_short", "of_actor", "stands"]
+__all__ = ["NOW", "aims", "fill_time", "is_ahead", "is_apart", "is_near", "is_ongoing", "is_presupposed", "is_short", "of_actor", "stands"]
 
 # What is so at the time of speaking has no day of its own.
 NOW = frozenset(("الآن", "الان", "حاليا", "حالياً", "حاليًا"))
@@ -28,6 +28,7 @@ _PARTICLES = frozenset("قد كان كانت كانوا لا لم ما".split())
 _FEW = 3
 _FRONT = 14
 _THERE = frozenset(("حيث", "اذ"))
+_JOINING = frozenset("بعد وبعد ذلك ثم في وفي لكن ولكن ، و".split())
 _OUTCOMES = frozenset(("destruction", "casualties"))
 _BLAMED = frozenset(("clash", "killing", "bombing", "shelling", "airstrike", "chemical", "abduction"))
 _ACTS = frozenset("الهجوم الهجمات التفجير الانفجار العمليه الاعتداء المجزره بالهجوم للهجوم".split())
@@ -166,7 +167,7 @@ def _fronted(sentence: Sentence, draft: Draft, found: Found) -> TimeSpan | None:
     if draft.low > _FRONT:
         return None
     for time in _times(sentence, 0, max(0, draft.low - 1), found):
-        opening = [word for word in sentence.words if word.start < time.start]
+        opening = [word for word in sentence.words if word.start < time.start and word.fold not in _JOINING]
         if len(opening) <= 1 and time.edtf is not None and time.kind in ("point", "interval", "since"):
             return time
     return None
@@ -189,6 +190,16 @@ def is_short(edtf: str) -> bool:
     if hit is None:
         return False
     return hit[2] is None or (date.fromisoformat(hit[2]) - date.fromisoformat(hit[1])).days <= _FEW
+
+
+def is_ahead(edtf: str, dispatch: str) -> bool:
+    """Whether an EDTF begins after the dispatch's next day: what was done cannot have been then (codebook rule 7). A paper may be
+    printed the day after its dispatch."""
+    low = edtf.partition("/")[0].rstrip("~")
+    if not dispatch or not low[:1].isdigit():
+        return False
+    latest = (date.fromisoformat(dispatch) + timedelta(days=1)).isoformat()
+    return low > latest[: len(low)]
 
 
 def stands(sentence: Sentence, draft: Draft) -> bool:
