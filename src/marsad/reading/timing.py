@@ -28,6 +28,7 @@ __all__ = ["settle_times", "time_options"]
 
 _BACK = 6
 _SHORT = 5
+_COMING = frozenset("القادمة المقبلة القادم المقبل القادمين المقبلين".split())  # «الساعات القادمة»: no time of what was done
 _SURE = frozenset(("core", "anchor", "fronted", "clock"))  # grammar alone tells these
 
 
@@ -46,7 +47,7 @@ def time_options(story: Story, sentence: Sentence, draft: Draft) -> list[Option[
     ]
     done = draft.modality not in ("planned", "hypothetical") and draft.kind != "agreement"
     if done and story.found.dispatch is not None:
-        near = [dated for dated in near if not is_ahead(dated.span.edtf or "", story.found.dispatch)]
+        near = [d for d in near if not is_ahead(d.span.edtf or "", story.found.dispatch) and not _COMING & set(d.span.text.split())]
     near = [dated for dated in near if dated.span.kind not in ("reference", "duration") and dated.span.text not in NOW]
     close = nearest(story, sentence, draft, near)
     far = [dated for dated in near if dated.at < at and not reached(story, draft, dated, close)] if close >= 0 else []
