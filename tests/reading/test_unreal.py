@@ -87,3 +87,16 @@ def test_the_same_words_that_tell(reader: RuleReader, text: str, kind: str) -> N
 @pytest.mark.parametrize(("word", "form"), [("والسياده", "سياده"), ("بسيادتها", "سياده"), ("للازمات", "ازمات"), ("قراراتهم", "قرارات")])
 def test_plain_forms(word: str, form: str) -> None:
     assert form in set(plain_forms(word))
+
+
+def test_signs_are_named_and_weighed(reader: RuleReader) -> None:
+    from marsad.reading.judge import Judge
+
+    text = "هل نحن مستعدون؟ إذا هاجم تنظيم داعش مدينة عدن فعلينا أن نستعد لمواجهة الخطر."
+    names = {"air:asked", "sign:ours", "sign:ours-unsourced"}
+    judge = Judge({"bias": 1.0, **dict.fromkeys(names, 0.5)}, 0.0)
+    from marsad.registry.actors import load_actors
+    from marsad.registry.places import load_gazetteer
+
+    told = read(RuleReader(load_actors(), load_gazetteer(), judge), text)
+    assert any(names <= {feature.name for feature in claim.features} for claim in told)

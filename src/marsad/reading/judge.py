@@ -14,6 +14,7 @@ from marsad.errors import BadData
 from marsad.model import Feature
 from marsad.reading.select import Draft
 from marsad.reading.sentence import Sentence
+from marsad.reading.signs import air, signs
 
 __all__ = ["Climate", "Judge", "load_judge", "measure", "weather"]
 
@@ -45,11 +46,13 @@ class Judge:
     def judge(self, items: list[tuple[Sentence, Draft]], sentences: Sequence[Sentence], title: bool) -> list[tuple[Sentence, Draft]]:
         """Set each draft's confidence and features; return those that stand."""
         climate = weather(items, sentences)
+        whole = air(sentences if items else ())
         counts = Counter(sentence.index for sentence, _ in items)
         out = []
         for n, (sentence, draft) in enumerate(items):
             features = self.features(sentence, draft, climate, title, counts[sentence.index])
             features += self.weigh(surroundings(items, n))
+            features += self.weigh(signs(sentence, draft, whole))
             total = sum(feature.value for feature in features)
             draft.confidence = round(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), 3)
             draft.features.extend(features)

@@ -14,6 +14,7 @@ from marsad.reading.lexicon import data_text
 from marsad.reading.sentence import HARD, Sentence, Word
 
 __all__ = [
+    "has_mishap",
     "is_abstract",
     "is_aim",
     "is_drill",
@@ -181,6 +182,11 @@ def is_aim(sentence: Sentence, draft: Draft) -> bool:
     if plain == "قتال" and following and following[0].actor is not None:
         return True  # «قتال التنظيم لا يكفي»: whom one fights, not who fights
     return plain != "معركه" and any(form in _lists().aim for w in back for form in plain_forms(w.fold))
+
+
+def has_mishap(word: Word) -> bool:
+    """Whether a word names a flood, an accident or a sickness."""
+    return not _lists().mishap.isdisjoint(plain_forms(word.fold))
 
 
 def is_mishap(sentence: Sentence, draft: Draft) -> bool:

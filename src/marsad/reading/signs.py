@@ -1,0 +1,69 @@
+"""Signs that a report argues, rehearses or tells of mishaps, and that a draft is wished or only spoken of: features for the judge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from marsad.reading.draft import Draft
+from marsad.reading.sentence import Sentence, Word
+from marsad.reading.unreal import has_mishap, is_abstract, is_drill
+
+__all__ = ["Air", "air", "signs"]
+
+
+@dataclass(frozen=True, slots=True)
+class Air:
+    """A report as a whole: its words, its questions and exclamations, its words of mishap, whether it tells of a drill."""
+
+    words: int
+    asked: int
+    mishaps: int
+    drill: bool
+
+
+_MAY = frozenset("يمكن ربما محتمل احتمال المحتمل لعل سيناريو توقعات يتوقع متوقعا المتوقع ستكون سيكون سوف يعتقد اعتقد".split())
+_FOR = frozenset("اجل بهدف لاجل بغيه سبيل كيفيه ضد حول بشان تجاه ازاء بحجه بذريعه".split())
+_OURS = frozenset(("نحن", "علينا", "لنا", "اننا"))
+_ASKING = frozenset(("؟", "?", "!"))
+_NEAR = 3
+_FAR = 12
+
+
+def air(sentences: Sequence[Sentence]) -> Air:
+    """What the judge should know of a report before it weighs its drafts; linear in its words."""
+    words = asked = mishaps = 0
+    for sentence in sentences:
+        for word in sentence.words:
+            asked += word.fold in _ASKING
+            if word.kind == "word":
+                words += 1
+                mishaps += has_mishap(word)
+    return Air(words, asked, mishaps, is_drill(sentences))
+
+
+def _is_ours(word: Word) -> bool:
+    """A verb of «we» or «I», or a word of theirs."""
+    return word.fold in _OURS or (word.verb is not None and word.verb.who in ("1p", "1s") and word.noun is None)
+
+
+def signs(sentence: Sentence, draft: Draft, seen: Air) -> list[tuple[str, float, str]]:
+    """What is true of a draft that may be no event, by name: (feature, amount, what was seen)."""
+    words, trigger = sentence.words, draft.trigger
+    back = words[max(0, trigger.at - _FAR) : trigger.at]
+    behind = [word for word in words[trigger.last + 1 : trigger.last + 5] if word.kind == "word"]
+    known = any(m.id for m in (*draft.agents, *draft.targets))
+    ours = any(_is_ours(word) for word in words)
+    facts = (
+        ("air:drill", seen.drill),
+        ("air:mishap-no-party", seen.mishaps >= 2 and not known),
+        ("sign:abstract-behind", any(is_abstract(word) for word in behind)),
+        ("sign:aim", any(word.fold in _FOR for word in back[-_NEAR:])),
+        ("sign:for", trigger.form == "m" and words[trigger.at].fold.startswith("ل")),
+        ("sign:may", any(word.fold in _MAY for word in back)),
+        ("sign:ours", ours),
+        ("sign:ours-unsourced", ours and draft.source is None),
+    )
+    out = [(name, 1.0, "") for name, true in facts if true]
+    out.append(("air:asked", min(1.0, 40 * seen.asked / max(60, seen.words)), str(seen.asked)))
+    return out
