@@ -114,6 +114,7 @@ def settle_places(
     ground = Ground(story, countries)
     for sentence, draft in items:
         top, _ = best(place_options(ground, sentence, draft), weights)
-        if top.value != tuple(draft.places):
-            draft.places = list(top.value)
+        chosen = list({key_of(mention): mention for mention in reversed(top.value)}.values())[::-1]
+        if chosen != draft.places:
+            draft.places = chosen
             draft.notes.append("place:chosen")
