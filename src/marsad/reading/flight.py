@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from marsad.languages.arabic import fold_key
 from marsad.reading.draft import Draft
 from marsad.reading.inherit import Memory
 from marsad.reading.sentence import Sentence
@@ -79,8 +80,11 @@ def from_the_air(items: list[tuple[Sentence, Draft]]) -> None:
 
 
 _GROUND = frozenset(("army", "troops", "government", "militia", "armed"))
+_FORCES = ("قوات", "القوات", "جيش", "الجيش", "ميليشيا", "مليشيا", "الميليشيا", "المليشيا")
 
 
 def _on_foot(draft: Draft) -> bool:
     """«قصفت قوات النظام مناطق»: an army that shells as well as it flies, with no aircraft named."""
-    return draft.trigger.form == "v" and any(getattr(arg.mention, "cls", "") in _GROUND for arg in draft.cast.agents)
+    return draft.trigger.form == "v" and any(
+        getattr(arg.mention, "cls", "") in _GROUND or fold_key(arg.mention.text).startswith(_FORCES) for arg in draft.cast.agents if arg.id
+    )

@@ -88,6 +88,8 @@ def settle_kinds(sentence: Sentence, drafts: list[Draft], memory: Memory) -> lis
             draft.kind = "airstrike"
         if draft.trigger.frame.voice == "own" and _nobody(sentence, draft):
             continue
+        if frame == "capture.falls-to" and draft.trigger.tag[:1] == "I":
+            draft.kind = "hold"  # «تقع المدينة في قبضة التنظيم»
         if frame == "capture.became-held" and any(q.what == "share" for q in draft.quantities):
             draft.kind = "hold"
         if frame == "hold.controls" and sentence.words[draft.trigger.at].conj and out and out[-1].kind in ("capture", "advance"):
@@ -184,8 +186,9 @@ _STOPS = frozenset(("أوقف", "صد", "تصدى", "أفشل", "أحبط", "ع�
 
 
 def _meant(draft: Draft) -> bool:
-    """«لطرد المسلحين»: what is meant to be done has a doer, told or not."""
-    return draft.trigger.entry is not None and draft.trigger.entry.preposition == "ل"
+    """«لطرد المسلحين», «يطردون المسلحين»: what is meant to be done, or many do, has a doer, told or not."""
+    trigger = draft.trigger
+    return (trigger.form == "v" and trigger.who == "mp") or (trigger.entry is not None and trigger.entry.preposition == "ل")
 
 
 def _stopped(sentence: Sentence, draft: Draft) -> bool:

@@ -16,7 +16,7 @@ ARMOUR = frozenset(("دبابة", "مدرعة", "آلية", "سلاح", "ذخي�
 
 def is_property(draft: Draft) -> bool:
     """Whether what was destroyed is property, infrastructure or heritage (rule 12), not arms of a side."""
-    if draft.trigger.frame.id in ("destruction.loot", "destruction.steal"):
+    if draft.trigger.frame.id in ("destruction.loot", "destruction.steal", "destruction.swallowed"):
         return True
     if not draft.cast.targets:
         return draft.trigger.frame.id not in ("destruction.destroy",) or bool(draft.cast.why) or not draft.trigger.suffix
