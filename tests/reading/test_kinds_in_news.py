@@ -65,3 +65,9 @@ def test_some_fighters_are_no_statistic(reader: RuleReader) -> None:
 def test_who_was_hit(reader: RuleReader, text: str, kind: str) -> None:
     kinds = {claim.kind for claim in reader.read(Report("r", "", text, published="2016-05-10"))}
     assert kind in kinds and not ({"killing", "clash", "casualties"} - {kind}) & kinds, kinds
+
+
+def test_an_act_lives_beside_its_blame(reader: RuleReader) -> None:
+    text = "قال الوزير إن تنظيم داعش يقف وراء الاعتداء الانتحاري الذي أوقع 12 قتيلا في حلب."
+    kinds = {claim.kind for claim in reader.read(Report("r", "", text, published="2016-05-10"))}
+    assert {"bombing", "responsibility"} <= kinds, kinds

@@ -43,7 +43,7 @@ def one_a_word(triggers: list[Trigger]) -> list[Trigger]:
 
 
 def _swallows(outer: Trigger, inner: Trigger) -> bool:
-    if outer.frame.voice in ("own", "accuse", "attributed", "deny"):
+    if outer.frame.voice in ("own", "accuse", "attributed", "deny", "responsible"):
         return False
     if outer.frame.id == "clash.operation-against" and inner.kind in ("capture", "besiege"):
         return False  # «عملية لاستعادة المدينة» tells an operation and what it is for
