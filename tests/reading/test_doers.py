@@ -54,6 +54,12 @@ def test_a_country_in_brackets_after_a_place_is_nobody() -> None:
         assert "somalia" not in ids(claim)[1]
 
 
+def test_a_paper_named_like_a_capital_is_not_its_government() -> None:
+    text = "كشف مصدر لـ\"الرياض\" أن الجهات الأمنية في الأردن قبضت على خمسة أشخاص بعد إطلاق نار."
+    for claim in reader().read(Report("r", "", text, "alriyadh", published="2015-07-20")):
+        assert "saudi-arabia" not in ids(claim)[0]
+
+
 def test_suspected_members_act_for_whom_they_are_thought_to_belong_to() -> None:
     claim = one("هاجم مسلحون يشتبه في انتمائهم لجماعة بوكو حرام قرية في شمال الكاميرون وقتلوا عشرة أشخاص.", "killing")
     assert ids(claim)[0] == ["boko-haram"]

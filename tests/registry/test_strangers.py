@@ -52,6 +52,11 @@ def test_a_loaded_word_means_whom_the_words_before_named_and_nobody_else() -> No
     assert read("رفض قادة الميليشيات المتشددة في طرابلس الهدنة، وهاجم تنظيم داعش مدينة أخرى")["قادة الميليشيات المتشددة"] is None
 
 
+def test_who_is_first_told_of_points_back_to_nobody() -> None:
+    assert read("قتل الجيش المصري عناصر من تنظيم داعش، وهاجم متطرفون كنيسة").get("متطرفون") is None
+    assert read("قاتل حزب الله في الجرود، وطرد المسلحين منها").get("المسلحين") != "hezbollah"
+
+
 def test_police_are_those_of_the_place_beside_them() -> None:
     text = "قال قائد شرطة الفلوجة إن الجيش السوري قصف دمشق وحلب وحمص ثم تقدم الجيش السوري"
     assert read(text, seats={"الفلوجة": "IQ", "حلب": "SY", "حمص": "SY"})["قائد شرطة"] == "iraqi-government"

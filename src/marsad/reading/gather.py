@@ -24,7 +24,7 @@ from marsad.reading.attribution import Attribution, attribute, saying_times
 from marsad.registry.actors import BODY_TYPES, Actors
 from marsad.registry.antecedents import resolve
 from marsad.registry.matching import ActorHit
-from marsad.registry.outlets import load_outlets
+from marsad.registry.outlets import Outlet, load_outlets
 from marsad.registry.places import Gazetteer, PlaceHit
 
 __all__ = ["Found", "Party", "Spot", "gather"]
@@ -91,9 +91,15 @@ def _located(text: str, hit: ActorHit) -> bool:
     return bool(before) and before[-1].lstrip("و") in _LOCATIVE
 
 
-def _home(report: Report) -> str | None:
-    """The country whose press the report is from, None for papers that are read in many."""
-    outlet = load_outlets().by_name_or_domain(report.outlet or report.url)
+def _in_quotes(text: str, hit: ActorHit) -> bool:
+    return text[: hit.start].rstrip()[-1:] in _MARKS and text[hit.end :].lstrip()[:1] in _MARKS
+
+
+_MARKS = frozenset("«»\"“”'")
+
+
+def _home(outlet: Outlet | None) -> str | None:
+    """The country whose press a report is from, None for papers that are read in many."""
     return outlet.country if outlet is not None and outlet.kind in _NATIONAL and outlet.country not in _ABROAD else None
 
 
@@ -103,18 +109,20 @@ _ABROAD = frozenset(("GB", "US", "FR", "DE"))
 
 
 def _parties(
-    text: str, hits: Sequence[ActorHit], actors: Actors, day: str | None, places: Sequence[PlaceHit], home: str | None = None
+    text: str, hits: Sequence[ActorHit], actors: Actors, day: str | None, places: Sequence[PlaceHit], outlet: Outlet | None = None
 ) -> list[Party]:
     countries = [(hit.start, hit.country) for hit in places if hit.country]
     seats = {hit.start: hit.country for hit in places if hit.country and hit.relation == ""}
     meanings = resolve(
-        hits, actors, day=day, places=[(at, country) for at, country in countries if country], home=home, seats=seats
+        hits, actors, day=day, places=[(at, country) for at, country in countries if country], home=_home(outlet), seats=seats
     )
     out = []
     located = -9
     for hit, meaning in zip(hits, meanings, strict=True):
         if any(place.start < hit.start and hit.end <= place.end for place in places):
             continue  # «حي بغداد الجديدة»: part of a place's name is nobody
+        if outlet is not None and hit.how == "capital" and text[hit.start : hit.end] in outlet.names and _in_quotes(text, hit):
+            continue  # «قال لـ"الرياض"»: the paper, not its city's government
         if hit.how in ("country", "capital") or (hit.cls == "country" and hit.how != "nationality"):
             joined = located >= 0 and hit.start - located <= 3 and text[located : hit.start].strip() == "و"
             if joined or _located(text, hit):
@@ -204,7 +212,8 @@ def gather(
     dispatch = dispatch_day(report.title, text, printed, url=report.url, tokens=tokens)
     times = [_settled(time, dispatch) for time in find_times(text, dispatch, printed, tokens=tokens)]
     places = [hit for hit in gazetteer.find(text, tokens, anaphora=True) if fold_key(hit.text) not in _BARE]
-    parties = _parties(text, actors.find(text, report.day, tokens), actors, report.day, places, _home(report))
+    outlet = load_outlets().by_name_or_domain(report.outlet or report.url)
+    parties = _parties(text, actors.find(text, report.day, tokens), actors, report.day, places, outlet)
     dated = {at for time in times for at in range(time.first, time.last)}
     numbers = [number for number in find_numbers(text, tokens) if number.first not in dated]
     hits = [Mention(p.text, p.start, p.end, p.id, p.type) for p in parties]

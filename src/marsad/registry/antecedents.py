@@ -209,7 +209,7 @@ def _generic(
     total, key = weighed[0]
     parts = pulls[key]
     features = tuple(Feature(name, round(value, 3), seen) for name, (value, seen) in parts.items())
-    if total < _ENOUGH or (hit.loaded and hit.cls in _SIDED and not _pointed(key, parts, actors)):
+    if total < _ENOUGH or (hit.loaded and hit.cls in _SIDED and not _pointed(hit, key, parts, actors)):
         return Resolution(None, features)
     if state and not hit.country and _doubtful(weighed, actors):
         return Resolution(None, features)
@@ -231,11 +231,11 @@ def _friends(hit: ActorHit, scene: Scene, defaults: Defaults, day: str | None, s
     return Resolution(None)
 
 
-def _pointed(key: str, parts: Mapping[str, tuple[float, str]], actors: Actors) -> bool:
+def _pointed(hit: ActorHit, key: str, parts: Mapping[str, tuple[float, str]], actors: Actors) -> bool:
     """Whether a word that takes a side points back to somebody named shortly before, or to the unnamed militants of a country."""
     if "theatre" in parts and actors.get(key).unspecified:
         return True
-    return parts.get("recent", (0.0, ""))[0] >= _NEAR
+    return hit.definite and parts.get("recent", (0.0, ""))[0] >= _NEAR
 
 
 def _doubtful(weighed: Sequence[tuple[float, str]], actors: Actors) -> bool:
