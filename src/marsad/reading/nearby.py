@@ -117,11 +117,11 @@ def phrases_near(
             made.say(f"counted:{kind}")
         if arg.definite:
             made.say(f"definite:{arg.cls}")
-        if any(mate.first <= trigger.at <= mate.last for mate in mates) and draft.kind == "deployment" and arg.id is not None:
+        if draft.kind == "deployment" and arg.id is not None and any(mate.first <= trigger.at <= mate.last for mate in mates):
             made.say("within")
         if side == "before" and form[0] == "v" and not draft.cast.passive and not agrees(sentence, arg, trigger.at):
             made.say("mismatch")
-        if any(mate.prep == "support" for mate in mates):
+        if arg.prep == "support":
             made.say(f"supporter:{side}")
             made.say("supporter")
         if hard:
