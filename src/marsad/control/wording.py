@@ -3,7 +3,6 @@ beside it, a side or some men of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal
 
@@ -43,23 +42,22 @@ def _noun(word: str, rules: Rules) -> bool:
 
 
 def before(claim: Claim, count: int) -> list[str]:
-    """The last `count` words of the claim's quote before its trigger, folded and bare."""
-    words = fold(claim.quote[:max(0, claim.trigger.start - claim.start)]).split()
-    return [bare(w) for w in words[-count:]]
+    """The last `count` words of the claim's quote before its trigger, folded."""
+    return fold(claim.quote[:max(0, claim.trigger.start - claim.start)]).split()[-count:]
 
 
 def finished(claim: Claim, rules: Rules) -> bool:
     """Whether a gain told by a verbal noun («تحرير المدينة») tells that it is done: not a purpose («لتحرير»، «معركة تحرير»), and
-    without a day only after a word that says so («بعد تحرير»). Verbs tell it by themselves."""
+    without a day only after a word that says so («بعد تحرير»). Verbs tell it by themselves. What is «a matter of time» is not done."""
     words = fold(claim.trigger.text).split()
     if claim.kind not in ("capture", "withdraw") or not words:
         return True
-    first = words[0]
-    if any(f" {w}" in fold(claim.quote) for w in rules.soon) or (first.startswith("ل") and bare(first[1:]) in rules.nouns):
+    first, quote = words[0], fold(claim.quote)
+    if any(f" {w}" in quote for w in rules.soon) or (first.startswith("ل") and bare(first[1:]) in rules.nouns):
         return False
     if not _noun(bare(first), rules):
         return True
-    led = before(claim, 4)
+    led = [bare(w) for w in before(claim, 4)]
     if any(w in rules.aim or w.lstrip("بل") in rules.aim for w in led[-3:]) or any(w.startswith(rules.wish) for w in led):
         return False
     return claim.time is not None or any(w in rules.done or w.startswith(rules.stems) for w in led[-3:])
@@ -69,8 +67,7 @@ def background(claim: Claim, rules: Rules) -> bool:
     """Whether a claim stands in a clause about the past («the districts that they had taken») without a day of its own."""
     if claim.time is not None and claim.time.text:
         return False
-    led = fold(claim.quote[:max(0, claim.trigger.start - claim.start)]).split()[-2:]
-    led = [w[1:] if w.startswith("و") and len(w) > 3 else w for w in led]
+    led = [w[1:] if w.startswith("و") and len(w) > 3 else w for w in before(claim, 2)]
     if claim.kind == "hold":
         return any(w in rules.was for w in led)
     return any(w in rules.was or w in rules.relative for w in led)
@@ -80,7 +77,7 @@ def last(claim: Claim, rules: Rules) -> bool:
     """Whether a hold is of a «last stronghold»: what is left to a side, so the place around it is not its own any more."""
     if claim.kind != "hold":
         return False
-    return any(w in rules.last for w in before(claim, 2)) or bare((fold(claim.trigger.text).split() or [""])[0]) in rules.last
+    return any(bare(w) in rules.last for w in before(claim, 2)) or bare((fold(claim.trigger.text).split() or [""])[0]) in rules.last
 
 
 def fled(claim: Claim, rules: Rules) -> bool:
@@ -116,15 +113,12 @@ def named(mention: Mention, places: PlaceBook, rules: Rules) -> Where | None:
         return None
     words = fold(mention.text).split()
     first = bare(words[0]) if len(words) > 1 else ""
-    if not first or any(w in _first_words((found.name_ar or "",)) for w in (first, words[0])):
+    own = fold(found.name_ar or "").split()[:1]
+    if not first or (own and bare(own[0]) in (first, words[0])):
         return None
     if first.startswith(rules.parts):
         return "part"
     return "around" if first.startswith((*rules.around, *rules.spots, *rules.sites)) else None
-
-
-def _first_words(names: Iterable[str]) -> set[str]:
-    return {bare(fold(name).split()[0]) for name in names if name.strip()}
 
 
 def whole_of_list(claim: Claim, mention: Mention, rules: Rules) -> bool:

@@ -10,6 +10,7 @@ from marsad.reading.sentence import Sentence
 __all__ = ["by_air", "flies", "flown", "from_the_air", "go_on_from_air", "is_definite_act"]
 
 _COALITIONS = frozenset(("us-coalition", "saudi-coalition"))
+_AIR_ONLY = _COALITIONS | {"nato"}
 
 
 def is_definite_act(sentence: Sentence, draft: Draft) -> bool:
@@ -57,9 +58,6 @@ def go_on_from_air(sentence: Sentence, draft: Draft, memory: Memory) -> None:
             return
 
 
-_AIR_ONLY = frozenset(("nato", "us-coalition", "saudi-coalition"))
-
-
 def from_the_air(items: list[tuple[Sentence, Draft]]) -> None:
     """Bombardment with no gun named, by who strikes from the air elsewhere in the report, or who has only aircraft there."""
     flyers = {m.id for _, draft in items if draft.kind == "airstrike" for m in draft.agents if m.id} | _AIR_ONLY
@@ -68,12 +66,12 @@ def from_the_air(items: list[tuple[Sentence, Draft]]) -> None:
             continue
         clause = sentence.words[draft.trigger.at : draft.high + 1]
         classes = {entry.cls for word in sentence.words[draft.low : draft.high + 1] for entry in word.entries if entry.tag == "N"}
-        flown = "craft" in {entry.cls for word in clause[:5] for entry in word.entries if entry.tag == "N"}
+        by_craft = "craft" in {entry.cls for word in clause[:5] for entry in word.entries if entry.tag == "N"}
         if draft.trigger.frame.id == "shelling.fire-shells":
-            if flown:
+            if by_craft:
                 draft.kind = "airstrike"
             continue
-        if "gun" in classes or (classes & {"munition"} and not flown):
+        if "gun" in classes or (classes & {"munition"} and not by_craft):
             continue
         if any(m.id in (_AIR_ONLY if _on_foot(draft) else flyers) for m in draft.agents):
             draft.kind = "airstrike"
