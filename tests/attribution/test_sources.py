@@ -4,24 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from marsad.languages.arabic import passages, tokenize
-from marsad.model import Mention
-from marsad.reading.attribution import Attribution, Sourced, attribute, saying_times, source_for
-
-
-def read(text: str, hits: tuple[Mention, ...] = (), outlet: str = "") -> tuple[Attribution, ...]:
-    return attribute(text, tokenize(text), passages(text), hits, outlet)
-
-
-def ask(text: str, word: str, hits: tuple[Mention, ...] = (), outlet: str = "") -> Sourced:
-    at = text.index(word)
-    return source_for(read(text, hits, outlet), at, at + len(word))
-
-
-def said_by(text: str, word: str) -> str | None:
-    source = ask(text, word).source
-    return source.text if source else None
-
+from marsad.reading.attribution import saying_times
+from tests.attribution.asking import ask, read, said_by
 
 LEADING = [
     ("وقال قائد اللواء الثاني سمير حداد إن قواته دخلت البلدة.", "دخلت", "قائد اللواء الثاني سمير حداد"),
@@ -68,49 +52,6 @@ def test_a_speaker_before_the_verb() -> None:
 def test_headlines_name_who_speaks_but_not_a_place() -> None:
     assert said_by("المرصد السوري: مقتل تسعة في قصف\nقصفت الطائرات القرية.", "مقتل") == "المرصد السوري"
     assert said_by("تعز: مقتل تسعة في قصف\nقصفت الطائرات القرية.", "مقتل") is None
-
-
-CONTINUED = "قال مصدر عسكري إن الجيش دخل البلدة. وأضاف أن المسلحين انسحبوا منها. وأوضح المصدر أن الاشتباكات توقفت."
-
-
-def test_the_next_sentences_take_up_the_speaker() -> None:
-    assert said_by(CONTINUED, "انسحبوا") == "مصدر عسكري"
-    assert said_by(CONTINUED, "الاشتباكات") == "مصدر عسكري"
-
-
-def test_agreement_chooses_the_antecedent() -> None:
-    text = "قالت وزارة الصحة إن ستة قتلوا. وقال ناطق عسكري إن القصف توقف. وأضافت أن الجرحى نقلوا إلى المشفى."
-    assert said_by(text, "نقلوا") == "وزارة الصحة"
-
-
-def test_a_surname_takes_up_the_full_name() -> None:
-    text = "وقال مدير المشفى رامز الحلو إن القصف مستمر. وأضاف الحلو أن عشرة قتلوا."
-    assert said_by(text, "قتلوا") == "مدير المشفى رامز الحلو"
-
-
-def test_the_source_is_the_sources_told_before() -> None:
-    many = "وأفادت مصادر محلية بأن القصف طال البلدة. وأضاف المصدر أن خمسة قتلوا."
-    assert said_by(many, "قتلوا") == "مصادر محلية"
-    another = "قال ضابط في المقاطعة إن مسلحين هاجموا المواقع. وأضاف نفس المصدر أن جنديا جرح."
-    assert said_by(another, "جرح") == "ضابط في المقاطعة"
-    those = "قالت مصادر طبية إن تسعة قتلوا. وقال الجيش إن القصف توقف. وأكدت تلك المصادر أن الجرحى نقلوا إلى المشفى."
-    assert said_by(those, "نقلوا") == "مصادر طبية"
-
-
-def test_the_same_source_is_whoever_spoke_last() -> None:
-    text = "قتل تسعة في غارة، وفق المرصد السوري. كما قتل طفل في غارة ثانية، بحسب المصدر نفسه."
-    assert said_by(text, "غارة ثانية") == "المرصد السوري"
-
-
-def test_a_statement_stands_for_its_issuer() -> None:
-    text = "وأعلنت وزارة الدفاع في بيان أن طائرة سقطت. وأضاف البيان أن الطيار قتل."
-    assert said_by(text, "قتل") == "وزارة الدفاع"
-
-
-def test_an_unnamed_source_is_new_each_time() -> None:
-    text = "قال مصدر طبي شرق المدينة إن سبعة قتلوا. وقال مصدر أمني إن الهجوم انتهى."
-    assert said_by(text, "الهجوم") == "مصدر أمني"
-    assert all(item.unnamed for item in read(text))
 
 
 def test_narration_after_a_speaker_is_the_outlets_own() -> None:
@@ -224,48 +165,6 @@ NOBODY = [
 @pytest.mark.parametrize(("text", "word"), NOBODY)
 def test_nobody_is_made_to_speak(text: str, word: str) -> None:
     assert said_by(text, word) is None
-
-
-def hit(text: str, words: str, key: str, kind: str = "actor") -> Mention:
-    at = text.index(words)
-    return Mention(words, at, at + len(words), key, kind)
-
-
-def test_a_director_shares_his_bodys_id() -> None:
-    text = "وقال مدير المرصد سامر عيد إن القوات انسحبت."
-    found = ask(text, "انسحبت", (hit(text, "المرصد", "sohr", "body"),))
-    assert found.source is not None and found.source.id == "sohr"
-
-
-def test_who_speaks_for_himself_has_no_partys_id() -> None:
-    text = "وقال سكان في مناطق الحوثيين إن القصف توقف. وقال مصدر في حكومة مناهضة للحوثيين إن الطريق فتح."
-    hits = tuple(hit(text, words, "houthis") for words in ("الحوثيين", "للحوثيين"))
-    assert [item.source.id for item in read(text, hits) if item.source] == [None, None]
-
-
-def test_the_accused_is_not_the_accuser() -> None:
-    text = "اتهم الجيش الوطني كتائب النصر بقصف الحي."
-    found = ask(text, "بقصف", (hit(text, "الجيش الوطني", "army"), hit(text, "كتائب النصر", "brigades")))
-    assert found.source is not None and found.source.text == "الجيش الوطني" and found.hint == "alleged"
-
-
-def test_a_spokesman_points_back_to_his_party() -> None:
-    text = "سيطرت قوات الشمال على البلدة، بحسب متحدثة باسم هذه القوات. وأكد الناطق باسمها ذلك القصف. وقال الناطق باسمها إن الطريق فتح."
-    hits = (hit(text, "قوات الشمال", "north"),)
-    assert {item.source.id for item in read(text, hits) if item.source} == {"north"}
-
-
-def test_a_body_shares_the_id_of_its_head() -> None:
-    text = "قال رئيس لجنة التحقيق الدولية إن القصف متعمد. وأضافت اللجنة أن سبعة قتلوا."
-    found = ask(text, "قتلوا", (hit(text, "لجنة التحقيق الدولية", "inquiry", "body"),))
-    assert found.source is not None and found.source.id == "inquiry"
-
-
-def test_the_agency_takes_up_its_name_also_as_a_via() -> None:
-    text = "وقال متحدث لوكالة رويترز إن الجسر دمر. وقال ناشط للوكالة إن سبعة قتلوا. وأفادت الوكالة بأن الطريق قطع."
-    found = ask(text, "قتلوا")
-    assert found.via is not None and found.via.text == "وكالة رويترز"
-    assert said_by(text, "قطع") == "وكالة رويترز"
 
 
 def test_a_relative_clause_speaks_for_whom_it_belongs_to() -> None:

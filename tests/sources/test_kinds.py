@@ -1,11 +1,10 @@
-"""Tables, feeds, archives and exports: every item with words goes in with its fields, every bad item is named."""
+"""Tables, archives and exports: every item with words goes in with its fields, every bad item is named."""
 
 from __future__ import annotations
 
 import gzip
 import io
 import json
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,14 +16,9 @@ from marsad.cli.main import app
 from marsad.sources import Fields, Problem, Read, limits, read_path
 from marsad.store import Store
 from marsad.store.verify import verify
-
-TODAY = date(2026, 1, 1)
-TEXT = "سيطرت القوات على القرية صباح اليوم"
-
-
-def take(path: Path, mapping: dict[str, str] | None = None, **defaults: str) -> tuple[list[Read], list[Problem]]:
-    items = list(read_path(path, Fields(text="", **defaults), TODAY, mapping=mapping))
-    return [i for i in items if isinstance(i, Read)], [i for i in items if isinstance(i, Problem)]
+from tests.sources.site import TEXT
+from tests.sources.taking import TODAY, take
+from tests.sources.test_feeds import ATOM, RSS
 
 
 def test_a_table_by_its_headings(tmp_path: Path) -> None:
@@ -54,68 +48,6 @@ def test_a_table_by_a_mapping(tmp_path: Path) -> None:
     for mapping in ({}, {"text": "غيره"}):
         reads, (problem,) = take(path, mapping)
         assert not reads and "النص" in str(problem.error)
-
-
-ATOM = f"""<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>السهل</title>
-<entry><id>tag:1</id><title>أول</title><link href="https://example.org/1"/><published>2017-06-30T02:00:00+03:00</published>
-<content type="html">&lt;p&gt;{TEXT}&lt;/p&gt;&lt;script&gt;bad()&lt;/script&gt;&lt;p&gt;ثم&lt;/p&gt;</content></entry>
-<entry><id>tag:2</id></entry></feed>"""
-RSS = f"""<rss version="2.0"><channel><title>الجبل</title><language>ar-sy</language>
-<item><guid>g1</guid><title>ثان</title><description>{TEXT}</description><pubDate>Fri, 30 Jun 2017 10:00:00 GMT</pubDate></item>
-</channel></rss>"""
-
-
-def test_feeds(tmp_path: Path) -> None:
-    (tmp_path / "a.atom").write_text(ATOM, encoding="utf-8")
-    (read,), (problem,) = take(tmp_path / "a.atom")
-    assert read.report.text == f"أول\n{TEXT}\nثم" and read.report.outlet == "السهل"
-    assert (read.report.id, read.report.url, read.report.published) == (
-        "tag:1",
-        "https://example.org/1",
-        "2017-06-29T23:00:00Z",
-    )
-    assert problem.where.endswith("#2")
-    (tmp_path / "b.xml").write_text(RSS, encoding="utf-8")
-    (read,), problems = take(tmp_path / "b.xml")
-    assert (read.report.id, read.report.language, read.report.day) == ("g1", "ar", "2017-06-30") and not problems
-
-
-def test_a_cut_feed_gives_what_is_whole(tmp_path: Path) -> None:
-    (tmp_path / "a.rss").write_text(RSS[: RSS.index("</channel>")] + "<item><title>x", encoding="utf-8")
-    reads, problems = take(tmp_path / "a.rss")
-    assert "g1" in [r.report.id for r in reads] and any("broken" in str(p.error) for p in problems)
-
-
-@pytest.mark.parametrize(
-    "entity",
-    ['<!ENTITY e SYSTEM "file:///etc/passwd">', '<!ENTITY a "ha"><!ENTITY e "' + "&a;" * 1000 + '">'],
-)
-def test_a_feed_reads_no_file_and_unfolds_nothing(tmp_path: Path, entity: str) -> None:
-    bad = f'<?xml version="1.0"?><!DOCTYPE x [{entity}]>' + RSS.replace(TEXT, TEXT + "&e;")
-    (tmp_path / "a.rss").write_text(bad, encoding="utf-8")
-    reads, _ = take(tmp_path / "a.rss")
-    assert all("root:" not in r.report.text and len(r.report.text) < 1000 for r in reads)
-
-
-def test_a_json_feed(tmp_path: Path) -> None:
-    feed = {
-        "version": "https://jsonfeed.org/version/1.1",
-        "title": "السهل",
-        "items": [
-            {
-                "id": "1",
-                "content_html": f"<p>{TEXT}</p>",
-                "date_published": "2017-06-30T10:00:00Z",
-                "authors": [{"name": "ب"}],
-            },
-            {"id": "2"},
-            "3",
-        ],
-    }
-    (tmp_path / "feed.json").write_text(json.dumps(feed), encoding="utf-8")
-    (read,), problems = take(tmp_path / "feed.json")
-    assert (read.report.text, read.report.outlet, read.report.author) == (f"\n{TEXT}", "السهل", "ب")
-    assert [p.where.rsplit("#")[1] for p in problems] == ["2", "3"]
 
 
 def test_a_telegram_export(tmp_path: Path) -> None:

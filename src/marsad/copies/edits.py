@@ -9,7 +9,7 @@ from typing import Final
 
 from rapidfuzz.distance import Levenshtein
 
-from marsad.copies.align import Block, Step
+from marsad.copies.blocks import Block, Step
 from marsad.copies.fold import JOINERS, Words, fold_letters, raw_hash
 from marsad.errors import BadData
 from marsad.model import Edit

@@ -8,7 +8,8 @@ from typing import Final
 
 import numpy as np
 
-from marsad.copies.align import PHRASE, Block, Prepared, Step, align_words, moved_blocks, shared_weight, split_points
+from marsad.copies.align import Prepared, align_words, shared_weight
+from marsad.copies.blocks import PHRASE, Block, Step, moved_blocks, split_points
 from marsad.copies.edits import name_edits
 from marsad.copies.fold import U64, Words
 from marsad.copies.grams import gram_hashes

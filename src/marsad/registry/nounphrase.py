@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from marsad.registry import classes
 from marsad.registry.actors import Actor
+from marsad.registry.beginnings import Beginnings
 from marsad.registry.grammar import Entry, Grammar
 from marsad.registry.phrase import Phrase, before_place, is_adjective, rank
 from marsad.registry.strangers import collective, foreign, joined, namesake, renamed, stands
@@ -19,14 +20,13 @@ _DEPTH = 5  # how deep heads and links may nest
 class PhraseReader:
     """Reads phrases by a grammar. Pure; only a cache of words grows, up to a bound."""
 
-    __slots__ = ("_actors", "_grammar", "_reads", "_unspecified")
-    _CACHE = 200_000
+    __slots__ = ("_actors", "_beginnings", "_grammar", "_unspecified")
 
     def __init__(self, grammar: Grammar, actors: Mapping[str, Actor]) -> None:
         self._grammar = grammar
+        self._beginnings = Beginnings(grammar)
         self._actors = actors
         self._unspecified = tuple(actor for actor in actors.values() if actor.unspecified)
-        self._reads: dict[str, tuple[tuple[int, str], ...]] = {}
 
     def read(self, words: Words) -> list[Phrase]:
         """Every phrase in order, the longest at each place, without overlap.
@@ -54,7 +54,7 @@ class PhraseReader:
     def _run(self, words: Words, at: int, stop: int) -> list[Phrase]:
         phrases: list[Phrase] = []
         while at < stop:
-            phrase = self._parse(words, at, _DEPTH) if self._readings(words.folds[at]) else None
+            phrase = self._parse(words, at, _DEPTH) if self._beginnings.readings(words.folds[at]) else None
             if phrase is None:
                 at += 1
                 continue
@@ -67,35 +67,12 @@ class PhraseReader:
         """The unspecified forces whose kind is named."""
         return {actor.id for actor in self._unspecified if not strong.isdisjoint(actor.allies)}
 
-    def _readings(self, word: str) -> tuple[tuple[int, str], ...]:
-        """The ways to read a word as (letters of proclitics, first word of some phrase); the whole word first."""
-        known = self._reads.get(word)
-        if known is not None:
-            return known
-        begins = self._grammar.trie.begins
-        out = [(0, word)] if begins(word) else []
-        for join in (0, 1) if word[:1] in ("و", "ف") else (0,):
-            rest = word[join:]
-            if join and len(rest) > 1 and begins(rest):
-                out.append((join, rest))
-            if rest.startswith("لل") and len(rest) > 3:
-                # the article's alef is written away: the span keeps لل
-                for stem in ("ال" + rest[2:], "الل" + rest[2:]):
-                    if begins(stem):
-                        out.append((join, stem))
-            elif rest[:1] in ("ب", "ل", "ك") and len(rest) > 3 and begins(rest[1:]):
-                out.append((join + 1, rest[1:]))
-        found = tuple(out)
-        if len(self._reads) < self._CACHE:
-            self._reads[word] = found
-        return found
-
     def _parse(self, words: Words, at: int, depth: int, clitics: bool = True) -> Phrase | None:
         """The longest phrase that begins with word `at`, None where there is none."""
         if depth == 0 or at >= len(words.folds):
             return None
         best: Phrase | None = None
-        for cut, stem in self._readings(words.folds[at]):
+        for cut, stem in self._beginnings.readings(words.folds[at]):
             if cut and not clitics:
                 continue
             for end, entries in self._grammar.trie.walk(stem, words.folds, at + 1, words.stops[at]):
@@ -145,7 +122,7 @@ class PhraseReader:
                 at, cut, end, None, entry.cls, "generic", loaded=entry.loaded, definite=definite, literal=end - at,
             ), depth)
         if kind == "act":
-            return self._act(words, end)
+            return self._beginnings.act(words, end)
         if kind in ("country", "capital"):
             state = self._grammar.defaults.state(entry.key, words.day)
             if entry.weak and words.known is not None and state not in words.known:
@@ -157,8 +134,8 @@ class PhraseReader:
         """A name with what follows it, another actor where that makes it another's."""
         if core.id is None or core.country is not None or core.how != "name" or core.end in words.marks:
             return core
-        nat = self._entry(words, core.end, "nat")
-        before = nat is not None and self._entry(words, core.end - 1, "nat") is not None
+        nat = self._beginnings.entry(words, core.end, "nat")
+        before = nat is not None and self._beginnings.entry(words, core.end - 1, "nat") is not None
         return namesake(words, core, self._actors[core.id].countries, nat, before, self._grammar.defaults)
 
     def _lives(self, key: str, day: str | None) -> bool:
@@ -166,42 +143,18 @@ class PhraseReader:
         since = self._actors[key].since
         return day is None or since is None or len(since) < 7 or self._actors[key].type == "state" or day[:7] >= since[:7]
 
-    def _act(self, words: Words, at: int) -> Phrase | None:
-        """Whose act it is by its adjective («غارات جوية إسرائيلية»): the phrase is the nationality alone."""
-        for _ in range(3):
-            nat = self._entry(words, at, "nat")
-            if nat is not None:
-                country = nat[1].key
-                key = self._grammar.defaults.actor("army", country, words.day)
-                return Phrase(at, 0, nat[0], key, "army", "act", country=country) if key else None
-            adjective = self._entry(words, at, "adjective")
-            if adjective is None:
-                return None
-            at = adjective[0]
-        return None
-
     def _core(self, words: Words, at: int, depth: int, clitics: bool = False) -> Phrase | None:
         if at >= len(words.folds) or words.stops[at] != words.stops[at - 1]:
             return None
         core = self._parse(words, at, depth - 1, clitics)
         return None if core is None or core.cls in classes.UNNAMED else core
 
-    def _entry(self, words: Words, at: int, kind: str) -> tuple[int, Entry] | None:
-        """The longest phrase of a kind that begins with the whole word `at`, inside the run of words."""
-        if at >= len(words.folds) or words.stops[at] != words.stops[at - 1]:
-            return None
-        for end, entries in reversed(self._grammar.trie.walk(words.folds[at], words.folds, at + 1, words.stops[at])):
-            for entry in entries:
-                if entry.kind == kind:
-                    return end, entry
-        return None
-
     def _noun(self, words: Words, noun: Phrase, depth: int) -> Phrase | None:
         """A noun or generic with what follows it: adjectives, a nationality or country, a name, whom it is loyal to."""
         defaults = self._grammar.defaults
         end = noun.end
         for _ in range(4):
-            nat = self._entry(words, end, "nat")
+            nat = self._beginnings.entry(words, end, "nat")
             if nat is not None:
                 country = nat[1].key
                 key = defaults.actor("government" if noun.cls == "regime" else noun.cls, country, words.day)
@@ -210,7 +163,7 @@ class PhraseReader:
                     definite=noun.definite and key is None,
                 )
                 return self._trailing(words, noun, depth)
-            adjective = self._entry(words, end, "adjective")
+            adjective = self._beginnings.entry(words, end, "adjective")
             if adjective is None:
                 break
             end = adjective[0]
@@ -227,15 +180,15 @@ class PhraseReader:
                 return noun._replace(end=named.end, id=key, country=named.country, how="nationality" if key else "generic")
         if noun.definite and noun.cls in classes.SEATED and noun.end < words.stops[noun.end - 1] and words.folds[noun.end] == "في":
             # «السلطات في تركيا», «الرئاسة في نيجيريا»
-            seat = self._entry(words, noun.end + 1, "country") or self._entry(words, noun.end + 1, "capital")
+            seat = self._beginnings.entry(words, noun.end + 1, "country") or self._beginnings.entry(words, noun.end + 1, "capital")
             key = defaults.actor(noun.cls, seat[1].key, words.day) if seat else None
             if key:
                 return noun._replace(id=key, country=seat[1].key if seat else None, how="nationality")
-        if noun.definite and not self._entry(words, noun.end, "adjective") and renamed(words, noun):
+        if noun.definite and not self._beginnings.entry(words, noun.end, "adjective") and renamed(words, noun):
             return None
-        while (adjective := self._entry(words, noun.end, "adjective")) is not None and not unlike(words, noun.end):
+        while (adjective := self._beginnings.entry(words, noun.end, "adjective")) is not None and not unlike(words, noun.end):
             noun = noun._replace(end=adjective[0])
-        if foreign(words, noun) and not self._readings(words.folds[noun.end]):
+        if foreign(words, noun) and not self._beginnings.readings(words.folds[noun.end]):
             # «القوات القيصرية»: forces of a name that the tables do not know are not those of the country
             return noun._replace(end=noun.end + 1, cls="forces", definite=False)
         return self._trailing(words, noun, depth)
@@ -252,16 +205,16 @@ class PhraseReader:
         return core
 
     def _step(self, words: Words, core: Phrase, depth: int) -> Phrase | None:
-        adjective = self._entry(words, core.end, "adjective")
+        adjective = self._beginnings.entry(words, core.end, "adjective")
         if (
             adjective is not None and (adjective[1].key in ("loaded", "recognised") or core.cls != "name")
             and not unlike(words, core.end)
         ):
             return core._replace(end=adjective[0], loaded=core.loaded or adjective[1].key == "loaded")
-        nat = self._entry(words, core.end, "nat") if core.country is None else None
+        nat = self._beginnings.entry(words, core.end, "nat") if core.country is None else None
         if nat is not None and (core.id is None or nat[1].key in self._actors[core.id].countries):
             return core._replace(end=nat[0], country=nat[1].key)
-        link = self._entry(words, core.end, "link")
+        link = self._beginnings.entry(words, core.end, "link")
         if link is not None:
             return self._linked(words, core, link[0], link[1].key, depth)
         second = self._core(words, core.end, depth)

@@ -1,0 +1,67 @@
+"""What can begin at a word: the ways to read it before a phrase of the grammar, the entries of a kind there, whose act is told."""
+
+from __future__ import annotations
+
+from marsad.registry.grammar import Entry, Grammar
+from marsad.registry.phrase import Phrase
+from marsad.registry.words import Words
+
+__all__ = ["Beginnings"]
+
+
+class Beginnings:
+    """Looks words up in a grammar. Pure; only a cache of words grows, up to a bound."""
+
+    __slots__ = ("_grammar", "_reads")
+    _CACHE = 200_000
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._grammar = grammar
+        self._reads: dict[str, tuple[tuple[int, str], ...]] = {}
+
+    def readings(self, word: str) -> tuple[tuple[int, str], ...]:
+        """The ways to read a word as (letters of proclitics, first word of some phrase); the whole word first."""
+        known = self._reads.get(word)
+        if known is not None:
+            return known
+        begins = self._grammar.trie.begins
+        out = [(0, word)] if begins(word) else []
+        for join in (0, 1) if word[:1] in ("و", "ف") else (0,):
+            rest = word[join:]
+            if join and len(rest) > 1 and begins(rest):
+                out.append((join, rest))
+            if rest.startswith("لل") and len(rest) > 3:
+                # the article's alef is written away: the span keeps لل
+                for stem in ("ال" + rest[2:], "الل" + rest[2:]):
+                    if begins(stem):
+                        out.append((join, stem))
+            elif rest[:1] in ("ب", "ل", "ك") and len(rest) > 3 and begins(rest[1:]):
+                out.append((join + 1, rest[1:]))
+        found = tuple(out)
+        if len(self._reads) < self._CACHE:
+            self._reads[word] = found
+        return found
+
+    def entry(self, words: Words, at: int, kind: str) -> tuple[int, Entry] | None:
+        """The longest phrase of a kind that begins with the whole word `at`, inside the run of words."""
+        if at >= len(words.folds) or words.stops[at] != words.stops[at - 1]:
+            return None
+        for end, entries in reversed(self._grammar.trie.walk(words.folds[at], words.folds, at + 1, words.stops[at])):
+            for entry in entries:
+                if entry.kind == kind:
+                    return end, entry
+        return None
+
+    def act(self, words: Words, at: int) -> Phrase | None:
+        """Whose act it is by its adjective («غارات جوية إسرائيلية»): the phrase is the nationality alone."""
+        for _ in range(3):
+            nat = self.entry(words, at, "nat")
+            if nat is not None:
+                country = nat[1].key
+                key = self._grammar.defaults.actor("army", country, words.day)
+                return Phrase(at, 0, nat[0], key, "army", "act", country=country) if key else None
+            adjective = self.entry(words, at, "adjective")
+            if adjective is None:
+                return None
+            at = adjective[0]
+        return None
