@@ -71,14 +71,9 @@ def due(store: Store, step: str) -> Due | None:
     return Due(store.standing_judgements(), stale, following(mark, on), whole)
 
 
-def shared(store: Store) -> bool:
-    """Whether all threads ask over one connection (a database in memory): then no transaction may stay open while others ask."""
-    return store.target == ":memory:"
-
-
 def little(store: Store, steps: Iterable[str]) -> bool:
     """Whether these steps have something to do, and so little that one transaction may hold all of it."""
-    if shared(store):
+    if store.in_memory:
         return False
     on, count = base(store), 0
     for step in steps:

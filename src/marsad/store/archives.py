@@ -21,7 +21,7 @@ from marsad.sources.warcs import Piece, is_being_written, pieces_from
 from marsad.store import log
 from marsad.store import schema as t
 from marsad.store.core import Records
-from marsad.store.engine import writing
+from marsad.store.engine import MEMORY, writing
 from marsad.store.postgres import is_address
 from marsad.store.reports import chunks
 
@@ -32,7 +32,7 @@ _BLANK = "What stood here was removed; the log of the store says why.\n"
 
 def folder_of(target: str) -> Path | None:
     """The folder of WARC files that belongs to a store; None for one on a server, which has none."""
-    return None if is_address(target) or target == ":memory:" else Path(f"{target}.watch")
+    return None if is_address(target) or target == MEMORY else Path(f"{target}.watch")
 
 
 class ArchiveTables(Records):

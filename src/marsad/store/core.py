@@ -14,7 +14,7 @@ from marsad.errors import NotFound
 from marsad.model.codec import loads
 from marsad.store import direct
 from marsad.store import schema as t
-from marsad.store.engine import writing
+from marsad.store.engine import MEMORY, writing
 from marsad.store.reports import chunks
 from marsad.store.seals import digest, seal
 
@@ -39,11 +39,16 @@ class Records:
     _held: dict[int, Held]
     """By thread: the connection that it holds."""
 
+    @property
+    def in_memory(self) -> bool:
+        """Whether all threads ask over one connection (a database in memory): then no transaction may stay open while others ask."""
+        return self.target == MEMORY
+
     @contextmanager
     def reading_on(self) -> Iterator[None]:
         """Ask over one connection, and see the store as it is now: a stage that asks for little asks often. For this thread; what
         others ask goes its own way."""
-        if self.target == ":memory:" or self._mine is not None:
+        if self.in_memory or self._mine is not None:
             yield
             return
         with self.engine.connect() as c, self._hold(c, False):

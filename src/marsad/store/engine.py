@@ -18,6 +18,8 @@ from marsad.store.faults import busy_seconds, listen, of_sqlite
 _VERSIONS = Path(__file__).parent / "migrations" / "versions"
 HEAD = max(p.name[1:5] for p in _VERSIONS.glob("v[0-9][0-9][0-9][0-9]_*.py"))
 """The newest schema that this code knows: revisions are numbered in their files' names."""
+MEMORY = ":memory:"
+"""What a store in memory is opened by; ask a store itself by `Records.in_memory`."""
 
 
 def open_engine(target: str, *, read_only: bool = False) -> sa.Engine:
@@ -36,12 +38,12 @@ def open_engine(target: str, *, read_only: bool = False) -> sa.Engine:
             where=f"--store {postgres.shown(target)}",
             hint="for example marsad.db, or postgresql://USER:PASSWORD@HOST:PORT/DATABASE",
         )
-    elif target == ":memory:":
+    elif target == MEMORY:
         engine = in_memory()
     else:
         engine = _file(Path(target))
     try:
-        if target == ":memory:":
+        if target == MEMORY:
             _create(engine)
         else:
             migrate(engine, where, read_only)
@@ -155,7 +157,7 @@ def _create(engine: sa.Engine) -> None:
 def in_memory() -> sa.Engine:
     """An engine on an empty database in memory, without a schema yet."""
     engine = sa.create_engine("sqlite://", poolclass=sa.pool.StaticPool, connect_args={"check_same_thread": False})
-    _listen(engine, ":memory:")
+    _listen(engine, MEMORY)
     return engine
 
 

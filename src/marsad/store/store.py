@@ -14,7 +14,7 @@ from marsad.store import schema as t
 from marsad.store.archives import ArchiveTables
 from marsad.store.claims import ClaimTables
 from marsad.store.copies import CopyTables
-from marsad.store.engine import file_of, open_engine
+from marsad.store.engine import MEMORY, file_of, open_engine
 from marsad.store.events import EventTables
 from marsad.store.holds import HoldTables
 from marsad.store.places import PlaceTables
@@ -43,8 +43,8 @@ class Store(ArchiveTables, ReportTables, ClaimTables, CopyTables, EventTables, H
     def open_to_read(cls, target: str | Path) -> Store:
         """The store at `target`, or an empty one in memory where there is none yet: asking never makes a file."""
         text = str(target)
-        missing = "://" not in text and text != ":memory:" and not Path(text).exists()
-        return cls(open_engine(":memory:" if missing else text), text)
+        missing = "://" not in text and text != MEMORY and not Path(text).exists()
+        return cls(open_engine(MEMORY if missing else text), text)
 
     def state(self) -> str:
         """A short text that is another one after every change of the store; cheap to ask for."""

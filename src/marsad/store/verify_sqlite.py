@@ -9,7 +9,7 @@ from sqlalchemy.exc import DatabaseError
 
 from marsad.errors import StoreReadOnly
 from marsad.languages.arabic.folding import fold_key
-from marsad.store.engine import in_memory, migrate
+from marsad.store.engine import MEMORY, in_memory, migrate
 from marsad.store.reports import chunks
 from marsad.store.verify_read import CHUNK, Note, among, rows
 
@@ -34,7 +34,7 @@ def check_file(c: sa.Connection, note: Note) -> None:
 def _fresh_schema() -> frozenset[tuple[object, ...]]:
     fresh = in_memory()
     try:
-        migrate(fresh, ":memory:", read_only=False)
+        migrate(fresh, MEMORY, read_only=False)
         with fresh.connect() as c:
             return frozenset(tuple(row) for row in c.exec_driver_sql(_SCHEMA))
     finally:
