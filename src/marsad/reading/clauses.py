@@ -4,73 +4,12 @@ from __future__ import annotations
 
 from marsad.reading.sentence import HARD, Sentence, Word
 from marsad.reading.triggers import Trigger
+from marsad.reading.wordlists import groups
 
 __all__ = ["CONTROL", "bound", "clause_starts", "controller", "holds", "needs_met"]
 
-# What the subject of a carrying verb is to the carried act.
-CONTROL: dict[str, str] = {
-    **dict.fromkeys(
-        (
-            "تمكن",
-            "استطاع",
-            "نجح",
-            "أفلح",
-            "قام",
-            "واصل",
-            "بدأ",
-            "عاود",
-            "حاول",
-            "فشل",
-            "أخفق",
-            "استعد",
-            "سعى",
-            "شن",
-            "نفذ",
-            "أطلق",
-            "خاض",
-            "كثف",
-            "صعد",
-            "ضاعف",
-            "عزز",
-            "ارتكب",
-            "قاد",
-            "هدد",
-            "توعد",
-            "خطط",
-            "اعتزم",
-            "أعلن",
-            "استأنف",
-            "استكمل",
-            "أكمل",
-            "وقع",
-            "أبرم",
-            "خرق",
-            "شارك",
-            "نصب",
-            "استخدم",
-            "جدد",
-            "تعهد",
-            "أعاد",
-            "دفع",
-            "نوى",
-            "عزم",
-            "وافق",
-            "أتم",
-            "أنهى",
-            "انهى",
-            "حقق",
-            "زرع",
-            "أقام",
-        ),
-        "agent",
-    ),
-    **dict.fromkeys(("تعرض",), "target"),
-    **dict.fromkeys(("صد", "تصدى", "أحبط", "أفشل"), "repel"),
-    **dict.fromkeys(
-        ("دار", "اندلع", "نشب", "احتدم", "تجدد", "استمر", "تواصل", "وقع", "شهد", "هز", "توقف", "تصاعد", "تضاعف", "انطلق"), "none"
-    ),
-    **dict.fromkeys(("تم", "جرى"), "passive"),
-}
+CONTROL: dict[str, str] = {lemma: part for part, lemmas in groups("control").items() for lemma in lemmas}
+"""What the subject of a carrying verb is to the carried act, by the verb's lemma: agent, target, repel, none or passive."""
 _VERB_LEADS = frozenset("قد لقد وقد فقد كان كانت وكان وكانت وكانوا كانوا يكون".split())
 _INQUIRY = frozenset("تقرير تحقيق تحقيقات خبراء بعثه لجنه دراسه محققين محققون المحققين المحققون ملخص التقييمات تقييم فحوص نتائج".split())
 _CHEMICAL = frozenset("سارين السارين كلور الكلور كيماوي الكيماوي كيميائي للسارين كيماويه الكيماويه غازات الخردل".split())

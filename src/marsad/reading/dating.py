@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.reading.choice import Dated, Story
 from marsad.reading.draft import Draft
 from marsad.reading.sentence import Sentence, Word
+from marsad.reading.wordlists import folded, groups
 
 __all__ = ["had", "head", "judged", "kept_on", "link", "openings", "saying_before"]
 
@@ -105,20 +106,7 @@ def openings(story: Story, sentence: Sentence, draft: Draft) -> list[str]:
     return out
 
 
-_EVENT_WORDS = {
-    "clash": "هجوم اشتباكات معارك مواجهات عمليه معركه اعتداء كمين",
-    "killing": "هجوم اعتداء جريمه حادث حادثه مجزره عمليه قتل اطلاق اغتيال",
-    "bombing": "تفجير انفجار هجوم اعتداء عمليه حادث تفجيرات انتحاري عبوه سياره",
-    "airstrike": "غاره غارات قصف ضربه ضربات هجوم عمليه",
-    "shelling": "قصف قذائف هجوم صواريخ قذيفه",
-    "capture": "عمليه معركه سيطره تحرير تقدم مدينه",
-    "arrest": "عمليه اعتقال خليه متهم موقوفين",
-    "abduction": "عمليه خطف رهائن مخطوفين",
-    "agreement": "هدنه اتفاق",
-    "casualties": "حادث هجوم ضحايا قتلي",
-    "protest": "مظاهره احتجاجات اعتصام مسيره",
-}
-_EVENTS = {kind: frozenset(words.split()) for kind, words in _EVENT_WORDS.items()}
+_EVENTS = {kind: folded(kind, "taken_up") for kind in groups("taken_up")}
 _PRE = ("ال", "وال", "بال", "لل", "فال", "كال", "ولل", "وبال")
 
 

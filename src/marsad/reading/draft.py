@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from marsad.languages.arabic import fold_key
 from marsad.model import Feature, Mention, Quantity, Time
 from marsad.reading.sentence import Sentence
 from marsad.reading.subjects import Cast
 from marsad.reading.triggers import Trigger
+from marsad.reading.wordlists import groups
 
 __all__ = ["Draft", "means_of"]
 
@@ -40,25 +42,7 @@ class Draft:
     placed: str = ""
 
 
-_MEANS: tuple[tuple[str, frozenset[str]], ...] = (
-    ("suicide", frozenset("انتحاري انتحاريه الانتحاري الانتحاريه انتحاريين الانتحاريين انتحاريون".split())),
-    ("car-bomb", frozenset("مفخخه المفخخه ملغومه مفخختين".split())),
-    ("ied", frozenset("عبوه عبوات ناسفه الناسفه".split())),
-    ("mine", frozenset("لغم الغام الالغام".split())),
-    ("drone", frozenset("مسيره مسيرات المسيره طيار".split())),
-    ("helicopter", frozenset("مروحيه مروحيات اباتشي الاباتشي هليكوبتر".split())),
-    ("artillery", frozenset("مدفعيه المدفعيه مدافع هاون الهاون مدفعي دبابات الدبابات".split())),
-    ("rocket", frozenset("صاروخيه كاتيوشا الكاتيوشا راجمات غراد".split())),
-    ("missile", frozenset("صاروخ صواريخ الصواريخ بالستي باليستي".split())),
-    ("small-arms", frozenset("بالرصاص رصاص الرصاص رشاشات النار".split())),
-    ("grenade", frozenset("يدويه".split())),
-    ("knife", frozenset("سكين طعنا بسكين ذبحا".split())),
-    ("sarin", frozenset("سارين السارين".split())),
-    ("chlorine", frozenset("كلور الكلور".split())),
-    ("tunnel", frozenset("نفق انفاق الانفاق".split())),
-    ("barrel-bomb", frozenset("براميل البراميل برميل".split())),
-)
-_MEAN_OF = {word: mean for mean, words in _MEANS for word in words}
+_MEAN_OF = {fold_key(word): mean for mean, words in groups("means").items() for word in words}
 
 
 def means_of(sentence: Sentence, draft: Draft) -> tuple[str, ...]:

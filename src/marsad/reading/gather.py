@@ -21,6 +21,7 @@ from marsad.languages.arabic import (
 )
 from marsad.model import Mention, Report
 from marsad.reading.attribution import Attribution, attribute, saying_times
+from marsad.reading.wordlists import written
 from marsad.registry.actors import BODY_TYPES, Actors
 from marsad.registry.antecedents import resolve
 from marsad.registry.matching import ActorHit
@@ -34,10 +35,7 @@ Span = tuple[int, int]
 _BARE = frozenset("جنوب شمال شرق غرب الجنوب الشمال الشرق الغرب وسط اشاره قاعده".split())
 _QUOTED = frozenset(("IL",))
 """Countries whose name some papers put between brackets to keep it at a distance."""
-_LOCATIVE = frozenset(
-    "نحو باتجاه تجاه إزاء مدن مناطق محافظات ولايات سواحل سماء أجواء ربوع شمالى جنوبى بلاد مطارات موانئ سجون سفارة سفير قنصلية "
-    "في من الى إلى شمال جنوب شرق غرب داخل خارج شمالي جنوبي شرقي غربي وسط أنحاء عبر حدود قرب وسط على أراضي الأراضي حدودها".split()
-)
+_LOCATIVE = written("locative")
 
 
 @dataclass(frozen=True, slots=True)

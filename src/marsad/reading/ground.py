@@ -16,6 +16,7 @@ from marsad.reading.governing import governor_of
 from marsad.reading.sentence import HARD, Arg, Sentence, Word
 from marsad.reading.sites import site_phrases, unknown_names
 from marsad.reading.where import is_reference
+from marsad.reading.wordlists import folded
 
 __all__ = ["Ground", "Site", "key_of", "sort_of"]
 
@@ -24,12 +25,8 @@ _COUNTRY = re.compile(r"ms:[a-z]{2}$")
 _HANGS = 7  # words to look back for what a place phrase hangs on
 _RANKS = frozenset("اكبر اهم ثاني ثالث رابع اقدم".split())  # «ثاني أكبر مدينة بعد صنعاء»
 _AWAY = frozenset("قرب بالقرب القريبه القريب المجاوره المتاخمه المحاذيه الحدوديه قبالة قباله محاذاه بمحاذاه المطل المطله".split())
-# Where someone speaks, goes or comes from, not where it was: «مؤتمر صحافي في جدة», «مبعوث الأمم المتحدة إلى ليبيا», «قادمين من نيجيريا».
-_GUESTS = frozenset(
-    "موتمر الموتمر تصريح تصريحات بيان لقاء لقايه لقايها اجتماع اجتماعه الاجتماع مباحثات محادثات زياره زيارته الزياره زار يزور وصل وصوله "
-    "وصول مبعوث المبعوث سفير السفير سفاره السفاره السفارات مراسل مراسلنا موفد المركز مقره مقرها مكتب مكتبه هاتفيا نظيره نظيرته القمه قمه "
-    "جلسه موتمرا اجتماعا توجه سافر غادر عاد مفاوضات المفاوضات مندوب المندوب".split()
-)
+_GUESTS = folded("guests")
+# Where they come from, not where it was: «قادمين من نيجيريا».
 _ORIGINS = frozenset(
     "قادم قادمه القادم القادمه القادمين القادمون قادمين قادمون قادما مصدره مصدرها انطلقت انطلق اطلق اطلقت ينحدر المنحدر اصله".split()
 )

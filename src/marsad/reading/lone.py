@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from marsad.model import Quantity
 from marsad.reading.sentence import HARD, Sentence, Word
+from marsad.reading.wordlists import folded
 from marsad.registry.places.vocabulary import word_list
 
 __all__ = ["lone_before", "named", "no_casualties", "single"]
 
-_HEADS = frozenset(
-    "مدير قائد زعيم رئيس امير نائب عضو مسوول قيادي والي وزير سفير مساعد شقيق نجل ابن والد زوج زوجه ابنه شقيقه والده ام اب"
-    " ابو ابا ابي القيادي الداعيه الشيخ الحاج اللواء العقيد العميد المقدم الرائد النقيب الملازم الفريق الجنرال الشهيد المدعو"
-    " المواطن الشاب الطفل الطفله الفتاه السيده الرجل الجاني الناشط الصحفي الصحافي المصور الاعلامي الجندي الشرطي الضابط"
-    " الاردني الفلسطيني".split()
-)
+_HEADS = folded("one_person")
 _KIN = ("زوج", "شقيق", "نجل", "ابن", "والد", "سلف", "سائق", "حارس", "رفيق", "رئيس", "قائد", "زعيم", "نائب", "مساعد", "مرافق")
 _MANY = ("ون", "ين", "ات", "يين", "يون")
 _STOP = frozenset((",", "،", "ان", "بان", "ان", "حيث", "فيما", "بينما", "ثم", "لكن"))
