@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from marsad.languages.arabic import strip_proclitics
+from marsad.languages.arabic.lexicon import particles
 from marsad.reading.choice import Dated, Story
 from marsad.reading.draft import Draft
 from marsad.reading.sentence import Sentence, Word
@@ -9,7 +11,7 @@ from marsad.reading.wordlists import folded, groups
 
 __all__ = ["had", "head", "judged", "kept_on", "link", "openings", "saying_before"]
 
-_RELATIVES = frozenset("الذي التي الذين اللذين اللذان اللتين والتي والذي وهو وهي".split())
+_RELATIVES = particles()["pronoun"] | frozenset(("والتي", "والذي", "وهو", "وهي"))
 _JUDGING = frozenset(
     "دان أدان ندد استنكر شجب رحب علق بحث ناقش نشر بث عرض أظهر نعى هنأ حذر طالب دعا التقى زار أقر عبر أعرب لمح كشف أشاد".split()
 )
@@ -107,7 +109,6 @@ def openings(story: Story, sentence: Sentence, draft: Draft) -> list[str]:
 
 
 _EVENTS = {kind: folded(kind, "taken_up") for kind in groups("taken_up")}
-_PRE = ("ال", "وال", "بال", "لل", "فال", "كال", "ولل", "وبال")
 
 
 def kept_on(story: Story, sentence: Sentence, draft: Draft, owner: Draft | None, at: int) -> list[str]:
@@ -117,7 +118,7 @@ def kept_on(story: Story, sentence: Sentence, draft: Draft, owner: Draft | None,
     if owner is not None:
         wanted = _EVENTS.get(owner.kind, frozenset())
         for word in sentence.words[: draft.high + 1]:
-            if any(word.fold.startswith(pre) and word.fold[len(pre) :] in wanted for pre in _PRE):
+            if any(stem in wanted and pro.endswith(("ال", "لل")) for pro, stem in strip_proclitics(word.fold)):
                 out.append("the-act")
                 break
         here = {p.id or p.text for p in owner.places}

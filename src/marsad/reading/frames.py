@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -10,8 +9,8 @@ from typing import Any
 
 from marsad.errors import BadData
 from marsad.languages.arabic import fold_key
+from marsad.languages.arabic.lexicon import read_toml
 from marsad.model import KINDS
-from marsad.reading.lexicon import data_text
 
 __all__ = ["Frame", "Frames", "load_frames"]
 
@@ -138,10 +137,7 @@ def load_frames() -> Frames:
     words: dict[str, list[Frame]] = {}
     order = 0
     for name in names:
-        try:
-            table = tomllib.loads(data_text(f"frames/{name}"))
-        except tomllib.TOMLDecodeError as error:
-            raise BadData(str(error), where=name) from error
+        table = read_toml(f"frames/{name}")
         for raw in table.get("frame", ()):
             frame = _frame(raw, table, order, name)
             order += 1

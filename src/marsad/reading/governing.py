@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from marsad.languages.arabic.lexicon import particles
 from marsad.reading.gather import Party
 from marsad.reading.sentence import Sentence, Word
 
 __all__ = ["HEADS", "adjective", "extend", "governor_of"]
 
 HEADS = frozenset(("person", "fighter", "force", "site", "site-arms", "craft", "gun"))
-_PREPOSITIONS = frozenset(
-    "في علي من الي عن ضد مع بين نحو باتجاه صوب حول قرب داخل خارج فوق تحت امام خلف عبر لدي عند حتي بيد بايدي بحق تجاه لصالح وراء "
-    "بواسطه اتجاه جنوب شمال شرق غرب جنوبي شمالي شرقي غربي وسط ضمن بمشاركه بدعم بقياده بمسانده باسناد".split()
-)
+_PREPOSITIONS = particles()["preposition"] | particles()["governor"]
 # Two-word governors of the one who acts.
 _BY = {
     ("من", "قبل"): "by",
@@ -68,7 +66,6 @@ _FILL = frozenset(
     "نحو حوالي قرابه زهاء اكثر اقل علي الاقل قد ايضا كل جميع بعض معظم غالبيه اغلب سائر احد احدي كافه عدد عددا عده عدة".split()
 )
 _ROUGHLY = frozenset((("اكثر", "من"), ("اقل", "من"), ("ازيد", "من"), ("يقل", "عن"), ("يزيد", "عن"), ("يقرب", "من")))
-_RELATIVE = frozenset("الذي التي الذين اللذان اللذين اللتان اللتين اللاتي اللواتي".split())
 _OF = frozenset(
     "من تابعه تابع التابعه التابع التابعين تابعين تابعا التابعة تعود يعود ينتمون المنتمين موال مواليه الموالين المواليه باسم".split()
 )
@@ -79,7 +76,7 @@ def adjective(word: Word, definite: bool) -> bool:
     if word.kind != "word" or word.actor is not None or word.place is not None:
         return False
     fold = word.fold
-    if fold in _PREPOSITIONS or fold in _RELATIVE:
+    if fold in _PREPOSITIONS or fold in particles()["pronoun"]:
         return False
     if definite:
         return fold.startswith("ال") and not (word.noun is not None and word.noun.cls in ("event",))

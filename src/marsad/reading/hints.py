@@ -3,14 +3,13 @@ against the frame of the claim. Features for `marsad.reading.nearby`."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable
 from functools import cache
 
 from marsad.errors import BadData
 from marsad.languages.arabic import fold_key
+from marsad.languages.arabic.lexicon import read_toml
 from marsad.reading.draft import Draft
-from marsad.reading.lexicon import data_text
 from marsad.reading.sentence import Arg, Sentence, Word
 from marsad.reading.subjects import is_verb
 
@@ -21,10 +20,10 @@ __all__ = ["act_of", "around", "is_definite"]
 def _parts() -> tuple[dict[str, str], frozenset[str]]:
     """Verb lemmas by what they do, and the words of toll, folded. Raises BadData where the table is malformed."""
     try:
-        raw = tomllib.loads(data_text("parts.toml"))
+        raw = read_toml("parts.toml")
         verbs = {str(lemma): str(name) for name, lemmas in raw["verbs"].items() for lemma in lemmas}
         return verbs, frozenset(fold_key(str(word)) for word in raw["toll"]["words"])
-    except (tomllib.TOMLDecodeError, KeyError, AttributeError) as error:
+    except (KeyError, AttributeError) as error:
         raise BadData(str(error), where="parts.toml") from error
 
 

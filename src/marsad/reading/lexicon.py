@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from marsad.errors import BadData
 from marsad.languages.arabic import fold_key, strip_proclitics, strip_suffixes
+from marsad.languages.arabic.lexicon import particles, read_text
 from marsad.reading.conjugate import forms, parse_verbs
 
-__all__ = ["Entry", "Lexicon", "data_text", "load_lexicon"]
+__all__ = ["Entry", "Lexicon", "load_lexicon"]
 
-_ROOM = "data/lexicon/ar"
 _CACHED_WORDS = 120_000
 
 
@@ -43,14 +41,6 @@ class Entry(NamedTuple):
         """The proclitic preposition (ب ل ك) or empty."""
         head = self.pro.lstrip("وف") if self.pro not in ("و", "ف") else ""
         return head[:1] if head[:1] in ("ب", "ل", "ك") else ""
-
-
-def data_text(name: str) -> str:
-    """A file of the Arabic lexicon. Raises BadData where it is not there."""
-    try:
-        return files("marsad").joinpath(f"{_ROOM}/{name}").read_text(encoding="utf-8")
-    except OSError as error:
-        raise BadData("lexicon file cannot be read", where=name) from error
 
 
 @dataclass(slots=True)
@@ -159,9 +149,4 @@ def _parse_verb_table(text: str) -> dict[str, tuple[tuple[str, str, str], ...]]:
 @cache
 def load_lexicon() -> Lexicon:
     """The lexicon of the installed package (made once a process). Raises BadData where a file is malformed."""
-    try:
-        raw = tomllib.loads(data_text("particles.toml"))
-    except tomllib.TOMLDecodeError as error:
-        raise BadData(str(error), where="particles.toml") from error
-    particles = {name: frozenset(fold_key(word) for word in words) for name, words in raw.items()}
-    return Lexicon(_parse_verb_table(data_text("verbs.tsv")), _parse_nouns(data_text("nouns.tsv")), particles)
+    return Lexicon(_parse_verb_table(read_text("verbs.tsv")), _parse_nouns(read_text("nouns.tsv")), particles())

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from marsad.errors import BadData
-from marsad.languages.arabic import fold_key
+from marsad.languages.arabic import fold_key, strip_proclitics
+from marsad.languages.arabic.lexicon import read_toml
 from marsad.reading.draft import Draft
-from marsad.reading.lexicon import data_text
 from marsad.reading.sentence import HARD, Sentence, Word
 
 __all__ = [
@@ -50,7 +49,7 @@ class _Lists:
 def _lists() -> _Lists:
     """The word lists, folded. Raises BadData where the table is malformed."""
     try:
-        raw = tomllib.loads(data_text("unreal.toml"))
+        raw = read_toml("unreal.toml")
 
         def words(part: str, key: str = "words") -> frozenset[str]:
             return frozenset(fold_key(str(word)) for word in raw[part][key])
@@ -63,11 +62,11 @@ def _lists() -> _Lists:
                 for row in raw["idiom"]
             ),
         )
-    except (tomllib.TOMLDecodeError, KeyError) as error:
+    except KeyError as error:
         raise BadData(str(error), where="unreal.toml") from error
 
 
-_LEADS = ("ال", "وال", "بال", "لل", "فال", "كال", "وبال", "ولل", "و", "ب", "ل", "ف", "وب", "ول")
+_LEADS = ("", "ال", "وال", "بال", "لل", "فال", "كال", "وبال", "ولل", "و", "ب", "ل", "ف", "وب", "ول")
 _TAILS = ("هما", "هم", "ها", "نا", "ه")
 
 
@@ -78,8 +77,8 @@ def plain_forms(fold: str) -> tuple[str, ...]:
 
 
 def _forms(fold: str) -> Iterator[str]:
-    stems = [fold, *(fold[len(lead) :] for lead in _LEADS if fold.startswith(lead))]
-    for stem in stems:
+    stems = dict(strip_proclitics(fold))
+    for stem in (stems[lead] for lead in _LEADS if lead in stems):
         if len(stem) >= 3:
             yield stem
         for tail in _TAILS:

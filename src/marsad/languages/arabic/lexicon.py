@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import tomllib
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from marsad.errors import BadData
+from marsad.languages.arabic.folding import fold_key
 
-__all__ = ["read_lines", "read_table", "read_toml"]
+__all__ = ["particles", "read_lines", "read_table", "read_text", "read_toml"]
 
 
-def _text(name: str) -> str:
+def read_text(name: str) -> str:
+    """The text of a file. Raises BadData where it is not there."""
     try:
         return files("marsad").joinpath("data/lexicon/ar", name).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -20,13 +23,13 @@ def _text(name: str) -> str:
 
 def read_lines(name: str) -> tuple[str, ...]:
     """The lines of a list, without comments (#) and blank ones. Raises BadData."""
-    return tuple(line.strip() for line in _text(name).splitlines() if line.strip() and not line.startswith("#"))
+    return tuple(line.strip() for line in read_text(name).splitlines() if line.strip() and not line.startswith("#"))
 
 
 def read_table(name: str, columns: int) -> tuple[tuple[str, ...], ...]:
     """The rows of a tab-separated table with exactly `columns` columns. Raises BadData naming the line that has others."""
     rows = []
-    for number, line in enumerate(_text(name).splitlines(), 1):
+    for number, line in enumerate(read_text(name).splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
         cells = tuple(cell.strip() for cell in line.split("\t"))
@@ -39,6 +42,16 @@ def read_table(name: str, columns: int) -> tuple[tuple[str, ...], ...]:
 def read_toml(name: str) -> dict[str, Any]:
     """The tables of a TOML file. Raises BadData."""
     try:
-        return tomllib.loads(_text(name))
+        return tomllib.loads(read_text(name))
     except tomllib.TOMLDecodeError as error:
         raise BadData(str(error), where=name) from error
+
+
+@cache
+def particles() -> dict[str, frozenset[str]]:
+    """The groups of function words (particles.toml), folded; `relative` holds the pronouns too. Raises BadData."""
+    try:
+        found = {name: frozenset(map(fold_key, words)) for name, words in read_toml("particles.toml").items()}
+        return found | {"relative": found["relative"] | found["pronoun"]}
+    except (KeyError, TypeError) as error:
+        raise BadData(f"not of the expected shape: {error}", where="particles.toml") from error

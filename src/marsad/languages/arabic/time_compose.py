@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from marsad.languages.arabic.lexicon import particles
 from marsad.languages.arabic.time_dates import day_of_month, month_and_year
 from marsad.languages.arabic.time_digits import plain_year
 from marsad.languages.arabic.time_intervals import Composed, interval, point, start_of
@@ -39,7 +40,6 @@ _ROUND = (24, 48, 72)
 _THENCE = frozenset(("مذاك", "منذاك", "منذئذ"))
 _COUNTED_FROM = frozenset(("من", "علي", "قبل", "بعد", "المقبله", "القادمه"))
 _COMPARED = 8
-_RELATIVES = frozenset(("التي", "الذي", "الذين", "اللذين", "اللتين"))
 _LEADS = frozenset((FROM, THIS, AGO, AFTER, UNTIL))
 _STOPS = frozenset(".؛!?؟…:،")
 
@@ -91,7 +91,7 @@ def _since(scan: Scan, at: int, before: When | None) -> Composed | None:
     if found is None or found.kind != "since":
         return found
     for place in range(at - 1, max(-1, at - _COMPARED), -1):
-        if scan.fold(place) in _STOPS or scan.fold(place) in _RELATIVES:
+        if scan.fold(place) in _STOPS or scan.fold(place) in particles()["pronoun"]:
             break
         if scan.fold(place) in context("first_of") and scan.fold(place + 1) != "من":
             return replace(found, kind="reference")

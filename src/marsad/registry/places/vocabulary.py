@@ -10,11 +10,12 @@ from typing import Any
 
 from marsad.errors import BadData
 from marsad.languages.arabic.folding import fold_key
+from marsad.languages.arabic.tokens import strip_proclitics
 from marsad.registry.places.names import word_key
 from marsad.registry.places.record import PRECISION
 from marsad.registry.places.tables import data_folder
 
-PREFIXES = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "وك")
+_PREFIXES = frozenset(("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل", "فك"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +79,14 @@ class Vocabulary:
 @lru_cache(maxsize=65536)
 def strip_one(word: str) -> tuple[tuple[str, str], ...]:
     """Every (proclitic, rest) of a folded word by و ف, then ب ل ك, the whole word first; «لل» gives the article back."""
-    out = [("", word)]
-    starts = [0, 1] if len(word) > 2 and word[0] in "وف" else [0]
-    for start in starts:
-        rest = word[start:]
-        if start:
-            out.append((word[:start], rest))
-        if len(rest) > 3 and rest[0] in "بلك":
-            if rest.startswith("لل"):
-                out.append((word[:start] + "ل", "ال" + rest[2:]))
-            else:
-                out.append((word[: start + 1], rest[1:]))
+    out = []
+    for proclitics, stem in strip_proclitics(word):
+        if proclitics in ("لل", "ولل", "فلل"):
+            out.append((proclitics[:-1], "ال" + stem))
+        elif proclitics in _PREFIXES and (proclitics in ("", "و", "ف") or len(stem) > 2) and not (
+            proclitics.endswith("ل") and stem.startswith("ل")
+        ):
+            out.append((proclitics, stem))
     return tuple(out)
 
 
