@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib import resources
 from typing import Final, NamedTuple
 
 from marsad.copies.fold import fold_letters
+from marsad.registry.outlets import AGENCIES, load_outlets
 
 HEAD: Final = 220
 """Code points after the title in which a byline or dateline may stand."""
@@ -27,13 +27,8 @@ class Wire(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _names() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str | None]]:
-    ids: dict[str, str | None] = {}
-    source = resources.files("marsad.data") / "copies" / "agencies.tsv"
-    for line in source.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            name, *patterns = line.split("\t")
-            for pattern in patterns:
-                ids[fold_letters(pattern)] = None if name.startswith("*") else name
+    ids: dict[str, str | None] = {fold_letters(name): outlet.id for outlet in load_outlets() for name in outlet.wired}
+    ids |= dict.fromkeys(map(fold_letters, AGENCIES))
     ordered = sorted(ids, key=lambda p: (-len(p), p))
     long = [p for p in ordered if ids[p] is not None and len(p.replace(" ", "")) >= SHORT and p != "الالمانيه"]
     some, far = ("|".join(map(re.escape, group)) for group in (ordered, long))

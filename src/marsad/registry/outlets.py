@@ -12,7 +12,7 @@ from marsad.errors import NotFound
 from marsad.languages.arabic.folding import Folded, fold, fold_key
 from marsad.registry.phrases import PhraseTrie, expand, listed, read_table
 
-__all__ = ["AgencyHit", "Outlet", "Outlets", "agency_aliases", "load_outlets", "outlet_aliases"]
+__all__ = ["AGENCIES", "AgencyHit", "Outlet", "Outlets", "agency_aliases", "load_outlets", "outlet_aliases"]
 
 _HEADS = {
     "newspaper": "(صحيفة|جريدة|يومية|الصحيفة)",
@@ -25,7 +25,8 @@ _TAIL = 80
 _BRACKET = re.compile(r"[(\[\"]([^()\[\]\"\n]{1,60})[)\]\"]")
 _DATELINE = re.compile(r"[^\n:]{1,90}?(?=[:\n]| [-–—] |- )")
 _WORD = re.compile(r"\d+|[^\W\d_]+")
-_AGENCIES = frozenset({"وكالات", "الوكالات"})
+AGENCIES = frozenset({"وكالات", "الوكالات"})
+"""What says no more than "agencies"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class Outlet:
     `names` are the spellings by which papers quote it, `sites` its domains, `country` ISO 3166-1 alpha-2, `language` BCP 47,
     `parent` the group that owns it where known, `party` the registry id of the side it speaks for (a state agency, the channel
     of an armed group), None where it speaks for nobody. `byline` tells how it marks its reports, `signatures` how papers sign an
-    agency's dispatches («أ ف ب»).
+    agency's dispatches («أ ف ب»); `wired` are the few names and signatures, words in a row, by which copies tell whose dispatch a
+    report is: those of the agencies that the papers print, and none that means anything else.
     """
 
     id: str
@@ -50,6 +52,7 @@ class Outlet:
     party: str | None = None
     byline: str = ""
     signatures: tuple[str, ...] = ()
+    wired: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
     wikidata: str | None = None
@@ -93,7 +96,7 @@ def _rows() -> Iterator[Outlet]:
         yield Outlet(
             row["id"], "agency", row["name_ar"], row["name_en"], names, row["country"], sites=listed(row["site"]),
             party=row["party"] or None, signatures=listed(row["signatures"]), since=row["since"] or None,
-            until=row["until"] or None, wikidata=row["wikidata"] or None,
+            until=row["until"] or None, wikidata=row["wikidata"] or None, wired=listed(row["wired"]),
         )
     for row in read_table("outlets", "outlets.csv"):
         yield Outlet(
@@ -199,7 +202,7 @@ class Outlets:
 
     def _agency(self, folded: Folded, words: Sequence[tuple[int, int, str]], at: int, where: str) -> AgencyHit | None:
         start, end, word = words[at]
-        if where != "text" and (word in _AGENCIES or word[1:] in _AGENCIES):
+        if where != "text" and (word in AGENCIES or word[1:] in AGENCIES):
             return AgencyHit(*folded.original(start, end), None, where)
         for trie, cuts in ((self._texts, _cuts(word)), (self._signs, (0,) if where != "text" else ())):
             for cut in cuts:
