@@ -25,27 +25,29 @@ def shingles(text):
 def datasketch(texts):
     from datasketch import MinHash, MinHashLSH
 
-    lsh = MinHashLSH(num_perm=PERMUTATIONS, params=(BANDS, PERMUTATIONS // BANDS))
-    made, pairs = [], []
-    for n, text in enumerate(texts):
+    def made(text):
         one = MinHash(num_perm=PERMUTATIONS)
         one.update_batch([s.encode() for s in shingles(text)])
-        for m in lsh.query(one):
-            if made[m].jaccard(one) >= VERIFY:
-                pairs.append((m, n))
-        lsh.insert(n, one)
-        made.append(one)
-    return pairs
+        return one
+
+    return alike(texts, made, MinHashLSH(num_perm=PERMUTATIONS, params=(BANDS, PERMUTATIONS // BANDS)))
 
 
 def rensa(texts):
     from rensa import RMinHash, RMinHashLSH
 
-    lsh = RMinHashLSH(VERIFY, PERMUTATIONS, BANDS)
-    made, pairs = [], []
-    for n, text in enumerate(texts):
+    def made(text):
         one = RMinHash(PERMUTATIONS, 42)
         one.update(shingles(text))
+        return one
+
+    return alike(texts, made, RMinHashLSH(VERIFY, PERMUTATIONS, BANDS))
+
+
+def alike(texts, make, lsh):
+    made, pairs = [], []
+    for n, text in enumerate(texts):
+        one = make(text)
         for m in lsh.query(one):
             if made[m].jaccard(one) >= VERIFY:
                 pairs.append((m, n))

@@ -19,7 +19,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from marsad.model import Claim, Mention, Report
+from marsad.model import Claim, Report
+from marsad.publish.rows import claim_row
 from marsad.reading import RuleReader
 from marsad.registry.actors import load_actors
 from marsad.registry.places import load_gazetteer
@@ -77,32 +78,9 @@ def as_report(row: dict[str, Any]) -> Report:
     return Report(row["id"], title, f"{title}\n{row['text']}", row.get("outlet", ""), row.get("url", ""), row.get("published"))
 
 
-def _mention(mention: Mention | None) -> dict[str, Any] | None:
-    return None if mention is None else {"text": mention.text, "start": mention.start, "end": mention.end, "id": mention.id}
-
-
 def as_json(claim: Claim) -> dict[str, Any]:
-    """A claim in the codebook's form, as far as the scorer looks."""
-    return {
-        "report": claim.report,
-        "kind": claim.kind,
-        "quote": claim.quote,
-        "start": claim.start,
-        "end": claim.end,
-        "trigger": {"text": claim.trigger.text},
-        "agents": [_mention(m) for m in claim.agents],
-        "targets": [_mention(m) for m in claim.targets],
-        "places": [_mention(m) for m in claim.places],
-        "time": {"text": claim.time.text, "edtf": claim.time.edtf} if claim.time else None,
-        "source": _mention(claim.source),
-        "via": _mention(claim.via),
-        "modality": claim.modality,
-        "extent": claim.extent,
-        "means": list(claim.means),
-        "quantities": [{"what": q.what, "low": q.low, "high": q.high, "of": q.of} for q in claim.quantities],
-        "confidence": claim.confidence,
-        "rule": claim.rule,
-    }
+    """A claim in the codebook's form, with its rule and its whole confidence."""
+    return claim_row(claim) | {"rule": claim.rule, "confidence": claim.confidence}
 
 
 def peaceful(shared: Path, reader: RuleReader) -> None:

@@ -9,15 +9,10 @@ from pathlib import Path
 
 import pytest
 
-GOOD = {
-    "id": "r1",
-    "outlet": "السهل",
-    "url": "",
-    "published": "2017-07-01",
-    "language": "ar",
-    "title": "عنوان",
-    "text": "سيطرت قوات سوريا الديمقراطية الجمعة على مدينة الطبقة، وفق المرصد السوري لحقوق الإنسان.",
-}
+from tests.sources import taking
+from tests.sources.taking import lines
+
+GOOD = taking.GOOD | {"text": "سيطرت قوات سوريا الديمقراطية الجمعة على مدينة الطبقة، وفق المرصد السوري لحقوق الإنسان."}
 
 
 def marsad(folder: Path, *args: str) -> subprocess.CompletedProcess[str]:
@@ -30,13 +25,6 @@ def marsad(folder: Path, *args: str) -> subprocess.CompletedProcess[str]:
         timeout=120,
         check=False,
     )
-
-
-def lines(path: Path, *rows: object) -> Path:
-    path.write_text(
-        "".join((r if isinstance(r, str) else json.dumps(r, ensure_ascii=False)) + "\n" for r in rows), encoding="utf-8"
-    )
-    return path
 
 
 def test_add_run_and_ask(tmp_path: Path) -> None:

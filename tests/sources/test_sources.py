@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,32 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marsad.errors import BadInput
-from marsad.sources import Fields, Problem, Read, read_path
+from marsad.sources import Fields
 from marsad.sources import jsonl as jsonl_module
 from marsad.sources.draft import draft, parse_day
-
-TODAY = date(2026, 1, 1)
-GOOD = {
-    "id": "r1",
-    "outlet": "السهل",
-    "url": "",
-    "published": "2017-07-01",
-    "language": "ar",
-    "title": "عنوان",
-    "text": "متن الخبر",
-}
-
-
-def take(path: Path, **defaults: str) -> tuple[list[Read], list[Problem]]:
-    items = list(read_path(path, Fields(text="", **defaults), TODAY))
-    return [i for i in items if isinstance(i, Read)], [i for i in items if isinstance(i, Problem)]
-
-
-def lines(path: Path, *rows: object) -> Path:
-    path.write_text(
-        "".join((r if isinstance(r, str) else json.dumps(r, ensure_ascii=False)) + "\n" for r in rows), encoding="utf-8"
-    )
-    return path
+from tests.sources.taking import GOOD, TODAY, lines, take
 
 
 def test_stored_text_is_title_newline_text_and_nothing_is_repaired(tmp_path: Path) -> None:
