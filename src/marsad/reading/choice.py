@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Generic, TypeVar
 
 from marsad.errors import BadData
-from marsad.languages.arabic import TimeSpan
+from marsad.languages.arabic import TimeSpan, has_article
 from marsad.model import Feature, Mention
 from marsad.reading.draft import Draft
 from marsad.reading.gather import Found
@@ -153,7 +153,7 @@ def traits(sentence: Sentence, draft: Draft) -> list[str]:
     word = sentence.words[draft.trigger.at]
     trigger = draft.trigger
     out = [f"kind:{draft.kind}", f"mode:{draft.modality}", f"tag:{trigger.tag}"]
-    if trigger.form in ("n", "m") and word.fold.startswith(("ال", "وال", "بال", "لل", "فال", "ولل", "وبال", "كال")):
+    if trigger.form in ("n", "m") and has_article(word.fold):
         out.append("definite")
     elif trigger.form in ("n", "m"):
         out.append("indefinite")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marsad.languages.arabic import fold_key
+from marsad.languages.arabic import fold_key, has_article
 from marsad.reading.draft import Draft
 from marsad.reading.inherit import Memory
 from marsad.reading.sentence import Sentence
@@ -15,7 +15,7 @@ _AIR_ONLY = _COALITIONS | {"nato"}
 
 def is_definite_act(sentence: Sentence, draft: Draft) -> bool:
     """Whether the word that names the act bears the article."""
-    return sentence.words[draft.trigger.at].fold.startswith(("ال", "وال", "بال", "لل", "فال", "وبال", "ولل"))
+    return has_article(sentence.words[draft.trigger.at].fold)
 
 
 def flies(sentence: Sentence, draft: Draft) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 
 from marsad.errors import BadData
-from marsad.languages.arabic import fold_key
+from marsad.languages.arabic import fold_key, has_article
 from marsad.languages.arabic.lexicon import read_toml
 from marsad.reading.draft import Draft
 from marsad.reading.sentence import Arg, Sentence, Word
@@ -36,7 +36,7 @@ def act_of(draft: Draft) -> str:
 
 def is_definite(word: Word) -> bool:
     """Whether a word bears the article, proclitics aside."""
-    return any(entry.definite for entry in word.entries) or word.fold.startswith(("ال", "وال", "بال", "لل", "فال", "وبال", "ولل"))
+    return any(entry.definite for entry in word.entries) or has_article(word.fold)
 
 
 def _lead(sentence: Sentence, first: int) -> str:

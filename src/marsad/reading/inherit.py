@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marsad.languages.arabic import fold_key
+from marsad.languages.arabic import fold_key, has_article
 from marsad.model import Mention
 from marsad.reading.select import Draft
 from marsad.reading.sentence import Arg, Sentence
@@ -110,7 +110,7 @@ def fill_parties(sentence: Sentence, draft: Draft, memory: Memory, before: list[
     draft.targets = _distinct([mention_of(sentence, arg) for arg in cast.targets])
     trigger = draft.trigger
     word = sentence.words[trigger.at]
-    definite = trigger.form in ("n", "m") and (word.fold.startswith(("ال", "وال", "بال", "لل", "فال", "وبال")) or bool(trigger.suffix))
+    definite = trigger.form in ("n", "m") and (has_article(word.fold) or bool(trigger.suffix))
     ids = {m.id for m in draft.targets if m.id}
     if not draft.agents and cast.dropped:
         for earlier in reversed(before):

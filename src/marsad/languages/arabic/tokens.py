@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from marsad.languages.arabic.folding import Folded, fold
 
-__all__ = ["Kind", "Token", "strip_proclitics", "strip_suffixes", "tokenize"]
+__all__ = ["Kind", "Token", "has_article", "strip_proclitics", "strip_suffixes", "tokenize"]
 
 Kind = Literal["word", "number", "punct", "quote"]
 
@@ -88,6 +88,14 @@ def strip_proclitics(word: str) -> tuple[tuple[str, str], ...]:
                     cuts.add(end)
                     out.append((word[:end], word[end:]))
     return tuple(sorted(out, key=lambda pair: len(pair[0])))
+
+
+_ARTICLES = ("ال", "وال", "بال", "لل", "فال", "ولل", "وبال", "كال")
+
+
+def has_article(word: str) -> bool:
+    """Whether a folded word begins as one with the article does, proclitics aside."""
+    return word.startswith(_ARTICLES)
 
 
 _SUFFIXES = ("هما", "كما", "ها", "هم", "هن", "كم", "نا", "ني", "ه", "ك", "ي")
