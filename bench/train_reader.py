@@ -20,6 +20,7 @@ from typing import Any
 
 import numpy as np
 import score_reader as bench
+from bench.ordinary import ordinary
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
@@ -161,19 +162,35 @@ def half(group: str) -> bool:
     return sum(group.encode()) % 2 == 0
 
 
-def gather(args: argparse.Namespace) -> tuple[list[Read], list[Read], list[list[Read]]]:
+def common(reader: RuleReader) -> list[Read]:
+    """The judged claims of ordinary reports, each report its own group."""
+    out = []
+    for report, told in ordinary():
+        SEEN.clear()
+        reader.read(report)
+        drafts = []
+        for sentence, draft in SEEN:
+            right = told.get((sentence.words[draft.trigger.at].start, draft.kind))
+            if right is not None:
+                names = {feature.name: feature.value for feature in draft.features if feature.seen == "measure"}
+                drafts.append(Example(names, right))
+        out.append(Read(f"ordinary {report.id}", sum(e.right for e in drafts), drafts))
+    return out
+
+
+def gather(args: argparse.Namespace) -> tuple[list[Read], list[Read], list[Read], list[list[Read]]]:
     """What is learnt from, the peaceful reports, and what is only looked at; from `--cache` where it holds them already."""
     if args.cache and args.cache.exists():
         return pickle.loads(args.cache.read_bytes())  # type: ignore[no-any-return]
     reader = RuleReader(load_actors(), load_gazetteer(), Recorder({}, 0.0))
-    fights, calm = war(args.shared, args.folder, reader), peace(args.shared, reader)
+    fights, calm, plain = war(args.shared, args.folder, reader), peace(args.shared, reader), common(reader)
     score = bench.load_score(args.shared)
     others = []
     for folder in args.held:
         others.append([read(reader, bench.as_report(row), gold, score, "") for row, gold in bench.annotated(args.shared, folder)])
     if args.cache:
-        args.cache.write_bytes(pickle.dumps((fights, calm, others)))
-    return fights, calm, others
+        args.cache.write_bytes(pickle.dumps((fights, calm, plain, others)))
+    return fights, calm, plain, others
 
 
 def main() -> None:
@@ -185,11 +202,12 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, action="append", default=[])
     parser.add_argument("--held", type=Path, action="append", default=[])
     parser.add_argument("--penalty", type=float, default=4.0)
+    parser.add_argument("--plain", type=float, default=1.0, help="how much a claim of an ordinary report counts")
     parser.add_argument("--least", type=int, default=4)
     parser.add_argument("--cache", type=Path, help="keep what was read here between runs")
     args = parser.parse_args()
-    fights, calm, others = gather(args)
-    learnt = [(each, PEACE) for each in calm if half(each.group)]
+    fights, calm, plain, others = gather(args)
+    peaceful = [(each, PEACE) for each in calm if half(each.group)]
     reach = sum(example.right for each in fights for example in each.drafts)
     claims, drafts = sum(each.gold for each in fights), sum(len(each.drafts) for each in fights)
     print(f"{len(fights)} reports, {claims} claims, {drafts} drafts, {reach} right")
@@ -198,13 +216,20 @@ def main() -> None:
         folds[n % 5].append(group)
     reads: list[Read] = []
     shares: list[Any] = []
-    for fold in folds:
-        fit = Fit([(each, 1.0) for each in fights if each.group not in fold] + learnt, args.penalty, args.least)
+    ordinary_reads: list[Read] = []
+    ordinary_shares: list[Any] = []
+    for n, fold in enumerate(folds):
+        others_of = [(each, args.plain) for m, each in enumerate(plain) if m % 5 != n]
+        fit = Fit([(each, 1.0) for each in fights if each.group not in fold] + peaceful + others_of, args.penalty, args.least)
         here = [each for each in fights if each.group in fold]
+        ordinary_reads += plain[n::5]
+        ordinary_shares += [fit.shares(each) for each in plain[n::5]]
         reads += here
         shares += [fit.shares(each) for each in here]
     told("held out", reads, shares)
-    fit = Fit([(each, 1.0) for each in fights] + learnt, args.penalty, args.least)
+    told("ordinary, held out", ordinary_reads, ordinary_shares)
+    every = [(each, 1.0) for each in fights] + peaceful + [(each, args.plain) for each in plain]
+    fit = Fit(every, args.penalty, args.least)
     for folder, each in zip(args.held, others, strict=True):
         told(f"not learnt from, {folder.name},", each, [fit.shares(one) for one in each])
     check = [each for each in calm if not half(each.group)]

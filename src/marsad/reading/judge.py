@@ -12,6 +12,7 @@ from importlib.resources import files
 
 from marsad.errors import BadData
 from marsad.model import Feature
+from marsad.reading.company import company
 from marsad.reading.select import Draft
 from marsad.reading.sentence import Sentence
 from marsad.reading.signs import air, signs
@@ -53,6 +54,7 @@ class Judge:
             features = self.features(sentence, draft, climate, title, counts[sentence.index])
             features += self.weigh(surroundings(items, n))
             features += self.weigh(signs(sentence, draft, whole))
+            features += self.weigh(company(sentence, draft))
             total = sum(feature.value for feature in features)
             draft.confidence = round(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), 3)
             draft.features.extend(features)

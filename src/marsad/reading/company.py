@@ -1,0 +1,74 @@
+"""The words that stand round a trigger, as features for the judge: which one it is, what carries it, what is before and behind it."""
+
+from __future__ import annotations
+
+from marsad.reading.draft import Draft
+from marsad.reading.sentence import Sentence, Word
+
+__all__ = ["company"]
+
+_ARTICLES = ("وال", "بال", "فال", "كال", "ال", "لل")
+
+
+def company(sentence: Sentence, draft: Draft) -> list[tuple[str, float, str]]:
+    """Names of the words in a trigger's company; names, places, numbers and times go by their class."""
+    words, trigger = sentence.words, draft.trigger
+    at = trigger.at
+    prepositions = sentence.lexicon.particles["preposition"]
+    last = at if trigger.spread else trigger.last
+    word = words[at]
+    lemma = trigger.entry.lemma if trigger.entry is not None else word.fold
+    out = [f"lemma:{lemma}", f"lemma:{lemma}:{trigger.form}"]
+    before = [_sort(w) for w in words[max(0, at - 3) : at]]
+    before = ["^"] * (3 - len(before)) + before if len(before) < 3 else before
+    behind = [_sort(w) for w in words[last + 1 : last + 4]]
+    behind += ["$"] * (3 - len(behind))
+    out += [f"w-1:{before[-1]}", f"w-2:{before[-2]}", f"w-1:{before[-1]}:{trigger.form}", f"w+1:{behind[0]}", f"w+2:{behind[1]}"]
+    out += [f"w+1:{behind[0]}:{draft.kind}", f"near:{before[-1]}", f"near:{before[-2]}", f"near:{before[-3]}"]
+    out += [f"far:{name}" for name in behind]
+    # «سيطر الجيش على …»: the object stands behind the frame's fixed words.
+    thing = next((w for w in words[trigger.last + 1 : trigger.last + 4] if w.kind == "word" and w.fold not in prepositions), None)
+    out += [f"object:{draft.kind}:{_class(thing)}", f"object:{trigger.frame.id}:{_class(thing)}", f"object:{_class(thing)}"]
+    if trigger.control >= 0:
+        verb = words[trigger.control]
+        out.append(f"ctl:{verb.verb.lemma if verb.verb is not None else verb.fold}")
+    opening = next((w for w in words if w.kind == "word"), None)
+    if opening is not None:
+        out.append(f"open:{_sort(opening)}")
+    low = draft.low
+    out.append(f"clause:{_sort(words[low])}")
+    if low:
+        out.append(f"clause-1:{_sort(words[low - 1])}")
+    return [(name, 1.0, "") for name in dict.fromkeys(out)]
+
+
+def _sort(word: Word) -> str:
+    if word.actor is not None:
+        return "ACTOR" if word.actor.id else "PARTY"
+    if word.place is not None:
+        return "PLACE"
+    if word.time is not None:
+        return "TIME"
+    if word.number is not None:
+        return "NUMBER"
+    if word.kind != "word":
+        return word.fold
+    fold = word.fold
+    for lead in _ARTICLES:
+        if fold.startswith(lead) and len(fold) - len(lead) >= 3:
+            return fold[len(lead) :]
+    return fold
+
+
+def _class(word: Word | None) -> str:
+    """What a word that follows a trigger names: a party, a place, a number, a thing of a known class, or something else."""
+    if word is None:
+        return "end"
+    if word.actor is not None or word.place is not None or word.time is not None or word.number is not None:
+        return _sort(word)
+    for entry in word.entries:
+        if entry.tag == "N" and entry.cls:
+            return entry.cls
+    if any(entry.tag == "M" for entry in word.entries):
+        return "masdar"
+    return "verb" if word.verb is not None else "the" if word.fold.startswith(_ARTICLES) else "a"
