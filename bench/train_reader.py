@@ -1,6 +1,7 @@
-"""Learn the weights of the reader's judge from the open gold, the seeds, the demonstration, annotated sets and peaceful reports.
+"""Learn the weights of the reader's judge from the open gold, the seeds, the demonstration, annotated sets,
+judged claims of ordinary reports and peaceful reports.
 
-    bench/train_reader.py [--folder DIR]… [--held DIR]… [--out FILE] [--cache FILE] [--penalty X] [--threshold X]
+    bench/train_reader.py [--folder DIR]… [--held DIR]… [--out FILE] [--cache FILE] [--penalty X] [--plain X] [--threshold X]
 
 A logistic sum of the named features of `marsad.reading.judge`, with L2, by L-BFGS (numpy and scipy, of the bench alone), no
 randomness. Every draft is an example; right is the one that meets an annotated claim best. Reports of one outlet stay in one fold.
@@ -20,10 +21,10 @@ from typing import Any
 
 import numpy as np
 import score_reader as bench
-from bench.ordinary import ordinary
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
+from bench.ordinary import ordinary
 from marsad.model import Feature, Report
 from marsad.reading import RuleReader
 from marsad.reading.draft import Draft
