@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from marsad.model import Report
 from marsad.reading.attribution import source_for
@@ -106,7 +107,8 @@ def _speaker(sentence: Sentence, draft: Draft) -> None:
     if draft.source is None:
         return
     if draft.cast.agents and len(draft.agents) == 1 and draft.agents[0].id is None and draft.agents[0].text.endswith("نا"):
-        draft.agents = [draft.source]
+        # «مقاتلونا»: fighters of whoever speaks
+        draft.agents = [replace(draft.agents[0], id=draft.source.id) if draft.source.id is not None else draft.source]
         return
     if draft.cast.agents or draft.cast.passive:
         return

@@ -93,6 +93,15 @@ def _in_quotes(text: str, hit: ActorHit) -> bool:
     return text[: hit.start].rstrip()[-1:] in _MARKS and text[hit.end :].lstrip()[:1] in _MARKS
 
 
+_THESE = written("demonstratives")
+
+
+def _pointed(text: str, hit: ActorHit) -> bool:
+    """Whether a demonstrative stands before a hit: «هذه القوات»."""
+    before = text[max(0, hit.start - 12) : hit.start].split()
+    return bool(before) and before[-1].lstrip("وبلف") in _THESE and text[hit.start - 1 : hit.start] == " "
+
+
 _MARKS = frozenset("«»\"“”'")
 
 
@@ -111,9 +120,8 @@ def _parties(
 ) -> list[Party]:
     countries = [(hit.start, hit.country) for hit in places if hit.country]
     seats = {hit.start: hit.country for hit in places if hit.country and hit.relation == ""}
-    meanings = resolve(
-        hits, actors, day=day, places=[(at, country) for at, country in countries if country], home=_home(outlet), seats=seats
-    )
+    pointed = frozenset(hit.start for hit in hits if _pointed(text, hit))
+    meanings = resolve(hits, actors, day=day, places=countries, home=_home(outlet), seats=seats, pointed=pointed)
     out = []
     located = -9
     for hit, meaning in zip(hits, meanings, strict=True):

@@ -142,6 +142,12 @@ def governor_of(sentence: Sentence, first: int) -> tuple[str, int]:
     return "", -1
 
 
+def _apart(head: Word, word: Word) -> bool:
+    """Whether an actor after a definite noun is another party: «السلطات الحوثيين», where the adjective would be «الحوثية»."""
+    people = word.fold.endswith(("ين", "ون"))
+    return people and head.noun is not None and head.noun.cls in ("force", "site-arms", "site", "craft", "gun") and head.noun.who != "s"
+
+
 def extend(sentence: Sentence, head: int, last: int, definite: bool) -> tuple[int, Party | None]:
     """How far the phrase goes from its head, and the actor it takes in («عناصر من جبهة النصرة»، «مواقع الحوثيين»)."""
     words = sentence.words
@@ -158,6 +164,8 @@ def extend(sentence: Sentence, head: int, last: int, definite: bool) -> tuple[in
                 break
             if word.fold[:1] == "و" and word.actor.start == word.start + 1:
                 break
+            if definite and (_apart(words[head], word) or lead[:1] == "ل"):
+                break  # «فتحت القاعدة لمقاتلات أميركية»
             k = j
             while k + 1 < len(words) and words[k + 1].actor is word.actor:
                 k += 1
@@ -178,8 +186,8 @@ def extend(sentence: Sentence, head: int, last: int, definite: bool) -> tuple[in
             break
         noun = word.noun
         if noun is not None and noun.cls in ("force", "fighter", "person", "site-arms", "site", "gun", "craft") and not word.conj:
-            # a genitive chain goes on: «مواقع مقاتلي التنظيم»
-            if noun.preposition in ("", "ل"):
+            # a genitive chain goes on: «مواقع مقاتلي التنظيم»; what bears the article takes no genitive
+            if noun.preposition in ("", "ل") and not (definite and not noun.definite):
                 j += 1
                 steps += 1
                 continue

@@ -6,6 +6,7 @@ from marsad.reading.clauses import CONTROL
 from marsad.reading.sentence import HARD, Sentence
 from marsad.reading.subjects import VIOLENT, Cast, blocked, is_verb, subject_after
 from marsad.reading.triggers import Trigger
+from marsad.reading.wordlists import folded
 
 __all__ = ["carried", "explicit", "owners", "prepositions"]
 
@@ -29,6 +30,22 @@ def owners(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
             return
 
 
+_NEXT = 6
+_BETWEEN_THEM = folded("between_them")
+_HELD = tuple(sorted(folded("held_by")))
+
+
+def _turn(sentence: Sentence, first: int, high: int) -> int:
+    """The word «جهة» of the first «من جهة» after `first`, which parts two sides told by «بين»; -1 where there is none."""
+    words = sentence.words
+    for i in range(first + 1, min(high, len(words) - 1)):
+        if words[i].fold in HARD:
+            return -1
+        if words[i].fold == "من" and words[i + 1].fold in ("جهه", "ناحيه", "طرف"):
+            return i + 1
+    return -1
+
+
 def explicit(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
     """«على يد»، «من قبل»، «ضد»، and «بين … و…»: roles that hold whatever the frame."""
     between = [
@@ -38,21 +55,37 @@ def explicit(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
         and trigger.at < arg.first <= trigger.high
         and (arg.id is not None or arg.cls in ("fighter", "force", "person"))
     ]
-    if trigger.kind in ("clash", "agreement") and between:
+    if between and between[0].first >= 2 and sentence.words[between[0].first - 2].fold in _BETWEEN_THEM:
+        out.add("target", between[0], "between", sentence)  # «مواجهات بينه وبين القوات»: who was named before comes first
+        out.dropped = not out.agents
+    elif trigger.kind in ("clash", "agreement") and between:
         first = between[0]
         mates = [arg for arg in sentence.args if arg.group == first.group]
         sides = [arg for arg in mates if arg.first <= trigger.high]
+        turn = _turn(sentence, first.last, trigger.high)
+        if turn >= 0:
+            # «بين الحوثيين وقوات صالح من جهة والمقاومة من جهة أخرى»
+            for side in sides:
+                out.add("agent" if side.first < turn else "target", side, "between", sentence, False)
+            far = min(trigger.high, turn + _NEXT)
+            second = next((arg for arg in sentence.args if turn < arg.first <= far and arg.index not in out.why), None)
+            if second is not None and (second.id is not None or second.cls in ("fighter", "force", "person")):
+                out.add("target", second, "between", sentence)
+            sides = []
         if len(sides) == 1:
             later = [arg for arg in sentence.args if arg.first > first.last and arg.first <= trigger.high and arg.id is not None]
             sides += later[:1]
-        out.add("agent", sides[0], "between", sentence, False)
+        if sides:
+            out.add("agent", sides[0], "between", sentence, False)
         for side in sides[1:]:
             out.add("target", side, "between", sentence, False)
     for arg in sentence.args:
         if not trigger.low <= arg.first <= trigger.high:
             continue
         if arg.prep == "by" and arg.first > trigger.at:
-            out.add("agent", arg, "by", sentence)
+            held = trigger.kind == "capture" and trigger.at < arg.first - 3 and sentence.words[arg.first - 3].fold.startswith(_HELD)
+            # «تحرير المعابر المحتلة من قبل التنظيم»: who holds it loses it
+            out.add("target" if held else "agent", arg, "by", sentence)
         elif arg.prep == "ضد" and arg.first > trigger.at and trigger.kind not in ("responsibility", "casualties"):
             out.add("target", arg, "against", sentence)
 

@@ -14,6 +14,7 @@ from marsad.reading.inherit import mention_of
 from marsad.reading.sentence import Arg, Sentence, Word
 from marsad.reading.special import SPECIAL
 from marsad.reading.subjects import agrees, antecedent, blocked, is_verb
+from marsad.reading.wordlists import folded
 
 __all__ = ["Option", "bare_objects", "family", "phrases_near"]
 
@@ -74,6 +75,7 @@ def phrases_near(
     frame = trigger.frame
     ranks = Counter[str]()
     head = antecedent(sentence, trigger.at)[0] if trigger.form in ("v", "m") else None
+    complements = sentence.lexicon.particles["complement"]
     for mates in groups.values():
         arg = mates[0]
         made = option([mention_of(sentence, mate) for mate in mates])
@@ -124,12 +126,22 @@ def phrases_near(
         if arg.prep == "support":
             made.say(f"supporter:{side}")
             made.say("supporter")
+        first, last = (trigger.last, arg.first) if after else (arg.last, trigger.at)
+        starts = sum(1 for start in sentence.starts if first < start <= last)
+        made.say(f"starts:{side}:{min(starts, 3)}:{prep}")
+        if any(word.fold in complements or (word.fold[1:] in complements and word.fold[:1] in "وفب") for word in between):
+            made.say(f"beyond-that:{side}")
+            made.say(f"beyond-that:{side}:{prep}")
+        if form[0] == "v" and prep in ("bare", "gen"):
+            made.say(f"ends:{trigger.who}:{side}:{_ending(sentence.words[arg.head].fold)}:{form}")
         if hard:
             made.say(f"hard:{side}")
         if any(at in tellers for at in range(arg.start, arg.end)):
             made.say(f"teller:{side}")
         if arg.owned:
             made.say("owned")
+        if arg.prep == "ل" and arg.first and sentence.words[arg.first - 1].fold.removeprefix("ال").startswith(_OPPOSED):
+            made.say(f"opposed:{side}")
         reach = f"{side}:{'id' if arg.id else arg.cls}"
         ranks[reach] += 1
         if after and ranks[reach] == 1:
@@ -141,6 +153,14 @@ def phrases_near(
     for name, arg in near.items():
         made = option([mention_of(sentence, mate) for mate in groups[arg.group]])
         made.say(f"nearest-before:{name}")
+
+
+_OPPOSED = tuple(sorted(folded("opposed")))
+
+
+def _ending(fold: str) -> str:
+    """The ending by which a noun agrees with its verb."""
+    return next((end for end in ("ات", "ون", "ين", "يه", "ان", "ه", "ا") if fold.endswith(end)), "other")
 
 
 def _runs_on(sentence: Sentence, word: Word, started: bool) -> bool:
@@ -178,6 +198,13 @@ def bare_objects(sentence: Sentence, draft: Draft, option: Callable[[Sequence[Me
         made.say(f"words-after:{min(last - first, 3)}:{'the' if words[first].fold.startswith('ال') else 'a'}")
         if any(word.place is not None for word in words[first:last]):
             made.say(f"words-after:place:{kind}")
+    if kind in _PERSONAL and trigger.form == "v" and last == first:
+        first, last = _behind_subject(sentence, draft, covered)
+        if last > first:
+            made = option([_plain(sentence, first, last - 1)])
+            made.say(f"words-behind:{kind}:{form}")
+            made.say(f"words-behind:{min(last - first, 3)}:{'the' if words[first].fold.startswith('ال') else 'a'}")
+            made.say(f"words-behind:{trigger.who}:{'comma' if words[first - 1].punct else 'plain'}")
     if trigger.form != "v" or trigger.suffix:
         return
     end = trigger.at - 1
@@ -193,6 +220,38 @@ def bare_objects(sentence: Sentence, draft: Draft, option: Callable[[Sequence[Me
         made.say(f"words-before:{trigger.who}:{form}")
         if any(word.place is not None for word in words[begin + 1 : end + 1]):
             made.say(f"words-before:place:{kind}")
+
+
+_WHERE = frozenset("في قرب منطقه بلده مدينه مساء صباح فجر ليل بمنطقه بمدينه ببلده".split())
+_PERSONAL = frozenset(("killing", "holding"))
+"""Families of kinds that are done to single persons."""
+
+
+def _behind_subject(sentence: Sentence, draft: Draft, covered: set[int]) -> tuple[int, int]:
+    """First and last (excluded) of the bare words behind a verb's subject, place and time («أوقف الجيش في عرسال، السوري فلان»)."""
+    words, trigger = sentence.words, draft.trigger
+    at = trigger.last + 1
+    if at not in covered:
+        return at, at
+    governed = False
+    while at <= min(trigger.high, trigger.last + 14):
+        word = words[at]
+        if at in covered and not governed and word.kind == "word":
+            at += 1
+        elif word.place is not None or word.time is not None or word.kind == "quote" or word.fold in ("،", ","):
+            governed = False
+            at += 1
+        elif word.fold in _WHERE:
+            governed = True
+            at += 1
+        else:
+            break
+    if at > trigger.high or words[at].kind != "word" or governed:
+        return at, at
+    end = at
+    while end <= trigger.high and end - at < _LONGEST and end not in covered and _runs_on(sentence, words[end], end > at):
+        end += 1
+    return at, end
 
 
 def _plain(sentence: Sentence, first: int, last: int) -> Mention:

@@ -166,6 +166,13 @@ def _report(
         each.say(f"order:{order}:{mood}")
         if any(at == 0 for one in ids for at, _ in scene.where.get(one, ())):
             each.say("in-head")
+        if all(m.start < sentence.start or m.start >= sentence.end for m in each.mentions):
+            each.say(f"lent:{kind}")
+            each.say(f"lent:{mood}")
+            if scene.past(draft):
+                each.say("lent:past")
+            each.say(f"lent:crowd:{min(4, len(scene.where))}")
+        _abroad(scene, draft, each, ids)
         for sort in sorted({scene.sort(one) for one in ids}):
             each.say(f"type:{sort}:{draft.kind}")
             each.say(f"type:{sort}:{kind}:{draft.trigger.frame.voice}")
@@ -199,6 +206,19 @@ def _report(
             each.say("open-against-known")
     elif ids and any(scene.enemies(one) for one in ids):
         each.say(f"has-enemy:{kind}")
+
+
+def _abroad(scene: Scenery, draft: Draft, each: Option, ids: Sequence[str]) -> None:
+    """Whether an option acts in the countries of the claim's places."""
+    here = {place.country for place in draft.places if place.country}
+    lands = {country for one in ids for country in scene.lands(one)}
+    if not here or not lands:
+        return
+    sorts = sorted({scene.sort(one) for one in ids})
+    name = "at-home" if here & lands else "abroad"
+    each.say(name)
+    for sort in sorts:
+        each.say(f"{name}:{sort}:{family(draft.kind)}")
 
 
 def _rivals(scene: Scenery, draft: Draft, found: Mapping[Key, Option], other: Sequence[Mention], slot: str) -> None:
@@ -247,6 +267,10 @@ def _crowd(found: Iterable[Option]) -> dict[str, int]:
     return count
 
 
+def _many(drafts: int) -> str:
+    return next((str(limit) for limit in (1, 3, 6, 12) if drafts <= limit), "more")
+
+
 def _empty(scene: Scenery, index: int, draft: Draft, nobody: Option, other: Sequence[Mention]) -> None:
     trigger = draft.trigger
     definite = trigger.form in ("n", "m") and is_definite(scene.sentences[index].words[trigger.at])
@@ -263,3 +287,8 @@ def _empty(scene: Scenery, index: int, draft: Draft, nobody: Option, other: Sequ
     nobody.say(f"none:actors:{min(4, len(scene.where))}")
     if draft.modality != "asserted":
         nobody.say(f"none:{draft.modality}")
+    if scene.past(draft):
+        nobody.say("none:past")
+        nobody.say(f"none:past:{_mood(scene.sentences[index], draft)}")
+    nobody.say(f"none:drafts:{_many(len(scene.items))}")
+    nobody.say(f"none:drafts:{_many(len(scene.items))}:{family(draft.kind)}")

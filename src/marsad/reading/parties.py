@@ -50,7 +50,8 @@ class Parties:
         tellers: frozenset[int] = frozenset(),
     ) -> None:
         """Set agents and targets of the drafts of one report, in order; `tellers` are the offsets of those who say something."""
-        scene = Scenery(kept, sentences, cache(actors.hostile), cache(actors.allied), tellers, partial(_sort, actors))
+        of = cache(actors.hostile), cache(actors.allied), tellers, partial(_sort, actors), partial(_lands, actors)
+        scene = Scenery(kept, sentences, *of)
         targets = self.weights.get("target")
         doers = [self.choose(scene, sentence, draft, "agent") for sentence, draft in kept]
         for (sentence, draft), ranked in zip(kept, doers, strict=True):
@@ -109,6 +110,10 @@ def weigh(option: Option, weights: Mapping[str, float]) -> float:
 
 def _sort(actors: Actors, key: str) -> str:
     return actors.get(key).type if key in actors else ""
+
+
+def _lands(actors: Actors, key: str) -> Sequence[str]:
+    return actors.get(key).countries if key in actors else ()
 
 
 def fill(draft: Draft, slot: str, option: Option) -> None:

@@ -21,6 +21,7 @@ from marsad.reading.subjects import (
     subject_before,
 )
 from marsad.reading.triggers import Trigger
+from marsad.reading.wordlists import folded
 
 __all__ = ["Cast", "cast"]
 
@@ -105,7 +106,7 @@ def verb_roles(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
     ):
         subject = hang
     if subject is None:
-        if relative and hang is not None and not trigger.suffix:
+        if hang is not None and (not trigger.suffix if relative else not out.passive):
             subject = hang
         elif before is not None and (out.passive or before.cls in ACTING or before.id is not None):
             subject = before
@@ -169,6 +170,20 @@ def _allowed(sentence: Sentence, trigger: Trigger) -> Arg | None:
     return None
 
 
+_STRIVES = folded("strives")
+
+
+def _striver(sentence: Sentence, trigger: Trigger) -> Arg | None:
+    """«محاولة الحوثيين التقدم», «مساعي المتطرفين للاستيلاء على»: whose attempt it is does it."""
+    words = sentence.words
+    for arg in sentence.args:
+        if arg.prep == "gen" and arg.last < trigger.at <= arg.last + 2 and arg.governor >= 0 and arg.cls in ACTING:
+            head = words[arg.governor].fold
+            if (head in _STRIVES or head.lstrip("وفبل") in _STRIVES) and not blocked(sentence, arg.last + 1, trigger.at):
+                return arg
+    return None
+
+
 def _definite(sentence: Sentence, at: int) -> bool:
     word = sentence.words[at]
     return any(entry.definite for entry in word.entries) or word.fold.startswith(("ال", "وال", "بال", "لل"))
@@ -191,7 +206,10 @@ def noun_roles(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
     if allowed is not None:
         out.add("agent", allowed, "allowed", sentence)
     carrier = controlling(sentence, control, trigger) if control >= 0 and way == "agent" else None
-    if frame.kind in VIOLENT or frame.kind == "agreement":
+    striver = _striver(sentence, trigger) if gen is None or role != "agent" else None
+    if striver is not None:
+        out.add("agent", striver, "strives", sentence)
+    if frame.kind in VIOLENT or frame.kind in ("agreement", "protest"):
         carried(sentence, trigger, out)
     if frame.kind == "deployment":
         for arg in sentence.args:

@@ -17,6 +17,13 @@ def ids_of(mentions: Sequence[Mention]) -> list[str]:
     return [m.id for m in mentions if m.id]
 
 
+def _month(draft: Draft) -> str:
+    """The month, or year, in which the time of a draft ends; empty where it has none."""
+    edtf = (draft.time.edtf if draft.time is not None else "") or ""
+    month = edtf.rpartition("/")[2].strip("~?%")[:7]
+    return month if month[:4].isdigit() else ""
+
+
 class Scenery:
     """A report as a whole: which actors it names where, who does what to whom in its drafts, who is whose enemy, and the offsets
     at which those stand who say something in it."""
@@ -29,9 +36,12 @@ class Scenery:
         allied: Callable[[str, str], bool],
         tellers: frozenset[int] = frozenset(),
         sort: Callable[[str], str] = lambda _: "",
+        lands: Callable[[str], Sequence[str]] = lambda _: (),
     ) -> None:
         self.items = items
         self.sort = sort
+        self.lands = lands
+        self._now = max((_month(draft) for _, draft in items), default="")
         self.tellers = tellers
         self.hostile = hostile
         self.allied = allied
@@ -55,6 +65,11 @@ class Scenery:
     def enemies(self, key: str) -> list[str]:
         """Actors of the report that the registry or its own drafts set against `key`."""
         return [other for other in self.where if other != key and (self.fights(key, other) or self.hostile(key, other))]
+
+    def past(self, draft: Draft) -> bool:
+        """Whether a draft tells of a month, or a year, before the latest that the report tells of."""
+        month = _month(draft)
+        return bool(month) and month < self._now[: len(month)]
 
     def order(self, sentence: Sentence, draft: Draft, key: str) -> int:
         """How many actors were named between the last naming of `key` and the trigger, from 0 to 3; 4 where it comes later."""

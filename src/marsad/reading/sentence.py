@@ -8,6 +8,7 @@ from typing import Any
 from marsad.languages.arabic import NumberSpan, TimeSpan, Token
 from marsad.reading.gather import Party, Spot
 from marsad.reading.lexicon import Entry, Lexicon
+from marsad.reading.wordlists import folded
 
 __all__ = ["Arg", "Sentence", "Word"]
 
@@ -208,6 +209,23 @@ def _choose(word: Word, previous: Word | None, nouns_first: bool) -> None:
     word.verb, word.noun = verb, noun
 
 
+_OF_PRAYER = tuple(sorted(folded("of_prayer")))
+_TAKEN = folded("captives")
+
+
+def _unlike(words: list[Word], text: str) -> None:
+    """Drop readings that the spelling or the next word rules out: «أمام» is no imam, «أسر ثلاثة» no families."""
+    for word in words:
+        after = words[word.i + 1] if word.i + 1 < len(words) else None
+        if word.fold in ("امام", "وامام"):
+            written = "إ" in text[word.start : word.end]
+            led = after is not None and "أ" not in text[word.start : word.end] and after.fold.startswith(_OF_PRAYER)
+            if not written and not led:
+                word.entries = tuple(e for e in word.entries if e.lemma != "إمام")
+        elif word.fold in ("اسر", "واسر") and after is not None and (after.number is not None or after.fold in _TAKEN):
+            word.entries = tuple(e for e in word.entries if e.cls != "person")
+
+
 def make_sentence(
     index: int,
     start: int,
@@ -246,6 +264,7 @@ def make_sentence(
     for i in range(1, len(words) - 1):
         if words[i].fold == ":" and words[i - 1].kind == words[i + 1].kind == "number":
             words[i].fold = "-"  # «1:50» is a time of day, not a break
+    _unlike(words, text)
     _settle(words, lexicon)
     previous = None
     for word in words:

@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from marsad.reading.clauses import controller
-from marsad.reading.sentence import Sentence
-from marsad.reading.subjects import Cast, antecedent, genitive, subject_after, subject_before
+from marsad.reading.sentence import HARD, Sentence
+from marsad.reading.subjects import Cast, antecedent, genitive, is_verb, subject_after, subject_before
 from marsad.reading.triggers import Trigger
+from marsad.reading.wordlists import folded
 
 __all__ = ["SPECIAL", "special"]
 
 SPECIAL = frozenset(
     "toll cut possess fall drive driven own accuse responsible attributed deny lose carried-out".split(),
 )
+
+_BLAME = tuple(sorted(folded("blame")))
+_CHARGE, _ASIDE = folded("charge"), folded("aside")
+_MANY = ("mp", "md", "fp")
+_ACCUSED_WITHIN = 16
+"""How many words after the verb the charge may begin."""
 
 
 def special(sentence: Sentence, trigger: Trigger, out: Cast, plain: Callable[[Sentence, Trigger, Cast], None]) -> None:
@@ -75,6 +82,8 @@ def special(sentence: Sentence, trigger: Trigger, out: Cast, plain: Callable[[Se
                 return
         out.dropped = True
         return
+    if voice == "accuse" and trigger.form == "v" and _accusation(sentence, trigger, out):
+        return
     if voice in ("own", "accuse", "deny"):
         subject = None
         if trigger.form == "v":
@@ -96,8 +105,8 @@ def special(sentence: Sentence, trigger: Trigger, out: Cast, plain: Callable[[Se
         before = [arg for arg in sentence.args if low <= arg.first < at and arg.prep in ("", "gen")]
         if before:
             out.add("target", before[-1], "held", sentence)
-        elif after and after[0].prep in ("gen", "", "ل"):
-            out.add("target", after[0], "held", sentence)
+        elif after and after[0].prep in ("gen", "", "ل") and (trigger.form != "v" or after[0].first < trigger.last):
+            out.add("target", after[0], "held", sentence)  # after «تقف وراء» stands the deed, never who did it
         return
     if voice == "carried-out":
         doer = subject_after(sentence, at, high, False) or next((arg for arg in after if arg.prep == ""), None)
@@ -115,6 +124,64 @@ def special(sentence: Sentence, trigger: Trigger, out: Cast, plain: Callable[[Se
         plain(sentence, trigger, out)
         return
     _drive(sentence, trigger, out)
+
+
+
+
+def _charge(sentence: Sentence, trigger: Trigger) -> int:
+    """The word with which an accusation says what it lays at the door («بالوقوف وراء», «مسؤولية الهجوم»), or -1."""
+    words = sentence.words
+    for i in range(trigger.at + 1, min(len(words), trigger.at + _ACCUSED_WITHIN)):
+        word = words[i]
+        if word.fold in HARD or (is_verb(word) and not word.fold.startswith("ال")):
+            return -1
+        if word.fold in _CHARGE or word.fold.startswith((*_BLAME, "بال")) or any(e.preposition == "ب" for e in word.entries):
+            return i
+    return -1
+
+
+def _accusation(sentence: Sentence, trigger: Trigger, out: Cast) -> bool:
+    """Accuser and accused of a verb: of two phrases before the charge the first accuses; a lone one is accused, and who accuses
+    stands before the verb («اتهمت أنقرة الحزب بـ», «المتحدث الذي اتهم الحزب بـ»). Whether that could be told."""
+    at, low = trigger.at, trigger.low
+    hang, relative = antecedent(sentence, at)
+    if trigger.suffix:
+        # «يتهمونها», «واتهمته المحكمة»: the accused is a pronoun
+        after = subject_after(sentence, at, trigger.high, False)
+        if trigger.who not in _MANY and after is not None and after.first == at + 1:
+            out.add("agent", after, "subject", sentence)
+        elif relative:
+            out.add("agent", subject_before(sentence, at, 0, False), "subject", sentence)
+        if relative and hang is not None:
+            out.add("target", hang, "accused", sentence)
+        out.dropped = not out.agents
+        return True
+    end = _charge(sentence, trigger)
+    if end < 0:
+        return False
+    inside = [arg for arg in sentence.args if at < arg.first < end and arg.prep in ("", "gen")]
+    if not inside:
+        return False
+    groups = list(dict.fromkeys(arg.group for arg in inside))
+    words = [word for word in sentence.words[at + 1 : end] if word.kind == "word" and word.time is None]
+    plain = [w for w in words if w.i < inside[0].first and w.number is None and w.fold not in _ASIDE]
+    last = max(arg.last for arg in inside)
+    rest = [w for w in words if w.i > last and w.place is None and not w.fold.startswith("ال")]
+    if len(groups) > 1 and not plain and trigger.who not in _MANY and not out.passive:
+        out.add("agent", inside[0], "subject", sentence)
+        out.add("target", next(arg for arg in inside if arg.group != inside[0].group), "accused", sentence)
+        return True
+    if plain and not any(w.fold in ("في", "من", "علي", "عن") for w in plain):
+        out.add("target", inside[0], "accused", sentence)  # «اتهم فلان الحزب»: a name that the lexicon does not know
+        return True
+    if plain or rest:
+        return False
+    subject = hang if relative else hang or subject_before(sentence, at, low, False)
+    if not out.passive:
+        out.add("agent", subject, "subject", sentence)
+        out.dropped = subject is None
+    out.add("target", inside[0], "accused", sentence)
+    return True
 
 
 def _drive(sentence: Sentence, trigger: Trigger, out: Cast) -> None:

@@ -119,7 +119,7 @@ def agrees(sentence: Sentence, arg: Arg, verb: int) -> bool:
 
 
 def antecedent(sentence: Sentence, verb: int) -> tuple[Arg | None, bool]:
-    """The phrase that a relative clause round `verb` hangs on, and whether a relative pronoun says so."""
+    """The phrase that a clause round `verb` describes, and whether a relative pronoun says so."""
     words = sentence.words
     i = verb - 1
     steps = 0
@@ -134,7 +134,18 @@ def antecedent(sentence: Sentence, verb: int) -> tuple[Arg | None, bool]:
             return None, True
         i -= 1
         steps += 1
-    return None, False
+    return _described(sentence, verb), False
+
+
+def _described(sentence: Sentence, verb: int) -> Arg | None:
+    """The indefinite phrase under a preposition that a verb right after it describes: «لمقاتلات أميركية تقوم بقصف»."""
+    word = sentence.words[verb]
+    if word.conj or word.verb is None or word.verb.suf:
+        return None
+    arg = next((arg for arg in sentence.args if arg.last == verb - 1), None)
+    if arg is None or arg.definite or arg.prep in ("", "gen") or arg.cls not in ACTING:
+        return None
+    return None if sentence.words[arg.head].fold.startswith(("ال", "لل", "بال", "وال")) else arg
 
 
 def genitive(sentence: Sentence, at: int, high: int) -> Arg | None:
@@ -223,4 +234,4 @@ def controlling(sentence: Sentence, control: int, trigger: Trigger) -> Arg | Non
         return after
     if relative and hang is not None and not (verb is not None and verb.suf):
         return hang
-    return subject_before(sentence, control, trigger.low, False)
+    return (None if relative else hang) or subject_before(sentence, control, trigger.low, False)

@@ -38,6 +38,10 @@ _SOME = 0.15
 """The share of a report's theatre that lets a country's forces be meant which it does not name."""
 _ABSENT = 0.05
 """The share of a report's theatre under which a country is not in it."""
+_POINTED = 3.0
+"""What a demonstrative before a word pulls towards the actor named last: «هذه القوات»."""
+_POINTS_BACK = 400
+"""Characters that a demonstrative reaches back."""
 _INDEFINITE = frozenset({
     "army", "troops", "police", "rebels", "loaded", "locals", "allies", "opposition", "militias", "resistance", "loyalists",
     "joint", "separatists",
@@ -103,13 +107,14 @@ def _fit(actors: Actors, cls: str, key: str) -> float:
 
 def resolve(
     hits: Sequence[ActorHit], actors: Actors, *, day: str | None = None, places: Sequence[tuple[int, str]] = (),
-    home: str | None = None, seats: Mapping[int, str] | None = None,
+    home: str | None = None, seats: Mapping[int, str] | None = None, pointed: frozenset[int] = frozenset(),
 ) -> tuple[Resolution, ...]:
     """The meaning of each hit of one report, in the order of `hits`.
 
     `day` is the report's day (ISO), `places` the offsets and countries (ISO 3166-1 alpha-2) of the places it names, `home` the
     country whose press it is from: the police of a report that names no other country are that one's;
-    `seats` the countries of the places that stand as bare names, by offset. Named hits
+    `seats` the countries of the places that stand as bare names, by offset, `pointed` the offsets of hits after a demonstrative:
+    «هذه القوات» are those named last. Named hits
     keep their id (a network may turn out to be its branch, a doubtful name to be nobody's); shared names and generics are
     decided by features; the rest is None.
     """
@@ -128,7 +133,7 @@ def resolve(
         elif hit.candidates:
             choice = _shared(hit, scene, actors)
         elif _speaks(hit, scene):
-            choice = _generic(hit, scene, actors, defaults, day, said)
+            choice = _generic(hit, scene, actors, defaults, day, said, hit.start in pointed)
         else:
             choice = Resolution(None)
         out.append(choice)
@@ -180,10 +185,15 @@ def _shared(hit: ActorHit, scene: Scene, actors: Actors) -> Resolution:
 
 def _generic(
     hit: ActorHit, scene: Scene, actors: Actors, defaults: Defaults, day: str | None, said: dict[str, int],
+    pointed: bool = False,
 ) -> Resolution:
     if hit.cls == "allies":
         return _friends(hit, scene, defaults, day, said)
     pulls = _candidates(hit, scene, actors, defaults, day, said)
+    if pointed and not hit.country:
+        last = _last_named(hit, actors, said)
+        if last is not None:
+            pulls.setdefault(last, {"fits": (_fit(actors, hit.cls, last), hit.cls)})["pointed at"] = (_POINTED, str(said[last]))
     if not pulls:
         return Resolution(None)
     state = hit.cls in STATE_CLASSES
@@ -214,6 +224,12 @@ def _generic(
     if state and not hit.country and _doubtful(weighed, actors):
         return Resolution(None, features)
     return Resolution(key, features)
+
+
+def _last_named(hit: ActorHit, actors: Actors, said: Mapping[str, int]) -> str | None:
+    """The actor named last before a hit, no body, that is near and bears arms or a name of its own."""
+    near = [(at, key) for key, at in said.items() if hit.start - at <= _POINTS_BACK and actors.get(key).type not in BODY_TYPES]
+    return max(near)[1] if near else None
 
 
 def _friends(hit: ActorHit, scene: Scene, defaults: Defaults, day: str | None, said: dict[str, int]) -> Resolution:

@@ -72,7 +72,7 @@ class Grammar:
 def _adjective_forms(stem: str, plurals: Iterable[str]) -> str:
     """A pattern of all forms of a nationality, with and without the article: «سوري» gives سوري، سورية، سوريون، السوريين …"""
     words = stem.split()
-    forms = {f"{words[0]}{ending}" for ending in ("", "ة", "ون", "ين", "ان", "ا", "تين", "ات")}
+    forms = {f"{words[0]}{ending}" for ending in ("", "ة", "ون", "ين", "ان", "ا", "تان", "تين", "ات")}
     if len(words) > 1:
         # «كوري جنوبي»: both words take the ending
         forms = {f"{words[0]}{ending} {words[1]}{ending}" for ending in ("", "ة", "ون", "ين", "ان")}
