@@ -19,6 +19,7 @@ from marsad.reading.parties import Parties
 from marsad.reading.placing import settle_places
 from marsad.reading.repeats import without_repeats
 from marsad.reading.select import Draft, select
+from marsad.reading.senses import without_everyday
 from marsad.reading.sentence import Sentence
 from marsad.reading.timing import settle_times
 from marsad.reading.tolls import settle_tolls
@@ -68,6 +69,7 @@ def read_sentences(
                 memory.keep(sentence.index, draft)
     from_the_air(out)
     by_the_fallen([(sentence.index, draft) for sentence, draft in out])
+    out = without_everyday(out, sentences)
     kept = judge.judge(out, sentences, title)
     tellers = frozenset(saying.source.start for saying in found.sayings if saying.source is not None)
     parties.settle(kept, sentences, actors, tellers)

@@ -84,11 +84,12 @@ def _first(verb: Verb, r1: str, r2: str, r3: str) -> _Stems:
         return _Stems(f"{r1}ا{r3}", r1 + r3, f"{r1}ي{r3}", r1 + r3, r1 + middle + r3, r1 + r3, f"{r1}ا{r3}",
                       f"{r1}ائ{r3}", done, "", False)
     if defective:
-        third = "ي" if verb.lemma.endswith("ي") else "ى"
+        third = "ي" if verb.lemma.endswith("ي") else "ا" if r3 == "و" else "ى"
         stem = r1 + r2
         imperfect = "" if r1 == "و" else r1
+        done = f"م{r1}{r2}و" if r3 == "و" else f"م{r1}{r2}ي"
         return _Stems(stem + third, stem + third, stem + "ي", stem + "ي", imperfect + r2 + r3, imperfect + r2, r1 + r2 + "ى",
-                      f"{r1}ا{r2}ي", f"م{r1}{r2}ي", "", True)
+                      f"{r1}ا{r2}ي", done, "", True)
     stem = r1 + r2 + r3
     imperfect = r2 + r3 if r1 == "و" else stem
     return _Stems(stem, stem, stem, stem, imperfect, imperfect, stem, f"{r1}ا{r2}{r3}", f"م{r1}{r2}و{r3}", "", False)
@@ -176,13 +177,15 @@ def _perfect(stem: str, short: str, defective: bool, tag: str) -> Iterator[Form]
     if defective:
         keeps = stem.endswith("ي")
         body = stem[:-1]
+        # «محا»: the root's و comes back where no vowel ending swallows it
+        weak = "و" if stem.endswith("ا") else "ي"
         yield Form(stem, tag, "ms")
         yield Form((stem if keeps else body) + "ت", tag, "fs")
         yield Form((stem if keeps else body) + "تا", tag, "fd")
-        yield Form(body + "يا", tag, "md")
+        yield Form(body + weak + "ا", tag, "md")
         yield Form(body + "وا", tag, "mp")
-        yield Form(body + "ين", tag, "fp")
-        yield Form(body + "ينا", tag, "1p")
+        yield Form(body + weak + "ن", tag, "fp")
+        yield Form(body + weak + "نا", tag, "1p")
         # before a pronoun the final ى is an ا («نفاه»)
         yield Form(body + "ا", tag, "ms+")
         return
@@ -200,13 +203,14 @@ def _imperfect(stem: str, jussive: str, defective: bool, tag: str) -> Iterator[F
                 yield Form(lead + jussive, tag, who)
     body = stem[:-1] if defective else stem
     plural = body
+    weak = "و" if stem.endswith("و") else "ي"
     for lead, gender in (("ي", "m"), ("ت", "f")):
         yield Form(f"{lead}{plural}ون", tag, "mp")
         yield Form(f"{lead}{plural}وا", tag, "mp")
-        dual = body + ("ي" if defective else "")
+        dual = body + (weak if defective else "")
         yield Form(f"{lead}{dual}ان", tag, gender + "d")
         yield Form(f"{lead}{dual}ا", tag, gender + "d")
-    yield Form(f"ي{body}{'ي' if defective else ''}ن", tag, "fp")
+    yield Form(f"ي{body}{weak if defective else ''}ن", tag, "fp")
 
 
 def _nominal(stem: str, tag: str) -> Iterator[Form]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marsad.model import Feature
 from marsad.reading.attribution import Sourced, modality
+from marsad.reading.clauses import CONTROL
 from marsad.reading.gather import Found
 from marsad.reading.select import Draft
 from marsad.reading.sentence import Sentence
@@ -22,8 +23,40 @@ def tone(sentence: Sentence, draft: Draft, sourced: Sourced, found: Found) -> tu
     words = sentence.words
     clause = words[draft.low].start, words[draft.high].end
     span = words[trigger.at].start, words[max(trigger.at, trigger.last) if not trigger.spread else trigger.at].end
-    chosen, features = modality(words, clause, span, sourced, draft.kind, trigger.tag if trigger.form == "v" else "")
+    # «المدينة المدمرة»: what a passive participle tells is done
+    tag = trigger.tag if trigger.form == "v" else "P" if trigger.tag == "U" else ""
+    chosen, features = modality(words, clause, span, sourced, draft.kind, tag)
+    if chosen == "asserted" and trigger.control >= 0 and draft.kind not in ("hold", "responsibility", "statistic"):
+        carried = _of_carrier(sentence, draft, clause)
+        if carried is not None:
+            return carried
     return chosen, list(features)
+
+
+_MEANT = frozenset(("خطط", "اعتزم", "نوى", "عزم", "استعد", "سعى"))
+_THREATENED = frozenset(("هدد", "توعد", "تعهد"))
+_REACHED = frozenset(("capture", "advance", "withdraw", "besiege", "arrest", "seizure", "abduction", "displacement", "deployment"))
+
+
+def _of_carrier(sentence: Sentence, draft: Draft, clause: tuple[int, int]) -> tuple[str, list[Feature]] | None:
+    """What is said of the verb that carries the act holds for the act: «لم يتمكن من دخول», «يحاول منذ أشهر السيطرة على».
+
+    An attack that was tried was made (codebook rule 16), a place that one tried to reach was not reached.
+    """
+    words = sentence.words
+    trigger = draft.trigger
+    carrier = words[trigger.control]
+    lemmas = {entry.lemma for entry in carrier.entries if entry.finite and CONTROL.get(entry.lemma) in ("agent", "target", "passive")}
+    between = words[trigger.control + 1 : trigger.at]
+    breaks = sentence.lexicon.particles["link"] | sentence.lexicon.particles["relative"]
+    if not lemmas or carrier.number is not None or any(word.fold in breaks and word.time is None for word in between):
+        return None
+    given = any(word.fold.startswith("ب") for word in words[trigger.control + 1 : trigger.at + 1])
+    if lemmas & _MEANT or (given and lemmas & _THREATENED) or ("حاول" in lemmas and draft.kind in _REACHED):
+        return "planned", [Feature("modality-planned", 0.0, carrier.fold)]
+    tag = carrier.verb.tag if carrier.verb is not None else ""
+    chosen, features = modality(words, clause, (carrier.start, carrier.end), None, draft.kind, tag)
+    return None if chosen in ("asserted", "alleged") else (chosen, list(features))
 
 
 def extent_of(sentence: Sentence, draft: Draft) -> str | None:

@@ -43,11 +43,14 @@ class _Words:
     maybe: frozenset[str]
     maybe_phrases: tuple[tuple[str, ...], ...]
     may: frozenset[str]
+    may_verbs: frozenset[str]
     plans: frozenset[str]
     plan_phrases: tuple[tuple[str, ...], ...]
     purpose: frozenset[str]
     governors: frozenset[str]
     light_ends: frozenset[str]
+    purpose_light: frozenset[str]
+    set_out: frozenset[str]
     towards: frozenset[str]
     done: frozenset[str]
     standing: frozenset[str]
@@ -78,9 +81,10 @@ def _load() -> _Words:
 
     return _Words(
         words("denied", "before"), words("denied", "still"), words("denied", "only"), words("denied", "light"), phrases("denied"),
-        words("hypothetical", "words"), phrases("hypothetical"), words("hypothetical", "may"),
+        words("hypothetical", "words"), phrases("hypothetical"), words("hypothetical", "may"), words("hypothetical", "may_verbs"),
         words("planned", "words"), phrases("planned"), frozenset(data["planned"]["purpose"]), words("planned", "governors"),
-        words("planned", "light"), words("planned", "towards"), words("planned", "done"), words("planned", "standing"),
+        words("planned", "light"), frozenset(data["planned"]["purpose_light"]),
+        words("planned", "set_out"), words("planned", "towards"), words("planned", "done"), words("planned", "standing"),
         words("planned", "foiled"), words("planned", "following"), words("planned", "begins"),
         tuple(fold_key(word) for word in data["planned"]["not_future"]),
         words("alleged", "words"), words("alleged", "suspected"), words("alleged", "own"), words("alleged", "presupposed"),
@@ -123,7 +127,7 @@ def modality(
     if found:
         return "denied", (Feature("modality-negated", 0.0, found),)
     near = _near(lex, back)
-    found = _hypothetical(lex, near, words[0])
+    found = "" if _known_act(tokens, first, tag) else _hypothetical(lex, near, words[0], tag)
     if found:
         return "hypothetical", (Feature("modality-if", 0.0, found),)
     found = _planned(lex, tokens, last, back, near, words, kind, clause, tag)
@@ -134,7 +138,7 @@ def modality(
     if found:
         return "alleged", (Feature("modality-alleged", 0.0, found),)
     if sourced is not None and sourced.attribution is not None:
-        lent = _lent(lex, tokens, first, back, sourced)
+        lent = _lent(lex, tokens, first, back, sourced, kind)
         if lent:
             return lent, (Feature(f"modality-{sourced.attribution.verb}", 0.0),)
     return "asserted", ()
@@ -189,13 +193,28 @@ def _negated(lex: _Words, tokens: Sequence[Spelled], first: int, last: int, word
     return _has(before, lex.untrue)
 
 
-def _hypothetical(lex: _Words, near: list[str], word: str) -> str:
-    for place, item in enumerate(near):
+def _known_act(tokens: Sequence[Spelled], first: int, tag: str) -> bool:
+    """«إذا كان الاتفاق الذي أبرم …»: what a clause of its own tells has happened, whatever is asked about it."""
+    if tag or not tokens[first].fold.startswith(("ال", "بال", "لل")):
+        return False
+    behind = [token.fold for token in tokens[first + 1 : first + 4]]
+    return any(
+        word in ("الذي", "التي") and (behind[place + 1][-1] == "ت" or behind[place + 1][0] not in "يتنس" or behind[place + 1] == "تم")
+        for place, word in enumerate(behind[:-1])
+    )
+
+
+def _hypothetical(lex: _Words, near: list[str], word: str, tag: str) -> str:
+    for place, (item, follower) in enumerate(zip(near, [*near, word][1:], strict=True)):
         # «لم يعرف ما إذا كانت الغارة …»: the raid is not in doubt
-        if item in lex.maybe and not (place and near[place - 1] == "ما"):
+        if item in lex.maybe and not (place and near[place - 1] in ("ما", "عما", "فيما", "وما")):
             return item
-    if near and near[-1] in lex.may and _imperfect(word):
-        return near[-1]
+        if item not in lex.may or not _imperfect(follower) or follower[-1] == "ت":
+            continue
+        # «كان قد تقدم», «كان قد تعرض لهجوم»: after «قد» only the imperfect is in doubt, and what begins with «ت» may be a perfect
+        led = len(near) - place <= 4 and word[0] != "و" and (follower[0] == "ي" or follower in lex.may_verbs)
+        if tag[:1] != "P" if place + 1 == len(near) else led:
+            return item
     return _has(near, lex.maybe_phrases)
 
 
@@ -205,7 +224,7 @@ def _planned(
 ) -> str:
     head = words[0]
     past = (head[-1] == "ت" and head[-2:] != "ات") or (head.endswith("وا") and head.lstrip("وف")[0] not in "يت")
-    past = past or tag in ("P", "p")
+    past = past or tag[:1] in ("P", "p")
     if kind in ("clash", "agreement") and any(word in lex.standing for word in near[-2:]):
         return ""
     if kind == "hold" or (past and not _future(lex, head)) or (near and near[-1] in lex.done):
@@ -216,6 +235,10 @@ def _planned(
     purpose = (head.startswith("ل") and not head.startswith("لي")) or (bool(near) and near[-1] in lex.light_ends)
     if purpose and kind in lex.purpose and not any(word in lex.governors for word in near[-4:]):
         return head if head.startswith("ل") else near[-1]
+    if kind in lex.purpose_light and near and near[-1] in lex.light_ends and not any(
+        word in lex.governors or word in lex.set_out or word in lex.suspected for word in back[-SUSPECTED:]
+    ):
+        return near[-1]
     foiled = any(word in lex.foiled for word in near)
     found = next((word for word in reversed(near) if word in lex.plans or _future(lex, word)), "")
     if found and not foiled:
@@ -226,9 +249,11 @@ def _planned(
     if near == ["الي"] and (far := next((word for word in back if word in lex.towards), "")):
         return far
     behind = [token.fold for token in tokens[last + 1 : last + 14] if token.start < clause[1]]
-    for word in behind:
+    for place, word in enumerate(behind):
         if word in lex.bounds:
             break
+        if place + 1 < len(behind) and behind[place + 1] == "من" and word in lex.following:
+            continue  # «أسلحة قادمة من …»
         if word in lex.following or (kind == "agreement" and word in lex.begins):
             return word
     return ""
@@ -248,7 +273,7 @@ def _responsibility(
     return "alleged", (Feature("modality-accusation", 0.0, words[0]),)
 
 
-def _lent(lex: _Words, tokens: Sequence[Spelled], first: int, back: list[str], sourced: Sourced) -> str:
+def _lent(lex: _Words, tokens: Sequence[Spelled], first: int, back: list[str], sourced: Sourced, kind: str) -> str:
     """The modality the verb of saying lends, where the trigger stands in what is said itself and not in its background."""
     said = sourced.attribution
     assert said is not None
@@ -265,6 +290,8 @@ def _lent(lex: _Words, tokens: Sequence[Spelled], first: int, back: list[str], s
         place -= 1
     if said.verb == "claim":
         return hint
+    if said.verb == "accuse" and kind == "hold":
+        return ""  # who is accused of what happened in a place holds it all the same
     if said.verb == "blame" or any(word in lex.bounds or word in _ENDS for word in between) or len(between) > 24:
         return ""  # whom one blames is alleged, what happened is not
     if said.verb in ("accuse", "suspect", "deny") and any(word in lex.presupposed for word in between[:3]):
