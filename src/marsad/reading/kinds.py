@@ -8,7 +8,7 @@ from marsad.reading.civil import ATTACKS, who_is_hit
 from marsad.reading.flight import by_air, flies, flown, go_on_from_air, is_definite_act
 from marsad.reading.inherit import Memory
 from marsad.reading.select import Draft
-from marsad.reading.senses import holds_no_ground, is_journey, is_press, is_wished
+from marsad.reading.senses import holds_no_ground, is_journey, is_natural, is_press, is_wished
 from marsad.reading.sentence import HARD, Sentence
 from marsad.reading.things import ARMOUR, VEHICLES, blown_up, is_property, missing, note_things
 from marsad.reading.unreal import (
@@ -107,7 +107,7 @@ def _unreal(sentence: Sentence, draft: Draft) -> bool:
     """Whether the draft only looks like an act."""
     looks = (
         is_figure, is_idiom, is_aim, is_mishap, is_former, is_given, is_law, is_visit, owns_no_act, holds_no_ground, is_journey, is_press,
-        is_wished,
+        is_natural, is_wished,
     )  # fmt: skip
     return any(look(sentence, draft) for look in looks)
 

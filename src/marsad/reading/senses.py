@@ -14,7 +14,7 @@ from marsad.reading.lexicon import data_text
 from marsad.reading.sentence import HARD, Sentence, Word
 from marsad.reading.unreal import is_abstract, plain_forms
 
-__all__ = ["holds_no_ground", "is_journey", "is_press", "is_wished", "without_everyday"]
+__all__ = ["holds_no_ground", "is_journey", "is_natural", "is_press", "is_wished", "without_everyday"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,9 @@ def _lists() -> _Lists:
         raise BadData(str(error), where="senses.toml") from error
 
 
-_TIED = frozenset("من عن علي الي في ب ضد داخل نحو باتجاه".split())
+_TIED = frozenset("من عن علي الي في ب ضد داخل نحو باتجاه تحت".split())
 _PRONOUNS = frozenset("عليه عليها عليهم عليهما منه منها منهم عنه عنها فيه فيها به بها اليه اليها".split())
+_ALL = frozenset("كل جميع معظم بعض كافه غالبيه اغلب سائر".split())
 _LAND = frozenset("area site site-arms route hold force fighter gun craft arms munition device person".split())
 
 
@@ -100,13 +101,14 @@ def _object(sentence: Sentence, draft: Draft) -> int:
             return _antecedent(sentence, trigger.at)
         return _plain(sentence, at + 1) if at >= 0 and words[at].fold in _TIED and last.fold not in _TIED else at
     at = trigger.at + 1
-    if draft.kind == "advance":
-        # «دخول الأخيرة إلى البلدة»
-        for word in words[at : at + 5]:
-            if word.fold in HARD or word.fold in ("،", ","):
-                break
-            if word.fold == "الي":
-                return _plain(sentence, word.i + 1)
+    lemma = trigger.entry.lemma if trigger.entry is not None else ""
+    tie = "الي" if draft.kind == "advance" else "عن" if lemma == "تخلى" else ""
+    # «دخول الأخيرة إلى البلدة», «ستتخلى إيران في لبنان عن نهجها»
+    for word in words[at : at + 6] if tie else ():
+        if word.fold in HARD or word.fold in ("،", ","):
+            break
+        if word.fold == tie:
+            return _plain(sentence, word.i + 1)
     if trigger.form == "v":
         for arg in draft.cast.agents:
             if trigger.at < arg.first <= trigger.at + 3:
@@ -132,6 +134,8 @@ def holds_no_ground(sentence: Sentence, draft: Draft) -> bool:
     """
     frame = draft.trigger.frame.id
     lists = _lists()
+    if frame in ("capture.drive-out", "withdraw.driven") and _goes_out(sentence, draft):
+        return True
     if frame != "hold.under-control" and frame not in lists.frames and frame not in lists.strict:
         return False
     last = sentence.words[draft.trigger.last]
@@ -143,6 +147,9 @@ def holds_no_ground(sentence: Sentence, draft: Draft) -> bool:
     if at < 0:
         return False
     word = sentence.words[at]
+    while word.fold in _ALL and at + 1 < len(sentence.words):
+        at += 1
+        word = sentence.words[at]
     if word.punct or word.kind != "word":
         return False
     if word.place is None and word.actor is None and not lists.nothing.isdisjoint(plain_forms(word.fold)):
@@ -150,6 +157,14 @@ def holds_no_ground(sentence: Sentence, draft: Draft) -> bool:
     if is_abstract(word) or (draft.kind == "withdraw" and word.fold in lists.left):
         return True
     return frame in lists.strict and not _is_ground(word)
+
+
+def _goes_out(sentence: Sentence, draft: Draft) -> bool:
+    """«يخرج من النفق»: with nobody between verb and «من» it is going out, not driving out."""
+    trigger = draft.trigger
+    lemma = trigger.entry.lemma if trigger.entry is not None else ""
+    after = sentence.words[trigger.at + 1].fold if trigger.at + 1 < len(sentence.words) else ""
+    return lemma == "أخرج" and trigger.tag[:1] == "I" and not trigger.suffix and after in ("من", "منها", "منه")
 
 
 _LEAVES = frozenset(("withdraw.vacate", "withdraw.leave", "advance.enter", "advance.reach", "advance.approach"))
@@ -189,6 +204,22 @@ def is_press(sentence: Sentence, draft: Draft) -> bool:
         near = words[trigger.at + 1 : min(trigger.at + 13, draft.high + 4)]
         return any(word.fold.removeprefix("و") in lists.speech for word in near)
     return False
+
+
+_STUDIES = frozenset("دراسه الدراسه علماء العلماء باحثون باحثين باحثو استطلاع".split())
+
+
+def is_natural(sentence: Sentence, draft: Draft) -> bool:
+    """«وفاة شاب في حوض سباحة», «أظهرت دراسة أن المدخنين …»: nobody of a conflict, and no word of war in the sentence."""
+    if draft.trigger.frame.id != "casualties.death" and draft.kind != "finding":
+        return False
+    if any(arg.id is not None for arg in draft.cast.targets):
+        return False
+    words = [word for word in sentence.words if word.kind == "word"]
+    if draft.kind == "finding" and not any(word.fold in _STUDIES for word in words):
+        return False
+    war = _lists().war
+    return not any(word.fold in war or not war.isdisjoint(plain_forms(word.fold)) for word in words)
 
 
 _CALLED = ("capture", "withdraw", "besiege", "advance", "clash", "airstrike", "shelling", "bombing", "abduction", "arrest", "agreement")

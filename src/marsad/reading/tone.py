@@ -35,6 +35,7 @@ def tone(sentence: Sentence, draft: Draft, sourced: Sourced, found: Found) -> tu
 
 _MEANT = frozenset(("خطط", "اعتزم", "نوى", "عزم", "استعد", "سعى"))
 _THREATENED = frozenset(("هدد", "توعد", "تعهد"))
+_ABLE = frozenset(("تمكن", "استطاع", "نجح", "أفلح"))
 _REACHED = frozenset(("capture", "advance", "withdraw", "besiege", "arrest", "seizure", "abduction", "displacement", "deployment"))
 
 
@@ -56,7 +57,11 @@ def _of_carrier(sentence: Sentence, draft: Draft, clause: tuple[int, int]) -> tu
         return "planned", [Feature("modality-planned", 0.0, carrier.fold)]
     tag = carrier.verb.tag if carrier.verb is not None else ""
     chosen, features = modality(words, clause, (carrier.start, carrier.end), None, draft.kind, tag)
-    return None if chosen in ("asserted", "alleged") else (chosen, list(features))
+    # «لم يوافق على الاتفاق»: what is known is not denied, unless it could not be done
+    known = words[trigger.at].fold.startswith(("ال", "وال", "بال")) or bool(trigger.suffix)
+    if chosen in ("asserted", "alleged") or (chosen == "denied" and known and not lemmas & _ABLE):
+        return None
+    return chosen, list(features)
 
 
 def extent_of(sentence: Sentence, draft: Draft) -> str | None:
