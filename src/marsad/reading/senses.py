@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from marsad.errors import BadData
 from marsad.languages.arabic import fold_key
+from marsad.languages.arabic.lexicon import read_toml
 from marsad.reading.draft import Draft
-from marsad.reading.lexicon import data_text
 from marsad.reading.sentence import HARD, Sentence, Word
 from marsad.reading.unreal import is_abstract, plain_forms
 
@@ -38,7 +37,7 @@ class _Lists:
 def _lists() -> _Lists:
     """The word lists of senses.toml, folded. Raises BadData where the table is malformed."""
     try:
-        raw = tomllib.loads(data_text("senses.toml"))
+        raw = read_toml("senses.toml")
 
         def words(part: str, key: str) -> frozenset[str]:
             return frozenset(fold_key(str(word)) for word in raw[part][key])
@@ -49,7 +48,7 @@ def _lists() -> _Lists:
             words("wish", "words"), words("wish", "stop"), words("wish", "behind"),
             words("press", "papers"), words("press", "speech"), words("everyday", "crime"), words("everyday", "war"),
         )
-    except (tomllib.TOMLDecodeError, KeyError) as error:
+    except KeyError as error:
         raise BadData(str(error), where="senses.toml") from error
 
 
@@ -160,11 +159,15 @@ def holds_no_ground(sentence: Sentence, draft: Draft) -> bool:
 
 
 def _goes_out(sentence: Sentence, draft: Draft) -> bool:
-    """«يخرج من النفق»: with nobody between verb and «من» it is going out, not driving out."""
+    """«يخرج العراق من النفق»: the imperfect of going out is spelt like that of driving out; it tells nothing where no ground is left."""
     trigger = draft.trigger
     lemma = trigger.entry.lemma if trigger.entry is not None else ""
-    after = sentence.words[trigger.at + 1].fold if trigger.at + 1 < len(sentence.words) else ""
-    return lemma == "أخرج" and trigger.tag[:1] == "I" and not trigger.suffix and after in ("من", "منها", "منه")
+    if lemma != "أخرج" or trigger.tag[:1] != "I" or trigger.suffix:
+        return False
+    at = _plain(sentence, trigger.last + 1)
+    if sentence.words[trigger.last].fold in _PRONOUNS:
+        return trigger.last == trigger.at + 1
+    return at < 0 or not _is_ground(sentence.words[at])
 
 
 _LEAVES = frozenset(("withdraw.vacate", "withdraw.leave", "advance.enter", "advance.reach", "advance.approach"))
