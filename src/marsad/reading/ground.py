@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from marsad.languages.arabic import fold_key
@@ -13,10 +13,10 @@ from marsad.model import Mention
 from marsad.reading.choice import Placed, Story
 from marsad.reading.draft import Draft
 from marsad.reading.governing import governor_of
-from marsad.reading.sentence import HARD, Arg, Sentence, Word
+from marsad.reading.passing import passing_of
+from marsad.reading.sentence import HARD, Arg, Sentence
 from marsad.reading.sites import site_phrases, unknown_names
 from marsad.reading.where import is_reference
-from marsad.reading.wordlists import folded
 
 __all__ = ["Ground", "Site", "key_of", "sort_of"]
 
@@ -25,13 +25,7 @@ _COUNTRY = re.compile(r"ms:[a-z]{2}$")
 _HANGS = 7  # words to look back for what a place phrase hangs on
 _RANKS = frozenset("اكبر اهم ثاني ثالث رابع اقدم".split())  # «ثاني أكبر مدينة بعد صنعاء»
 _AWAY = frozenset("قرب بالقرب القريبه القريب المجاوره المتاخمه المحاذيه الحدوديه قبالة قباله محاذاه بمحاذاه المطل المطله".split())
-_GUESTS = folded("guests")
-# Where they come from, not where it was: «قادمين من نيجيريا».
-_ORIGINS = frozenset(
-    "قادم قادمه القادم القادمه القادمين القادمون قادمين قادمون قادما مصدره مصدرها انطلقت انطلق اطلق اطلقت ينحدر المنحدر اصله".split()
-)
-_ROADS = frozenset("طريقه طريقها طريقهم طريقهما متجها متجهه متوجها متوجهه متجهين متوجهين".split())
-_REACH = 6  # words back to one of them
+_SHORT, _LONG = 6, 18  # sentences
 _NEW = (
     "من جهه اخري", "من ناحيه اخري", "من جانب اخر", "الي ذلك", "في غضون ذلك", "في سياق", "في السياق", "علي صعيد", "وفي سياق", "في الاثناء",
     "وعلي صعيد", "وعلي الصعيد", "علي الصعيد", "في المقابل", "وفي المقابل", "وفي غضون", "ومن جهه اخري", "ومن ناحيه", "والي ذلك",
@@ -57,8 +51,9 @@ def sort_of(mention: Mention) -> str:
 class Site:
     """A place phrase with what is true of it in its sentence.
 
-    `how` it was found: named, party (inside a party's name), wide, anaphor, unknown (a name that no table holds), or a sort of
-    data/places/sites.toml; `sort` its size; `word` its first word; `hang` the index of the word it hangs on (-1: none) and `hung` that
+    `how` it was found: named, party (inside a party's name), state (a country or capital that acts), wide, anaphor,
+    unknown (a name that no table holds), or a sort of data/places/sites.toml; `sort` its size; `word` its first word;
+    `hang` the index of the word it hangs on (-1: none) and `hung` that
     word's class; `reference` whether it only tells where another lies; `form` how a phrase without a name ends;
     `passing` whether it is where someone is a guest, comes from or is bound for.
     """
@@ -97,6 +92,7 @@ class Ground:
         self.story = story
         self.countries = countries
         self.sites: list[Site] = []
+        self._lands: dict[tuple[int, int, int], frozenset[str]] = {}
         self.here: dict[int, list[Site]] = {}
         self.of: dict[str, list[Site]] = {}
         self.strange = frozenset(s.words[first].fold for s in story.sentences for first, _, _ in unknown_names(s))
@@ -115,6 +111,9 @@ class Ground:
         self.first = next((site.key for site in named if site.at >= story.lead), "")
         self.only = len({site.key for site in named if site.sort in ("p1", "p2", "open")}) == 1
         self.led = next((draft for sentence, draft in story.items if sentence.index >= story.lead), None)
+        body = max(1, len(story.sentences) - story.lead)
+        self.dense = "dense" if len(story.items) > body else "even" if 2 * len(story.items) > body else "thin"
+        self.size = "short" if body <= _SHORT else "mid" if body <= _LONG else "long"
         self.topic, self.paragraph = _topics(story), _paragraphs(story)
         self.headline = frozenset(site.key for site in self.sites if site.at < story.lead)
         self.opening = frozenset(site.key for site in self.sites if site.at == story.lead)
@@ -126,7 +125,9 @@ class Ground:
         for placed in self.story.places_in.get(at, ()):
             actor = sentence.words[placed.arg.first].actor
             inside = actor is not None and actor.cls != "country"
-            out.append((placed, "wide" if placed.wide else "party" if inside else "named"))
+            # a country or capital that is still an actor where it stands acts («نسبته أنقرة إلى …»): it is no ground
+            state = actor is not None and actor.cls == "country" and actor.how in ("country", "capital")
+            out.append((placed, "wide" if placed.wide else "party" if inside else "state" if state else "named"))
             taken.update(range(placed.arg.first, placed.arg.last + 1))
         for spot in self.story.found.marks["place"]:
             if not sentence.start <= spot.start < sentence.end or not sentence.words:
@@ -161,6 +162,25 @@ class Ground:
             if site.word == word and site.how in ("named", "site", "settlement"):
                 return site.mention
         return None
+
+    def lands(self, sentence: Sentence, low: int, high: int) -> frozenset[str]:
+        """The countries that actors and nationalities in words `low` to `high` tell, those of many countries left out."""
+        key = (sentence.index, low, high)
+        known = self._lands.get(key)
+        if known is not None:
+            return known
+        out: set[str] = set()
+        for word in sentence.words[low : high + 1]:
+            actor = word.actor
+            if actor is None:
+                continue
+            lands = self.countries(actor.id) if actor.id else ()
+            if len(lands) == 1:
+                out.update(lands)
+            elif actor.country:
+                out.add(actor.country)
+        self._lands[key] = frozenset(out)
+        return self._lands[key]
 
     def told_by(self, site: Site) -> bool:
         """Whether a place is part of the words for who speaks («محافظ عدن»)."""
@@ -212,7 +232,7 @@ def _paragraphs(story: Story) -> dict[int, int]:
 
 def _site(sentence: Sentence, placed: Placed, how: str) -> Site:
     arg, mention = placed.arg, placed.mention
-    sort = how if how not in ("named", "party") else sort_of(mention)
+    sort = how if how not in ("named", "party", "state") else sort_of(mention)
     words = sentence.words
     hang, hung = -1, "start"
     commas = False
@@ -243,7 +263,7 @@ def _site(sentence: Sentence, placed: Placed, how: str) -> Site:
     else:
         hung = "far"
     form = ""
-    if how not in ("named", "party"):
+    if how not in ("named", "party", "state"):
         tail = words[arg.last]
         form = "one" if arg.first == arg.last else "place" if tail.place is not None else "the" if tail.fold.startswith("ال") else "a"
         if words[arg.first].number is not None or words[arg.first].kind == "number":
@@ -255,16 +275,5 @@ def _site(sentence: Sentence, placed: Placed, how: str) -> Site:
     )
     reference = near or ranked or is_reference(sentence, arg)
     hung = f"{hung}:comma" if commas else hung
-    return Site(placed, key_of(mention), how, sort, head, hang, hung, reference, form, _passing(words, arg))
-
-
-def _passing(words: Sequence[Word], arg: Arg) -> str:
-    """Whether a place is where someone is a guest, comes from or is bound for; "" for none of these."""
-    back = [word.fold.removeprefix("و") for word in words[max(0, arg.first - _REACH) : arg.first]]
-    if arg.prep in ("الي", "نحو", "باتجاه", "صوب") and any(fold in _ROADS for fold in back):
-        return "bound"
-    if arg.prep == "من" and any(fold in _ORIGINS for fold in back):
-        return "origin"
-    if arg.prep in ("في", "ب", "الي", "gen", "من") and any(fold in _GUESTS for fold in back):
-        return "guest"
-    return ""
+    passing = "except" if ranked else passing_of(words, arg)
+    return Site(placed, key_of(mention), how, sort, head, hang, hung, reference, form, passing)

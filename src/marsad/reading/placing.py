@@ -8,6 +8,7 @@ from marsad.model import Mention
 from marsad.reading.choice import Option, Story, best, load_weights, traits
 from marsad.reading.draft import Draft
 from marsad.reading.ground import Ground, Site, key_of
+from marsad.reading.passing import SOFT
 from marsad.reading.sentence import Sentence
 from marsad.reading.standing import beside, last_of, report_wide, told_before
 
@@ -15,7 +16,7 @@ __all__ = ["place_options", "settle_places"]
 
 _BACK = 8  # sentences to go back for a place with a name
 _NEAR = 3  # and for one without
-_NAMED = ("named", "party", "unknown", "anaphor")
+_NAMED = ("named", "party", "state", "unknown", "anaphor")
 _WITHIN = ("", "ب", "في", "gen", "شمال", "جنوب", "شرق", "غرب")
 _GOING = ("deployment", "advance")
 Places = tuple[Mention, ...]
@@ -26,8 +27,9 @@ def place_options(ground: Ground, sentence: Sentence, draft: Draft) -> list[Opti
     at = sentence.index
     story = ground.story
     shape = traits(sentence, draft)
-    rule = tuple(draft.places)
     here = ground.here.get(at, [])
+    shut = {site.mention.start for site in here if site.passing == "except"}
+    rule = tuple(place for place in draft.places if place.start not in shut)
     fitting = [site for site in here if not _of_trigger(draft, site) and not _passed(draft, site)]
     own = [site for site in fitting if draft.low <= site.arg.first <= draft.high]
     out: list[Option[Places]] = [Option((), tuple(_none(ground, draft, shape, own, fitting, rule)))]
@@ -45,7 +47,7 @@ def place_options(ground: Ground, sentence: Sentence, draft: Draft) -> list[Opti
         if key in local:
             continue
         reach = _BACK if sites[0].how in _NAMED else _NEAR
-        told = [s for s in sites if not s.passing and not s.reference]
+        told = [s for s in sites if s.passing in ("", "office", "refuge") and not s.reference]
         early = [s for s in told if s.at < at and (at - reach <= s.at or s.at <= story.lead)]
         if not early and at <= story.lead:
             early = [s for s in told if s.at == at + 1][:1]
@@ -80,6 +82,7 @@ def _none(
     names.append("none:sentence" if any(site.how == "named" for site in fitting) else "none:no-sentence")
     if not ground.main:
         names.append("none:no-main")
+    names += [f"none:{ground.dense}", f"none:{ground.size}", f"none:{ground.dense}:{ground.size}"]
     return names
 
 
@@ -92,13 +95,16 @@ def _passed(draft: Draft, site: Site) -> bool:
     themselves say so; and «في طريقها إلى عدن» is where an act was only for one that goes there."""
     if site.passing == "bound" and draft.kind not in _GOING:
         return True
-    return bool(site.passing) and not draft.low <= site.arg.first <= draft.high
+    if site.passing == "except":
+        return True
+    return bool(site.passing) and site.passing not in SOFT and not draft.low <= site.arg.first <= draft.high
 
 
 def _mates(here: Sequence[Site], site: Site) -> Places:
     """Places coordinated with a place, those after it; else the one it is said to lie in («حي الروضة بمدينة تعز»)."""
     if site.how != "named":
         return ()
+    here = [s for s in here if s.passing != "except"]
     mates = [s for s in here if s.how == "named" and s.arg.group == site.arg.group and s.arg.first > site.arg.first]
     if not mates:
         here = [s for s in here if not s.mention.text[:1].isdigit()]  # «60 كم شمال عدن» only tells where the place is

@@ -5,7 +5,9 @@ The rules of marsad.reading.where do not see them; the chooser of places weighs 
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -13,9 +15,9 @@ from marsad.errors import BadData
 from marsad.languages.arabic import fold_key, strip_proclitics
 from marsad.model import Mention
 from marsad.reading.sentence import Sentence, Word
-from marsad.registry.places.vocabulary import word_list
+from marsad.registry.places.vocabulary import load_vocabulary, word_list
 
-__all__ = ["site_phrases", "unknown_names"]
+__all__ = ["institute", "site_phrases", "unknown_names"]
 
 _LONGEST = 7
 _CUT = frozenset("في علي من الي عن مع بين ضد نحو حول خلال بعد قبل منذ حتي عند لدي اثر عقب قرب امام تحت فوق حيث وفق بحسب او ثم".split())
@@ -45,6 +47,16 @@ def _read(fold: str) -> tuple[str, str] | None:
         if stem in heads:
             return pro, heads[stem]
     return None
+
+
+_SEATED = frozenset("أإآ")
+_BY_WAY = frozenset(("عن", "وعن"))
+
+
+def _spelt(sentence: Sentence, word: Word, pro: str) -> bool:
+    """Whether a word is written as its word of place: «وأدى» is not «وادي»."""
+    raw = sentence.text[word.start : word.end]
+    return not (len(raw) == len(word.fold) and word.fold[len(pro) :] == "وادي" and _SEATED & set(raw))
 
 
 def _joined(word: Word) -> bool:
@@ -100,6 +112,14 @@ def _after(sentence: Sentence, i: int, definite: bool) -> int:
     return last
 
 
+def institute(words: Sequence[Word], first: int, last: int) -> bool:
+    """«مركز حلب الإعلامي»: a house that tells or studies."""
+    vocabulary = load_vocabulary()
+    if not any(stem in vocabulary.institutes for _, stem in strip_proclitics(words[first].fold)):
+        return False
+    return any(word.fold in vocabulary.telling for word in words[first + 1 : last + 2])
+
+
 def site_phrases(sentence: Sentence) -> list[tuple[int, int, str, Mention]]:
     """First word, last word, sort of the word of place and mention of each phrase of place; they may overlap places with a name."""
     _, many, this = _heads()
@@ -113,10 +133,16 @@ def site_phrases(sentence: Sentence) -> list[tuple[int, int, str, Mention]]:
         if read is None:
             continue
         pro, sort = read
+        before = words[i - 1] if i else None
+        if not _spelt(sentence, word, pro) or (before is not None and before.fold in _BY_WAY and word.fold == "طريق"):
+            taken = i + 1 if word.fold == "طريق" else taken
+            continue  # «وأدى», «عن طريق البحر»
         definite = pro.endswith(("ال", "لل"))
         last = _after(sentence, i, definite)
+        after = words[i + 1] if last > i else word
+        if sort == "plural" and after.place is None and after.fold.startswith("ل") and after.fold[1:2] != "ل":
+            last = i  # «مخيمات لناشطي الحزب»: whose they are
         first, cut = i, 0
-        before = words[i - 1] if i else None
         counted = before is not None and (
             before.number is not None or before.kind == "number" or before.fold in many or before.fold in this
         )
@@ -131,6 +157,8 @@ def site_phrases(sentence: Sentence) -> list[tuple[int, int, str, Mention]]:
                 continue
             if words[last].place is None and not words[last].fold.startswith(("ال", "لل")):
                 continue
+        if institute(words, i, last):
+            continue
         if words[last].fold in _NO_PLACE and last == i + 1 and sort != "plural":
             continue
         if sort == "plural" and last == i and first == i:
@@ -144,6 +172,8 @@ def site_phrases(sentence: Sentence) -> list[tuple[int, int, str, Mention]]:
     return out
 
 
+# Shapes of words of action («استناد», «انتهاج», «تدقيق»), which no name of a place that the tables do not hold has.
+_ACTIONS = re.compile(r"ا(?:ست..|ن..|.ت.)ا.|ت..ي.")
 _INTO = frozenset(("في", "وفي", "قرب", "بلده", "قريه", "مدينه", "منطقه"))
 _OWNED = ("ها", "هم", "هما", "نا", "كم", "هن")
 
@@ -161,6 +191,7 @@ def _strange(word: Word) -> bool:
         and len(fold) >= 4
         and not fold.startswith(("ال", "لل", "بال", "وال"))
         and not fold.endswith(_OWNED)
+        and _ACTIONS.fullmatch(fold) is None
         and fold not in word_list("ordinary.txt")
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marsad.model import Mention
 from marsad.reading.sentence import Sentence, Word
+from marsad.reading.sites import institute
 from marsad.reading.wordlists import folded
 
 __all__ = ["unknown_places", "wide_places"]
@@ -48,6 +49,14 @@ def unknown_places(sentence: Sentence) -> list[tuple[int, int, Mention]]:
         if head is None or word.place is not None or word.actor is not None or head.definite or head.suf:
             i += 1
             continue
+        if (i and words[i - 1].fold in ("عن", "وعن") and word.fold == "طريق") or (
+            word.fold.endswith("وادي") and "أ" in sentence.text[word.start : word.end]
+        ):
+            i += 1
+            continue  # «عن طريق البحر», «وأدى»
+        if institute(words, i, i + 1) or (head.who == "p" and words[i + 1].fold.startswith("ل") and words[i + 1].fold[1:2] != "ل"):
+            i += 1
+            continue  # «مركز حلب الإعلامي», «مخيمات لناشطي الحزب»
         j = i + 1
         if words[j].kind == "quote":
             j += 1

@@ -8,6 +8,7 @@ from marsad.model import Mention
 from marsad.reading.choice import bucket, related
 from marsad.reading.draft import Draft
 from marsad.reading.ground import Ground, Site, key_of
+from marsad.reading.passing import SOFT
 from marsad.reading.sentence import Sentence
 from marsad.reading.triggers import Trigger
 
@@ -48,7 +49,9 @@ def beside(
     if site.reference:
         names += ["reference", f"reference:{where}"]
     if site.passing:
-        names += ["passing", f"passing:{site.passing}", f"passing:{site.passing}:{spot}"]
+        names += [f"passing:{site.passing}", f"passing:{site.passing}:{spot}", f"passing:{site.passing}:{family}"]
+        if site.passing not in SOFT:
+            names.append("passing")
     triggers = [d.trigger for d in ground.story.drafts.get(sentence.index, ()) if d is not draft]
     if trigger.at <= site.hang <= last_of(trigger):
         hung = "ours"
@@ -57,9 +60,11 @@ def beside(
     else:
         hung = site.hung
     names += [f"hangs:{hung}", f"hangs:{spot}:{hung}", f"hangs:{prep}:{hung}"]
-    told = "named" if site.how == "named" else "party" if site.how == "party" else "loose"
+    told = "named" if site.how == "named" else "party" if site.how in ("party", "state") else "loose"
     names += [f"{spot}:{bucket(gap)}:{told}", f"hangs:{hung}:{told}", f"hangs:{hung}:{prep}:{told}", f"{spot}:{bucket(gap)}:{family}"]
-    loose = [s for s in fitting if s.how not in ("named", "party") and low < s.arg.first and s.arg.last < high]
+    if site.how == "state":
+        names.append(f"state:{prep}")
+    loose = [s for s in fitting if s.how not in ("named", "party", "state") and low < s.arg.first and s.arg.last < high]
     if any(trigger.at <= s.hang <= last_of(trigger) for s in loose):
         names.append(f"{spot}:loose-between:{family}")
     between = [t for t in triggers if low < t.at < high]
@@ -69,6 +74,8 @@ def beside(
     names.append(f"{spot}:nearest" if not nearer and not between else f"{spot}:not-nearest")
     relative = sentence.lexicon.particles["relative"]
     stretch = words[low + 1 : high]
+    if after is False and stretch and stretch[0].fold in relative and not any(w.verb is not None for w in stretch[1:]):
+        names += ["antecedent", f"antecedent:{family}", f"antecedent:{where}:{site.sort}"]  # «الحي الذي يسيطر عليه»
     if any(w.fold in relative for w in stretch):
         names.append(f"{spot}:relative-between")
     if any(w.fold in ("حيث", "وحيث") for w in stretch):
@@ -128,6 +135,12 @@ def report_wide(ground: Ground, sentence: Sentence, draft: Draft, site: Site, sh
         names.append(f"{where}:third")
     if mention.country:
         names.append(f"{where}:home" if mention.country == ground.home else f"{where}:abroad")
+    names += [f"{where}:{ground.dense}", f"{where}:{ground.size}", f"{where}:{ground.dense}:{ground.size}"]
+    if mention.country:
+        for reach, low, high in (("clause", draft.low, draft.high), ("sentence", 0, len(sentence.words) - 1)):
+            lands = ground.lands(sentence, low, high)
+            fits = "none" if not lands else "one" if lands == {mention.country} else "some" if mention.country in lands else "other"
+            names += [f"{where}:land:{reach}:{fits}", f"land:{reach}:{fits}:{family}"]
     names += [f"{where}:fit:{name}" for name in ground.fit(draft, mention)]
     names += [f"fit:{family}:{name}" for name in ground.fit(draft, mention)]
     order = ground.story.order

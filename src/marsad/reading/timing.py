@@ -128,6 +128,8 @@ def _names(story: Story, sentence: Sentence, draft: Draft, dated: Dated, latest:
         gap = dated.first - draft.trigger.last if side == "after" else draft.trigger.at - dated.last
         names = ["own", f"own:{side}:{bucket(gap)}", f"own:{span.kind}", f"own:{grain}"]
         names += [f"own:{name}" for name in shape]
+        if draft.kind == "responsibility":
+            names.append(f"own:blame:{side}:{bucket(gap)}")  # «تبنى التنظيم الأربعاء قتل …»: the day of claiming it
         if dated.said:
             names.append("own:said")
         if not is_near(sentence, draft, span):

@@ -22,6 +22,8 @@ def is_reference(sentence: Sentence, arg: Arg) -> bool:
     first = arg.first
     if arg.mention is not None and arg.mention.text[:1].isdigit() and any(length in arg.mention.text.split()[1:3] for length in _FAR):
         return True  # «60 كلم شمال عدن»
+    if words[first].fold in _DIRECTIONS and any(w.fold in _LENGTHS for w in words[max(0, first - 3) : first]):
+        return True  # «على مسافة 700 كيلومتر تقريبا جنوب طرابلس»
     if first < 2 or words[first - 1].fold not in ("من", "عن"):
         return False
     return words[first - 2].fold in _DIRECTIONS or any(w.fold in _LENGTHS for w in words[max(0, first - 4) : first - 1])

@@ -49,12 +49,17 @@ def numeric_date(scan: Scan, at: int) -> Found | None:
     return None
 
 
+_HEADS = frozenset(("-", "–", "—", ":"))
+
+
 def plain_year(scan: Scan, at: int) -> Found | None:
     """«عام 2014», «في 2014»; a number of four digits alone is a year only after a word that wants a time."""
     named = scan.phrase(at, "year")
     found = year_at(scan, named)
     if found is None:
         return _hijri_year(scan, named) if named > at else None
+    if named == at and (at == 0 or at in scan.lines) and scan.fold(found[1]) in _HEADS and found[0] <= scan.dispatch.year:
+        return year(found[0], absolute=True), found[1]  # «1974 - مواجهات في …»: the years of a chronicle
     if named == at:
         noun = counted(scan.fold(found[1]))
         if scan.fold(at - 1) not in context("year_lead") or (noun is not None and noun.group in context("not_year_before_group")):

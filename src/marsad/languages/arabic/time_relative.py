@@ -42,10 +42,13 @@ def relative_day(scan: Scan, at: int) -> Found | None:
     return None
 
 
+_LEADING = frozenset("في من عن الي علي شمال جنوب شرق غرب وسط شمالي جنوبي شرقي غربي داخل خارج نحو بين".split())
+
+
 def not_today(scan: Scan, at: int, after: int) -> bool:
-    """Whether «اليوم» at `at` is another thing than today: a part of an outlet's name («روسيا اليوم», not «في روسيا اليوم»), a
-    counted day («اليوم الثالث»), a day told before («اليوم نفسه»)."""
-    if scan.fold(at - 1) in context("not_today_after") and scan.fold(at - 2) not in ("في", "من", "عن", "الي", "علي"):
+    """Whether «اليوم» at `at` is another thing than today: a part of an outlet's name («روسيا اليوم», not «في روسيا اليوم» nor
+    «شرق اليمن اليوم»), a counted day («اليوم الثالث»), a day told before («اليوم نفسه»)."""
+    if scan.fold(at - 1) in context("not_today_after") and scan.fold(at - 2) not in _LEADING:
         return True
     if scan.fold(at - 1) in ("ذلك", "هذا"):
         return True

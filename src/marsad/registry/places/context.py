@@ -126,6 +126,8 @@ def _preposition(words: Words, spot: Spot, vocabulary: Vocabulary) -> None:
     elif prefix.endswith("ل"):
         spot.before.append("proclitic-l")
     _heading(words, spot)
+    if _institute(words, spot, vocabulary):
+        spot.before.append("after-organisation")
     k = words.before(spot.first)
     if k is None:
         return
@@ -147,6 +149,18 @@ def _preposition(words: Words, spot: Spot, vocabulary: Vocabulary) -> None:
         spot.before.append("after-title")
     elif stems & vocabulary.organisations:
         spot.before.append("after-organisation")
+
+
+def _institute(words: Words, spot: Spot, vocabulary: Vocabulary) -> bool:
+    """«مركز حلب الإعلامي», «شبكة حمص الإخبارية»: who tells, not where."""
+    head, behind = words.folds[spot.first] if spot.first < spot.i else "", spot.last
+    if not head and words.before(spot.i) is not None and not spot.prefix:
+        head = words.folds[words.before(spot.i) or 0]
+    return (
+        words.follows(behind)
+        and words.folds[behind] in vocabulary.telling
+        and any(stem in vocabulary.institutes for _, stem in strip_one(head))
+    )
 
 
 _HEADING_MARKS = frozenset(":-|/")

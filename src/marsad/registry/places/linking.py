@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -117,6 +118,8 @@ def _placed(hit: PlaceHit, where: PlaceHit) -> PlaceHit:
 
 
 _APART = frozenset({"direction", "near", "distance"})
+_TOLD_REACH = 12
+"""Characters between a place and the words that tell where it lies."""
 # «المنطقة» goes back so many characters at the most; farther off it is the region in which the report moves.
 _AREA_REACH = 400
 
@@ -166,22 +169,60 @@ def _antecedent(gazetteer: Gazetteer, words: Words, at: int, stem: str, hits: li
     name = vocabulary.anaphora.get(stem)
     if name is None:
         return None
+    if name == "city":
+        behind = next((hit for hit in hits if here < hit.start <= here + _NAMED_AFTER and hit.id and hit.relation == ""), None)
+        if behind is not None and behind.type in ("city", "town") and _IN.fullmatch(words.text, words.tokens[at].end, behind.start):
+            return gazetteer.get((behind.id or "").split("/")[0])  # «المدينة القديمة في الرقة»
     kinds = next(word.types for word in vocabulary.types.values() if word.name == name)
     if stem in vocabulary.strict:
         before = [hit for hit in before if fold_key(hit.text.split()[0]).lstrip("وبلف") == stem.removeprefix("ال").lstrip("وبلف")]
     elif name == "area":
         before = [hit for hit in before if here - hit.end <= _AREA_REACH and hit.id not in vocabulary.capitals.values()]
-    # «بلدة برقين غرب جنين … البلدة»: a place that only tells where another lies is gone back to last.
-    apart = [hit for hit in before if hit.relation in _APART]
-    for hit in (*reversed([hit for hit in before if hit.relation not in _APART]), *reversed(apart)):
+    # «بلدة برقين غرب جنين … البلدة»: a place that only tells where another lies is gone back to last, but for where it was sent from.
+    ranked: tuple[list[PlaceHit], list[PlaceHit], list[PlaceHit]] = ([], [], [])
+    for hit in before:
+        ranked[2 if _sent_from(words.text, hit) else 1 if _only_tells(hit, hits) else 0].append(hit)
+    lands = {hit.country for hit in hits if hit.country and hit not in ranked[2]}
+    ranked[2][:] = [hit for hit in ranked[2] if lands <= {hit.country}]
+    for hit in (hit for rank in ranked for hit in reversed(rank)):
         place = gazetteer.get((hit.id or "").split("/")[0])
         if place.type in kinds and place.type != "country":
             return place
+        if name == "city" and place.type == "governorate" and hit.relation == "direction" and hit.text.split()[0] not in _AREAS:
+            town = next((p for p in gazetteer.lookup(place.name_ar) if p.type == "city" and p.country == place.country), None)
+            if town is not None:
+                return town  # «حي المشلب شرق الرقة … المدينة»
         if name == "governorate":
             above = next((p for p in gazetteer.ancestors(place.id or "") if p.type == "governorate"), None)
             if above is not None:
                 return above
     return None
+
+
+_NAMED_AFTER = 24
+_IN = re.compile(r" (?:ال\w+ )?(?:في |ب|من )?")
+_AREAS = frozenset(("محافظة", "ولاية", "إقليم"))
+# «بيروت (أ ف ب) -», «عدن، الرياض - »: words of a line before a mark that ends its dateline.
+_SENT = re.compile(r"[ \t]*(?:[،,/][ \t]*(?:\w+[ \t]?){1,2})*[ \t]*(?:[(\-–—:|]|[.]{2})")
+_SENT_WORDS = 5
+
+
+def _sent_from(text: str, hit: PlaceHit) -> bool:
+    """Whether a place stands in the dateline that opens a line: it is where the report was sent from."""
+    opening = text[text.rfind("\n", 0, hit.start) + 1 : hit.start]
+    if opening.count(" ") > _SENT_WORDS or any(mark in opening for mark in ".؟!«\""):
+        return False
+    if opening.strip() and not re.search(r"[،,/\-–—:|][ \t]*$", opening):
+        return False
+    return hit.relation == "" and _SENT.match(text, hit.end) is not None
+
+
+def _only_tells(hit: PlaceHit, hits: list[PlaceHit]) -> bool:
+    """Whether a place only tells where another town or village lies; «حي المشلب شرق الرقة» is a part of الرقة itself."""
+    if hit.relation not in _APART:
+        return False
+    other = next((one for one in reversed(hits) if one.end <= hit.start and hit.start - one.end <= _TOLD_REACH), None)
+    return other is not None and other.type not in _IN_TOWN
 
 
 def _kingdom(words: Words, hits: list[PlaceHit], vocabulary: Vocabulary) -> str:

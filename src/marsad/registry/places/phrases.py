@@ -66,6 +66,10 @@ def _unknown(words: Words, at: int, covered: list[bool], vocabulary: Vocabulary)
     if found is None:
         return None
     word, prefix, stem = found
+    if stem == "وادي" and "أ" in words.text[words.tokens[at].start : words.tokens[at].end]:
+        return None  # «وأدى تمردها»
+    if at and stem == "طريق" and words.follows(at) and words.folds[at - 1] in ("عن", "وعن"):
+        return None  # «عن طريق البحر»
     if stem.startswith("ال") or (word.name in vocabulary.located_only and not _located(words, at, prefix, covered, vocabulary)):
         return None
     first = at + 1
@@ -92,6 +96,7 @@ def _name_end(words: Words, first: int, covered: list[bool], vocabulary: Vocabul
     if (covered[first] or len(fold) < 3 or words.particle(first, vocabulary.stops) or fold in vocabulary.not_names
             or fold in vocabulary.nationalities or fold in vocabulary.directions
             or (word.number == 3 and fold.startswith("و") and fold != "وادي")  # «بضع بلدات وأعدم»
+            or (word.number == 3 and fold.startswith("ل") and len(fold) > 4)  # «مخيمات لناشطي الحزب»
             or (fold.endswith("يه") and not fold.startswith("ال"))):
         return None
     definite, compound = fold.startswith("ال"), fold in vocabulary.compounds

@@ -41,6 +41,8 @@ class Vocabulary:
     weak: frozenset[str]
     target: frozenset[str]
     organisations: frozenset[str]
+    institutes: frozenset[str]
+    telling: frozenset[str]
     titles: frozenset[str]
     forenames: frozenset[str]
     common: frozenset[str]
@@ -168,6 +170,7 @@ def load_vocabulary() -> Vocabulary:
         near=_phrases(context["relative"]["near"]),
         inside=_phrases(context["relative"]["inside"]),
         strong=before["strong"], weak=before["weak"], target=before["target"], organisations=before["organisation"], titles=before["title"],
+        institutes=before["institute"], telling=before["telling"],
         forenames=word_list("forenames.txt"),
         common=frozenset(map(bare, word_list("common.txt"))),
         doubtful=frozenset(map(bare, word_list("doubtful.txt"))),

@@ -1,0 +1,76 @@
+"""What looks like a place and is none: ways of sending, houses that tell, words of action, what is left out. Sentences of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.languages.arabic import passages, tokenize
+from marsad.model import Report
+from marsad.reading import RuleReader
+from marsad.reading.lexicon import load_lexicon
+from marsad.reading.sentence import make_sentence
+from marsad.reading.sites import site_phrases, unknown_names
+from marsad.reading.spots import unknown_places
+from marsad.registry.actors import load_actors
+from marsad.registry.places import load_gazetteer
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وأدى تمردها إلى مقتل جنود",
+        "هرّب السلاح عن طريق البحر ليلا",
+        "قال ناشط في «مركز سامراء الإعلامي» إن القصف توقف",
+        "رفع الشكوى في قضية عجيبة",
+        "اعتمد في استناد مزور على الوثيقة",
+        "قصفت الطائرات مخيمات لناشطي الحزب",
+    ],
+)
+def test_no_place_is_found(text: str) -> None:
+    (start, end), *_ = passages(text)
+    sentence = make_sentence(0, start, end, text, tokenize(text), load_lexicon(), {})
+    found = {m.text for *_, m in (*site_phrases(sentence), *unknown_names(sentence), *unknown_places(sentence))}
+    assert not any(word in name for name in found for word in ("تمردها", "البحر", "سامراء", "عجيبة", "استناد", "لناشطي"))
+
+
+def _read(text: str) -> list[tuple[str, list[str]]]:
+    claims = RuleReader(load_actors(), load_gazetteer()).read(Report("r", "", text, published="2015-07-22"))
+    return [(claim.kind, [place.text for place in claim.places]) for claim in claims]
+
+
+def test_what_is_excepted_is_not_taken() -> None:
+    places = [place for kind, told in _read("سيطر الجيش على مدينة عدن باستثناء المدخل الشمالي ودوار الكراع.") for place in told]
+    assert "مدينة عدن" in places
+    assert "دوار الكراع" not in places
+
+
+def test_where_someone_was_born_is_no_town_of_that_name() -> None:
+    hits = load_gazetteer().find("دخل المقاتلون سرت مسقط رأس القائد", anaphora=True)
+    assert "مسقط" not in {hit.text for hit in hits}
+
+
+def test_a_valley_is_still_a_valley() -> None:
+    assert any("وادي" in hit.text for hit in load_gazetteer().find("دارت معارك في وادي سردود", anaphora=True))
+
+
+def test_a_capital_that_acts_is_no_ground() -> None:
+    told = _read("شنت الطائرات غارات على مواقع داعش في سوريا بعد هجوم انتحاري نسبته أنقرة إلى التنظيم.")
+    assert all("أنقرة" not in places for _, places in told)
+
+
+def test_where_jets_take_off_is_not_what_they_hit() -> None:
+    told = _read("أقلعت ثلاث مقاتلات تركية من قاعدة في ديار بكر وقصفت مقرين لتنظيم داعش قرب بلدة حور في سوريا.")
+    assert told
+    assert all("ديار بكر" not in places for _, places in told)
+
+
+def test_a_distance_with_a_doubtful_number_only_tells_where() -> None:
+    told = _read("اندلعت اشتباكات بين التبو والطوارق في سبها الواقعة على مسافة 700 كيلومتر تقريبا جنوب طرابلس.")
+    assert told
+    assert all(places[:1] == ["سبها"] for _, places in told)
+
+
+def test_a_chronicle_dates_by_the_years_that_head_its_lines() -> None:
+    text = "حدث في مثل هذا اليوم\n1974 - مواجهات عنيفة بين الجيش ومسلحين في حي الدكوانة شرق بيروت.\n1996 - تفجير في حديقة في باريس."
+    claims = RuleReader(load_actors(), load_gazetteer()).read(Report("r", "حدث في مثل هذا اليوم", text, published="2015-07-22"))
+    assert {claim.kind: claim.time.edtf for claim in claims if claim.time} == {"clash": "1974", "bombing": "1996"}
