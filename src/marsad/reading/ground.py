@@ -275,5 +275,6 @@ def _site(sentence: Sentence, placed: Placed, how: str) -> Site:
     )
     reference = near or ranked or is_reference(sentence, arg)
     hung = f"{hung}:comma" if commas else hung
-    passing = "except" if ranked else passing_of(words, arg)
+    acts = how == "state" and sort_of(mention) != "country"  # «نسبته أنقرة إلى …»: the government, not its city
+    passing = "except" if ranked or acts else passing_of(words, arg)
     return Site(placed, key_of(mention), how, sort, head, hang, hung, reference, form, passing)
