@@ -126,7 +126,7 @@ def test_recapture() -> None:
 
 def test_region_loss_and_a_later_finer_word() -> None:
     town = claim("2017-05-01", "hold", agent="isis", place=T1, time="2017-05-01", by="watch")
-    other = claim("2017-05-01", "hold", 50, agent="gov", place="north-t2", time="2017-05-01", by="watch")
+    other = claim("2017-05-01", "hold", agent="gov", place="north-t2", time="2017-05-01", by="watch")
     out = claim("2017-07-01", "withdraw", agent="isis", place="north", time="2017-06-30", by="watch", extent="full")
     holds = ledger(town, other, out)
     assert (one(holds, "2017-07-02").actor, one(holds, "2017-07-02").rule) == ("unknown", "region-loss")
@@ -296,5 +296,5 @@ def test_a_stretch_holds_for_what_lies_on_it() -> None:
     holds = ledger(held, way)
     assert one(holds, "2017-06-30", place="north-t0").actor == "gov"
     assert (one(holds, "2017-06-30").actor, one(holds, "2017-06-30").rule) == ("gov", "region-gain")
-    assert one(ledger(held, claim("2017-05-01", "hold", 50, agent="isis", place="north-t8", time="2017-05-01", by="watch"), way),
+    assert one(ledger(held, claim("2017-05-01", "hold", agent="isis", place="north-t8", time="2017-05-01", by="watch"), way),
                "2017-06-30", place="north-t8").actor == "isis", "what lies off the line is not on it"

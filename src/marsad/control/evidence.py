@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from marsad import edtf
+from marsad.control.doing import doer, entered, gainsaid, met, things, unfirm
 from marsad.control.rules import Rules
 from marsad.control.wording import background, bare, beside, finished, fled, fold, last, named, whole_of_list
 from marsad.events.facets import loci, place_key, slot
@@ -26,6 +27,9 @@ KINDS = frozenset({"capture", "withdraw", "hold", "advance", "besiege", "clash"}
 CHANGING = frozenset({"gain", "loss", "state", "entry", "part", "shrink", "siege", "relief"})
 _SPOTS = frozenset({"positions", "sites", "checkpoints", "points", "barracks", "hills", "posts"})
 _ALL_OF = frozenset({"full"})
+# What evidence on a place becomes beside it, and on a part of it.
+_WHOLE = {"gain": ("push", "part"), "loss": ("fight", "shrink"), "state": ("fight", "part"), "entry": ("push", "entry"),
+          "part": ("push", "part")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,7 @@ def _kind(claim: Claim, precise: bool, in_part: bool, rules: Rules) -> str:
         return "relief" if any(w in words or clause.startswith(w) for w in rules.lift) else "siege"
     if claim.kind == "advance":
         inside = any(w.startswith(rules.entry) for w in (x.removeprefix("ال") for x in words.split()))
-        return "entry" if precise and (inside or claim.extent == "partial") else "push"
+        return "entry" if precise and entered(claim, rules) and (inside or claim.extent == "partial") else "push"
     return "fight"
 
 
@@ -202,7 +206,7 @@ def _items(claim: Claim, report: ReportInfo, voice: tuple[str, str, str], places
     if lo is None or at is None:
         lo = at = known
         dated = False
-    if lo > known or not finished(claim, rules):
+    if lo > known or claim.confidence < rules.even or gainsaid(claim, rules) or not (finished(claim, rules) and met(claim, rules)):
         return
     if background(claim, rules):
         if claim.kind == "hold":
@@ -213,6 +217,9 @@ def _items(claim: Claim, report: ReportInfo, voice: tuple[str, str, str], places
         # An undated claim tells the state of its dispatch day.
         lo = at
     at = min(at, known)
+    named_agent = next((m for m in claim.agents if m.id), None)
+    if named_agent is not None and not doer(claim, named_agent, rules):
+        return
     agent, target = _side(claim.agents), _side(claim.targets)
     side = agent or (None if claim.kind != "clash" else target)
     if side is None:
@@ -229,10 +236,11 @@ def _items(claim: Claim, report: ReportInfo, voice: tuple[str, str, str], places
             continue
         precise = (mention.precision or 3) == 1
         kind = _kind(claim, precise, claim.extent == "partial" and not whole_of_list(claim, mention, rules), rules)
-        where = beside(claim, mention, rules) or named(mention, places, rules) if kind in ("gain", "loss", "state") else None
+        where = beside(claim, mention, rules) or named(mention, places, rules) if kind in _WHOLE else None
+        if kind in _WHOLE and (unfirm(claim, mention, rules) or (claim.kind == "capture" and things(claim, mention, rules))):
+            where = "around"
         if where is not None:
-            kind = {"gain": "push", "loss": "fight", "state": "fight"}[kind] if where == "around" else \
-                {"gain": "part", "loss": "shrink", "state": "part"}[kind]
+            kind = _WHOLE[kind][where == "part"]
         key = place_key(mention)
         yield mention, item(key, kind, side, other)
         if kind in ("fight", "push") and target and target != side and claim.kind == "clash":

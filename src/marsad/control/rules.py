@@ -41,6 +41,22 @@ class Rules:
     flight: tuple[str, ...]
     men: tuple[str, ...]
     sites: tuple[str, ...]
+    even: float
+    inroads: tuple[str, ...]
+    unmet: tuple[str, ...]
+    negations: frozenset[str]
+    gainsay: tuple[str, ...]
+    freeing: tuple[str, ...]
+    forces: tuple[str, ...]
+    captives: tuple[str, ...]
+    pockets: tuple[str, ...]
+    things: frozenset[str]
+    subject: tuple[str, ...]
+    falls: tuple[str, ...]
+    lies: frozenset[str]
+    between: frozenset[str]
+    edges: tuple[str, ...]
+    over: tuple[str, ...]
 
 
 @cache
@@ -54,4 +70,9 @@ def load_rules() -> Rules:
                  aim=frozenset(words["aim"]), around=words["around"], spots=words["spots"],
                  relative=frozenset(words["relative"]), was=frozenset(words["was"]), parts=words["parts"],
                  generic=frozenset(words["generic"]), soon=words["soon"], wish=words["wish"], last=frozenset(words["last"]),
-                 flight=words["flight"], men=words["men"], sites=words["sites"])
+                 flight=words["flight"], men=words["men"], sites=words["sites"],
+                 even=float(data["reading"]["even"]), negations=frozenset(words["negations"]), things=frozenset(words["things"]),
+                 lies=frozenset(words["lies"]), between=frozenset(words["between"]),
+                 inroads=words["inroads"], unmet=words["unmet"], gainsay=words["gainsay"], freeing=words["freeing"],
+                 forces=words["forces"], captives=words["captives"], pockets=words["pockets"], subject=words["subject"],
+                 falls=words["falls"], edges=words["edges"], over=words["over"])

@@ -125,16 +125,22 @@ class Replay(Turns):
             self._marks.append((int(str(key[0])), len(self.segments), tuple(self.segments[-2:])))
 
     def _one_day(self, moves: Sequence[Happening]) -> None:
-        """Of two gains on one day by two sides, both told of the place itself, the heavier stands; equal ones contest."""
+        """Of two gains on one day by two sides, both told of the place itself, the heavier stands; equal ones contest. A gain known
+        only to an interval in which another side won it by more voices falls: which came first is not told."""
         for n, h in enumerate(moves):
             for other in islice(moves, n + 1, None):
-                if other.day[1] > h.day[1]:
+                if other.day[1] - h.day[1] > self._rules.recent:
                     break
+                apart = other.day[1] > h.day[1]
+                if apart and other.day[0] > h.day[1]:
+                    continue
                 if {h.kind, other.kind} != {"gain"} or self._allied(h.side, other.side) or not (h.own and other.own):
                     continue
                 if "rejected" in (h.verdict, other.verdict) or h.day[2] != other.day[2]:
                     continue
                 mine, theirs = (sum(voices([*x.items, *x.backing]).values()) for x in (h, other))
+                if apart and mine <= theirs:
+                    continue
                 if mine > theirs:
                     other.verdict = "rejected"
                 elif theirs > mine:

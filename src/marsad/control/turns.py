@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from marsad.control.evidence import Item
-from marsad.control.happenings import Allied, Happening
+from marsad.control.happenings import Allied, Happening, voices
 from marsad.control.rules import Rules
 from marsad.control.segments import CONTESTED, UNKNOWN, Edge, Segment, certainty, sure
 
@@ -47,6 +47,8 @@ class Turns:
         if h.day[2] or now is None or now.actor in (UNKNOWN, CONTESTED) or h.day[1] - now.seen > self._rules.recent:
             return False
         against = self._allied(now.actor, h.side) == (h.kind == "loss")
+        if against and not h.own and any(i.level == 0 for i in now.items):
+            return True
         return against and any(i.kind == "gain" and (i.dated or (i.level == 0 and not h.own)) for i in now.items)
 
     # moves of the open segment
@@ -85,6 +87,18 @@ class Turns:
         now = self.now
         return now is not None and now.actor not in (UNKNOWN, CONTESTED) and self._allied(now.actor, side)
 
+    def _stands(self, day: int) -> bool:
+        """Whether somebody is told to hold it on a day of late."""
+        now = self.now
+        return now is not None and now.actor not in (UNKNOWN, CONTESTED) and day - now.seen <= self._rules.recent
+
+    def _weight(self, day: int) -> float:
+        """What the voices weigh that told of the place itself in the days before that the open segment's holder took or holds it."""
+        now = self.now
+        assert now is not None
+        first = day - self._rules.same_happening
+        return sum(voices(i for i in now.items if i.level == 0 and i.at >= first and i.kind in ("gain", "state")).values())
+
     # rules
     def _gain(self, h: Happening) -> None:
         if h.verdict == "rejected" or self._behind(h):
@@ -95,6 +109,9 @@ class Turns:
             self._support(h.items)
             return
         if h.verdict == CONTESTED:
+            if not h.day[2] and self._stands(h.day[1]) and any(self._holds(i.side) for i in h.against):
+                # Of two undated words of one day one says what is known of late: the other tells what was before.
+                return
             rival = now.actor if now is not None and now.actor not in (UNKNOWN, CONTESTED) else None
             rivals = {i.side for i in h.against if not self._allied(i.side, h.side)} | ({rival} if rival else set())
             against = (h.side, *sorted(rivals))
@@ -136,7 +153,7 @@ class Turns:
             hint = hint or next((a for a in now.against if not self._allied(a, h.side)), None)
         elif not self._allied(now.actor, h.side):
             # The other side is known to hold it already: the same change told from the loser's side, or an older one.
-            if h.own and day - now.seen > self._rules.late_loss:
+            if h.own and h.day[2] and day - now.seen > self._rules.late_loss:
                 self._open(Segment(h.side, (now.seen, day), edge, "loss-implies-hold", "inferred", tuple(h.items), seen=day))
             else:
                 return
@@ -165,10 +182,19 @@ class Turns:
                 self._open(Segment(i.side, (now.seen, i.at), None, "settled-by-state", certainty([i]), (i,), seen=i.at))
             return
         if now.actor == UNKNOWN:
+            if now.rule == "loss-without-taker" and not any(x.dated for x in now.items) and i.at - now.seen <= self._rules.late_loss:
+                # An undated loss and the word on who holds the place now are one change: he took it then.
+                self.segments[-1] = Segment(i.side, now.start, None, "state", certainty([i]), (*now.items, i), seen=i.at)
+                return
             self._open(Segment(i.side, (now.seen, i.at), None, "state", certainty([i]), (i,), seen=i.at))
             return
         if not i.weight and recent and any(x.weight for x in now.items):
             # A party's word alone does not undo the recent word of others.
+            return
+        besieger = now.rule == "siege" and any(self._allied(i.side, a) for a in now.against)
+        if not i.dated and self._stands(i.at) and (besieger or self._weight(i.at) > i.weight):
+            # One undated word against more that were said of late: it may tell of a part, or of what was before. Nor does who was
+            # told to besiege the place hold it by such a word.
             return
         if (not i.weight and recent) or i.at <= now.seen:
             self._open(Segment(CONTESTED, (i.at, i.at), None, "parties-contradict", CONTESTED, (*now.items, i), i.side,

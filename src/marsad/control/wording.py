@@ -18,6 +18,8 @@ fold = lru_cache(maxsize=1 << 16)(fold_key)
 # Counted things whose taking is not the place's: «five positions near X».
 _IN = frozenset({"في", "فى", "داخل", "بمدينه", "بمحافظه"})
 _BI = ("بمدين", "بمحافظ", "بحي ", "ببلد", "بمنطق", "بمديري", "بقري", "بريف")
+# «Which they took»: the pronoun is what was taken, a place named after it something else.
+_ITS = frozenset({"عليها", "عليه", "عليهم", "عليهما"})
 _WIDE = frozenset({"village", "quarter", "governorate", "district", "region"})
 
 
@@ -29,7 +31,7 @@ def bare(word: str) -> str:
     return word.removeprefix("ال")
 
 
-def _noun(word: str, rules: Rules) -> bool:
+def nounlike(word: str, rules: Rules) -> bool:
     """Whether a bare word is one of the verbal nouns of taking, with or without «ب» and a pronoun («تحريرها»، «سيطرتهم»)."""
     for form in (word, word.lstrip("ب")):
         if form in rules.nouns:
@@ -52,10 +54,14 @@ def finished(claim: Claim, rules: Rules) -> bool:
     words = fold(claim.trigger.text).split()
     if claim.kind not in ("capture", "withdraw") or not words:
         return True
-    first, quote = words[0], fold(claim.quote)
-    if any(f" {w}" in quote for w in rules.soon) or (first.startswith("ل") and bare(first[1:]) in rules.nouns):
+    first = words[0]
+    noun = nounlike(bare(first), rules)
+    after = fold(claim.quote[max(0, claim.trigger.end - claim.start):])
+    # «About to» speaks of the verb it stands before, or of a noun told before it; not of every clause of a sentence.
+    near = " ".join(["", *before(claim, 4), words[0], *((after.split()) if noun or first.startswith(rules.falls) else ())])
+    if any(f" {w}" in near for w in rules.soon) or (first.startswith("ل") and bare(first[1:]) in rules.nouns):
         return False
-    if not _noun(bare(first), rules):
+    if not noun:
         return True
     led = [bare(w) for w in before(claim, 4)]
     if any(w in rules.aim or w.lstrip("بل") in rules.aim for w in led[-3:]) or any(w.startswith(rules.wish) for w in led):
@@ -87,6 +93,8 @@ def fled(claim: Claim, rules: Rules) -> bool:
     words = [w.removeprefix("و").removeprefix("ب") for w in fold(claim.trigger.text).split()]
     if not any(w.removeprefix("ال").startswith(rules.flight) for w in words):
         return False
+    if any(w.endswith("هم") and w.removeprefix("ال").startswith(rules.flight) for w in words):
+        return True
     lead = [bare(w) for m in claim.agents[:1] for w in fold(m.text).split()[:1]]
     return any(q.unit == "people" for q in claim.quantities) or any(w.startswith(rules.men) or w[:1].isdigit() for w in lead)
 
@@ -94,16 +102,60 @@ def fled(claim: Claim, rules: Rules) -> bool:
 def beside(claim: Claim, mention: Mention, rules: Rules) -> Where | None:
     """`around` or `part` where the words between the trigger and the place move the claim beside the place or to a part of it."""
     lo, hi = claim.trigger.end - claim.start, mention.start - claim.start
+    if 0 < hi < lo and mention.end <= claim.trigger.start:
+        return _led(claim, hi, rules)
     if not 0 <= lo <= hi <= len(claim.quote):
         return None
-    words = [bare(w) for w in fold(claim.quote[lo:hi]).split()]
+    raw = fold(claim.quote[lo:hi]).split()
+    words = [bare(w) for w in raw]
     tail = words[-5:]
+    later = fold(claim.quote[mention.end - claim.start:]).split()
+    if claim.kind == "capture" and _names_forces(claim, raw, later, rules):
+        return "around"
+    if any(w in rules.relative for w in raw) and any(w in rules.lies for w in words):
+        return "around"
+    if not _ITS.isdisjoint((*raw[:1], *fold(claim.trigger.text).split()[-1:])) and claim.kind in ("capture", "hold"):
+        return "around"
+    thing = next((w for w in words if w not in ("علي", "من")), "")
+    if thing.startswith(rules.spots) and _related(words, rules):
+        return "around"
     if any(w.startswith(rules.parts) for w in tail):
         return "part"
     if any(w.startswith(rules.around) for w in tail):
         return "around"
     led = (tail[-1:] or [""])[0] in _IN or fold(mention.text).startswith(_BI)
     return "around" if led and any(w.startswith(rules.spots) for w in tail[:-1]) else None
+
+
+def _led(claim: Claim, hi: int, rules: Rules) -> Where | None:
+    """`around` or `part` where words right before a place named ahead of the trigger say so («مداخل البلدة باتت بيد …»)."""
+    words = [bare(w) for w in fold(claim.quote[:hi]).split()][-4:]
+    if claim.kind == "withdraw" or not words:
+        return None
+    found: Where | None = None
+    for w in reversed(words):
+        if w in rules.generic and not w.startswith(rules.parts):
+            continue
+        if w.startswith(rules.parts):
+            found = "part"
+        elif w.startswith(rules.edges):
+            return "around"
+        else:
+            break
+    return found
+
+
+def _names_forces(claim: Claim, between: list[str], later: list[str], rules: Rules) -> bool:
+    """Whether the place belongs to the doer's name («سيطرت قوات في المحافظة على الجسر»): what was taken follows after «على»."""
+    return (bare((fold(claim.trigger.text).split() or [""])[0]).startswith(rules.over) and "علي" not in fold(claim.trigger.text)
+            and not any(w in ("علي", "عليها", "عليه") for w in between) and any(w == "علي" for w in later[:5])
+            and bool(between) and any(w in _IN or w.startswith(_BI) for w in between[-2:]))
+
+
+def _related(words: list[str], rules: Rules) -> bool:
+    """Whether a thing told first is only set in relation to the place («the road between X and Y», «the site that commands X»)."""
+    last = [w for w in words if w not in rules.generic or w in ("من", "في")][-1:]
+    return any(w in rules.between for w in words[1:]) or bool(last and last[0] in ("الي", "الى"))
 
 
 def named(mention: Mention, places: PlaceBook, rules: Rules) -> Where | None:
@@ -128,5 +180,7 @@ def whole_of_list(claim: Claim, mention: Mention, rules: Rules) -> bool:
         return False
     between = [bare(w) for w in fold(claim.quote[lo:at]).split()]
     after = [bare(w) for w in fold(claim.quote[mention.end - claim.start:]).split()[:8]]
-    later = any(m.start > mention.end for m in claim.places)
+    raw = fold(claim.quote[mention.end - claim.start:]).split()[:3]
+    joined = bool(raw) and raw[0].startswith("و") and any(bare(w).startswith(rules.parts) for w in raw)
+    later = joined or any(m.start > mention.end for m in claim.places)
     return later and not any(w.startswith(rules.parts) for w in between) and any(w.startswith(rules.parts) for w in after)

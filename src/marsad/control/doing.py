@@ -1,0 +1,118 @@
+"""Doing: whether a claim's words tell that a thing was done, whether by the one named as its doer, and to the place itself.
+
+The reader finds clauses, sides and places; here the clause is asked once more before the ledger believes it. What fails is no
+evidence of a change: a null is honest, a guess is a defect.
+"""
+
+from __future__ import annotations
+
+from marsad.control.rules import Rules
+from marsad.control.wording import bare, before, fold, nounlike
+from marsad.model import Claim, Mention
+
+# «by»: after these «من» names the doer.
+_BY = ("قبل", "جانب", "طرف")
+
+
+def _first(claim: Claim) -> str:
+    """The first word of the trigger, bare."""
+    return bare((fold(claim.trigger.text).split() or [""])[0])
+
+
+def _within(claim: Claim, mention: Mention) -> bool:
+    """Whether the mention stands in the claim's clause; one without a span counts as standing there."""
+    return mention.end <= mention.start or claim.start <= mention.start < claim.end
+
+
+def entered(claim: Claim, rules: Rules) -> bool:
+    """Whether an entry told by a verbal noun («اقتحام»، «دخول») was made: not put off, planned, wished for or prevented."""
+    words = fold(claim.trigger.text).split()
+    first = bare(words[0]) if words else ""
+    lam = first.startswith("ل") and bare(first[1:]).startswith(rules.inroads)
+    if not lam and not bare(first.lstrip("ب")).startswith(rules.inroads):
+        return True
+    led = [bare(w) for w in before(claim, 4)]
+    return not (lam or any(w in rules.aim or w.lstrip("بل") in rules.aim for w in led[-3:]) or unmet(claim, rules))
+
+
+def met(claim: Claim, rules: Rules) -> bool:
+    """Whether a gain told by a verbal noun came about."""
+    return claim.kind != "capture" or not nounlike(_first(claim), rules) or not unmet(claim, rules)
+
+
+def unmet(claim: Claim, rules: Rules) -> bool:
+    """Whether a word before a verbal noun says that it did not come about («فشلت في»، «تتريث في»، «لم يؤد إلى»)."""
+    for word in reversed([bare(w) for w in before(claim, 7)]):
+        if word in rules.done or word.startswith(rules.stems):
+            return False
+        if word.startswith(rules.unmet) or word in rules.negations:
+            return True
+    return False
+
+
+def gainsaid(claim: Claim, rules: Rules) -> bool:
+    """Whether the clause tells it only to call it false («نفى مزاعم … بسيطرتها»), where the reader found no denial."""
+    if claim.modality == "denied":
+        return False
+    for word in reversed([bare(w) for w in before(claim, 9)]):
+        if word.startswith(rules.stems):
+            return False
+        if word.startswith(rules.gainsay):
+            return True
+    return False
+
+
+def doer(claim: Claim, agent: Mention, rules: Rules) -> bool:
+    """Whether the agent of a gain or loss may be the one who took or left the place.
+
+    Not who stands after the «من» of a freeing («تحرير المدينة من المسلحين»), nor whoever was found outside the clause of such a
+    noun or passive, which names no doer («المدينة المحررة»); nor to whom a place is handed («تسليم المدينة لهم»); nor captors of
+    men («وقعوا أسرى في أيديهم»).
+    """
+    first = _first(claim)
+    lead = claim.quote[:max(0, agent.start - claim.start)] if _within(claim, agent) and agent.start > claim.start else ""
+    if claim.kind == "withdraw":
+        return not (first.lstrip("ب").startswith("تسليم") and lead.endswith("ل"))
+    if claim.kind != "capture":
+        return True
+    after = [bare(w) for w in fold(claim.quote[max(0, claim.trigger.end - claim.start):]).split()[:4]]
+    if fold(claim.trigger.text).lstrip("ف").startswith("وقع") and any(w.startswith(rules.captives) for w in after):
+        return False
+    if not first.lstrip("ب").startswith(rules.freeing):
+        return True
+    if not _within(claim, agent):
+        return not (nounlike(first, rules) or first.startswith("محرر"))
+    if agent.start < claim.trigger.end or not lead:
+        return True
+    between = fold(claim.quote[claim.trigger.end - claim.start:agent.start - claim.start]).split()
+    for n in range(len(between) - 1, max(-1, len(between) - 3), -1):
+        if between[n] == "من":
+            by = between[n + 1:n + 2]
+            men = n > 0 and (between[n - 1].startswith(rules.forces) or bare(between[n - 1]).startswith(rules.forces))
+            return men or bool(by and by[0].startswith(_BY))
+    return True
+
+
+def unfirm(claim: Claim, mention: Mention, rules: Rules) -> bool:
+    """Whether a hold is none of this place: pockets and mere presence; a place that the clause does not name; or things named
+    before («the areas that they hold») that are not said to lie in it."""
+    if claim.kind != "hold":
+        return False
+    return _first(claim).startswith(rules.pockets) or not _within(claim, mention) or things(claim, mention, rules)
+
+
+def things(claim: Claim, mention: Mention, rules: Rules) -> bool:
+    """Whether what is held or taken are things told before the trigger («the areas that they took»), not the place."""
+    at = claim.trigger.start - claim.start
+    if at <= 0 or not _within(claim, mention):
+        return False
+    since = max((m.end - claim.start for m in claim.places if claim.start <= m.start and m.end <= claim.trigger.start), default=0)
+    if since <= 0 and mention.start < claim.trigger.start and mention.end > mention.start:
+        return False
+    raw = [w[1:] if w.startswith("و") and len(w) > 3 else w for w in fold(claim.quote[max(0, since):at]).split()][-7:]
+    found = [n for n, w in enumerate(raw) if bare(w) in rules.things]
+    if not found:
+        return False
+    if any(w in rules.relative for w in raw[found[-1] + 1:]):
+        return True
+    return claim.kind == "hold" and _first(claim).startswith(rules.subject)
