@@ -20,6 +20,8 @@ _IN = frozenset({"في", "فى", "داخل", "بمدينه", "بمحافظه"})
 _BI = ("بمدين", "بمحافظ", "بحي ", "ببلد", "بمنطق", "بمديري", "بقري", "بريف")
 # «Which they took»: the pronoun is what was taken, a place named after it something else.
 _ITS = frozenset({"عليها", "عليه", "عليهم", "عليهما"})
+# «All but the town».
+_SAVE = frozenset({"باستثناء", "استثناء", "عدا", "سوي", "الا"})
 _WIDE = frozenset({"village", "quarter", "governorate", "district", "region"})
 
 
@@ -58,7 +60,7 @@ def finished(claim: Claim, rules: Rules) -> bool:
     noun = nounlike(bare(first), rules)
     after = fold(claim.quote[max(0, claim.trigger.end - claim.start):])
     # «About to» speaks of the verb it stands before, or of a noun told before it; not of every clause of a sentence.
-    near = " ".join(["", *before(claim, 4), words[0], *((after.split()) if noun or first.startswith(rules.falls) else ())])
+    near = " ".join(["", *before(claim, 4), words[0], *(after.split() if noun or first.startswith(rules.falls) else after.split()[:2])])
     if any(f" {w}" in near for w in rules.soon) or (first.startswith("ل") and bare(first[1:]) in rules.nouns):
         return False
     if not noun:
@@ -115,6 +117,8 @@ def beside(claim: Claim, mention: Mention, rules: Rules) -> Where | None:
     if any(w in rules.relative for w in raw) and any(w in rules.lies for w in words):
         return "around"
     if not _ITS.isdisjoint((*raw[:1], *fold(claim.trigger.text).split()[-1:])) and claim.kind in ("capture", "hold"):
+        return "around"
+    if tail and tail[-1] in _SAVE:
         return "around"
     thing = next((w for w in words if w not in ("علي", "من")), "")
     if thing.startswith(rules.spots) and _related(words, rules):
