@@ -12,6 +12,7 @@ Peaceful reports are all wrong; every second one is learnt from, the rest are a 
 from __future__ import annotations
 
 import argparse
+import json
 import pickle
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -244,7 +245,7 @@ def main() -> None:
             f"threshold = {args.threshold}",
             "[weights]",
         ]
-        lines += [f'"{name}" = {round(float(w), 3)}' for name, w in zip(fit.names, fit.w, strict=True) if abs(w) >= 0.01]
+        lines += [f"{json.dumps(name, ensure_ascii=False)} = {round(float(w), 3)}" for name, w in zip(fit.names, fit.w, strict=True) if abs(w) >= 0.01]
         args.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
