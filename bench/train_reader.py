@@ -38,6 +38,8 @@ from marsad.registry.places import load_gazetteer
 ROOT = Path(__file__).resolve().parents[1]
 PEACE = 4.0
 """How much a wrong claim in a peaceful report counts beside one in a report of war."""
+LIGHT = 0.02
+"""Weights under this are not written."""
 Items = list[tuple[Sentence, Draft]]
 
 
@@ -240,12 +242,13 @@ def main() -> None:
     if args.out:
         lines = [
             "# Weights of the confidence of a claim (marsad.reading.judge): a logistic sum of named features.",
-            "# Made by bench/train_reader.py from the open gold, the seeds, the demonstration, bench/annotated (all but h, k and q), bench/written, bench/ordinary.tsv,",
-            "# and peaceful reports.",
+            "# Made by bench/train_reader.py from the open gold, the seeds, the demonstration, bench/annotated (all but h, k and q),",
+            "# bench/written, bench/ordinary.tsv and peaceful reports.",
             f"threshold = {args.threshold}",
             "[weights]",
         ]
-        lines += [f"{json.dumps(name, ensure_ascii=False)} = {round(float(w), 3)}" for name, w in zip(fit.names, fit.w, strict=True) if abs(w) >= 0.01]
+        weighed = {name: round(float(w), 3) for name, w in zip(fit.names, fit.w, strict=True) if abs(w) >= LIGHT}
+        lines += [f"{json.dumps(name, ensure_ascii=False)} = {w}" for name, w in weighed.items()]
         args.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -21,7 +21,7 @@ TOWN = "سيطرت القوات العراقية على تلعفر يوم الث
 STRIKE = "قصف الطيران السوري بلدة دوما صباح الثلاثاء."
 
 
-@pytest.mark.parametrize("name", ["object:capture:PLACE", "object:PLACE", "far:ACTOR", "lemma:سيطر", "lemma:سيطر:v", "open:سيطرت"])
+@pytest.mark.parametrize("name", ["object:capture:PLACE", "object:PLACE", "far:ACTOR", "lemma:سيطر", "lemma:سيطر:v"])
 def test_a_taken_town_is_told_by_any_of_its_words(name: str) -> None:
     assert kinds(TOWN, {name: 20.0}) == {"capture"}
 
@@ -41,3 +41,12 @@ def test_explaining_names_the_features_that_weighed() -> None:
     reader = RuleReader(load_actors(), load_gazetteer(), Judge({"bias": -9.0, "object:capture:PLACE": 20.0}, 0.5))
     claim = reader.read(Report("r", "", TOWN, published="2017-07-01"))[0]
     assert ("object:capture:PLACE", 20.0) in [(feature.name, feature.value) for feature in claim.features]
+
+
+def test_a_brief_report_has_no_lead() -> None:
+    body = " وقال سكان إن الأسواق مغلقة منذ الصباح." * 12
+    weights = {"open:سيطرت": 20.0}
+    assert kinds(TOWN, weights) == set()
+    assert "capture" in kinds(TOWN + body, weights)
+    assert kinds(TOWN, {"bias": 0.0, "lead": -20.0}) == {"capture"}
+    assert "capture" not in kinds(TOWN + body, {"bias": 0.0, "lead": -20.0})

@@ -10,8 +10,9 @@ __all__ = ["company"]
 _ARTICLES = ("وال", "بال", "فال", "كال", "ال", "لل")
 
 
-def company(sentence: Sentence, draft: Draft) -> list[tuple[str, float, str]]:
-    """Names of the words in a trigger's company; names, places, numbers and times go by their class."""
+def company(sentence: Sentence, draft: Draft, opening: bool = True) -> list[tuple[str, float, str]]:
+    """Names of the words in a trigger's company; names, places, numbers and times go by their class. `opening`: whether the first
+    words of the sentence and the clause are told too; in a brief report every sentence opens like a lead."""
     words, trigger = sentence.words, draft.trigger
     at = trigger.at
     prepositions = sentence.lexicon.particles["preposition"]
@@ -32,11 +33,10 @@ def company(sentence: Sentence, draft: Draft) -> list[tuple[str, float, str]]:
     if trigger.control >= 0:
         verb = words[trigger.control]
         out.append(f"ctl:{verb.verb.lemma if verb.verb is not None else verb.fold}")
-    opening = next((w for w in words if w.kind == "word"), None)
-    if opening is not None:
-        out.append(f"open:{_sort(opening)}")
+    first = next((w for w in words if w.kind == "word"), None)
     low = draft.low
-    out.append(f"clause:{_sort(words[low])}")
+    if opening and first is not None:
+        out += [f"open:{_sort(first)}", f"clause:{_sort(words[low])}"]
     if low:
         out.append(f"clause-1:{_sort(words[low - 1])}")
     return [(name, 1.0, "") for name in dict.fromkeys(out)]

@@ -21,7 +21,9 @@ __all__ = ["Climate", "Judge", "load_judge", "measure", "weather"]
 
 
 SOURCED_TOLL = 0.08
-"""By how much a claim may fall short of the threshold that carries dead counted by a named source."""
+"""By how much a claim may fall short of the threshold that carries dead counted by a named source, or stands in a brief report."""
+BRIEF = 40
+"""Words under which a report has no body that repeats its lead, and no room to argue: a post, a news flash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +56,13 @@ class Judge:
             features = self.features(sentence, draft, climate, title, counts[sentence.index])
             features += self.weigh(surroundings(items, n))
             features += self.weigh(signs(sentence, draft, whole))
-            features += self.weigh(company(sentence, draft))
+            features += self.weigh(company(sentence, draft, climate.words >= BRIEF))
             total = sum(feature.value for feature in features)
             draft.confidence = round(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), 3)
             draft.features.extend(features)
             # Dead counted by a named source outweigh some doubt about the act: a toll left out is a toll denied.
             counted = draft.source is not None and any(q.what == "killed" and q.low for q in draft.quantities)
-            if draft.confidence >= self.threshold - (SOURCED_TOLL if counted else 0.0):
+            if draft.confidence >= self.threshold - (SOURCED_TOLL if counted or climate.words < BRIEF else 0.0):
                 out.append((sentence, draft))
         return out
 
@@ -184,6 +186,7 @@ def measure(sentence: Sentence, draft: Draft, climate: Climate, title: bool, cro
     near = {w.fold for w in words[max(0, draft.trigger.at - 3) : draft.trigger.at]}
     particles = sentence.lexicon.particles
     cold = climate.strong == 0 and climate.actors == 0
+    lead = climate.words >= BRIEF and sentence.index == (1 if title else 0)
     facts = (
         ("party-known", armed),
         ("agent-own", own_agents),
@@ -197,8 +200,8 @@ def measure(sentence: Sentence, draft: Draft, climate: Climate, title: bool, cro
         ("definite", definite),
         ("toll", bool(draft.quantities)),
         ("absorbed", bool(draft.absorbed)),
-        ("lead", sentence.index == (1 if title else 0)),
-        ("lead-unsourced", sentence.index == (1 if title else 0) and draft.source is None),
+        ("lead", lead),
+        ("lead-unsourced", lead and draft.source is None),
         ("headline", title and sentence.index == 0),
         (f"form:{draft.trigger.form}", True),
         (f"tag:{draft.trigger.tag}", bool(draft.trigger.tag)),
