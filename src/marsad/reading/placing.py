@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from marsad.model import Mention
 from marsad.reading.choice import Option, Story, best, load_weights, traits
@@ -18,6 +19,8 @@ _BACK = 8  # sentences to go back for a place with a name
 _NEAR = 3  # and for one without
 _NAMED = ("named", "party", "state", "unknown", "anaphor")
 _WITHIN = ("", "ب", "في", "gen", "شمال", "جنوب", "شرق", "غرب")
+_BETWEEN = 2  # words between a place and the word of holding in apposition to it
+_BREAKS = ("،", ",", "-", "(")
 _GOING = ("deployment", "advance")
 Places = tuple[Mention, ...]
 
@@ -112,6 +115,24 @@ def _mates(here: Sequence[Site], site: Site) -> Places:
     return tuple(mate.mention for mate in mates)
 
 
+def _apposed(ground: Ground, sentence: Sentence, draft: Draft) -> Places:
+    """«غرب الرقة، أبرز معاقل التنظيم»: a word of holding in apposition to a name names its place, no weights are asked. Where the name
+    only tells how far another place lies from it, its own place is the one that the report gives it elsewhere, or stays open."""
+    trigger, words = draft.trigger, sentence.words
+    if draft.placed != "held" or trigger.form != "n" or len(draft.places) != 1 or draft.places[0].end > words[trigger.at].start:
+        return ()
+    place = draft.places[0]
+    between = [w for w in words[: trigger.at] if w.start >= place.end]
+    if not between or between[0].fold not in _BREAKS or sum(w.kind == "word" for w in between) > _BETWEEN:
+        return ()
+    if not place.text[:1].isdigit():
+        return (place,)
+    name = place.text.split()[-1]
+    same = next((s.mention for s in ground.sites if s.how == "named" and s.mention.text == name and s.mention.id), None)
+    start = place.end - len(name)
+    return (Mention(name, start, place.end, None, "place") if same is None else replace(same, start=start, end=place.end),)
+
+
 def settle_places(
     story: Story, items: Sequence[tuple[Sentence, Draft]], countries: Callable[[str], tuple[str, ...]] = lambda _: ()
 ) -> None:
@@ -119,6 +140,9 @@ def settle_places(
     weights = load_weights("place")
     ground = Ground(story, countries)
     for sentence, draft in items:
+        if apposed := _apposed(ground, sentence, draft):
+            draft.places = list(apposed)
+            continue
         top, _ = best(place_options(ground, sentence, draft), weights)
         chosen = list({key_of(mention): mention for mention in reversed(top.value)}.values())[::-1]
         if chosen != draft.places:
