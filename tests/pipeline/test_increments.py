@@ -29,7 +29,7 @@ WORDS = ["قول", "ردا على الهجوم"]
 def _world(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Iterator[None]:
     small_world(monkeypatch)
     # In memory there is one connection: a step that asked beside the transaction would find it taken.
-    monkeypatch.setattr(state, "shared", lambda _store: request.param == "in three")
+    monkeypatch.setattr(state, "can_wait", lambda _store: request.param == "in one transaction")
     monkeypatch.setattr(fusing, "WHOLE", 1.0)
     yield
 

@@ -71,9 +71,14 @@ def due(store: Store, step: str) -> Due | None:
     return Due(store.standing_judgements(), stale, following(mark, on), whole)
 
 
+def can_wait(store: Store) -> bool:
+    """Whether a transaction may stay open while others ask."""
+    return not store.in_memory
+
+
 def little(store: Store, steps: Iterable[str]) -> bool:
     """Whether these steps have something to do, and so little that one transaction may hold all of it."""
-    if store.in_memory:
+    if not can_wait(store):
         return False
     on, count = base(store), 0
     for step in steps:
