@@ -84,3 +84,18 @@ def test_a_raised_total_is_no_part_of_the_act(reader: RuleReader) -> None:
     text = "قتل أربعة أشخاص في غارة إسرائيلية على غزة أمس، ليرتفع عدد ضحايا العدوان إلى 25 قتيلا."
     strike = next(c for c in read(reader, text) if c.kind == "airstrike")
     assert {(q.what, q.low) for q in strike.quantities} == {("killed", 4)}
+
+
+@pytest.mark.parametrize(
+    ("text", "tolls"),
+    [
+        ("اغتال مسلحون في عدن أمس القاضي محسن علوان أمام منزله.", {("killed", 1)}),
+        ("انفجرت سيارة مفخخة في بغداد وأصيب سبعة أشخاص ثلاثة منهم حالتهم خطرة.", {("wounded", 7)}),
+        ("قصفت قوات النظام السوري بلدة الطيبة بالمدفعية دون أنباء عن إصابات.", set()),
+        ("قصفت قوات النظام السوري بلدة الطيبة بالمدفعية دون وقوع إصابات.", {("casualties", 0)}),
+        ("قتل في قصف الطيران السوري على دوما بين 20 أو 30 مدنيا.", {("killed", 20)}),
+    ],
+)
+def test_tolls_without_a_plain_count(reader: RuleReader, text: str, tolls: set[tuple[str, int]]) -> None:
+    told = {(q.what, q.low) for claim in reader.read(Report("r", "", text, published="2017-07-01")) for q in claim.quantities}
+    assert {(what, low) for what, low in told if what in ("killed", "wounded", "casualties")} == tolls

@@ -32,6 +32,7 @@ _AND_WOUNDED = frozenset(("وجريح", "وجرحي", "وجريحا", "والج�
 _PERSONS = frozenset(("person", "people", "fighter", ""))
 _DEATHS = frozenset("حتفه مصرعه مقتله استشهاده وفاته اغتياله".split())
 _CUT = frozenset("قطع قطعوا قطعت فصل".split())
+_OF_THOSE = frozenset(("منهم", "منهن"))
 _ALONE = frozenset("واحد واحده واحدا احد احدي".split())
 
 
@@ -102,7 +103,7 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
         if number is not None and id(number) not in seen and word.time is None:
             seen.add(id(number))
             suffered = _suffered_behind(words, i, high, number)
-            found = None if suffered else _number(sentence, i, high, number, state)
+            found = None if suffered or _of_those(words, i, high, number, out) else _number(sentence, i, high, number, state)
             if found is not None:
                 if (
                     out
@@ -174,6 +175,14 @@ def _suffered_behind(words: list[Word], i: int, high: int, number: NumberSpan) -
         if any(e.finite and e.who in ("mp", "fp") for e in word.entries):
             return casualty(word) in ("killed", "wounded")
     return False
+
+
+def _of_those(words: list[Word], i: int, high: int, number: NumberSpan, told: list[Quantity]) -> bool:
+    """«سبعة أصيبوا، ثلاثة منهم حالتهم خطرة»: some of those counted already."""
+    j = i
+    while j + 1 <= high and words[j + 1].number is number:
+        j += 1
+    return bool(told) and j + 1 <= high and words[j + 1].fold in _OF_THOSE and not words[i].conj
 
 
 def _suffers(words: list[Word], i: int) -> bool:

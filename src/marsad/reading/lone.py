@@ -12,6 +12,7 @@ __all__ = ["lone_before", "named", "no_casualties", "single"]
 _HEADS = folded("one_person")
 _KIN = ("زوج", "شقيق", "نجل", "ابن", "والد", "سلف", "سائق", "حارس", "رفيق", "رئيس", "قائد", "زعيم", "نائب", "مساعد", "مرافق")
 _MANY = ("ون", "ين", "ات", "يين", "يون")
+_NEWS = frozenset("انباء معلومات تقارير ترد اشاره حصيله تفاصيل".split())
 _STOP = frozenset((",", "،", "ان", "بان", "ان", "حيث", "فيما", "بينما", "ثم", "لكن"))
 _GROUPS = frozenset("عائله اسره مجموعه عدد عشرات مئات الاف عناصر قوات جميع كل معظم بعض اكثر نحو حوالي قرابه ما من عن في علي".split())
 
@@ -111,8 +112,8 @@ def no_casualties(sentence: Sentence, low: int, high: int) -> Quantity | None:
     for i in range(low, high + 1):
         if words[i].fold in ("دون", "بدون", "لم", "ولم", "دونما"):
             for k in range(i + 1, min(high, i + 6) + 1):
-                if words[k].fold in HARD or words[k].number is not None:
-                    break
+                if words[k].fold in HARD or words[k].number is not None or words[k].fold in _NEWS:
+                    break  # «دون أنباء عن إصابات»: nothing is known, which is not none
                 if any(
                     entry.tag in ("N", "M") and entry.lemma in ("إصابة", "أصاب", "ضحية", "قتيل", "خسارة") for entry in words[k].entries
                 ) or words[k].fold in ("يصب", "اصابات", "ضحايا"):

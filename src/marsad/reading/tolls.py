@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from marsad.model import Quantity
 from marsad.reading.counts import quantities
 from marsad.reading.draft import Draft
 from marsad.reading.fallen import casualty
 from marsad.reading.merging import VIOLENT
 from marsad.reading.sentence import Sentence
+from marsad.reading.unreal import plain_forms
 
 __all__ = ["settle_tolls"]
 
@@ -17,6 +19,8 @@ _CARRIERS = VIOLENT | {"casualties"}
 _LINKS = frozenset(("أسفر", "أدى", "أوقع", "خلف", "تسبب", "نتج", "أفضى", "أودى", "حصد"))
 _THAT = frozenset(("ما", "مما", "ماادي", "وهو", "الامر"))
 _REACH = 30
+_TRIED = frozenset(("محاوله", "محاولات", "مخطط", "حكم", "احكام"))
+_NOBODY = frozenset(("مجهول", "أفراد", "إنسان"))
 _BESIDE = frozenset("فيما بينما كما حين".split())
 
 
@@ -33,6 +37,26 @@ def settle_tolls(items: Sequence[tuple[Sentence, Draft]]) -> None:
             stop = next((d.trigger.at for _, d in group[n + 1 :] if d.kind in VIOLENT), len(sentence.words)) - 1
             _trim(sentence, draft)
             _outcome(sentence, draft, stop)
+            _one_victim(sentence, draft)
+
+
+def _one_victim(sentence: Sentence, draft: Draft) -> None:
+    """«قتلت الشرطة في المدينة رجلا», «اغتيال المستشار»: who was killed is one person, though nobody counts."""
+    if draft.kind != "killing" or draft.modality not in ("asserted", "alleged") or len(draft.targets) != 1:
+        return
+    if any(q.what in _TOLL for q in draft.quantities) or draft.trigger.negated:
+        return
+    target = draft.targets[0]
+    back = sentence.words[max(0, draft.trigger.at - 2) : draft.trigger.at]
+    if target.id is not None or any(form in _TRIED for word in back for form in plain_forms(word.fold)):
+        return
+    arg = next((a for a in sentence.args if a.start == target.start and a.number is None and not a.plural), None)
+    if arg is None:
+        return
+    person = next((e for e in sentence.words[arg.head].entries if e.tag == "N" and e.cls in ("person", "fighter") and e.who == "s"), None)
+    several = any(e.tag == "N" and e.who in ("p", "d") for e in sentence.words[arg.head].entries)
+    if person is not None and not several and person.lemma not in _NOBODY:
+        draft.quantities = (*draft.quantities, Quantity("killed", 1, 1, "named", person.label, target.text))
 
 
 def _trim(sentence: Sentence, draft: Draft) -> None:

@@ -27,6 +27,8 @@ def range_at(tokens: Sequence[Token], at: int, floor: int, first: Numeral) -> Nu
             bare = read_numeral(tokens, at, join=False)
             second = _joined(tokens, bare.last) if bare is not None else None
             low = bare or first
+        if second is None and in_list(tokens, low.last, "or"):
+            second = read_numeral(tokens, low.last + 1)  # «بين 20 أو 30»
         return _spread(low, second)
     after = low.last
     if after + 1 >= len(tokens):
