@@ -48,7 +48,7 @@ def _one_victim(sentence: Sentence, draft: Draft) -> None:
         return
     target = draft.targets[0]
     back = sentence.words[max(0, draft.trigger.at - 2) : draft.trigger.at]
-    if target.id is not None or any(form in _TRIED for word in back for form in plain_forms(word.fold)):
+    if any(form in _TRIED for word in back for form in plain_forms(word.fold)):
         return
     arg = next((a for a in sentence.args if a.start == target.start and a.number is None and not a.plural), None)
     if arg is None:
