@@ -101,13 +101,14 @@ def site(demo_store: Path, tmp_path: Path) -> Iterator[tuple[str, Store]]:
 
 @pytest.fixture(scope="session")
 def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The path of a store with the demonstration, every step run, and its users. Copy it before writing."""
+    """The path of a store with the demonstration and a report told once, every step run, and its users. Copy it before writing."""
     from marsad.cli.demo import load
     from marsad.pipeline import run
 
     path = tmp_path_factory.mktemp("demo") / "demo.db"
     with Store.open(path) as store:
         load(store)
+        reviewing.add_told_once(store)
         run(store)
         reviewing.add_users(store)
     return path

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from reviewing import PASSWORDS, add_users, alone, another_place
+from reviewing import PASSWORDS, add_told_once, add_users, alone, another_place
 
 CLOCK = "2026-01-15T09:30:00+00:00"
 
@@ -17,6 +17,7 @@ def take_review(browser: Any, path: Path, out: Path) -> int:
     from screenshots import save
 
     from conftest import serve
+    from marsad.pipeline import run
     from marsad.store import Store
     from marsad.web.app import build, ready
     from marsad.web.limits import Limits
@@ -27,6 +28,8 @@ def take_review(browser: Any, path: Path, out: Path) -> int:
         store = Store.open(copy)
         if not store.users():
             add_users(store)
+            add_told_once(store)
+            run(store)
         app = build(store)
         url, server, thread = serve(app)
         judged = judge(store)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from fastapi.testclient import TestClient
 
-from marsad.model import Claim, Event
+from marsad.model import Claim, Event, Evidence, Report
 from marsad.store import Store
 
 PASSWORDS = {"desk-reviewer": "reviewer pass phrase", "desk-editor": "editor pass phrase 1", "second-editor": "editor pass phrase 2"}
@@ -25,6 +25,18 @@ def add_users(store: Store) -> None:
     """A reviewer and two editors. Hashing their passwords is slow on purpose: once is enough."""
     for name, password in PASSWORDS.items():
         store.add_user(name, "reviewer" if name == "desk-reviewer" else "editor", password)
+
+
+TOLD_ONCE = Report(
+    "desk-001", "تطورات في ريفي حلب والرقة",
+    "تطورات في ريفي حلب والرقة\nقال مصدر محلي إن قوات سوريا الديمقراطية سيطرت السبت على بلدة عين عيسى في ريف الرقة، وتقع البلدة على الطريق إلى تل أبيض."
+    " وقتل ستة مدنيين الأحد في انفجار سيارة مفخخة في مدينة جرابلس بريف حلب، بحسب المصدر.", "desk", "", "2017-07-24")
+"""A report of our own beside the demonstration, whose events nobody else tells: the demonstration's are told twice and more."""
+
+
+def add_told_once(store: Store) -> None:
+    """Put the report in that tells of a capture and of dead that no other report tells of."""
+    store.add([(TOLD_ONCE, Evidence(TOLD_ONCE.id, "text/plain", TOLD_ONCE.text.encode()))])
 
 
 def token(html: str) -> str:

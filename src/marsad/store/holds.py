@@ -99,8 +99,8 @@ class HoldTables(KeyTables):
 
     def all_holds(self, place: str | None = None, known: str | None = None) -> list[Hold]:
         """Entries of the ledger by place, known and valid day; `known` drops what was learned after that ISO day."""
-        first = t.hold.c.valid_from.nulls_first()
-        query = sa.select(t.hold.c.data).order_by(t.hold.c.place, t.hold.c.known_from, first, t.hold.c.id)
+        where, first = t.hold.c.place.nulls_first(), t.hold.c.valid_from.nulls_first()
+        query = sa.select(t.hold.c.data).order_by(where, t.hold.c.known_from, first, t.hold.c.id)
         if place is not None:
             query = query.where(t.hold.c.place == place)
         if known is not None:
