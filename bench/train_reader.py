@@ -76,6 +76,11 @@ class Recorder(Judge):
         return [Feature(name, amount, "measure") for name, amount, _ in measured]
 
 
+def measured(draft: Draft) -> dict[str, float]:
+    """What the recorder wrote down of a draft."""
+    return {feature.name: feature.value for feature in draft.features if feature.seen == "measure"}
+
+
 def read(reader: RuleReader, report: Report, gold: list[dict[str, Any]], score: Any, group: str) -> Read:
     """The drafts of a report, those that meet a gold claim best marked right, one a claim."""
     SEEN.clear()
@@ -90,8 +95,7 @@ def read(reader: RuleReader, report: Report, gold: list[dict[str, Any]], score: 
             right.add(-j)
     drafts = []
     for n, (_, draft) in enumerate(SEEN):
-        names = {feature.name: feature.value for feature in draft.features if feature.seen == "measure"}
-        drafts.append(Example(names, n in right))
+        drafts.append(Example(measured(draft), n in right))
     return Read(group, len(gold), drafts)
 
 
@@ -176,8 +180,7 @@ def common(reader: RuleReader) -> list[Read]:
         for sentence, draft in SEEN:
             right = told.get((sentence.words[draft.trigger.at].start, draft.kind))
             if right is not None:
-                names = {feature.name: feature.value for feature in draft.features if feature.seen == "measure"}
-                drafts.append(Example(names, right))
+                drafts.append(Example(measured(draft), right))
         out.append(Read(f"ordinary {report.id}", sum(e.right for e in drafts), drafts))
     return out
 

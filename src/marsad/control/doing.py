@@ -7,16 +7,11 @@ evidence of a change: a null is honest, a guess is a defect.
 from __future__ import annotations
 
 from marsad.control.rules import Rules
-from marsad.control.wording import bare, before, fold, nounlike
+from marsad.control.wording import bare, before, first_word, fold, nounlike
 from marsad.model import Claim, Mention
 
 # «by»: after these «من» names the doer.
 _BY = ("قبل", "جانب", "طرف")
-
-
-def _first(claim: Claim) -> str:
-    """The first word of the trigger, bare."""
-    return bare((fold(claim.trigger.text).split() or [""])[0])
 
 
 def _within(claim: Claim, mention: Mention) -> bool:
@@ -26,10 +21,9 @@ def _within(claim: Claim, mention: Mention) -> bool:
 
 def entered(claim: Claim, rules: Rules) -> bool:
     """Whether an entry told by a verbal noun («اقتحام»، «دخول») was made: not put off, planned, wished for or prevented."""
-    words = fold(claim.trigger.text).split()
-    first = bare(words[0]) if words else ""
-    lam = first.startswith("ل") and bare(first[1:]).startswith(rules.inroads)
-    if not lam and not bare(first.lstrip("ب")).startswith(rules.inroads):
+    word = first_word(claim)
+    lam = word.startswith("ل") and bare(word[1:]).startswith(rules.inroads)
+    if not lam and not bare(word.lstrip("ب")).startswith(rules.inroads):
         return True
     led = [bare(w) for w in before(claim, 4)]
     return not (lam or any(w in rules.aim or w.lstrip("بل") in rules.aim for w in led[-3:]) or unmet(claim, rules))
@@ -37,7 +31,7 @@ def entered(claim: Claim, rules: Rules) -> bool:
 
 def met(claim: Claim, rules: Rules) -> bool:
     """Whether a gain told by a verbal noun came about."""
-    return claim.kind != "capture" or not nounlike(_first(claim), rules) or not unmet(claim, rules)
+    return claim.kind != "capture" or not nounlike(first_word(claim), rules) or not unmet(claim, rules)
 
 
 def unmet(claim: Claim, rules: Rules) -> bool:
@@ -69,19 +63,19 @@ def doer(claim: Claim, agent: Mention, rules: Rules) -> bool:
     noun or passive, which names no doer («المدينة المحررة»); nor to whom a place is handed («تسليم المدينة لهم»); nor captors of
     men («وقعوا أسرى في أيديهم»).
     """
-    first = _first(claim)
+    word = first_word(claim)
     lead = claim.quote[:max(0, agent.start - claim.start)] if _within(claim, agent) and agent.start > claim.start else ""
     if claim.kind == "withdraw":
-        return not (first.lstrip("ب").startswith("تسليم") and lead.endswith("ل"))
+        return not (word.lstrip("ب").startswith("تسليم") and lead.endswith("ل"))
     if claim.kind != "capture":
         return True
     after = [bare(w) for w in fold(claim.quote[max(0, claim.trigger.end - claim.start):]).split()[:4]]
     if fold(claim.trigger.text).lstrip("ف").startswith("وقع") and any(w.startswith(rules.captives) for w in after):
         return False
-    if not first.lstrip("ب").startswith(rules.freeing):
+    if not word.lstrip("ب").startswith(rules.freeing):
         return True
     if not _within(claim, agent):
-        return not (nounlike(first, rules) or first.startswith("محرر"))
+        return not (nounlike(word, rules) or word.startswith("محرر"))
     if agent.start < claim.trigger.end or not lead:
         return True
     between = fold(claim.quote[claim.trigger.end - claim.start:agent.start - claim.start]).split()
@@ -98,7 +92,7 @@ def unfirm(claim: Claim, mention: Mention, rules: Rules) -> bool:
     before («the areas that they hold») that are not said to lie in it."""
     if claim.kind != "hold":
         return False
-    return _first(claim).startswith(rules.pockets) or not _within(claim, mention) or things(claim, mention, rules)
+    return first_word(claim).startswith(rules.pockets) or not _within(claim, mention) or things(claim, mention, rules)
 
 
 def things(claim: Claim, mention: Mention, rules: Rules) -> bool:
@@ -115,4 +109,4 @@ def things(claim: Claim, mention: Mention, rules: Rules) -> bool:
         return False
     if any(w in rules.relative for w in raw[found[-1] + 1:]):
         return True
-    return claim.kind == "hold" and _first(claim).startswith(rules.subject)
+    return claim.kind == "hold" and first_word(claim).startswith(rules.subject)

@@ -45,6 +45,11 @@ def nounlike(word: str, rules: Rules) -> bool:
     return False
 
 
+def first_word(claim: Claim) -> str:
+    """The first word of the trigger, folded and bare."""
+    return bare((fold(claim.trigger.text).split() or [""])[0])
+
+
 def before(claim: Claim, count: int) -> list[str]:
     """The last `count` words of the claim's quote before its trigger, folded."""
     return fold(claim.quote[:max(0, claim.trigger.start - claim.start)]).split()[-count:]
@@ -85,7 +90,7 @@ def last(claim: Claim, rules: Rules) -> bool:
     """Whether a hold is of a «last stronghold»: what is left to a side, so the place around it is not its own any more."""
     if claim.kind != "hold":
         return False
-    return any(bare(w) in rules.last for w in before(claim, 2)) or bare((fold(claim.trigger.text).split() or [""])[0]) in rules.last
+    return any(bare(w) in rules.last for w in before(claim, 2)) or first_word(claim) in rules.last
 
 
 def fled(claim: Claim, rules: Rules) -> bool:
@@ -151,7 +156,7 @@ def _led(claim: Claim, hi: int, rules: Rules) -> Where | None:
 
 def _names_forces(claim: Claim, between: list[str], later: list[str], rules: Rules) -> bool:
     """Whether the place belongs to the doer's name («سيطرت قوات في المحافظة على الجسر»): what was taken follows after «على»."""
-    return (bare((fold(claim.trigger.text).split() or [""])[0]).startswith(rules.over) and "علي" not in fold(claim.trigger.text)
+    return (first_word(claim).startswith(rules.over) and "علي" not in fold(claim.trigger.text)
             and not any(w in ("علي", "عليها", "عليه") for w in between) and any(w == "علي" for w in later[:5])
             and bool(between) and any(w in _IN or w.startswith(_BI) for w in between[-2:]))
 

@@ -161,11 +161,16 @@ def _without_count(sentence: Sentence, low: int, high: int) -> Quantity | None:
     return None
 
 
+def _end(words: list[Word], i: int, high: int, number: NumberSpan) -> int:
+    """The last word of the number that begins at word `i`."""
+    while i + 1 <= high and words[i + 1].number is number:
+        i += 1
+    return i
+
+
 def _suffered_behind(words: list[Word], i: int, high: int, number: NumberSpan) -> bool:
     """Whether a verb behind the number at word `i` tells what they suffered («ثمانية أشخاص أصيبوا»), whatever was told before."""
-    j = i
-    while j + 1 <= high and words[j + 1].number is number:
-        j += 1
+    j = _end(words, i, high, number)
     for k in range(j + 1, min(high, j + 4) + 1):
         word = words[k]
         if word.fold in HARD or word.conj or word.fold in ("،", ","):
@@ -179,9 +184,7 @@ def _suffered_behind(words: list[Word], i: int, high: int, number: NumberSpan) -
 
 def _of_those(words: list[Word], i: int, high: int, number: NumberSpan, told: list[Quantity]) -> bool:
     """«سبعة أصيبوا، ثلاثة منهم حالتهم خطرة»: some of those counted already."""
-    j = i
-    while j + 1 <= high and words[j + 1].number is number:
-        j += 1
+    j = _end(words, i, high, number)
     return bool(told) and j + 1 <= high and words[j + 1].fold in _OF_THOSE and not words[i].conj
 
 
@@ -221,9 +224,7 @@ def _number(sentence: Sentence, i: int, high: int, number: NumberSpan, state: st
     after = next((k for k in range(i, high + 1) if words[k].number is not number), high + 1)
     if unit == "يوم" and after <= high and words[after].time is not None:
         unit = group = ""  # «وأصيب 173 اليوم الأحد»: the day is no unit
-    j = i
-    while j + 1 <= high and words[j + 1].number is number:
-        j += 1
+    j = _end(words, i, high, number)
     what = ""
     label = ""
     for k in range(j, min(high, j + 3) + 1):

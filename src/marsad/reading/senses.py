@@ -255,7 +255,7 @@ _EVERYDAY = frozenset(
 
 
 def without_everyday(items: list[tuple[Sentence, Draft]], sentences: Sequence[Sentence]) -> list[tuple[Sentence, Draft]]:
-    """Drafts of a report of everyday crime that name a party of a conflict; all of any other report."""
+    """Of a report of everyday crime the executions and what is no deed of crime or police; all drafts of any other report."""
     if not any(draft.kind in _EVERYDAY for _, draft in items) or not _is_everyday(sentences):
         return items
     return [
