@@ -7,13 +7,7 @@ import pytest
 from marsad.model import Claim, Report
 from marsad.reading import RuleReader
 from marsad.reading.choice import Option, best, bucket, load_weights
-from marsad.registry.actors import load_actors
 from marsad.registry.places import load_gazetteer
-
-
-@pytest.fixture(scope="module")
-def reader() -> RuleReader:
-    return RuleReader(load_actors(), load_gazetteer())
 
 
 def _claims(reader: RuleReader, body: str, kind: str) -> list[Claim]:

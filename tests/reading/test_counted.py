@@ -58,14 +58,6 @@ def test_counts_of_a_clause(text: str, counts: set[tuple[str, int]]) -> None:
     assert {pair for pair in told(text) if pair[1] is not None} == counts
 
 
-@pytest.fixture(scope="module")
-def reader() -> RuleReader:
-    from marsad.registry.actors import load_actors
-    from marsad.registry.places import load_gazetteer
-
-    return RuleReader(load_actors(), load_gazetteer())
-
-
 def first(reader: RuleReader, text: str, kind: str) -> Claim:
     return next(claim for claim in reader.read(Report("r", "", text, published="2017-07-01")) if claim.kind == kind)
 

@@ -9,14 +9,6 @@ from marsad.reading import RuleReader
 from marsad.reading.unreal import plain_forms
 
 
-@pytest.fixture(scope="module")
-def reader() -> RuleReader:
-    from marsad.registry.actors import load_actors
-    from marsad.registry.places import load_gazetteer
-
-    return RuleReader(load_actors(), load_gazetteer())
-
-
 def read(reader: RuleReader, text: str) -> list[Claim]:
     return reader.read(Report("r", "", text, published="2017-07-01"))
 

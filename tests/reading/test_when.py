@@ -11,13 +11,6 @@ from marsad.reading import RuleReader
 from marsad.reading.choice import Story
 from marsad.reading.draft import Draft
 from marsad.reading.sentence import Sentence
-from marsad.registry.actors import load_actors
-from marsad.registry.places import load_gazetteer
-
-
-@pytest.fixture(scope="module")
-def reader() -> RuleReader:
-    return RuleReader(load_actors(), load_gazetteer())
 
 
 def _times(reader: RuleReader, body: str, kind: str) -> list[str | None]:
