@@ -26,10 +26,10 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from bench.ordinary import ordinary
-from marsad.model import Feature, Report
+from marsad.model import Report
 from marsad.reading import RuleReader
 from marsad.reading.draft import Draft
-from marsad.reading.judge import Judge
+from marsad.reading.judge import Judge, Measured
 from marsad.reading.reader import claim_of
 from marsad.reading.sentence import Sentence
 from marsad.registry.actors import load_actors
@@ -72,8 +72,8 @@ class Recorder(Judge):
         SEEN.extend(items)
         return []
 
-    def weigh(self, measured: Sequence[tuple[str, float, str]]) -> list[Feature]:
-        return [Feature(name, amount, "measure") for name, amount, _ in measured]
+    def weigh(self, measured: Sequence[Measured]) -> list[Measured]:
+        return [(name, amount, "measure") for name, amount, _ in measured]
 
 
 def measured(draft: Draft) -> dict[str, float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from marsad.model import Report
@@ -16,6 +16,7 @@ from marsad.reading.inherit import Memory, fill_parties, mention_of, share_targe
 from marsad.reading.judge import Judge
 from marsad.reading.kinds import settle_kinds
 from marsad.reading.parties import Parties
+from marsad.reading.phrases import find_phrases
 from marsad.reading.placing import settle_places
 from marsad.reading.repeats import without_repeats
 from marsad.reading.select import Draft, select
@@ -34,19 +35,25 @@ __all__ = ["read_sentences"]
 def read_sentences(
     sentences: Sequence[Sentence],
     frames: Frames,
-    found: Found,
+    heard: Callable[[], Found],
     report: Report,
     judge: Judge,
     parties: Parties,
     actors: Actors,
 ) -> list[tuple[Sentence, Draft]]:
-    """The drafts that stand, with their sentences, in order."""
+    """The drafts that stand, with their sentences, in order; `heard` gives what is found in the report, asked once there is a draft.
+
+    Most sentences open no frame, and many reports none: phrases are sought in the sentences that do, and in the others only where
+    a draft stands, since its parties, places and time are chosen among those of the whole report.
+    """
+    found: Found | None = None
     memory = Memory()
     out: list[tuple[Sentence, Draft]] = []
     title = bool(report.title) and bool(sentences) and sentences[0].start < len(report.title)
     for sentence in sentences:
         done: list[Draft] = []
         for draft in settle_kinds(sentence, select(sentence, frames), memory):
+            found = found or heard()
             fill_parties(sentence, draft, memory, done)
             fill_places(sentence, draft, memory, done)
             fill_time(sentence, draft, memory, done, found)
@@ -67,10 +74,16 @@ def read_sentences(
             out.append((sentence, draft))
             if sentence.index or not title:
                 memory.keep(sentence.index, draft)
+    if found is None:
+        return []
     from_the_air(out)
     by_the_fallen([(sentence.index, draft) for sentence, draft in out])
     out = without_everyday(out, sentences)
     kept = judge.judge(out, sentences, title)
+    if not kept:
+        return []
+    for sentence in sentences:
+        find_phrases(sentence)
     tellers = frozenset(saying.source.start for saying in found.sayings if saying.source is not None)
     parties.settle(kept, sentences, actors, tellers)
     story = Story(kept, sentences, found, title)

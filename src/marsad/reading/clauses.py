@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from marsad.reading.sentence import HARD, Sentence, Word
 from marsad.reading.triggers import Trigger
 from marsad.reading.wordlists import groups
@@ -160,12 +162,9 @@ def controller(sentence: Sentence, trigger: Trigger) -> tuple[int, str]:
 def holds(sentence: Sentence, low: int, high: int) -> set[str]:
     """What a stretch of words holds, in the terms of a frame's `need`."""
     found: set[str] = {"any"}
-    words = sentence.words
-    particles = sentence.lexicon.particles
-    for word in words[low : high + 1]:
-        _word_holds(word, found)
-        if word.fold in particles["relative"]:
-            found.add("relative")
+    if len(sentence.held) != len(sentence.words):
+        sentence.held = [_word_holds(word, sentence.lexicon.particles["relative"]) for word in sentence.words]
+    found.update(*sentence.held[low : high + 1])
     actors = {arg.group for arg in sentence.args if arg.id is not None and low <= arg.first <= high}
     if actors:
         found.add("actor")
@@ -177,35 +176,43 @@ def holds(sentence: Sentence, low: int, high: int) -> set[str]:
     return found
 
 
-def _word_holds(word: Word, found: set[str]) -> None:
-    if word.place is not None:
-        found.add("place")
-    if word.number is not None or word.kind == "number":
-        found.add("number")
-    if word.time is not None:
-        found.add("time")
-    fold = word.fold
+@lru_cache(maxsize=1 << 16)
+def _spelling_holds(fold: str) -> frozenset[str]:
+    """What a word holds by its letters alone."""
+    found: set[str] = set()
     bare = fold[1:] if fold[:1] in "وفبل" and len(fold) > 3 else fold
     if fold in _INQUIRY or bare in _INQUIRY or bare.removeprefix("ال") in _INQUIRY:
         found.add("inquiry")
         if "محقق" in fold or "خبراء" in fold:
             found.add("investigator")
     if fold in _CHEMICAL or bare in _CHEMICAL:
-        found.add("chemical")
-        found.add("weapon")
+        found.update(("chemical", "weapon"))
     if "مشتبه" in fold or "متهم" in fold or "ارهاب" in fold:
         found.add("suspect")
+    return frozenset(found)
+
+
+def _word_holds(word: Word, relatives: frozenset[str]) -> frozenset[str]:
+    spelt = _spelling_holds(word.fold)
+    found: set[str] = set()
+    if word.fold in relatives:
+        found.add("relative")
+    if word.place is not None:
+        found.add("place")
+    if word.number is not None or word.kind == "number":
+        found.add("number")
+    if word.time is not None:
+        found.add("time")
     for entry in word.entries:
         if entry.tag == "N":
             found.add(entry.cls)
             if entry.cls in ("arms", "munition", "device"):
                 found.add("weapon")
-        elif entry.suf and entry.tag != "N":
-            found.add("pronoun")
+        elif entry.finite and entry.lemma in CONTROL:
+            found.add("light")
         if entry.suf:
             found.add("pronoun")
-        if entry.finite and entry.lemma in CONTROL:
-            found.add("light")
+    return spelt | found if found else spelt
 
 
 def needs_met(trigger: Trigger, here: set[str], around: set[str]) -> bool:

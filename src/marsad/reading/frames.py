@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -75,12 +75,14 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """All frames by the lemma of their head: `verbs` and `nouns` by lemma, `words` by folded word."""
+    """All frames by the lemma of their head: `verbs` and `nouns` by lemma, `words` by folded word; `opens` remembers of words once
+    seen whether they head any."""
 
     verbs: dict[str, tuple[Frame, ...]]
     nouns: dict[str, tuple[Frame, ...]]
     words: dict[str, tuple[Frame, ...]]
     size: int
+    opens: dict[str, bool] = field(default_factory=dict, compare=False)
 
 
 def _folded(words: Any) -> frozenset[str]:

@@ -28,7 +28,7 @@ from marsad.registry.matching import ActorHit
 from marsad.registry.outlets import Outlet, load_outlets
 from marsad.registry.places import Gazetteer, PlaceHit
 
-__all__ = ["Found", "Party", "Spot", "gather"]
+__all__ = ["Found", "Party", "Spot", "gather", "listen"]
 
 Span = tuple[int, int]
 
@@ -67,13 +67,14 @@ class Spot:
 @dataclass(frozen=True, slots=True)
 class Found:
     """What stands in a report. `marks` are spans by kind (actor, place, time, number) in order; `mentions` all of them for export;
-    `sayings` the acts of saying; `said` the spans that date a saying; `carried` the time each passage takes over from before."""
+    `sayings` the acts of saying; `said` the spans that date a saying; `carried` the time each passage takes over from before: these
+    three are empty until `listen` fills them."""
 
     dispatch: str | None
     marks: dict[str, list[Any]]
     mentions: tuple[Mention, ...]
-    sayings: tuple[Attribution, ...]
-    said: tuple[Span, ...]
+    sayings: tuple[Attribution, ...] = ()
+    said: tuple[Span, ...] = ()
     carried: tuple[Carried | None, ...] = ()
 
 
@@ -222,20 +223,25 @@ def gather(
     parties = _parties(text, actors.find(text, report.day, tokens), actors, report.day, places, outlet)
     dated = {at for time in times for at in range(time.first, time.last)}
     numbers = [number for number in find_numbers(text, tokens) if number.first not in dated]
-    hits = [Mention(p.text, p.start, p.end, p.id, p.type) for p in parties]
-    sayings = attribute(text, tokens, spans, hits, report.outlet or report.url)
+    hits = tuple(Mention(p.text, p.start, p.end, p.id, p.type) for p in parties)
     spots = _spots(text, places)
     marks: dict[str, list[Any]] = {"actor": parties, "place": spots, "time": times, "number": numbers}
     mentions = [
-        *(Mention(p.text, p.start, p.end, p.id, p.type) for p in parties if p.id is not None or p.how != "generic"),
+        *(hit for hit, p in zip(hits, parties, strict=True) if p.id is not None or p.how != "generic"),
         *(hit.mention() for hit in places),
     ]
     mentions += [_time(time) for time in times]
     mentions += [Mention(n.text, n.start, n.end, None, "number", low=n.low, high=n.high) for n in numbers]
     mentions.sort(key=lambda m: (m.start, m.end, m.type))
+    return Found(dispatch.isoformat() if dispatch else None, marks, tuple(mentions))
+
+
+def listen(found: Found, report: Report, tokens: tuple[Token, ...], spans: tuple[Span, ...]) -> Found:
+    """`found` with who says what in the report, and which time its passages take over: asked for only where a claim is in the making."""
+    hits = [Mention(p.text, p.start, p.end, p.id, p.type) for p in found.marks["actor"]]
+    sayings = attribute(report.text, tokens, spans, hits, report.outlet or report.url)
     said = saying_times(sayings)
-    carried = carried_times(tokens, spans, times, said)
-    return Found(dispatch.isoformat() if dispatch else None, marks, tuple(mentions), sayings, said, carried)
+    return replace(found, sayings=sayings, said=said, carried=carried_times(tokens, spans, found.marks["time"], said))
 
 
 _MIDDLE = re.compile(r"(\d{4}-\d\d)-15~")

@@ -17,13 +17,17 @@ from marsad.reading.select import Draft
 from marsad.reading.sentence import Sentence
 from marsad.reading.signs import air, signs
 
-__all__ = ["Climate", "Judge", "load_judge", "measure", "weather"]
+__all__ = ["Climate", "Judge", "Measured", "load_judge", "measure", "weather"]
 
 
 SOURCED_TOLL = 0.08
 """By how much a claim may fall short of the threshold that carries dead counted by a named source, or stands in a brief report."""
 BRIEF = 40
 """Words under which a report has no body that repeats its lead, and no room to argue: a post, a news flash."""
+
+
+Measured = tuple[str, float, str]
+"""The name of what is true of a draft, its amount or value, and what was seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,31 +57,27 @@ class Judge:
         counts = Counter(sentence.index for sentence, _ in items)
         out = []
         for n, (sentence, draft) in enumerate(items):
-            features = self.features(sentence, draft, climate, title, counts[sentence.index])
-            features += self.weigh(surroundings(items, n))
-            features += self.weigh(signs(sentence, draft, whole))
-            features += self.weigh(company(sentence, draft, climate.words >= BRIEF))
-            total = sum(feature.value for feature in features)
+            told = self.weigh(measure(sentence, draft, climate, title, counts[sentence.index]))
+            told += self.weigh(surroundings(items, n))
+            told += self.weigh(signs(sentence, draft, whole))
+            told += self.weigh(company(sentence, draft, climate.words >= BRIEF))
+            total = sum(value for _, value, _ in told)
             draft.confidence = round(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), 3)
-            draft.features.extend(features)
             # Dead counted by a named source outweigh some doubt about the act: a toll left out is a toll denied.
             counted = draft.source is not None and any(q.what == "killed" and q.low for q in draft.quantities)
             if draft.confidence >= self.threshold - (SOURCED_TOLL if counted or climate.words < BRIEF else 0.0):
+                draft.features.extend(Feature(*each) for each in told)
                 out.append((sentence, draft))
         return out
 
-    def features(self, sentence: Sentence, draft: Draft, climate: Climate, title: bool, crowd: int) -> list[Feature]:
-        """The named addends for one draft."""
-        return self.weigh(measure(sentence, draft, climate, title, crowd))
-
-    def weigh(self, measured: Sequence[tuple[str, float, str]]) -> list[Feature]:
+    def weigh(self, measured: Sequence[Measured]) -> list[Measured]:
         """What was measured, each times its weight; what weighs nothing is left out."""
-        out = []
-        for name, amount, seen in measured:
-            weight = self.weights.get(name, 0.0)
-            if weight:
-                out.append(Feature(name, round(weight * amount, 4), seen))
-        return out
+        get = self.weights.get
+        return [
+            (name, round(weight * amount, 4), seen)
+            for name, amount, seen in measured
+            if (weight := get(name))
+        ]
 
 
 _OPINION = frozenset(
@@ -89,7 +89,7 @@ _TOPIC = frozenset("مكافحه محاربه مواجهه بشان حول ضد 
 _CONDEMN = frozenset("ادان ادانت دان دانت استنكر استنكرت ندد نددت شجب شجبت ادانه ادانتها استنكار تنديد تعازي عزي عزت".split())
 
 
-def surroundings(items: Sequence[tuple[Sentence, Draft]], n: int) -> list[tuple[str, float, str]]:
+def surroundings(items: Sequence[tuple[Sentence, Draft]], n: int) -> list[Measured]:
     """What is true of draft `n` beside the others of its report: told again, or told later."""
     sentence, draft = items[n]
     lemma = draft.trigger.entry.lemma if draft.trigger.entry is not None else sentence.words[draft.trigger.at].fold
@@ -110,7 +110,7 @@ def surroundings(items: Sequence[tuple[Sentence, Draft]], n: int) -> list[tuple[
             parties += alike
         else:
             later += alike
-    out: list[tuple[str, float, str]] = []
+    out: list[Measured] = []
     definite = sentence.words[draft.trigger.at].fold.startswith(("ال", "وال", "بال", "لل", "فال"))
     told = bool(draft.quantities) or draft.cast.agents or draft.cast.targets
     for name, true in (
@@ -157,12 +157,12 @@ def weather(items: list[tuple[Sentence, Draft]], sentences: Sequence[Sentence]) 
     return Climate(strong, len(actors), arms, peace, words, opinion)
 
 
-def measure(sentence: Sentence, draft: Draft, climate: Climate, title: bool, crowd: int) -> list[tuple[str, float, str]]:
+def measure(sentence: Sentence, draft: Draft, climate: Climate, title: bool, crowd: int) -> list[Measured]:
     """What is true of a draft, by name: (feature, amount, what was seen)."""
     frame = draft.trigger.frame
     words = sentence.words
     word = words[draft.trigger.at]
-    out: list[tuple[str, float, str]] = [
+    out: list[Measured] = [
         ("bias", 1.0, ""),
         (f"frame:{frame.id}", 1.0, ""),
         (f"kind:{draft.kind}", 1.0, ""),
@@ -251,7 +251,7 @@ def _wording(sentence: Sentence, draft: Draft, own_places: bool, own_time: bool)
     return [
         ("doubt-before", any(f in _DOUBT for f in back)),
         ("topic-before", any(f in _TOPIC for f in back)),
-        ("condemned", any(w.fold.lstrip("و") in _CONDEMN for w in words[: trigger.at])),
+        ("condemned", any(w.fold in _CONDEMN or (w.fold[0] == "و" and w.fold.lstrip("و") in _CONDEMN) for w in words[: trigger.at])),
         ("quoted", quoted),
         ("question", any(w.fold in ("؟", "?") for w in words[-2:])),
         ("killed-counted", killed),

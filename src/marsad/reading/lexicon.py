@@ -11,14 +11,18 @@ from marsad.languages.arabic import fold_key, strip_proclitics, strip_suffixes
 from marsad.languages.arabic.lexicon import particles, read_text
 from marsad.reading.conjugate import forms, parse_verbs
 
-__all__ = ["Entry", "Lexicon", "load_lexicon"]
+__all__ = ["Entry", "Lexicon", "Spelling", "first_readings", "load_lexicon"]
 
 _CACHED_WORDS = 120_000
 
 
 class Entry(NamedTuple):
     """One way to read a word: `tag` P, Pp, I, Ip, M, A, U (verb forms, see conjugate.Form) or N (noun); `who` gender and number of
-    a verb form, s, d or p of a noun; `cls` class and `label` English label of a noun; `pro` proclitics and `suf` suffix stripped."""
+    a verb form, s, d or p of a noun; `cls` class and `label` English label of a noun; `pro` proclitics and `suf` suffix stripped.
+
+    `finite`, `definite` and `preposition` (the proclitic ب ل ك, or empty) follow from these; they are fields and no properties,
+    because the rules ask for them some hundred times a sentence.
+    """
 
     lemma: str
     tag: str
@@ -27,30 +31,54 @@ class Entry(NamedTuple):
     label: str
     pro: str
     suf: str
+    finite: bool
+    definite: bool
+    preposition: str
 
-    @property
-    def finite(self) -> bool:
-        return self.tag[0] in "PI"
 
-    @property
-    def definite(self) -> bool:
-        return self.pro.endswith("ال") or self.pro.endswith("لل")
+def _entry(lemma: str, tag: str, who: str, cls: str, label: str, pro: str, suf: str) -> Entry:
+    head = pro.lstrip("وف") if pro not in ("و", "ف") else ""
+    preposition = head[:1] if head[:1] in ("ب", "ل", "ك") else ""
+    return Entry(lemma, tag, who, cls, label, pro, suf, tag[0] in "PI", pro.endswith(("ال", "لل")), preposition)
 
-    @property
-    def preposition(self) -> str:
-        """The proclitic preposition (ب ل ك) or empty."""
-        head = self.pro.lstrip("وف") if self.pro not in ("و", "ف") else ""
-        return head[:1] if head[:1] in ("ب", "ل", "ك") else ""
+
+class Spelling(NamedTuple):
+    """What one spelling can be: its entries, whether a conjunction is glued to it, whether it may be a verb and a masdar as well, and
+    the verb and noun reading that count where its neighbours do not say otherwise."""
+
+    entries: tuple[Entry, ...]
+    conj: bool
+    twofold: bool
+    verb: Entry | None
+    noun: Entry | None
+
+
+def first_readings(entries: tuple[Entry, ...]) -> tuple[Entry | None, Entry | None]:
+    """Which verb and which noun reading of a word counts: the least stripped of each."""
+    verb = noun = None
+    for entry in entries:
+        if entry.tag == "N":
+            if noun is None:
+                noun = entry
+        elif entry.finite and verb is None:
+            verb = entry
+    return verb, noun
 
 
 @dataclass(slots=True)
 class Lexicon:
-    """Forms to lemmas. `particles` maps a group's name to its folded words. Words once read are remembered."""
+    """Forms to lemmas. `particles` maps a group's name to its folded words, `governors` are those after which a noun stands.
+    Words once read are remembered."""
 
     verbs: dict[str, tuple[tuple[str, str, str], ...]]
     nouns: dict[str, tuple[tuple[str, str, str, str], ...]]
     particles: dict[str, frozenset[str]]
+    governors: frozenset[str] = field(init=False)
     _seen: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
+    _spelt: tuple[dict[str, Spelling], dict[str, Spelling]] = field(default_factory=lambda: ({}, {}))
+
+    def __post_init__(self) -> None:
+        self.governors = self.particles["preposition"] | self.particles["link"]
 
     def read(self, word: str) -> tuple[Entry, ...]:
         """Every entry that the folded `word` can be, the least stripped first; () where unknown."""
@@ -59,6 +87,22 @@ class Lexicon:
             if len(self._seen) > _CACHED_WORDS:
                 self._seen.clear()
             found = self._seen[word] = self._read(word)
+        return found
+
+    def spelling(self, fold: str, marbuta: bool) -> Spelling:
+        """What the folded word is read as; `marbuta`: it is written with ة, so its ه is no pronoun («ضربة» is not «ضربه»)."""
+        seen = self._spelt[marbuta]
+        found = seen.get(fold)
+        if found is None:
+            if len(seen) > _CACHED_WORDS:
+                seen.clear()
+            entries = self.read(fold)
+            if marbuta:
+                entries = tuple(e for e in entries if e.suf != "ه")
+            joined = bool(entries and entries[0].pro[:1] in ("و", "ف")) or fold[1:3] == "ال" or not entries
+            twofold = any(e.finite for e in entries) and any(e.tag == "M" for e in entries)
+            conj = fold[0] in "وف" and len(fold) > 3 and joined
+            found = seen[fold] = Spelling(entries, conj, twofold, *first_readings(entries))
         return found
 
     def _read(self, word: str) -> tuple[Entry, ...]:
@@ -76,12 +120,12 @@ class Lexicon:
                         continue
                     if tag[0] in "MAU" and bare[:1] == "س":
                         continue
-                    out.append(Entry(lemma, tag, who, "", "", pro, suffix))
+                    out.append(_entry(lemma, tag, who, "", "", pro, suffix))
                 for lemma, cls, label, number in self.nouns.get(base, ()):
                     if suffix == "ه" and base.endswith("ي") and not base.endswith("اي"):
                         continue  # «عسكرية» is an adjective, not a soldier of his
                     if bare[:1] != "س":
-                        out.append(Entry(lemma, "N", number, cls, label, pro, suffix))
+                        out.append(_entry(lemma, "N", number, cls, label, pro, suffix))
         return tuple(out)
 
     def _verb(self, base: str, suffix: str) -> tuple[tuple[str, str, str], ...]:

@@ -12,13 +12,16 @@ __all__ = ["find_phrases"]
 
 
 def find_phrases(sentence: Sentence) -> None:
-    """Fill `sentence.args` and `sentence.places` in order of place, with prepositions and groups."""
+    """Fill `sentence.args` and `sentence.places` in order of place, with prepositions and groups; once, however often it is asked."""
+    if sentence.phrased:
+        return
+    sentence.phrased = True
     words = sentence.words
     i = 0
     args: list[Arg] = []
     while i < len(words):
         word = words[i]
-        if word.kind != "word" and word.actor is None:
+        if word.actor is None and (word.kind != "word" or not word.entries):
             i += 1
             continue
         if word.actor is not None:
@@ -55,7 +58,11 @@ def find_phrases(sentence: Sentence) -> None:
                 args.append(arg)
             i = last + 1
             continue
-        noun = next((entry for entry in word.entries if entry.tag == "N" and entry.cls in HEADS), None)
+        noun = None
+        for entry in word.entries:
+            if entry.tag == "N" and entry.cls in HEADS:
+                noun = entry
+                break
         if noun is not None and noun.lemma == "طيار" and i and words[i - 1].fold in ("دون", "بدون"):
             noun = None
         if noun is None or word.place is not None or (word.verb is not None and not word.verb.pro and noun.pro):

@@ -10,11 +10,10 @@ from marsad.languages.arabic.tokens import Token
 from marsad.model import Claim, Feature, Reading, Report, Trigger
 from marsad.reading.assemble import read_sentences
 from marsad.reading.frames import load_frames
-from marsad.reading.gather import gather
+from marsad.reading.gather import Found, gather, listen
 from marsad.reading.judge import Judge, load_judge
 from marsad.reading.lexicon import load_lexicon
 from marsad.reading.parties import Parties, load_parties
-from marsad.reading.phrases import find_phrases
 from marsad.reading.select import Draft
 from marsad.reading.sentence import Sentence, make_sentence
 from marsad.registry.actors import Actors
@@ -120,7 +119,11 @@ class RuleReader:
         tokens = tokenize(text)
         found = gather(report, tokens, spans, self._actors, self._gazetteer)
         sentences = self._sentences(report, text, tokens, spans, found.marks)
-        drafts = read_sentences(sentences, self._frames, found, report, self._judge, self._parties, self._actors)
+
+        def heard() -> Found:
+            return listen(found, report, tokens, spans)
+
+        drafts = read_sentences(sentences, self._frames, heard, report, self._judge, self._parties, self._actors)
         claims = [claim_of(report, found.dispatch, sentence, draft) for sentence, draft in drafts]
         claims.sort(key=lambda claim: (claim.start, claim.end, claim.trigger.start, claim.kind))
         unique: dict[str, Claim] = {}
@@ -159,7 +162,5 @@ class RuleReader:
                 inside[kind] = mentions[begin:stop]
             if index <= 1 and start >= len(report.title):
                 first = _after_dateline(tokens, first, last, marks)
-            sentence = make_sentence(index, start, end, text, tokens[first:last], self._lexicon, inside)
-            find_phrases(sentence)
-            out.append(sentence)
+            out.append(make_sentence(index, start, end, text, tokens[first:last], self._lexicon, inside))
         return out

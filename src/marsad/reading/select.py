@@ -9,6 +9,7 @@ from marsad.reading.counts import quantities
 from marsad.reading.draft import Draft, means_of
 from marsad.reading.frames import Frames
 from marsad.reading.merging import VIOLENT, merge_same, one_a_word
+from marsad.reading.phrases import find_phrases
 from marsad.reading.roles import Cast, cast
 from marsad.reading.sentence import HARD, Sentence
 from marsad.reading.triggers import Trigger, find_triggers
@@ -202,6 +203,7 @@ def select(sentence: Sentence, frames: Frames) -> list[Draft]:
     triggers = find_triggers(sentence, frames)
     if not triggers:
         return []
+    find_phrases(sentence)
     clause_starts(sentence)
     around = holds(sentence, 0, len(sentence.words) - 1)
     fit: list[Trigger] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from marsad.errors import BadData
 from marsad.languages.arabic import fold_key
@@ -221,8 +221,7 @@ def is_natural(sentence: Sentence, draft: Draft) -> bool:
     words = [word for word in sentence.words if word.kind == "word"]
     if draft.kind == "finding" and not any(word.fold in _STUDIES for word in words):
         return False
-    war = _lists().war
-    return not any(word.fold in war or not war.isdisjoint(plain_forms(word.fold)) for word in words)
+    return not any(_tells_of(word.fold) == "war" for word in words)
 
 
 _CALLED = ("capture", "withdraw", "besiege", "advance", "clash", "airstrike", "shelling", "bombing", "abduction", "arrest", "agreement")
@@ -265,14 +264,21 @@ def without_everyday(items: list[tuple[Sentence, Draft]], sentences: Sequence[Se
 
 def _is_everyday(sentences: Sequence[Sentence]) -> bool:
     """Whether a report tells of thieves, drugs and quarrels, and of no war: it has words of crime and none of arms or sides."""
-    lists = _lists()
     crime = 0
     for sentence in sentences:
         for word in sentence.words:
             if word.kind != "word":
                 continue
-            forms = (word.fold, *plain_forms(word.fold))
-            if any(form in lists.war for form in forms):
+            tells = _tells_of(word.fold)
+            if tells == "war":
                 return False
-            crime += any(form in lists.crime for form in forms)
+            crime += tells == "crime"
     return crime >= 2
+
+
+@lru_cache(maxsize=1 << 16)
+def _tells_of(fold: str) -> str:
+    """Whether a folded word, in any of its plain forms, is one of `war`, else of `crime`; empty for most."""
+    forms = {fold, *plain_forms(fold)}
+    lists = _lists()
+    return "war" if forms & lists.war else "crime" if forms & lists.crime else ""

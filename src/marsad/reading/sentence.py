@@ -7,7 +7,7 @@ from typing import Any
 
 from marsad.languages.arabic import NumberSpan, TimeSpan, Token
 from marsad.reading.gather import Party, Spot
-from marsad.reading.lexicon import Entry, Lexicon
+from marsad.reading.lexicon import Entry, Lexicon, first_readings
 from marsad.reading.wordlists import folded
 
 __all__ = ["Arg", "Sentence", "Word"]
@@ -72,7 +72,8 @@ class Arg:
 
 @dataclass(slots=True)
 class Sentence:
-    """One passage: `start`, `end` stored offsets, words, phrases in order, clause starts (word indexes) and hard breaks."""
+    """One passage: `start`, `end` stored offsets, words, phrases in order, clause starts (word indexes) and hard breaks; `held` what
+    each word holds in the terms of a frame's `need`, once that was asked."""
 
     index: int
     start: int
@@ -84,6 +85,8 @@ class Sentence:
     places: list[Arg] = field(default_factory=list)
     wide: list[Arg] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
+    phrased: bool = False
+    held: list[frozenset[str]] = field(default_factory=list)
 
     def find(self, start: int) -> int:
         """Index of the word that holds stored offset `start` or the first after it."""
@@ -143,15 +146,19 @@ _MARKS = "".join(map(chr, range(0x064B, 0x0653)))
 _MANNERS = frozenset("جوي مدفعي صاروخي عنيف مكثف عشوايي متبادل مسلح انتحاري".split())
 
 
-def _settle(words: list[Word], lexicon: Lexicon) -> None:
-    """Decide between verb and masdar where one spelling is both («قتل», «طرد», «تقدم»), by what stands before."""
-    governors = lexicon.particles["preposition"] | lexicon.particles["link"]
-    for word in words:
+_PARTICLES = frozenset(("فقد", "وقد"))
+
+
+def _settle(words: list[Word], doubtful: list[Word], lexicon: Lexicon) -> None:
+    """Decide between verb and masdar where one spelling is both («قتل», «طرد», «تقدم»), by what stands before: of `doubtful` words,
+    in order."""
+    governors = lexicon.governors
+    for word in doubtful:
         entries = word.entries
-        if word.fold in ("فقد", "وقد") and word.i + 1 < len(words) and any(e.finite for e in words[word.i + 1].entries):
-            word.entries = ()
+        if word.fold in _PARTICLES and word.i + 1 < len(words) and any(e.finite for e in words[word.i + 1].entries):
+            _reread(word, ())
             continue
-        if not entries or not any(e.finite for e in entries) or not any(e.tag == "M" for e in entries):
+        if not any(e.finite for e in entries) or not any(e.tag == "M" for e in entries):
             continue
         i = word.i
         j = i - 1
@@ -178,10 +185,11 @@ def _settle(words: list[Word], lexicon: Lexicon) -> None:
             elif nouns:
                 tanwin = before.fold.endswith("ا") and not nouns[0].lemma.endswith("ا") and nouns[0].tag == "N"
                 nominal = not nouns[0].definite and not nouns[0].suf and not finite and not tanwin
-        word.entries = (
+        _reread(
+            word,
             tuple(e for e in entries if not e.finite)
             if nominal
-            else tuple(e for e in entries if e.tag != "M" and not (e.tag == "N" and e.cls in ("event", "unit")))
+            else tuple(e for e in entries if e.tag != "M" and not (e.tag == "N" and e.cls in ("event", "unit"))),
         )
 
 
@@ -197,33 +205,30 @@ def _after_masdar(words: list[Word], i: int) -> bool:
     return False
 
 
-def _choose(word: Word, previous: Word | None, nouns_first: bool) -> None:
-    """Settle which verb and which noun reading of a word counts: the least stripped, verbs not after a preposition."""
-    verb = noun = None
-    for entry in word.entries:
-        if entry.tag == "N":
-            if noun is None:
-                noun = entry
-        elif entry.finite and verb is None:
-            verb = entry
-    word.verb, word.noun = verb, noun
+def _reread(word: Word, entries: tuple[Entry, ...]) -> None:
+    """Give a word the readings that its neighbours leave it."""
+    word.entries = entries
+    word.verb, word.noun = first_readings(entries)
 
 
 _OF_PRAYER = tuple(sorted(folded("of_prayer")))
 _TAKEN = folded("captives")
+_UNLIKE = frozenset(("امام", "وامام", "اسر", "واسر"))
 
 
 def _unlike(words: list[Word], text: str) -> None:
     """Drop readings that the spelling or the next word rules out: «أمام» is no imam, «أسر ثلاثة» no families."""
     for word in words:
+        if word.fold not in _UNLIKE:
+            continue
         after = words[word.i + 1] if word.i + 1 < len(words) else None
         if word.fold in ("امام", "وامام"):
             written = "إ" in text[word.start : word.end]
             led = after is not None and "أ" not in text[word.start : word.end] and after.fold.startswith(_OF_PRAYER)
             if not written and not led:
-                word.entries = tuple(e for e in word.entries if e.lemma != "إمام")
-        elif word.fold in ("اسر", "واسر") and after is not None and (after.number is not None or after.fold in _TAKEN):
-            word.entries = tuple(e for e in word.entries if e.cls != "person")
+                _reread(word, tuple(e for e in word.entries if e.lemma != "إمام"))
+        elif after is not None and (after.number is not None or after.fold in _TAKEN):
+            _reread(word, tuple(e for e in word.entries if e.cls != "person"))
 
 
 def make_sentence(
@@ -237,19 +242,15 @@ def make_sentence(
 ) -> Sentence:
     """A sentence of `tokens` (those of the passage), with `marks` (actor, place, time, number mentions inside it) laid on its words."""
     words: list[Word] = []
-    for token in tokens:
-        word = Word(len(words), token.start, token.end, token.fold, token.kind)
-        if token.kind == "word":
-            word.entries = lexicon.read(token.fold)
-            fold = token.fold
-            if fold.endswith("ه") and text[token.start : token.end].rstrip(_MARKS).endswith("ة"):
-                word.entries = tuple(e for e in word.entries if e.suf != "ه")  # «ضربة» is not «ضربه»
-            word.conj = (
-                fold[0] in "وف"
-                and len(fold) > 3
-                and (bool(word.entries and word.entries[0].pro[:1] in ("و", "ف")) or fold[1:3] == "ال" or not word.entries)
-            )
+    doubtful: list[Word] = []
+    for i, (first, last, fold, sort) in enumerate(tokens):
+        word = Word(i, first, last, fold, sort)
+        if sort == "word":
+            marbuta = fold[-1] == "ه" and text[first:last].rstrip(_MARKS).endswith("ة")
+            word.entries, word.conj, twofold, word.verb, word.noun = lexicon.spelling(fold, marbuta)
             word.bare = fold
+            if twofold or fold in _PARTICLES:
+                doubtful.append(word)
         words.append(word)
     for kind, mentions in marks.items():
         at = 0
@@ -265,10 +266,5 @@ def make_sentence(
         if words[i].fold == ":" and words[i - 1].kind == words[i + 1].kind == "number":
             words[i].fold = "-"  # «1:50» is a time of day, not a break
     _unlike(words, text)
-    _settle(words, lexicon)
-    previous = None
-    for word in words:
-        if word.kind == "word":
-            _choose(word, previous, False)
-        previous = word
+    _settle(words, doubtful, lexicon)
     return Sentence(index, start, end, text, words, lexicon)

@@ -38,7 +38,7 @@ def air(sentences: Sequence[Sentence]) -> Air:
             asked += word.fold in _ASKING
             if word.kind == "word":
                 words += 1
-                mishaps += has_mishap(word)
+                mishaps += has_mishap(word.fold)
     return Air(words, asked, mishaps, is_drill(sentences))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.model import Mention
+from marsad.reading.lexicon import Entry
 from marsad.reading.sentence import Sentence, Word
 from marsad.reading.sites import institute
 from marsad.reading.wordlists import folded
@@ -32,9 +33,19 @@ def _name(word: Word) -> bool:
     return not any(entry.tag == "M" for entry in word.entries)
 
 
+def _area(word: Word) -> Entry | None:
+    """How a word is read as a word of place, if it is one."""
+    for entry in word.entries:
+        if entry.cls == "area" and entry.tag == "N":
+            return entry
+    return None
+
+
 def unknown_places(sentence: Sentence) -> list[tuple[int, int, Mention]]:
     """First word, last word and mention of each place told by a word of place and a name, where no hit stands already."""
     words = sentence.words
+    if not any(_area(word) for word in words):
+        return []
     prepositions = sentence.lexicon.particles["preposition"] | sentence.lexicon.particles["relative"] | sentence.lexicon.particles["link"]
     particles = (
         sentence.lexicon.particles["clause"] | sentence.lexicon.particles["attribution"] | sentence.lexicon.particles["complement"]
@@ -43,7 +54,7 @@ def unknown_places(sentence: Sentence) -> list[tuple[int, int, Mention]]:
     i = 0
     while i < len(words) - 1:
         word = words[i]
-        head = next((entry for entry in word.entries if entry.tag == "N" and entry.cls == "area"), None)
+        head = _area(word)
         if head is not None and (word.fold.endswith("ا") or (head.who == "p" and not words[i + 1].fold.startswith("ال"))):
             head = None
         if head is None or word.place is not None or word.actor is not None or head.definite or head.suf:
@@ -104,7 +115,11 @@ def wide_places(sentence: Sentence) -> list[tuple[int, int, Mention]]:
     for i, word in enumerate(words):
         if word.place is not None or word.actor is not None or word.kind != "word":
             continue
-        head = next((entry for entry in word.entries if entry.tag == "N" and entry.cls == "area" and entry.lemma in _WIDE), None)
+        head = None
+        for entry in word.entries:
+            if entry.cls == "area" and entry.tag == "N" and entry.lemma in _WIDE:
+                head = entry
+                break
         if head is None or head.suf or (head.who != "p" and head.lemma != "حدود"):
             continue
         first = last = i

@@ -197,10 +197,23 @@ def _heads(word: Word, frames: Frames) -> list[tuple[Frame, str, Entry | None]]:
     return out
 
 
+_REMEMBERED = 200_000
+
+
+def _remember(sentence: Sentence, word: Word, frames: Frames) -> bool:
+    """Whether a spelling can head a frame in any of its readings, kept for the next word of that spelling: one in ten can."""
+    fold = word.fold
+    heads = fold in frames.words or (fold[:1] in "وفبل" and fold[1:] in frames.words)
+    if not heads and word.kind == "word":
+        heads = any(entry.lemma in (frames.nouns if entry.tag == "N" else frames.verbs) for entry in sentence.lexicon.read(fold))
+    if len(frames.opens) >= _REMEMBERED:
+        frames.opens.clear()
+    frames.opens[fold] = heads
+    return heads
+
+
 def _is_particle(sentence: Sentence, at: int) -> bool:
     """«فقد أعلنت»: the particle before a perfect. The verb of loss has its subject or object right behind it: a name, a count, «ال…»."""
-    if sentence.words[at].fold != "فقد":
-        return False
     after = next((word for word in sentence.words[at + 1 :] if word.kind != "quote"), None)
     if after is None or after.punct:
         return True
@@ -210,10 +223,14 @@ def _is_particle(sentence: Sentence, at: int) -> bool:
 def find_triggers(sentence: Sentence, frames: Frames) -> list[Trigger]:
     """Every frame opened in the sentence, in order of its head; needs and guards are looked at later."""
     out: list[Trigger] = []
+    opens = frames.opens
     for word in sentence.words:
-        if word.kind != "word" or (word.actor is not None and word.actor.end > word.end - 1 and word.actor.start < word.start):
+        known = opens.get(word.fold)
+        if known is None:
+            known = _remember(sentence, word, frames)
+        if not known or word.kind != "word" or (word.actor is not None and word.actor.end > word.end - 1 and word.actor.start < word.start):
             continue
-        if _is_particle(sentence, word.i):
+        if word.fold == "فقد" and _is_particle(sentence, word.i):
             continue
         for frame, form, entry in _heads(word, frames):
             if word.fold in frame.never:

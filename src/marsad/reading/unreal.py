@@ -183,9 +183,10 @@ def is_aim(sentence: Sentence, draft: Draft) -> bool:
     return plain != "معركه" and any(form in _lists().aim for w in back for form in plain_forms(w.fold))
 
 
-def has_mishap(word: Word) -> bool:
-    """Whether a word names a flood, an accident or a sickness."""
-    return not _lists().mishap.isdisjoint(plain_forms(word.fold))
+@lru_cache(maxsize=1 << 16)
+def has_mishap(fold: str) -> bool:
+    """Whether a folded word names a flood, an accident or a sickness."""
+    return not _lists().mishap.isdisjoint(plain_forms(fold))
 
 
 def is_mishap(sentence: Sentence, draft: Draft) -> bool:
@@ -194,8 +195,16 @@ def is_mishap(sentence: Sentence, draft: Draft) -> bool:
         return False
     if any(arg.id is not None for arg in (*draft.cast.agents, *draft.cast.targets)):
         return False
-    folds = {form for word in sentence.words if word.kind == "word" for form in (word.fold, *plain_forms(word.fold))}
-    return bool(folds & _lists().mishap) and not folds & _lists().war
+    words = [word.fold for word in sentence.words if word.kind == "word"]
+    mishap = any(has_mishap(fold) or fold in _lists().mishap for fold in words)
+    return mishap and not any(has_war(fold) for fold in words)
+
+
+@lru_cache(maxsize=1 << 16)
+def has_war(fold: str) -> bool:
+    """Whether a folded word, in any of its plain forms, is one of arms or fighters, beside which a mishap is none."""
+    war = _lists().war
+    return fold in war or not war.isdisjoint(plain_forms(fold))
 
 
 def is_former(sentence: Sentence, draft: Draft) -> bool:
@@ -269,13 +278,14 @@ _NAMED = frozenset(
 
 def is_drill(sentences: Sequence[Sentence]) -> bool:
     """Whether a report tells of a drill: its words stand in the first two passages, or one in sixty is such a word."""
+    drill = _lists().drill
     count = size = early = 0
     for n, sentence in enumerate(sentences):
         for word in sentence.words:
             if word.kind != "word":
                 continue
             size += 1
-            if word.fold in _lists().drill or word.fold.lstrip("و") in _lists().drill:
+            if word.fold in drill or (word.fold[0] == "و" and word.fold.lstrip("و") in drill):
                 count += 1
                 early += n < 2
     return count >= 2 and (early >= 1 or count * 60 >= size)

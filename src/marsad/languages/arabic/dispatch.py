@@ -106,8 +106,11 @@ def _parted(scan: Scan, at: int, base: date) -> tuple[When, int] | None:
 def _beside(scan: Scan, printed: date) -> date | None:
     """The day told by a weekday beside «اليوم» or, failing that, «أمس», at its first place."""
     found: dict[int, date] = {}
-    for at in range(len(scan.tokens)):
-        for parts, days in day_phrases().get(scan.fold(at), ()):
+    heads = day_phrases()
+    for at, token in enumerate(scan.tokens):
+        if token.fold not in heads:
+            continue
+        for parts, days in heads[token.fold]:
             if days > 0 or any(scan.fold(at + i) != part for i, part in enumerate(parts[1:], 1)):
                 continue
             if days == 0 and not_today(scan, at, at + len(parts)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from marsad.languages.arabic.folding import fold_key
 from marsad.languages.arabic.number_ranges import in_list, labels, range_at
@@ -51,6 +52,10 @@ def find_numbers(text: str, tokens: Sequence[Token] | None = None) -> tuple[Numb
     out: list[NumberSpan] = []
     at = floor = 0
     while at < len(tokens):
+        token = tokens[at]
+        if token.kind != "number" and not (token.kind == "word" and _numbers(token.fold)):
+            at += 1
+            continue
         found = _at(text, tokens, at, floor)
         if found is None:
             at += 1
@@ -58,6 +63,13 @@ def find_numbers(text: str, tokens: Sequence[Token] | None = None) -> tuple[Numb
         out.append(found)
         at = floor = max(found.last, at + 1)
     return tuple(out)
+
+
+@lru_cache(maxsize=1 << 16)
+def _numbers(fold: str) -> bool:
+    """Whether a word can begin a number: a number word or the dual of a counted noun. Most words cannot."""
+    noun = counted(fold)
+    return number_word(fold) is not None or (noun is not None and noun.form == "two")
 
 
 def _at(text: str, tokens: Sequence[Token], at: int, floor: int) -> NumberSpan | None:

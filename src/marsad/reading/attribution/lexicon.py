@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -98,6 +98,7 @@ def _words(values: list[str]) -> frozenset[str]:
     return frozenset(fold_key(value) for value in values)
 
 
+@lru_cache(maxsize=1 << 16)
 def bare(word: str) -> str:
     """A folded word without و ف, one of ب ل ك, and the article, as far as three letters stay: a rough key for lists."""
     if len(word) > 3 and word[0] in "وف" and word[1:3] in ("ال", "لل", "با"):

@@ -45,7 +45,7 @@ def find(gazetteer: Gazetteer, text: str, tokens: Sequence[Token] | None, anapho
     hits = located(hits, words.text)
     found = list(stretches(gazetteer, words, hits, vocabulary))
     hits.extend(found)
-    for number, token in enumerate(words.tokens):
+    for number, token in enumerate(words.tokens) if found else ():
         covered[number] = covered[number] or any(hit.start <= token.start < hit.end for hit in found)
     if anaphora:
         hits.sort(key=_order)

@@ -15,7 +15,7 @@ from marsad.registry.places.derived import stretch_id
 from marsad.registry.places.hits import PlaceHit
 from marsad.registry.places.record import SETTLED
 from marsad.registry.places.scan import Spot, Words
-from marsad.registry.places.vocabulary import Vocabulary, strip_one
+from marsad.registry.places.vocabulary import Vocabulary, goes_back, strip_one
 
 if TYPE_CHECKING:
     from marsad.registry.places.gazetteer import Gazetteer
@@ -130,7 +130,7 @@ def anaphors(gazetteer: Gazetteer, words: Words, hits: list[PlaceHit], covered: 
     countries = Counter(hit.country for hit in hits if hit.country)
     home = min(countries, key=lambda c: (-countries[c], c)) if countries else None
     for at in range(len(words)):
-        if covered[at] or words.kinds[at] != "word":
+        if not goes_back(words.folds[at]) or covered[at] or words.kinds[at] != "word":
             continue
         for prefix, stem in strip_one(words.folds[at]):
             place = _antecedent(gazetteer, words, at, stem, hits, home, vocabulary)
@@ -146,8 +146,7 @@ def anaphors(gazetteer: Gazetteer, words: Words, hits: list[PlaceHit], covered: 
 
 def _antecedent(gazetteer: Gazetteer, words: Words, at: int, stem: str, hits: list[PlaceHit], home: str | None,
                 vocabulary: Vocabulary) -> Place | None:
-    if not (stem in vocabulary.anaphora or stem in vocabulary.home or stem in vocabulary.capital or stem in vocabulary.strip
-            or stem in vocabulary.possessed or stem in vocabulary.kingdom):
+    if stem not in vocabulary.backward:
         return None
     if words.follows(at + 1) and words.folds[at + 1].startswith("علي"):
         return None  # «للمحافظة على», «القضاء عليه»

@@ -10,7 +10,7 @@ from marsad.model import Feature
 from marsad.registry.places.context import read_context, typed
 from marsad.registry.places.hits import PlaceHit
 from marsad.registry.places.scan import Spot, Words
-from marsad.registry.places.vocabulary import TypeWord, Vocabulary, strip_one
+from marsad.registry.places.vocabulary import TypeWord, Vocabulary, opens, strip_one
 
 if TYPE_CHECKING:
     from marsad.registry.places.gazetteer import Gazetteer
@@ -32,8 +32,7 @@ def phrases(gazetteer: Gazetteer, words: Words, covered: list[bool], vocabulary:
     """Hits for phrases over tokens not yet covered; what is yielded is covered."""
     at = 0
     while at < len(words):
-        if covered[at] or words.kinds[at] != "word" or not any(
-                stem in vocabulary.openers for _, stem in strip_one(words.folds[at])):
+        if not opens(words.folds[at]) or covered[at] or words.kinds[at] != "word":
             at += 1
             continue
         hit = (_national(gazetteer, words, at, covered, vocabulary) or _unit(words, at, covered, vocabulary)

@@ -70,6 +70,7 @@ class Vocabulary:
     possessed: dict[str, str]
     capitals: dict[str, str]
     openers: frozenset[str]
+    backward: frozenset[str]
     phrases: dict[str, tuple[tuple[str, ...], ...]]
     unnamed: dict[str, tuple[tuple[str, ...], ...]]
     unnamed_types: dict[tuple[str, ...], str]
@@ -90,6 +91,20 @@ def strip_one(word: str) -> tuple[tuple[str, str], ...]:
         ):
             out.append((proclitics, stem))
     return tuple(out)
+
+
+@lru_cache(maxsize=1 << 16)
+def opens(word: str) -> bool:
+    """Whether a folded word, proclitics aside, opens a phrase of place: a word of type, of national land, of a unit."""
+    openers = load_vocabulary().openers
+    return any(stem in openers for _, stem in strip_one(word))
+
+
+@lru_cache(maxsize=1 << 16)
+def goes_back(word: str) -> bool:
+    """Whether a folded word, proclitics aside, may mean a place told before («المدينة», «البلاد», «ريفها»)."""
+    backward = load_vocabulary().backward
+    return any(stem in backward for _, stem in strip_one(word))
 
 
 def bare(word: str) -> str:
@@ -160,7 +175,9 @@ def load_vocabulary() -> Vocabulary:
     national = {name: frozenset(map(fold_key, words)) for name, words in context["national"].items()}
     units = frozenset(map(fold_key, context["units"]["words"]))
     unnamed = {tuple(fold_key(phrase).split()): kind for kind, phrases in context["unnamed"].items() for phrase in phrases}
+    backward = {*map(fold_key, (*back["classes"], *back["home"], *back["capital"], *back["kingdom"], *back["strip"], *back["possessed"]))}
     return Vocabulary(
+        backward=frozenset(backward),
         openers=frozenset({*types, *national["land"], *national["border"], *units, *(words[0] for words in unnamed)}),
         unnamed=_openings([" ".join(words) for words in unnamed]), unnamed_types=unnamed,
         types=types,
