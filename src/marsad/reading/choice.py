@@ -169,7 +169,7 @@ def traits(sentence: Sentence, draft: Draft) -> list[str]:
 def best(options: Sequence[Option[V]], weights: dict[str, float]) -> tuple[Option[V], tuple[Feature, ...]]:
     """The option with the greatest sum, the first of equals, with the addends that made it."""
     get = weights.get
-    top = max(options, key=lambda option: sum(get(name, 0.0) for name in option.names))
+    top = max(options, key=lambda option: sum(filter(None, map(get, option.names))))
     return top, tuple(Feature(name, weights[name]) for name in top.names if name in weights)
 
 

@@ -16,7 +16,7 @@ from marsad.reading.special import SPECIAL
 from marsad.reading.subjects import agrees, antecedent, blocked, is_verb
 from marsad.reading.wordlists import folded
 
-__all__ = ["Option", "bare_objects", "family", "phrases_near"]
+__all__ = ["Option", "family", "standing_near"]
 
 _TAKING = frozenset(("capture", "advance", "besiege", "hold", "withdraw"))
 _STRIKE = frozenset(("airstrike", "shelling", "chemical"))
@@ -153,6 +153,20 @@ def phrases_near(
     for name, arg in near.items():
         made = option([mention_of(sentence, mate) for mate in groups[arg.group]])
         made.say(f"nearest-before:{name}")
+
+
+def standing_near(tellers: frozenset[int], sentence: Sentence, draft: Draft) -> list[Option]:
+    """The fillings that the sentence of a draft tells, in order of telling; one may come more than once, with more of what is true of
+    it. All amounts are 1."""
+    out: list[Option] = []
+
+    def option(mentions: Sequence[Mention]) -> Option:
+        out.append(Option(list(mentions)))
+        return out[-1]
+
+    phrases_near(tellers, sentence, draft, option)
+    bare_objects(sentence, draft, option)
+    return out
 
 
 _OPPOSED = tuple(sorted(folded("opposed")))

@@ -4,14 +4,14 @@ for each, as named features. `marsad.reading.parties` chooses by weights."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from marsad.languages.arabic import fold_key
 from marsad.model import Mention
 from marsad.reading.draft import Draft
-from marsad.reading.hints import act_of, is_definite
-from marsad.reading.inherit import mention_of
-from marsad.reading.nearby import Option, bare_objects, family, phrases_near
+from marsad.reading.hints import is_definite
+from marsad.reading.lending import folded_text, mood_of, named_nearest, neighbours
+from marsad.reading.nearby import Option, family, standing_near
 from marsad.reading.scenery import Scenery, ids_of
 from marsad.reading.sentence import Sentence
 
@@ -30,7 +30,7 @@ def _overlap(one: Mention, other: Mention) -> bool:
 
 
 def _key(mentions: Sequence[Mention]) -> Key:
-    return frozenset(m.id or f"{m.start}:{fold_key(m.text)}" for m in mentions)
+    return frozenset([m.id or f"{m.start}:{folded_text(m.text)}" for m in mentions])
 
 
 def options(scene: Scenery, sentence: Sentence, draft: Draft, slot: str) -> list[Option]:
@@ -46,17 +46,22 @@ def options(scene: Scenery, sentence: Sentence, draft: Draft, slot: str) -> list
     nobody = option([])
     own = draft.agents if slot == "agent" else draft.targets
     option(own)
-    phrases_near(scene.tellers, sentence, draft, option)
-    bare_objects(sentence, draft, option)
-    _neighbours(scene, sentence, draft, option)
-    for places in scene.where.values():
-        at, arg = min(places, key=lambda place: (abs(place[0] - sentence.index), place[0]))
-        option([mention_of(scene.sentences[at], arg)])
+    # What the sentence alone tells of a draft is the same for both slots, and whoever stands in the other.
+    near = scene.near.get(id(draft))
+    if near is None:
+        near = scene.near[id(draft)] = standing_near(scene.tellers, sentence, draft)
+    for each in near:
+        made = option(each.mentions)
+        made.features.update(each.features)
+        made.following = made.following or each.following
+    neighbours(scene, sentence, draft, option)
+    for mention in named_nearest(scene, sentence):
+        option([mention])
     if draft.source is not None and (draft.source.id in scene.where or draft.kind == "responsibility"):
         option([draft.source])
     other = draft.targets if slot == "agent" else draft.agents
-    for key, each in found.items():
-        _report(scene, sentence, draft, each, key, slot, other)
+    for each in found.values():
+        _report(scene, sentence, draft, each, slot, other)
     _rivals(scene, draft, found, other, slot)
     _rule(draft, found, own, slot)
     _empty(scene, sentence.index, draft, nobody, other)
@@ -88,97 +93,55 @@ def _takers(scene: Scenery, draft: Draft) -> set[str | None]:
     }
 
 
-def _neighbours(scene: Scenery, sentence: Sentence, draft: Draft, option: Callable[[Sequence[Mention]], Option]) -> None:
-    """Fillings of other drafts, by how near they stand, whether they tell the same kind, and whether at the same place."""
-    seen: set[str] = set()
-    places = {m.id or fold_key(m.text) for m in draft.places}
-    ordered = sorted(
-        scene.items, key=lambda item: (abs(item[0].index - sentence.index), abs(item[1].trigger.at - draft.trigger.at), item[0].index)
-    )
-    own = set(ids_of(draft.agents))
-    mood = _mood(sentence, draft)
-    act = act_of(draft)
-    for where, other in ordered:
-        if other is draft:
-            continue
-        gap = where.index - sentence.index
-        if gap == 0:
-            reach = "same-before" if other.trigger.at < draft.trigger.at else "same-after"
-        else:
-            reach = ("before" if gap < 0 else "after") + ("1" if abs(gap) == 1 else "3" if abs(gap) <= 3 else "far")
-        alike = "alike" if other.kind == draft.kind else family(other.kind) if family(other.kind) == family(draft.kind) else "other"
-        here = bool(places & {m.id or fold_key(m.text) for m in other.places})
-        for role, mentions in (("agent", other.agents), ("target", other.targets)):
-            if not mentions or (abs(gap) > 3 and not any(m.id for m in mentions)):
-                continue
-            made = option(mentions)
-            name = f"{role}-of:{reach}:{alike}"
-            if name not in seen:
-                seen.add(name)
-                made.say(f"latest-{name}")
-            made.say(f"{role}-of:{reach}")
-            made.say(f"{role}-of:{alike}")
-            made.say(f"{role}-of:{alike}:{mood}")
-            made.say(f"{role}-of:{reach}:{mood}")
-            if act == act_of(other):
-                made.say(f"{role}-of:same-word")
-                made.say(f"{role}-of:same-word:{mood}")
-            if here:
-                made.say(f"{role}-of:{alike}:here")
-            if role == "target" and own and own & set(ids_of(other.agents)):
-                made.say(f"target-with-agent:{alike}")
-                made.say(f"target-with-agent:{reach}")
-
-
-def _mood(sentence: Sentence, draft: Draft) -> str:
-    """How an act is put, as far as it bears on what it takes over: its doer dropped, passive, or told as known."""
-    if draft.cast.dropped:
-        return "dropped"
-    if draft.cast.passive:
-        return "passive"
-    trigger = draft.trigger
-    if trigger.form in ("n", "m"):
-        return "definite" if is_definite(sentence.words[trigger.at]) else "suffix" if trigger.suffix else "noun"
-    return trigger.form
-
-
-def _report(
-    scene: Scenery, sentence: Sentence, draft: Draft, each: Option, key: Key, slot: str, other: Sequence[Mention]
-) -> None:
-    """How an option stands in the report as a whole, and to the other side of the claim."""
+def _alone(scene: Scenery, sentence: Sentence, draft: Draft, each: Option) -> dict[str, float]:
+    """How an option stands in the report as a whole, whoever is on the other side of the claim; kept, not to be changed."""
+    mark = id(draft), tuple([(m.start, m.end, m.id) for m in each.mentions])
+    known = scene.alone.get(mark)
+    if known is not None:
+        return known
+    made = Option(each.mentions)
     kind = family(draft.kind)
-    mood = _mood(sentence, draft)
+    mood = mood_of(sentence, draft)
     ids = ids_of(each.mentions)
-    opposed = ids_of(other)
-    if not each.mentions:
-        return
-    each.say("size", min(3, len(each.mentions)) - 1.0 + 1e-9)
-    each.say("id" if ids else "no-id")
-    each.say(f"id:{kind}" if ids else f"no-id:{kind}")
+    made.say("size", min(3, len(each.mentions)) - 1.0 + 1e-9)
+    made.say("id" if ids else "no-id")
+    made.say(f"id:{kind}" if ids else f"no-id:{kind}")
     if ids:
         count = sum(len(scene.where.get(one, ())) for one in ids) / len(ids)
-        each.say("often", min(1.0, count / max(1, scene.total)))
-        each.say(f"often:{kind}", min(1.0, count / max(1, scene.total)))
+        made.say("often", min(1.0, count / max(1, scene.total)))
+        made.say(f"often:{kind}", min(1.0, count / max(1, scene.total)))
         gaps = [sentence.index - at for one in ids for at, _ in scene.where.get(one, ()) if at <= sentence.index]
-        each.say(f"last-named:{min(min(gaps), 4) if gaps else 'later'}")
+        made.say(f"last-named:{min(min(gaps), 4) if gaps else 'later'}")
         order = min((scene.order(sentence, draft, one) for one in ids), default=0)
-        each.say(f"order:{order}")
-        each.say(f"order:{order}:{mood}")
+        made.say(f"order:{order}")
+        made.say(f"order:{order}:{mood}")
         if any(at == 0 for one in ids for at, _ in scene.where.get(one, ())):
-            each.say("in-head")
+            made.say("in-head")
         if all(m.start < sentence.start or m.start >= sentence.end for m in each.mentions):
-            each.say(f"lent:{kind}")
-            each.say(f"lent:{mood}")
+            made.say(f"lent:{kind}")
+            made.say(f"lent:{mood}")
             if scene.past(draft):
-                each.say("lent:past")
-            each.say(f"lent:crowd:{min(4, len(scene.where))}")
-        _abroad(scene, draft, each, ids)
+                made.say("lent:past")
+            made.say(f"lent:crowd:{min(4, len(scene.where))}")
+        _abroad(scene, draft, made, ids)
         for sort in sorted({scene.sort(one) for one in ids}):
-            each.say(f"type:{sort}:{draft.kind}")
-            each.say(f"type:{sort}:{kind}:{draft.trigger.frame.voice}")
+            made.say(f"type:{sort}:{draft.kind}")
+            made.say(f"type:{sort}:{kind}:{draft.trigger.frame.voice}")
         if draft.source is not None and draft.source.id in ids:
-            each.say("source")
-            each.say(f"source:{kind}")
+            made.say("source")
+            made.say(f"source:{kind}")
+    scene.alone[mark] = made.features
+    return made.features
+
+
+def _report(scene: Scenery, sentence: Sentence, draft: Draft, each: Option, slot: str, other: Sequence[Mention]) -> None:
+    """How an option stands in the report as a whole, and to the other side of the claim."""
+    if not each.mentions:
+        return
+    each.features.update(_alone(scene, sentence, draft, each))
+    kind = family(draft.kind)
+    ids = ids_of(each.mentions)
+    opposed = ids_of(other)
     if other:
         if set(ids) & set(opposed) or any(_overlap(m, o) for m in each.mentions for o in other):
             each.say("same")
@@ -289,6 +252,6 @@ def _empty(scene: Scenery, index: int, draft: Draft, nobody: Option, other: Sequ
         nobody.say(f"none:{draft.modality}")
     if scene.past(draft):
         nobody.say("none:past")
-        nobody.say(f"none:past:{_mood(scene.sentences[index], draft)}")
+        nobody.say(f"none:past:{mood_of(scene.sentences[index], draft)}")
     nobody.say(f"none:drafts:{_many(len(scene.items))}")
     nobody.say(f"none:drafts:{_many(len(scene.items))}:{family(draft.kind)}")

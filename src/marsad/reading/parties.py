@@ -11,7 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib.resources import files
+from itertools import repeat
 from math import exp, log
+from operator import mul
 
 from marsad.errors import BadData
 from marsad.model import Feature
@@ -104,8 +106,9 @@ class Parties:
 
 def weigh(option: Option, weights: Mapping[str, float]) -> float:
     """The sum of an option's features."""
-    get = weights.get
-    return sum(get(name, 0.0) * amount for name, amount in option.features.items())
+    features = option.features
+    total: float = sum(map(mul, map(weights.get, features, repeat(0.0)), features.values()))
+    return total
 
 
 def _sort(actors: Actors, key: str) -> str:

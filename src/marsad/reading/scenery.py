@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from marsad.model import Mention
 from marsad.reading.draft import Draft
+from marsad.reading.nearby import Option
 from marsad.reading.sentence import Arg, Sentence
 
 __all__ = ["Scenery", "ids_of"]
@@ -52,6 +53,12 @@ class Scenery:
                 if arg.id is not None and arg.mention is not None and arg.mention.cls != "country":
                     self.where.setdefault(arg.id, []).append((sentence.index, arg))
         self._ordered: tuple[Draft | None, dict[str, int]] = None, {}
+        # What is asked for every filling of every slot, kept for the drafts of this report (by their identity) while their slots fill.
+        self.near: dict[int, list[Option]] = {}
+        self.nearest: dict[int, list[Mention]] = {}
+        self.others: dict[int, list[tuple[Draft, int, str, str, bool, bool]]] = {}
+        self.alone: dict[tuple[int, tuple[tuple[int, int, str | None], ...]], dict[str, float]] = {}
+        self._enemies: dict[str, list[str]] = {}
         self.total = sum(len(found) for found in self.where.values())
         self.pairs: Counter[tuple[str, str]] = Counter()
         for _, draft in items:
@@ -64,7 +71,11 @@ class Scenery:
 
     def enemies(self, key: str) -> list[str]:
         """Actors of the report that the registry or its own drafts set against `key`."""
-        return [other for other in self.where if other != key and (self.fights(key, other) or self.hostile(key, other))]
+        found = self._enemies.get(key)
+        if found is None:
+            found = [other for other in self.where if other != key and (self.fights(key, other) or self.hostile(key, other))]
+            self._enemies[key] = found
+        return found
 
     def past(self, draft: Draft) -> bool:
         """Whether a draft tells of a month, or a year, before the latest that the report tells of."""

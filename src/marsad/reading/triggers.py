@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from marsad.languages.arabic import fold_key
 from marsad.reading.frames import Frame, Frames
@@ -42,22 +43,19 @@ class Trigger:
         return self.frame.kind
 
 
+_CUTS = ("و", "ف", "ب", "ل", "ال", "وال", "بال", "لل", "وب", "ول", "وبال", "ولل")
+
+
+@lru_cache(maxsize=1 << 16)
+def _names(fold: str, lemmas: tuple[str, ...]) -> frozenset[str]:
+    """All by which a frame may ask for a word: as it is spelled, without proclitics, by its lemmas."""
+    cut = (fold[len(lead) :] for lead in _CUTS if len(fold) - len(lead) >= 2 and fold.startswith(lead))
+    return frozenset((fold, *cut, *map(fold_key, lemmas)))
+
+
 def matches(word: Word, wanted: frozenset[str]) -> bool:
     """Whether a word is one of the folded lemmas or words wanted (proclitics aside)."""
-    fold = word.fold
-    if fold in wanted or word.bare in wanted:
-        return True
-    for entry in word.entries:
-        if fold_key(entry.lemma) in wanted:
-            return True
-    for cut in (1, 2, 3):
-        if (
-            len(fold) - cut >= 2
-            and fold[:cut] in ("و", "ف", "ب", "ل", "ال", "وال", "بال", "لل", "وب", "ول", "وبال", "ولل")
-            and fold[cut:] in wanted
-        ):
-            return True
-    return False
+    return not wanted.isdisjoint(_names(word.fold, tuple([entry.lemma for entry in word.entries])))
 
 
 _PRONOUN_PREPOSITIONS = {
@@ -71,20 +69,25 @@ _PRONOUN_PREPOSITIONS = {
 }
 
 
-def _prep_match(word: Word, wanted: frozenset[str]) -> bool:
-    for base, forms in _PRONOUN_PREPOSITIONS.items():
-        if base in wanted:
-            if word.fold in forms or word.fold == base:
+@lru_cache(maxsize=1 << 12)
+def _asked(wanted: frozenset[str]) -> tuple[bool, tuple[tuple[str, tuple[str, ...]], ...]]:
+    """Of what a frame wants next: whether any of it has two words, and its prepositions with their forms before pronouns."""
+    return any(" " in word for word in wanted), tuple(pair for pair in _PRONOUN_PREPOSITIONS.items() if pair[0] in wanted)
+
+
+def _prep_match(word: Word, prepositions: tuple[tuple[str, tuple[str, ...]], ...]) -> bool:
+    for base, forms in prepositions:
+        if word.fold in forms or word.fold == base:
+            return True
+        if base in ("ب", "ل") and word.kind == "word":
+            for entry in word.entries:
+                if entry.preposition == base:
+                    return True
+            lead = word.fold
+            if (word.actor is not None or word.place is not None) and lead.startswith((base, "و" + base)):
                 return True
-            if base in ("ب", "ل") and word.kind == "word":
-                for entry in word.entries:
-                    if entry.preposition == base:
-                        return True
-                lead = word.fold
-                if (word.actor is not None or word.place is not None) and lead.startswith((base, "و" + base)):
-                    return True
-                if lead.startswith(("بال", "لل")) and lead.startswith(base):
-                    return True
+            if lead.startswith(("بال", "لل")) and lead.startswith(base):
+                return True
     return False
 
 
@@ -96,6 +99,7 @@ def _follow(sentence: Sentence, at: int, frame: Frame) -> int | None:
     words = sentence.words
     last = at
     for wanted in frame.next:
+        pairs, prepositions = _asked(wanted)
         steps = 0
         j = last + 1
         found = None
@@ -106,12 +110,11 @@ def _follow(sentence: Sentence, at: int, frame: Frame) -> int | None:
             if word.kind in ("quote",):
                 j += 1
                 continue
-            two = f"{word.fold} {words[j + 1].fold}" if j + 1 < len(words) else ""
-            if two and two in wanted:
+            if pairs and j + 1 < len(words) and f"{word.fold} {words[j + 1].fold}" in wanted:
                 found = j + 1
                 break
             named = word.fold in _NAMES and word.actor is not None and word.actor.start < word.start
-            if not named and (matches(word, wanted) or _prep_match(word, wanted)):
+            if not named and (matches(word, wanted) or (prepositions and _prep_match(word, prepositions))):
                 found = j
                 break
             steps += 1

@@ -133,13 +133,14 @@ def _media() -> Iterator[Actor]:
 class Actors:
     """The registry's actors: by id, in texts, and how they stand to each other."""
 
-    __slots__ = ("_by_id", "_heads", "_matcher", "nations")
+    __slots__ = ("_by_id", "_heads", "_matcher", "_ties", "nations")
 
     def __init__(self, by_id: dict[str, Actor], nations: tuple[Nation, ...]) -> None:
         self._by_id = by_id
         self.nations = nations
         self._matcher: Matcher | None = None
         self._heads: dict[str, frozenset[str]] = {}
+        self._ties: dict[tuple[str, str, str], bool] = {}
 
     def __len__(self) -> int:
         return len(self._by_id)
@@ -215,8 +216,12 @@ class Actors:
         return self._related(one, other, "enemies")
 
     def _related(self, one: str, other: str, relation: str) -> bool:
-        ours, theirs = self.lineage(one), self.lineage(other)
-        return any(b in getattr(self._by_id[a], relation) or a in getattr(self._by_id[b], relation) for a in ours for b in theirs)
+        known = self._ties.get((one, other, relation))
+        if known is None:
+            ours, theirs = self.lineage(one), self.lineage(other)
+            known = any(b in getattr(self._by_id[a], relation) or a in getattr(self._by_id[b], relation) for a in ours for b in theirs)
+            self._ties[one, other, relation] = known
+        return known
 
     def interest(self, speaker: str | None, agents: Sequence[str | None], targets: Sequence[str | None]) -> str:
         """How a speaker stands to a deed: `party` where he belongs to one of its sides, `allied` or `hostile` where his side is

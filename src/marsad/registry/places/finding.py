@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from marsad.languages.arabic.tokens import Token, tokenize
 from marsad.registry.places.context import direction_of, read_context
+from marsad.registry.places.evidence import NAMED_AFTER
 from marsad.registry.places.geometry import displaced
 from marsad.registry.places.hits import PlaceHit
 from marsad.registry.places.linking import anaphors, located, stretches
@@ -15,7 +16,7 @@ from marsad.registry.places.phrases import KIND_OF, phrases
 from marsad.registry.places.record import SETTLED, Row, own_precision
 from marsad.registry.places.scan import Spot, Words, scan
 from marsad.registry.places.vocabulary import load_vocabulary
-from marsad.registry.places.weighing import NAMED_AFTER, Weighed, weigh
+from marsad.registry.places.weighing import Weighed, weigh
 
 if TYPE_CHECKING:
     from marsad.registry.places.gazetteer import Gazetteer
@@ -106,7 +107,7 @@ def _hit(gazetteer: Gazetteer, words: Words, weighed: Weighed) -> PlaceHit:
         relation, kind = "at", KIND_OF[spot.type_word.name]
     return PlaceHit(words.text[start:end], start, end, ident, kind, relation, precision, lat, lon, radius,
                     row.country or None, row.admin1 or None, words.start(spot.i, spot.prefix), words.tokens[spot.j - 1].end,
-                    weighed.score, weighed.features, weighed.candidates)
+                    weighed.score, tuple(weighed.features), weighed.candidates)
 
 
 def _wide_base(gazetteer: Gazetteer, spot: Spot, row: Row) -> Row:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from marsad.languages.arabic.tokens import Token
+from marsad.model import Feature
 from marsad.registry.places.names import name_words, surface, word_key
 from marsad.registry.places.record import Row
 from marsad.registry.places.vocabulary import TypeWord, Vocabulary, strip_one
@@ -49,6 +50,9 @@ class Spot:
     km: float | None = None
     before: list[str] = field(default_factory=list)
     joined_to: int | None = None
+    # What weighing keeps of a spot: its rows with features and their sum, and by the row's id those of its being a place.
+    spoken: list[tuple[Row, str, tuple[Feature, ...], float]] | None = None
+    taken: dict[str, tuple[tuple[Feature, ...], float]] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=65536)

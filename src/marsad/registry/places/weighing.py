@@ -4,54 +4,58 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from marsad.model import Feature
+from marsad.registry.places.evidence import (
+    NOBODY,
+    Report,
+    Support,
+    place_by_itself,
+    place_by_report,
+    row_by_itself,
+    row_by_report,
+)
 from marsad.registry.places.geometry import great_circle_km
 from marsad.registry.places.hits import Candidate
-from marsad.registry.places.record import SETTLED, Row
+from marsad.registry.places.record import Row
 from marsad.registry.places.scan import Spot, Words
-from marsad.registry.places.vocabulary import Vocabulary, bare
+from marsad.registry.places.vocabulary import Vocabulary
 
 NEAR_KM = 60.0
 BESIDE_CHARS = 90
 # A quarter or facility belongs to the city of its area that lies so near.
 CITY_KM = 15.0
 _URBAN = frozenset({"quarter", "facility", "junction", "port", "camp", "base", "airport"})
-# A report of fewer tokens gives little support from other places.
-SHORT_TOKENS = 60
 # Very long texts are read in linear time: so many sure places at the most speak for the others.
 MOST_ANCHORS = 200
-# So much weight of other countries makes a small place of an unnamed country doubtful.
-STRANGE_FROM = 2.0
-STRANGE_SHARE = 0.15
-# Type words of things that are called after the town they stand at: «مخيم أطمة».
-NAMED_AFTER = frozenset({"camp", "airport", "base", "crossing", "dam", "field", "port", "road", "spot", "junction", "site"})
-# Streets, squares and other things that may bear a country's name: «شارع فلسطين».
-_NAMED_FOR = NAMED_AFTER | {"quarter", "facility", "mountain"}
-# So many other places of other countries, none of its own, make a quarter or a building of another country doubtful.
-LOCAL_FROM = 2.0
-_LOCAL = frozenset({"quarter", "facility", "junction", "base"})
+# So many candidates of a place are told.
+_TOLD = 5
+class Ranked(NamedTuple):
+    """A row that a spot may mean: its score, the features that the spot gives it, and those that the report gives."""
 
-
-@dataclass(slots=True)
-class Report:
-    """What the surer spots of a report tell about the others: (row, position) of each, and the weight of each country."""
-
-    anchors: list[tuple[Row, int, int]]
-    countries: Counter[str]
-    total: float
-    rows: Counter[str]
+    score: float
+    row: Row
+    how: str
+    support: Support
+    own: tuple[Feature, ...]
+    lent: list[Feature]
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A spot with its chosen row, the features of its being a place, and all candidates, best first."""
+    """A spot with its chosen row, the features of its being a place, and the rows that it may mean, best first."""
 
     spot: Spot
     row: Row
     score: float
-    features: tuple[Feature, ...]
-    candidates: tuple[Candidate, ...]
+    features: list[Feature]
+    ranked: list[Ranked]
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """The best of the places that it may mean; made only for what is taken as a place."""
+        return tuple(Candidate(each.row.id, each.score, (*each.own, *each.lent)) for each in self.ranked[:_TOLD])
 
 
 def weigh(words: Words, spots: list[Spot], vocabulary: Vocabulary) -> list[Weighed]:
@@ -63,8 +67,8 @@ def weigh(words: Words, spots: list[Spot], vocabulary: Vocabulary) -> list[Weigh
         if weighed.score >= vocabulary.threshold:
             sure.append(weighed)
     report = _gather(sure)
-    if any(len(weighed.candidates) > 1 for weighed in sure):
-        report = _gather([_weigh_one(words, weighed.spot, report, vocabulary) if len(weighed.candidates) > 1 else weighed
+    if any(len(weighed.ranked) > 1 for weighed in sure):
+        report = _gather([_weigh_one(words, weighed.spot, report, vocabulary) if len(weighed.ranked) > 1 else weighed
                           for weighed in sure])
     typed = {weighed.spot.key for weighed in sure if weighed.spot.type_word}
     final: dict[int, Weighed] = {}
@@ -91,7 +95,7 @@ def _gather(sure: list[Weighed]) -> Report:
         if times[weighed.row.id] <= 3 and len(anchors) < MOST_ANCHORS:
             anchors.append((weighed.row, weighed.spot.i, weighed.spot.j))
         if weighed.row.country and (weighed.row.origin == "own" or weighed.row.population >= 100_000):
-            rivals = {c.id for c in weighed.candidates}
+            rivals = {each.row.id for each in weighed.ranked[:_TOLD]}
             weight = 1.0 if len(rivals) == 1 else 0.5
             countries[weighed.row.country] += weight  # type: ignore[assignment]
             rows[weighed.row.id] += weight  # type: ignore[assignment]
@@ -100,16 +104,31 @@ def _gather(sure: list[Weighed]) -> Report:
 
 def _weigh_one(words: Words, spot: Spot, report: Report, vocabulary: Vocabulary, joined: bool = False,
                typed_elsewhere: bool = False) -> Weighed:
-    ranked = []
-    for row, how in _spoken_of(spot):
-        support = _support(words, spot, row, report) if report.anchors else _NONE
-        ranked.append((_choice(spot, row, how, report, support, vocabulary), row, how, support))
+    if spot.spoken is None:
+        # Each spot is weighed up to four times: what it says of its rows by itself is kept.
+        spot.spoken = [(row, how, *_summed(row_by_itself(spot, row, how, vocabulary))) for row, how in _spoken_of(spot)]
+    ranked: list[Ranked] = []
+    for row, how, own, total in spot.spoken:
+        support = _support(words, spot, row, report) if report.anchors else NOBODY
+        lent = row_by_report(row, report, support, vocabulary)
+        for feature in lent:
+            total += feature.value
+        ranked.append(Ranked(round(total, 3), row, how, support, own, lent))
     if len(ranked) > 1:
-        ranked.sort(key=lambda item: (-item[0].score, item[1].id))
-    _, row, how, support = ranked[0]
-    features = _taken(words, spot, row, how, report, support, vocabulary, joined, typed_elsewhere)
-    score = round(sum(feature.value for feature in features), 3)
-    return Weighed(spot, row, score, tuple(features), tuple(item[0] for item in ranked[:5]))
+        ranked.sort(key=lambda each: (-each.score, each.row.id))
+    _, row, how, support, _, _ = ranked[0]
+    taken = spot.taken.get(row.id)
+    if taken is None:
+        taken = spot.taken[row.id] = _summed(place_by_itself(words, spot, row, how, vocabulary))
+    more = place_by_report(spot, row, report, support, vocabulary, joined, typed_elsewhere)
+    score = taken[1]
+    for feature in more:
+        score += feature.value
+    return Weighed(spot, row, round(score, 3), [*taken[0], *more], ranked)
+
+
+def _summed(features: list[Feature]) -> tuple[tuple[Feature, ...], float]:
+    return tuple(features), sum(feature.value for feature in features)
 
 
 def _spoken_of(spot: Spot) -> tuple[tuple[Row, str], ...]:
@@ -118,60 +137,6 @@ def _spoken_of(spot: Spot) -> tuple[tuple[Row, str], ...]:
         return spot.rows
     lands = {row.country for row, _ in spot.rows if row.type == "country"}
     return tuple((row, how) for row, how in spot.rows if row.type != "city" or row.country not in lands) if lands else spot.rows
-
-
-# Ids of the report's sure places that speak for a row: a parent beside, a parent anywhere, a near place beside, a near one.
-Support = tuple[str, str, str, str]
-_NONE: Support = ("", "", "", "")
-
-
-def _choice(spot: Spot, row: Row, how: str, report: Report, support: Support, vocabulary: Vocabulary) -> Candidate:
-    weights = vocabulary.choice
-    found: list[Feature] = []
-
-    def add(name: str, times: float = 1.0, seen: str = "") -> None:
-        found.append(Feature(name, round(weights[name] * times, 3), seen))
-
-    if spot.type_word is not None:
-        fits = row.type in spot.type_word.types
-        add("type-fits" if fits else "type-differs", 1.0, spot.type_word.name)
-        if fits and row.type == spot.type_word.types[0]:
-            add("type-exact")
-    elif spot.relation in ("rif", "direction"):
-        if row.type in ("governorate", "country", "region"):
-            add("wide-for-relation", 1.0, spot.relation)
-    elif row.type in SETTLED:
-        add("settlement-first")
-    elif row.type == "country":
-        add("country-first")
-    if row.origin == "own":
-        add("own-table")
-    if row.type == "governorate" and spot.type_word is None:
-        add("governorate-first")
-    if row.population:
-        add("population", _magnitude(row.population), str(row.population))
-    if how != "exact":
-        add("article-missing" if how == "bare" else f"{how}-differs")
-    if report.total and row.country:
-        share = report.countries[row.country] / report.total
-        add("country-focus", share, row.country)
-        if share == 0 and report.total >= STRANGE_FROM:
-            add("strange-country", 1.0, row.country)
-    beside, anywhere, near_beside, near = support
-    if beside:
-        add("parent-beside", 1.0, beside)
-    elif anywhere:
-        add("parent-in-report", 1.0, anywhere)
-    if near_beside:
-        add("near-beside", 1.0, near_beside)
-    elif near:
-        add("near-in-report", 1.0, near)
-    return Candidate(row.id, round(sum(feature.value for feature in found), 3), tuple(found))
-
-
-def _magnitude(population: int) -> float:
-    """Half a point a decimal place of population above a thousand."""
-    return max(0.0, min(4.0, len(str(population)) - 3.0))
 
 
 def _support(words: Words, spot: Spot, row: Row, report: Report) -> Support:
@@ -202,88 +167,3 @@ def _support(words: Words, spot: Spot, row: Row, report: Report) -> Support:
             if abs(words.tokens[i].start - here) <= BESIDE_CHARS or abs(words.tokens[j - 1].end - here) <= BESIDE_CHARS:
                 near_beside = near
     return beside, anywhere, near_beside, near
-
-
-def _taken(words: Words, spot: Spot, row: Row, how: str, report: Report, support: Support, vocabulary: Vocabulary,
-           joined: bool, typed_elsewhere: bool) -> list[Feature]:
-    weights = vocabulary.weights
-    found: list[Feature] = []
-
-    def add(name: str, seen: str = "") -> None:
-        found.append(Feature(name, weights[name], seen))
-
-    add(_standing(row), row.id)
-    if spot.j - spot.i > 1:
-        add("two-words")
-    elif (word := bare(words.folds[spot.i][len(spot.prefix):])) in vocabulary.common:
-        add("common-word", word)
-    elif word in vocabulary.doubtful:
-        add("doubtful-word", word)
-    elif words.folds[spot.i] in vocabulary.forenames:
-        add("person-word")
-    if len(spot.key) <= 2:
-        add("short")
-    if how != "exact":
-        add("article-missing" if how == "bare" else f"{how}-differs")
-    if (row.type == "country" and not spot.before and spot.type_word is None and words.follows(spot.i)
-            and not spot.relation and words.folds[spot.i] in vocabulary.nationalities):
-        add("adjective-like")
-    if _pronoun_like(words, spot, row):
-        add("pronoun-like")
-    if spot.type_word is not None:
-        fits = row.type in spot.type_word.types
-        after = row.type in SETTLED and spot.type_word.name in NAMED_AFTER
-        add("type-word" if fits else "type-of-town" if after else "type-clash", spot.type_word.name)
-        if row.type == "country" and spot.type_word.name in _NAMED_FOR and spot.type_word.number == 1:
-            add("road-of-country", spot.type_word.name)
-    if spot.relation and spot.relation != "part":
-        add("direction-word", spot.relation)
-    for name in spot.before:
-        add(name)
-    if len(words) < SHORT_TOKENS and not any(feature.name == "common-word" for feature in found):
-        add("short-text", str(len(words)))
-    if joined:
-        add("coordinated")
-    if typed_elsewhere and spot.type_word is None:
-        add("typed-elsewhere")
-    beside, anywhere, near_beside, near = support
-    if beside:
-        add("parent-beside", beside)
-    elif anywhere:
-        add("parent-in-report", anywhere)
-    if near_beside:
-        add("near-beside", near_beside)
-    elif near:
-        add("near-in-report", near)
-    elif row.country and report.countries[row.country] > 0:
-        add("country-in-report", row.country)
-    if row.type in _LOCAL and row.country and row.origin == "own" and _of_elsewhere(row, report):
-        add("strange-and-local", row.country)
-    elif report.total >= STRANGE_FROM and row.country and report.countries[row.country] < STRANGE_SHARE * report.total:
-        strong = row.origin == "own" and row.type in ("country", "governorate", "city")
-        if not strong and (row.origin == "own" or row.population < 500_000):
-            add("strange-country" if row.origin == "own" else "strange-and-small", row.country)
-    return found
-
-
-def _of_elsewhere(row: Row, report: Report) -> bool:
-    """Whether the report's other places all lie in other countries: many towns have a quarter, a hospital, a barracks of one name."""
-    own = report.rows[row.id]
-    return report.total - own >= LOCAL_FROM and report.countries[row.country] <= own
-
-
-def _pronoun_like(words: Words, spot: Spot, row: Row) -> bool:
-    """«زواره» may be «his visitors»: written with ه where the place is written with ة, and no article."""
-    last = words.tokens[spot.j - 1]
-    return (words.text[last.end - 1] == "ه" and not words.folds[spot.j - 1][len(spot.prefix):].startswith("ال")
-            and spot.j - spot.i == 1 and bool(row.names) and not any(name.endswith("ه") for name in row.names[:1]))
-
-
-def _standing(row: Row) -> str:
-    if row.origin == "own":
-        if row.type == "country":
-            return "own-country"
-        return "own-major" if row.type in ("governorate", "city") else "own-place"
-    if row.origin == "geonames":
-        return "populous" if row.population >= 100_000 else "known"
-    return "imported"

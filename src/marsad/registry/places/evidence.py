@@ -1,0 +1,201 @@
+"""What speaks for a row that a spot may mean, and for its being a place at all: named features, of the spot's own words and of the
+report's other places."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+
+from marsad.model import Feature
+from marsad.registry.places.record import SETTLED, Row
+from marsad.registry.places.scan import Spot, Words
+from marsad.registry.places.vocabulary import Vocabulary, bare
+
+# A report of fewer tokens gives little support from other places.
+SHORT_TOKENS = 60
+# So much weight of other countries makes a small place of an unnamed country doubtful.
+STRANGE_FROM = 2.0
+STRANGE_SHARE = 0.15
+# Type words of things that are called after the town they stand at: «مخيم أطمة».
+NAMED_AFTER = frozenset({"camp", "airport", "base", "crossing", "dam", "field", "port", "road", "spot", "junction", "site"})
+# Streets, squares and other things that may bear a country's name: «شارع فلسطين».
+_NAMED_FOR = NAMED_AFTER | {"quarter", "facility", "mountain"}
+# So many other places of other countries, none of its own, make a quarter or a building of another country doubtful.
+LOCAL_FROM = 2.0
+_LOCAL = frozenset({"quarter", "facility", "junction", "base"})
+
+
+# Ids of the report's sure places that speak for a row: a parent beside, a parent anywhere, a near place beside, a near one.
+Support = tuple[str, str, str, str]
+NOBODY: Support = ("", "", "", "")
+# The same features are said of many spots.
+_feature = lru_cache(maxsize=1 << 14)(Feature)
+
+
+@dataclass(slots=True)
+class Report:
+    """What the surer spots of a report tell about the others: (row, position) of each, and the weight of each country."""
+
+    anchors: list[tuple[Row, int, int]]
+    countries: Counter[str]
+    total: float
+    rows: Counter[str]
+
+
+def row_by_itself(spot: Spot, row: Row, how: str, vocabulary: Vocabulary) -> list[Feature]:
+    """What a spot's own words and the row say for the row."""
+    weights = vocabulary.choice
+    found: list[Feature] = []
+
+    def add(name: str, times: float = 1.0, seen: str = "") -> None:
+        found.append(_feature(name, round(weights[name] * times, 3), seen))
+
+    if spot.type_word is not None:
+        fits = row.type in spot.type_word.types
+        add("type-fits" if fits else "type-differs", 1.0, spot.type_word.name)
+        if fits and row.type == spot.type_word.types[0]:
+            add("type-exact")
+    elif spot.relation in ("rif", "direction"):
+        if row.type in ("governorate", "country", "region"):
+            add("wide-for-relation", 1.0, spot.relation)
+    elif row.type in SETTLED:
+        add("settlement-first")
+    elif row.type == "country":
+        add("country-first")
+    if row.origin == "own":
+        add("own-table")
+    if row.type == "governorate" and spot.type_word is None:
+        add("governorate-first")
+    if row.population:
+        add("population", _magnitude(row.population), str(row.population))
+    if how != "exact":
+        add("article-missing" if how == "bare" else f"{how}-differs")
+    return found
+
+
+def row_by_report(row: Row, report: Report, support: Support, vocabulary: Vocabulary) -> list[Feature]:
+    """What the report's other places say for a row."""
+    weights = vocabulary.choice
+    found: list[Feature] = []
+
+    def add(name: str, times: float = 1.0, seen: str = "") -> None:
+        found.append(_feature(name, round(weights[name] * times, 3), seen))
+
+    if report.total and row.country:
+        share = report.countries[row.country] / report.total
+        add("country-focus", share, row.country)
+        if share == 0 and report.total >= STRANGE_FROM:
+            add("strange-country", 1.0, row.country)
+    beside, anywhere, near_beside, near = support
+    if beside:
+        add("parent-beside", 1.0, beside)
+    elif anywhere:
+        add("parent-in-report", 1.0, anywhere)
+    if near_beside:
+        add("near-beside", 1.0, near_beside)
+    elif near:
+        add("near-in-report", 1.0, near)
+    return found
+
+
+def _magnitude(population: int) -> float:
+    """Half a point a decimal place of population above a thousand."""
+    return max(0.0, min(4.0, len(str(population)) - 3.0))
+
+
+def place_by_itself(words: Words, spot: Spot, row: Row, how: str, vocabulary: Vocabulary) -> list[Feature]:
+    """What a spot's own words say for its being a place, if it is the row's."""
+    weights = vocabulary.weights
+    found: list[Feature] = []
+
+    def add(name: str, seen: str = "") -> None:
+        found.append(_feature(name, weights[name], seen))
+
+    add(_standing(row), row.id)
+    if spot.j - spot.i > 1:
+        add("two-words")
+    elif (word := bare(words.folds[spot.i][len(spot.prefix):])) in vocabulary.common:
+        add("common-word", word)
+    elif word in vocabulary.doubtful:
+        add("doubtful-word", word)
+    elif words.folds[spot.i] in vocabulary.forenames:
+        add("person-word")
+    if len(spot.key) <= 2:
+        add("short")
+    if how != "exact":
+        add("article-missing" if how == "bare" else f"{how}-differs")
+    if (row.type == "country" and not spot.before and spot.type_word is None and words.follows(spot.i)
+            and not spot.relation and words.folds[spot.i] in vocabulary.nationalities):
+        add("adjective-like")
+    if _pronoun_like(words, spot, row):
+        add("pronoun-like")
+    if spot.type_word is not None:
+        fits = row.type in spot.type_word.types
+        after = row.type in SETTLED and spot.type_word.name in NAMED_AFTER
+        add("type-word" if fits else "type-of-town" if after else "type-clash", spot.type_word.name)
+        if row.type == "country" and spot.type_word.name in _NAMED_FOR and spot.type_word.number == 1:
+            add("road-of-country", spot.type_word.name)
+    if spot.relation and spot.relation != "part":
+        add("direction-word", spot.relation)
+    for name in spot.before:
+        add(name)
+    if len(words) < SHORT_TOKENS and not any(feature.name == "common-word" for feature in found):
+        add("short-text", str(len(words)))
+    return found
+
+
+def place_by_report(spot: Spot, row: Row, report: Report, support: Support, vocabulary: Vocabulary, joined: bool,
+                     typed_elsewhere: bool) -> list[Feature]:
+    """What the rest of the report says for a spot's being a place."""
+    weights = vocabulary.weights
+    found: list[Feature] = []
+
+    def add(name: str, seen: str = "") -> None:
+        found.append(_feature(name, weights[name], seen))
+
+    if joined:
+        add("coordinated")
+    if typed_elsewhere and spot.type_word is None:
+        add("typed-elsewhere")
+    beside, anywhere, near_beside, near = support
+    if beside:
+        add("parent-beside", beside)
+    elif anywhere:
+        add("parent-in-report", anywhere)
+    if near_beside:
+        add("near-beside", near_beside)
+    elif near:
+        add("near-in-report", near)
+    elif row.country and report.countries[row.country] > 0:
+        add("country-in-report", row.country)
+    if row.type in _LOCAL and row.country and row.origin == "own" and _of_elsewhere(row, report):
+        add("strange-and-local", row.country)
+    elif report.total >= STRANGE_FROM and row.country and report.countries[row.country] < STRANGE_SHARE * report.total:
+        strong = row.origin == "own" and row.type in ("country", "governorate", "city")
+        if not strong and (row.origin == "own" or row.population < 500_000):
+            add("strange-country" if row.origin == "own" else "strange-and-small", row.country)
+    return found
+
+
+def _of_elsewhere(row: Row, report: Report) -> bool:
+    """Whether the report's other places all lie in other countries: many towns have a quarter, a hospital, a barracks of one name."""
+    own = report.rows[row.id]
+    return report.total - own >= LOCAL_FROM and report.countries[row.country] <= own
+
+
+def _pronoun_like(words: Words, spot: Spot, row: Row) -> bool:
+    """«زواره» may be «his visitors»: written with ه where the place is written with ة, and no article."""
+    last = words.tokens[spot.j - 1]
+    return (words.text[last.end - 1] == "ه" and not words.folds[spot.j - 1][len(spot.prefix):].startswith("ال")
+            and spot.j - spot.i == 1 and bool(row.names) and not any(name.endswith("ه") for name in row.names[:1]))
+
+
+def _standing(row: Row) -> str:
+    if row.origin == "own":
+        if row.type == "country":
+            return "own-country"
+        return "own-major" if row.type in ("governorate", "city") else "own-place"
+    if row.origin == "geonames":
+        return "populous" if row.population >= 100_000 else "known"
+    return "imported"
