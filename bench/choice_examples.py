@@ -1,31 +1,39 @@
-"""What the choosers' weights are learnt from: claims of annotated reports, their options, and which of them agree with the annotation."""
+"""What the choosers' weights are learnt from: claims of annotated and judged reports, their options, and which of them are right."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import score_reader as bench
 
-from marsad.model import Time
+from bench.ordinary import Slots, newspapers, slots
+from marsad.model import Claim, Mention, Report, Time
 from marsad.reading import RuleReader, assemble
 from marsad.reading.choice import Option, Story
 from marsad.reading.draft import Draft
+from marsad.reading.ground import Ground
 from marsad.reading.judge import Judge
+from marsad.reading.placing import place_options
 from marsad.reading.sentence import Sentence
-from marsad.registry.actors import Actors, load_actors
+from marsad.reading.timing import time_options
+from marsad.registry.actors import load_actors
 from marsad.registry.places import load_gazetteer
 
-SETTLERS = {"time": "settle_times", "place": "settle_places"}
-JUDGING = "judge"
+SLOTS = ("place", "time")
 Lister = Callable[[Sentence, Draft], list[Option[Any]]]
+Key = tuple[str, int]
+"""A claim of a report: its kind and where its trigger stands."""
 
 
 @dataclass
 class Example:
-    """A claim matched with gold: its options' features, which of them agree with gold, what the rules chose."""
+    """A claim that somebody judged: its options (`values` to show, `names` of their features), which of them are right, what the rules
+    chose."""
 
     names: list[tuple[str, ...]]
     right: list[bool]
@@ -36,93 +44,181 @@ class Example:
     filled: bool
     note: str
     scored: bool = True
+    values: list[str] = field(default_factory=list)
 
 
-def lister(what: str, story: Story, actors: Actors) -> Lister:
-    """The function that lists a draft's options in a report."""
-    if what == "time":
-        from marsad.reading.timing import time_options
+@dataclass
+class Heard:
+    """What the choosers saw of the report last read: for each slot its options, each draft's options and what the rules gave it; and the
+    drafts that the judge was shown."""
 
-        return lambda sentence, draft: time_options(story, sentence, draft)
-    from marsad.reading.ground import Ground
-    from marsad.reading.placing import place_options
+    listed: dict[str, Lister] = field(default_factory=dict)
+    story: Story | None = None
+    ground: Ground | None = None
+    kept: dict[str, dict[Key, tuple[list[Option[Any]], Any]]] = field(default_factory=lambda: {slot: {} for slot in SLOTS})
+    drafted: list[tuple[Sentence, Draft]] = field(default_factory=list)
 
-    ground = Ground(story, lambda key: actors.get(key).countries if key in actors else ())
-    return lambda sentence, draft: place_options(ground, sentence, draft)
+    def hear(self, slot: str, story: Story, items: Sequence[tuple[Sentence, Draft]], ground: Ground | None) -> None:
+        """Keep the options of each draft as they are now."""
+
+        def listed(sentence: Sentence, draft: Draft) -> list[Option[Any]]:
+            return time_options(story, sentence, draft) if ground is None else place_options(ground, sentence, draft)
+
+        self.story, self.listed[slot] = story, listed
+        self.ground = ground or self.ground
+        for sentence, draft in items:
+            value = tuple(draft.places) if ground is not None else draft.time
+            self.kept[slot][draft.kind, sentence.words[draft.trigger.at].start] = (listed(sentence, draft), value)
 
 
-def agrees(score: Any, what: str, gold: dict[str, Any], value: Any) -> bool:
+@contextmanager
+def overhearing() -> Iterator[list[Heard]]:
+    """While it lasts, the one element of the list is what was heard of the report that is read; put a new one before each report."""
+    actors = load_actors()
+    heard = [Heard()]
+    placing, timing, judging = assemble.settle_places, assemble.settle_times, Judge.judge
+
+    def places(story: Story, items: Sequence[tuple[Sentence, Draft]], countries: Callable[[str], tuple[str, ...]]) -> None:
+        heard[0].hear("place", story, items, Ground(story, lambda key: actors.get(key).countries if key in actors else ()))
+        placing(story, items, countries)
+
+    def times(story: Story, items: Sequence[tuple[Sentence, Draft]]) -> None:
+        heard[0].hear("time", story, items, None)
+        timing(story, items)
+
+    def judged(
+        judge: Judge, items: list[tuple[Sentence, Draft]], sentences: Sequence[Sentence], title: bool
+    ) -> list[tuple[Sentence, Draft]]:
+        heard[0].drafted = list(items)
+        return judging(judge, items, sentences, title)
+
+    with (
+        patch.object(assemble, "settle_places", places),
+        patch.object(assemble, "settle_times", times),
+        patch.object(Judge, "judge", judged),
+    ):
+        yield heard
+
+
+def agrees(score: Any, slot: str, gold: dict[str, Any], value: Any) -> bool:
     """Whether an option is what gold has."""
-    if what == "time":
+    if slot == "time":
         return bool(score.same_time(gold.get("time"), {"edtf": value.edtf} if isinstance(value, Time) else None))
     return bool(score.agree(gold.get("places"), [{"text": m.text, "id": m.id} for m in value]))
 
 
-def collect(what: str, folders: Sequence[Path], shared: Path) -> list[Example]:
-    """The examples of the open gold and of `folders`."""
+def as_judged(score: Any, slot: str, told: Slots, value: Any, text: str, ground: Ground) -> bool:
+    """Whether an option is what a careful reader said: places agree where they share words of the text, or as the scorer says."""
+    if slot == "time":
+        right = None if told.time == "-" else {"edtf": told.time}
+        return bool(score.same_time(right, {"edtf": value.edtf} if isinstance(value, Time) else None))
+    spans = told.places or ()
+    if not spans or not value:
+        return not spans and not value
+    named = []
+    for first, last in spans:
+        known = (s.mention.id for s in ground.sites if s.mention.id and s.mention.start < last and first < s.mention.end)
+        named.append({"text": text[first:last], "id": next(known, None)})
+
+    def good(mention: Mention) -> bool:
+        shares = any(mention.start < last and first < mention.end for first, last in spans)
+        return shares or any(score.same_mention(one, {"text": mention.text, "id": mention.id}) for one in named)
+
+    count = sum(map(good, value))
+    return count > 0 and 2 * count >= len(value)
+
+
+def collect(folders: Sequence[Path], shared: Path, judged: bool = True) -> dict[str, list[Example]]:
+    """The examples of the open gold, the seeds, `folders` and the judged claims of ordinary reports, by slot."""
     score = bench.load_score(shared)
-    actors = load_actors()
-    reader = RuleReader(actors, load_gazetteer())
-    kept: dict[tuple[str, int, int], tuple[list[Option[Any]], Any]] = {}
-    settler = getattr(assemble, SETTLERS[what])
-
-    seen: list[tuple[Story, Lister]] = []
-
-    def record(story: Story, items: Sequence[tuple[Sentence, Draft]], _: object = None) -> None:
-        listed = lister(what, story, actors)
-        seen[:] = [(story, listed)]
-        for sentence, draft in items:
-            word = sentence.words[draft.trigger.at]
-            value = draft.time if what == "time" else tuple(draft.places)
-            key = (draft.kind, word.start, sentence.words[draft.trigger.last].end)
-            kept[key] = (listed(sentence, draft), value)
-
-    drafted: list[tuple[Sentence, Draft]] = []
-    judging = Judge.judge
-
-    def overhear(
-        judge: Judge, items: list[tuple[Sentence, Draft]], sentences: Sequence[Sentence], title: bool
-    ) -> list[tuple[Sentence, Draft]]:
-        drafted[:] = items
-        return judging(judge, items, sentences, title)
-
-    setattr(assemble, SETTLERS[what], record)
-    setattr(Judge, JUDGING, overhear)
-    out: list[Example] = []
-    sets = [shared / "gold", shared / "seeds", *folders]
-    for folder in sets:
-        for row, told in bench.annotated(shared, folder):
-            kept.clear()
-            claims = reader.read(bench.as_report(row))
-            made = [bench.as_json(claim) for claim in claims]
-            pairs = paired(score, told, made)
-            if what == "place":
-                read = {(claim.kind, claim.trigger.start) for claim in claims}
-                for i, sentence, draft in missed(score, told, set(pairs), drafted, read, bench.as_report(row).text):
-                    story, listed = seen[0]
-                    here = (sentence.index, draft.trigger.at)
-                    story.order[id(draft)] = sum((s.index, d.trigger.at) < here for s, d in story.items)
-                    options = listed(sentence, draft)
-                    right = [agrees(score, what, told[i], option.value) for option in options]
-                    outlet = row.get("outlet") or row["id"]
-                    named = [o.names for o in options]
-                    out.append(Example(named, right, -1, row["id"], outlet, folder.name, bool(told[i].get("places")), "", False))
-            for i, j in pairs.items():
-                claim = claims[j]
-                found = next((v for (k, s, e), v in kept.items() if k == claim.kind and s == claim.trigger.start), None)
-                if found is None:
-                    continue
-                options, value = found
-                right = [agrees(score, what, told[i], option.value) for option in options]
-                ruled = next((n for n, option in enumerate(options) if option.value == value or (
-                    what == "time" and option.value and value and option.value.edtf == value.edtf)), -1)
-                wanted = told[i].get("time") if what == "time" else told[i].get("places")
-                note = f"{claim.quote[:160]}\n    gold {wanted}\n    rule {options[ruled].value}"
-                outlet = row.get("outlet") or row["id"]
-                out.append(Example([o.names for o in options], right, ruled, row["id"], outlet, folder.name, bool(wanted), note))
-    setattr(assemble, SETTLERS[what], settler)
-    setattr(Judge, JUDGING, judging)
+    reader = RuleReader(load_actors(), load_gazetteer())
+    out: dict[str, list[Example]] = {slot: [] for slot in SLOTS}
+    with overhearing() as heard:
+        for folder in (shared / "gold", shared / "seeds", *folders):
+            for row, told in bench.annotated(shared, folder):
+                heard[0] = Heard()
+                report = bench.as_report(row)
+                claims = reader.read(report)
+                for slot, found in annotated(score, heard[0], report, claims, told, folder.name).items():
+                    out[slot] += found
+        known = slots() if judged else {}
+        for report in newspapers(known):
+            heard[0] = Heard()
+            reader.read(report)
+            for slot, found in confirmed(score, heard[0], report, known[report.id]).items():
+                out[slot] += found
     return out
+
+
+def annotated(
+    score: Any, heard: Heard, report: Report, claims: Sequence[Claim], told: Sequence[dict[str, Any]], part: str
+) -> dict[str, list[Example]]:
+    """The examples of one annotated report: of the claims that gold has too, and, for places, of those that the judge dropped."""
+    out: dict[str, list[Example]] = {slot: [] for slot in SLOTS}
+    pairs = paired(score, told, [bench.as_json(claim) for claim in claims])
+    outlet = report.outlet or report.id
+    read = {(claim.kind, claim.trigger.start) for claim in claims}
+    story = heard.story
+    if story is not None:
+        for i, sentence, draft in missed(score, told, set(pairs), heard.drafted, read, report.text):
+            here = (sentence.index, draft.trigger.at)
+            story.order[id(draft)] = sum((s.index, d.trigger.at) < here for s, d in story.items)
+            options = heard.listed["place"](sentence, draft)
+            right = [agrees(score, "place", told[i], option.value) for option in options]
+            named = [o.names for o in options]
+            filled = bool(told[i].get("places"))
+            out["place"].append(Example(named, right, -1, report.id, outlet, part, filled, "", False))
+    for i, j in pairs.items():
+        claim = claims[j]
+        for slot in SLOTS:
+            found = heard.kept[slot].get((claim.kind, claim.trigger.start))
+            if found is None:
+                continue
+            options, value = found
+            right = [agrees(score, slot, told[i], option.value) for option in options]
+            wanted = told[i].get(slot if slot == "time" else "places")
+            ruled = _ruled(slot, options, value)
+            note = f"{claim.kind} [{claim.trigger.text}] {claim.quote[:260]}\n    gold {wanted}"
+            named = [o.names for o in options]
+            out[slot].append(Example(named, right, ruled, report.id, outlet, part, bool(wanted), note, values=_shown(options)))
+    return out
+
+
+def confirmed(score: Any, heard: Heard, report: Report, told: Sequence[Slots]) -> dict[str, list[Example]]:
+    """The examples of one report of which some claims' places and times were judged."""
+    out: dict[str, list[Example]] = {slot: [] for slot in SLOTS}
+    for one in told:
+        for slot in SLOTS:
+            found = heard.kept[slot].get((one.kind, one.trigger))
+            said = one.places if slot == "place" else one.time
+            if found is None or said is None or heard.ground is None:
+                continue
+            options, value = found
+            right = [as_judged(score, slot, one, option.value, report.text, heard.ground) for option in options]
+            shown = [report.text[first:last] for first, last in said] if slot == "place" else said
+            note = f"{one.kind} {report.text[max(0, one.trigger - 200) : one.trigger + 160]}\n    judged {shown}"
+            filled, outlet = said not in ((), "-"), report.outlet or report.id
+            ruled = _ruled(slot, options, value)
+            named = [o.names for o in options]
+            out[slot].append(Example(named, right, ruled, report.id, outlet, "judged", filled, note, values=_shown(options)))
+    return out
+
+
+def _shown(options: Sequence[Option[Any]]) -> list[str]:
+    """The values of options in words."""
+    out = []
+    for option in options:
+        value = option.value
+        out.append(value.edtf if isinstance(value, Time) else " | ".join(f"{m.text} ({m.id})" for m in value) if value else "none")
+    return out
+
+
+def _ruled(slot: str, options: Sequence[Option[Any]], value: Any) -> int:
+    """The option that is what the rules gave; -1 where none is."""
+    for n, option in enumerate(options):
+        if option.value == value or (slot == "time" and option.value and value and option.value.edtf == value.edtf):
+            return n
+    return -1
 
 
 def missed(

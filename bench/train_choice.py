@@ -1,22 +1,24 @@
 """Learn the weights of the choosers (marsad.reading.choice): which time, which place, by a logistic choice among candidates.
 
-    bench/train_choice.py [--what time|place] [--folder DIR …] [--write] [--l2 X] [--show N]
+    bench/train_choice.py [--what time|place]… [--folder DIR …] [--write] [--l2 X] [--show N]
 
-Learns from the open gold, from the seeds, and from further folders of the same shape. No report of an outlet
-is learnt from when that outlet's reports are scored. Prints, for each set, how many slots the rules alone and the held-out weights
-get right. No randomness: outlets are dealt to folds by size. The 40 shut gold reports are never read.
+Learns from the open gold, from the seeds, from further folders of the same shape, and from the judged claims of ordinary reports
+(bench/ordinary_slots.tsv). No report of an outlet is learnt from when that outlet's reports are scored. Prints, for each set, how many
+slots the rules alone and the held-out weights get right, of those that gold or the choice fills. No randomness: outlets are dealt to
+folds by size. The 40 shut gold reports are never read.
 """
 
 from __future__ import annotations
 
 import argparse
 import math
+import tomllib
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from choice_examples import SETTLERS, Example, collect
+from choice_examples import SLOTS, Example, collect
 
 ROOT = Path(__file__).resolve().parents[1]
 WEIGHTS = ROOT / "src/marsad/data/weights/choice.toml"
@@ -89,63 +91,79 @@ def chosen(e: Example, weights: dict[str, float]) -> int:
     return sums.index(max(sums))
 
 
+def held_out(examples: Sequence[Example], what: str, l2: float, rare: int) -> dict[int, int]:
+    """What the weights learnt from other outlets choose, by the example's rank."""
+    fold = deal(examples)
+    out: dict[int, int] = {}
+    for n in range(FOLDS):
+        weights = learn([e for e in examples if fold[e.outlet] != n], l2, OPEN[what], EMPTY[what], rare)
+        out.update({i: chosen(e, weights) for i, e in enumerate(examples) if fold[e.outlet] == n and e.scored})
+    return out
+
+
+def tell(what: str, examples: Sequence[Example], picks: dict[int, int]) -> None:
+    """Print, for each set, how many slots are right."""
+    tally: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0, 0])
+    for i, pick in picks.items():
+        e = examples[i]
+        for part in dict.fromkeys((e.part, "judged" if e.part == "judged" else "annotated")):
+            counts = tally[part]
+            counts[0] += e.filled or pick != 0
+            counts[1] += e.right[pick] and (e.filled or pick != 0)
+            counts[2] += e.filled or e.rule != 0
+            counts[3] += e.rule >= 0 and e.right[e.rule] and (e.filled or e.rule != 0)
+            counts[4] += e.filled and any(e.right)
+    for part, (count, learnt, ruled, right, possible) in sorted(tally.items()):
+        share, rules = learnt / max(1, count), right / max(1, ruled)
+        print(f"{what:5} {part:9} slots {count:4}  held-out {share:.3f}  rules alone {rules:.3f} of {ruled}  gold in reach {possible}")
+
+
+def show(examples: Sequence[Example], picks: dict[int, int], part: str, most: int) -> None:
+    """Print what the held-out weights mend and break of the rules' choices."""
+    for i, pick in picks.items():
+        e = examples[i]
+        if most and e.rule >= 0 and e.right[e.rule] != e.right[pick] and part in ("", e.part):
+            most -= 1
+            wanted = next((names for names, good in zip(e.names, e.right, strict=True) if good), None)
+            ruled, chose = e.values[e.rule], e.values[pick]
+            print(f"{'FIXED' if e.right[pick] else 'BROKE'} {e.report} {e.note}\n    rule {ruled}; chosen {chose}")
+            print(f"    of which {e.names[pick]}\n    of the right one {wanted}")
+
+
+def write(tables: dict[str, dict[str, float]]) -> None:
+    """Write tables of weights, those not given as they were."""
+    kept = tomllib.loads(WEIGHTS.read_text(encoding="utf-8")) if WEIGHTS.exists() else {}
+    head = "# Weights of the choosers (marsad.reading.choice): sums of named features. Made by bench/train_choice.py.\n"
+    body = "".join(
+        f"\n[{table}]\n" + "".join(f'"{name}" = {value}\n' for name, value in sorted(weights.items()))
+        for table, weights in sorted({**kept, **tables}.items())
+    )
+    assert all(math.isfinite(value) for weights in tables.values() for value in weights.values())
+    WEIGHTS.write_text(head + body, encoding="utf-8")
+
+
 def main() -> None:
     """Collect, cross-validate, print, and write the weights where asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
-    parser.add_argument("--what", choices=sorted(SETTLERS), default="time")
+    parser.add_argument("--what", choices=SLOTS, action="append", default=[])
     parser.add_argument("--folder", type=Path, action="append", default=[])
     parser.add_argument("--l2", type=float)
-    parser.add_argument("--open-weight", type=float)
     parser.add_argument("--rare", type=int, default=4)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--show", type=int, default=0)
-    parser.add_argument("--part")
+    parser.add_argument("--part", default="")
     args = parser.parse_args()
-
-    l2 = L2[args.what] if args.l2 is None else args.l2
-    open_weight = OPEN[args.what] if args.open_weight is None else args.open_weight
-    examples = collect(args.what, args.folder, args.shared)
-    fold = deal(examples)
-    tally: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
-    shown = 0
-    for n in range(FOLDS):
-        weights = learn([e for e in examples if fold[e.outlet] != n], l2, open_weight, EMPTY[args.what], args.rare)
-        for e in examples:
-            if fold[e.outlet] != n or not e.scored:
-                continue
-            pick = chosen(e, weights)
-            empty = e.rule >= 0 and not e.filled and e.rule == 0
-            counts = tally[e.part]
-            ruled = e.rule >= 0 and e.right[e.rule]
-            counts[0] += not (empty and pick == 0)
-            counts[1] += ruled and not empty
-            counts[2] += e.right[pick] and not (not e.filled and pick == 0)
-            counts[3] += any(e.right) and e.filled
-            changed = e.rule >= 0 and e.right[e.rule] != e.right[pick]
-            if args.show and changed and (not args.part or args.part == e.part):
-                shown += 1
-                if shown <= args.show:
-                    best = next((i for i, good in enumerate(e.right) if good), -1)
-                    fate, wanted = ("FIXED" if e.right[pick] else "BROKE"), e.names[best] if best >= 0 else None
-                    print(f"{fate} {e.report} {e.note}\n    picked {e.names[pick]}\n    right {wanted}")
-    whole = [sum(column) for column in zip(*tally.values(), strict=True)]
-    print(f"all    {whole[0]} rules {whole[1]} held-out {whole[2]} {whole[2] / whole[0]:.3f}")
-    for part, (count, ruled, learnt, possible) in sorted(tally.items()):
-        n = max(1, count)
-        print(f"{part:6} slots {count:4}  rules {ruled:4} {ruled / n:.3f}  held-out {learnt:4} {learnt / n:.3f}  reachable gold {possible}")
+    found = collect(args.folder, args.shared)
+    tables = {}
+    for what in args.what or SLOTS:
+        l2 = L2[what] if args.l2 is None else args.l2
+        picks = held_out(found[what], what, l2, args.rare)
+        show(found[what], picks, args.part, args.show)
+        tell(what, found[what], picks)
+        tables[what] = learn(found[what], l2, OPEN[what], EMPTY[what], args.rare)
     if args.write:
-        import tomllib
-
-        tables = tomllib.loads(WEIGHTS.read_text(encoding="utf-8")) if WEIGHTS.exists() else {}
-        tables[args.what] = learn(examples, l2, open_weight, EMPTY[args.what], args.rare)
-        head = "# Weights of the choosers (marsad.reading.choice): sums of named features. Made by bench/train_choice.py.\n"
-        body = "".join(
-            f"\n[{table}]\n" + "".join(f'"{name}" = {value}\n' for name, value in sorted(weights.items()))
-            for table, weights in sorted(tables.items())
-        )
-        WEIGHTS.write_text(head + body, encoding="utf-8")
-        assert all(math.isfinite(value) for weights in tables.values() for value in weights.values())
+        write(tables)
 
 
 if __name__ == "__main__":

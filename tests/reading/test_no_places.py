@@ -10,7 +10,7 @@ from marsad.reading import RuleReader
 from marsad.reading.lexicon import load_lexicon
 from marsad.reading.sentence import make_sentence
 from marsad.reading.sites import site_phrases, unknown_names
-from marsad.reading.spots import unknown_places
+from marsad.reading.spots import unknown_places, wide_places
 from marsad.registry.actors import load_actors
 from marsad.registry.places import load_gazetteer
 
@@ -24,13 +24,22 @@ from marsad.registry.places import load_gazetteer
         "رفع الشكوى في قضية عجيبة",
         "اعتمد في استناد مزور على الوثيقة",
         "قصفت الطائرات مخيمات لناشطي الحزب",
+        "اتفق الفريقان على خارطة طريق للحل",
+        "نوقشت «خريطة طريق» لإنقاذ الهدنة",
     ],
 )
 def test_no_place_is_found(text: str) -> None:
     (start, end), *_ = passages(text)
     sentence = make_sentence(0, start, end, text, tokenize(text), load_lexicon(), {})
     found = {m.text for *_, m in (*site_phrases(sentence), *unknown_names(sentence), *unknown_places(sentence))}
-    assert not any(word in name for name in found for word in ("تمردها", "البحر", "سامراء", "عجيبة", "استناد", "لناشطي"))
+    assert not any(word in name for name in found for word in ("تمردها", "البحر", "سامراء", "عجيبة", "استناد", "لناشطي", "طريق"))
+
+
+def test_cities_that_are_told_by_what_befell_them_are_not_named_so() -> None:
+    text = "طلب القرار الانسحاب من المدن التي احتلوها"
+    (start, end), *_ = passages(text)
+    sentence = make_sentence(0, start, end, text, tokenize(text), load_lexicon(), {})
+    assert {m.text for *_, m in wide_places(sentence)} == {"المدن"}
 
 
 def _read(text: str) -> list[tuple[str, list[str]]]:

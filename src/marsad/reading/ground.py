@@ -14,6 +14,7 @@ from marsad.reading.choice import Placed, Story
 from marsad.reading.draft import Draft
 from marsad.reading.governing import governor_of
 from marsad.reading.passing import passing_of
+from marsad.reading.scenery import month_of
 from marsad.reading.sentence import HARD, Arg, Sentence
 from marsad.reading.sites import site_phrases, unknown_names
 from marsad.reading.where import is_reference
@@ -25,6 +26,9 @@ _COUNTRY = re.compile(r"ms:[a-z]{2}$")
 _HANGS = 7  # words to look back for what a place phrase hangs on
 _RANKS = frozenset("اكبر اهم ثاني ثالث رابع اقدم".split())  # «ثاني أكبر مدينة بعد صنعاء»
 _AWAY = frozenset("قرب بالقرب القريبه القريب المجاوره المتاخمه المحاذيه الحدوديه قبالة قباله محاذاه بمحاذاه المطل المطله".split())
+_BORDERS = frozenset("الحدود حدود حدودها حدوده حدودهما الحدوديه المثلث".split())
+_WITHIN = ("", "ب", "في", "gen", "شمال", "جنوب", "شرق", "غرب")
+_SIZES = ("part", "open", "p1", "p2", "p3", "country")  # from fine to coarse
 _SHORT, _LONG = 6, 18  # sentences
 _NEW = (
     "من جهه اخري", "من ناحيه اخري", "من جانب اخر", "الي ذلك", "في غضون ذلك", "في سياق", "في السياق", "علي صعيد", "وفي سياق", "في الاثناء",
@@ -115,6 +119,7 @@ class Ground:
         self.dense = "dense" if len(story.items) > body else "even" if 2 * len(story.items) > body else "thin"
         self.size = "short" if body <= _SHORT else "mid" if body <= _LONG else "long"
         self.topic, self.paragraph = _topics(story), _paragraphs(story)
+        self.now = max((month_of(draft) for _, draft in story.items), default="")
         self.headline = frozenset(site.key for site in self.sites if site.at < story.lead)
         self.opening = frozenset(site.key for site in self.sites if site.at == story.lead)
 
@@ -163,6 +168,17 @@ class Ground:
                 return site.mention
         return None
 
+    def around(self, site: Site) -> bool:
+        """Whether a place is told only as that in which a finer one lies: «بلدة الراموسة بمحافظة حلب»."""
+        if site.sort not in _SIZES:
+            return False
+        size = _SIZES.index(site.sort)
+        return site.arg.prep in _WITHIN and any(
+            0 < site.arg.first - other.arg.last <= 3
+            and (_SIZES.index(other.sort) < size if other.sort in _SIZES else other.how in ("unknown", "site", "settlement"))
+            for other in self.here[site.at]
+        )
+
     def lands(self, sentence: Sentence, low: int, high: int) -> frozenset[str]:
         """The countries that actors and nationalities in words `low` to `high` tell, those of many countries left out."""
         key = (sentence.index, low, high)
@@ -181,6 +197,11 @@ class Ground:
                 out.add(actor.country)
         self._lands[key] = frozenset(out)
         return self._lands[key]
+
+    def past(self, draft: Draft) -> bool:
+        """Whether a draft tells of a month, or a year, before the latest that the report tells of."""
+        month = month_of(draft)
+        return bool(month) and month < self.now[: len(month)]
 
     def told_by(self, site: Site) -> bool:
         """Whether a place is part of the words for who speaks («محافظ عدن»)."""
@@ -270,6 +291,7 @@ def _site(sentence: Sentence, placed: Placed, how: str) -> Site:
             form = "count"
     head = fold_key(mention.text.split()[0]).strip(_QUOTES) if " " in mention.text else "name"
     near = any(w.fold in _AWAY for w in words[max(0, arg.first - 2) : arg.first])
+    near = near or (arg.first > 1 and words[arg.first - 1].fold == "مع" and words[arg.first - 2].fold in _BORDERS)
     ranked = arg.first > 1 and words[arg.first - 1].fold == "بعد" and any(
         w.fold in _RANKS for w in words[max(0, arg.first - 6) : arg.first - 1]
     )

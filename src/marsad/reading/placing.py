@@ -12,6 +12,7 @@ from marsad.reading.ground import Ground, Site, key_of
 from marsad.reading.passing import SOFT
 from marsad.reading.sentence import Sentence
 from marsad.reading.standing import beside, last_of, report_wide, told_before
+from marsad.reading.when import the_act
 
 __all__ = ["place_options", "settle_places"]
 
@@ -35,7 +36,7 @@ def place_options(ground: Ground, sentence: Sentence, draft: Draft) -> list[Opti
     rule = tuple(place for place in draft.places if place.start not in shut)
     fitting = [site for site in here if not _of_trigger(draft, site) and not _passed(draft, site)]
     own = [site for site in fitting if draft.low <= site.arg.first <= draft.high]
-    out: list[Option[Places]] = [Option((), tuple(_none(ground, draft, shape, own, fitting, rule)))]
+    out: list[Option[Places]] = [Option((), tuple(_none(ground, sentence, draft, shape, own, fitting, rule)))]
     seen = False
     for site in fitting:
         names = beside(ground, sentence, draft, site, own, fitting)
@@ -73,7 +74,7 @@ def _ruled(draft: Draft) -> list[str]:
 
 
 def _none(
-    ground: Ground, draft: Draft, shape: Sequence[str], own: Sequence[Site], fitting: Sequence[Site], rule: Places
+    ground: Ground, sentence: Sentence, draft: Draft, shape: Sequence[str], own: Sequence[Site], fitting: Sequence[Site], rule: Places
 ) -> list[str]:
     names = ["none", *(f"none:{name}" for name in shape)]
     names.append("none:rule" if not rule else f"none:against:{draft.placed}")
@@ -86,6 +87,14 @@ def _none(
     if not ground.main:
         names.append("none:no-main")
     names += [f"none:{ground.dense}", f"none:{ground.size}", f"none:{ground.dense}:{ground.size}"]
+    names += [f"none:frame:{draft.trigger.frame.id}", f"none:{draft.kind}:{draft.modality}"]
+    names.append(f"none:parties:{bool(draft.agents)}:{bool(draft.targets)}")
+    names.append(f"none:{draft.kind}:parties:{bool(draft.agents)}:{bool(draft.targets)}")
+    names.append("none:toll" if draft.quantities else "none:no-toll")
+    if draft.kind == "responsibility":
+        names.append(f"none:blame:{the_act(sentence, draft)}")
+    if ground.past(draft):
+        names += ["none:past", f"none:past:{'own' if named else 'no-own'}"]
     return names
 
 

@@ -17,7 +17,7 @@ from marsad.model import Mention
 from marsad.reading.sentence import Sentence, Word
 from marsad.registry.places.vocabulary import load_vocabulary, word_list
 
-__all__ = ["institute", "site_phrases", "unknown_names"]
+__all__ = ["NO_ROADS", "institute", "site_phrases", "unknown_names"]
 
 _LONGEST = 7
 _CUT = frozenset("في علي من الي عن مع بين ضد نحو حول خلال بعد قبل منذ حتي عند لدي اثر عقب قرب امام تحت فوق حيث وفق بحسب او ثم".split())
@@ -49,8 +49,10 @@ def _read(fold: str) -> tuple[str, str] | None:
     return None
 
 
+_ROAD = frozenset(("طريق", "الطريق"))
 _SEATED = frozenset("أإآ")
-_BY_WAY = frozenset(("عن", "وعن"))
+NO_ROADS = frozenset(("عن", "وعن", "خارطه", "خريطه", "لخارطه", "لخريطه", "الخارطه", "الخريطه"))
+"""Words before «طريق» with which it is no road: «عن طريق البحر», «خارطة طريق»."""
 
 
 def _spelt(sentence: Sentence, word: Word, pro: str) -> bool:
@@ -134,9 +136,9 @@ def site_phrases(sentence: Sentence) -> list[tuple[int, int, str, Mention]]:
             continue
         pro, sort = read
         before = words[i - 1] if i else None
-        if not _spelt(sentence, word, pro) or (before is not None and before.fold in _BY_WAY and word.fold == "طريق"):
+        if not _spelt(sentence, word, pro) or (before is not None and before.fold in NO_ROADS and word.fold in _ROAD):
             taken = i + 1 if word.fold == "طريق" else taken
-            continue  # «وأدى», «عن طريق البحر»
+            continue  # «وأدى», «عن طريق البحر», «خارطة طريق للحل»
         definite = pro.endswith(("ال", "لل"))
         last = _after(sentence, i, definite)
         after = words[i + 1] if last > i else word

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.model import Mention
 from marsad.reading.lexicon import Entry
 from marsad.reading.sentence import Sentence, Word
-from marsad.reading.sites import institute
+from marsad.reading.sites import NO_ROADS, institute
 from marsad.reading.wordlists import folded
 
 __all__ = ["unknown_places", "wide_places"]
@@ -60,11 +60,11 @@ def unknown_places(sentence: Sentence) -> list[tuple[int, int, Mention]]:
         if head is None or word.place is not None or word.actor is not None or head.definite or head.suf:
             i += 1
             continue
-        if (i and words[i - 1].fold in ("عن", "وعن") and word.fold == "طريق") or (
+        if (i and words[i - 1].fold in NO_ROADS and word.fold == "طريق") or (
             word.fold.endswith("وادي") and "أ" in sentence.text[word.start : word.end]
         ):
             i += 1
-            continue  # «عن طريق البحر», «وأدى»
+            continue  # «عن طريق البحر», «خارطة طريق لإنقاذ …», «وأدى»
         if institute(words, i, i + 1) or (head.who == "p" and words[i + 1].fold.startswith("ل") and words[i + 1].fold[1:2] != "ل"):
             i += 1
             continue  # «مركز حلب الإعلامي», «مخيمات لناشطي الحزب»
@@ -111,6 +111,7 @@ _WIDE = frozenset(("مدينة", "محافظة", "منطقة", "إقليم", "و
 def wide_places(sentence: Sentence) -> list[tuple[int, int, Mention]]:
     """Places told only by their sort («المدن الجنوبية», «عدة محافظات», «على الحدود»): they count where no name stands."""
     words = sentence.words
+    relatives = sentence.lexicon.particles["relative"]
     out: list[tuple[int, int, Mention]] = []
     for i, word in enumerate(words):
         if word.place is not None or word.actor is not None or word.kind != "word":
@@ -131,6 +132,7 @@ def wide_places(sentence: Sentence) -> list[tuple[int, int, Mention]]:
             and after.kind == "word"
             and after.place is None
             and after.actor is None
+            and after.fold not in relatives  # «المدن التي احتلوها»
             and ((head.definite and after.fold.startswith("ال")) or (not head.definite and after.fold in _PLAIN))
         ):
             last = i + 1

@@ -11,6 +11,7 @@ from marsad.reading.ground import Ground, Site, key_of
 from marsad.reading.passing import SOFT
 from marsad.reading.sentence import Sentence
 from marsad.reading.triggers import Trigger
+from marsad.reading.when import the_act
 
 __all__ = ["beside", "last_of", "report_wide", "told_before"]
 
@@ -77,11 +78,11 @@ def beside(
     if after is False and stretch and stretch[0].fold in relative and not any(w.verb is not None for w in stretch[1:]):
         names += ["antecedent", f"antecedent:{family}", f"antecedent:{where}:{site.sort}"]  # «الحي الذي يسيطر عليه»
     if any(w.fold in relative for w in stretch):
-        names.append(f"{spot}:relative-between")
+        names += [f"{spot}:relative-between", f"{spot}:relative-between:{family}"]
     if any(w.fold in ("حيث", "وحيث") for w in stretch):
         names.append(f"{spot}:where-between")
     if any(w.verb is not None and w.noun is None and w.place is None and w.actor is None for w in stretch):
-        names.append(f"{spot}:verb-between")
+        names += [f"{spot}:verb-between", f"{spot}:verb-between:{family}"]
     commas = sum(w.fold in ("،", ",") for w in stretch)
     names.append(f"{spot}:commas:{min(2, commas)}")
     others = [s for s in fitting if s is not site and s.how == "named" and low < s.arg.first < high]
@@ -107,6 +108,20 @@ def beside(
             names.append("dateline")
     if arg.first and words[arg.first - 1].fold in ("(", "["):
         names.append("bracketed")
+    if ground.around(site):
+        names += ["around", f"around:{where}:{site.sort}"]
+    names += [f"{where}:{prep}:{draft.kind}", f"{where}:{side}:frame:{trigger.frame.id}"]
+    starts = sum(low < start <= high for start in sentence.starts)
+    names.append(f"{spot}:clauses:{min(2, starts)}")
+    for other in ground.story.drafts.get(sentence.index, ()):
+        if other is draft:
+            continue
+        if other.low <= arg.first <= other.high:
+            names.append(f"{spot}:in-other")
+        if any(m.start == mention.start for m in other.places for mention in (site.mention,)):
+            act = _act(related(other, draft, places=False))
+            when = "before" if other.trigger.at < trigger.at else "later"
+            names += [f"{where}:theirs:{when}:{act}", f"{where}:theirs:{when}"]
     return names
 
 
@@ -142,6 +157,7 @@ def report_wide(ground: Ground, sentence: Sentence, draft: Draft, site: Site, sh
             fits = "none" if not lands else "one" if lands == {mention.country} else "some" if mention.country in lands else "other"
             names += [f"{where}:land:{reach}:{fits}", f"land:{reach}:{fits}:{family}"]
     names += [f"{where}:fit:{name}" for name in ground.fit(draft, mention)]
+    names += [f"fit:{site.sort}:{draft.kind}:{name}" for name in ground.fit(draft, mention)]
     names += [f"fit:{family}:{name}" for name in ground.fit(draft, mention)]
     order = ground.story.order
     n = order.get(id(draft), 0)
@@ -208,6 +224,13 @@ def told_before(
         names += ["passing:lent", f"passing:{site.passing}:lent"]
     if any(s.at == story.lead for s in sites):
         names.append("lead")
+    if all(ground.around(s) for s in sites):
+        names += ["around:lent", f"around:lent:{site.sort}"]
+    names += [f"lent:frame:{draft.trigger.frame.id}", f"{where}:{site.sort}:{draft.kind}"]
+    if ground.past(draft):
+        names += ["lent:past", f"lent:past:{site.sort}"]
+    if draft.kind == "responsibility":
+        names.append(f"lent:blame:{the_act(sentence, draft)}")
     later = {s.key for s in ground.sites if s.how == "named" and site.placed.n < s.placed.n and s.at < sentence.index}
     names.append(f"latest:{min(4, len(later - {site.key}))}")
     if any(s.how == "named" for s in ground.here.get(sentence.index, ())):

@@ -139,13 +139,19 @@ def scan(names: Names, words: Words, vocabulary: Vocabulary) -> list[Spot]:
         if length == 1 and stem in vocabulary.compounds:
             rows = ()
         if length == 1 and key in vocabulary.blocked:
-            rows = tuple((row, how) for row, how in rows if how == "exact") if _typed_before(words, i, prefix, vocabulary) else ()
+            typed = _typed_before(words, i, prefix, stem, vocabulary)
+            rows = tuple((row, how) for row, how in rows if how == "exact" and (typed or _definite(stem, row)))
         if rows:
             spots.append(Spot(i, i + length, prefix, key, rows, i, prefix, i + length))
             i += length
         else:
             i += 1
     return spots
+
+
+def _definite(stem: str, row: Row) -> bool:
+    """Whether a word with the article is the name of a well known place, though it may be two of a kind: «البحرين», «القريتين»."""
+    return stem.startswith("ال") and row.origin == "own" and row.type in ("country", "city") and stem.endswith("ين")
 
 
 def _opens(names: Names, fold: str, vocabulary: Vocabulary) -> bool:
@@ -163,10 +169,13 @@ def _named_otherwise(words: Words, i: int, vocabulary: Vocabulary) -> int:
     return 0
 
 
-def _typed_before(words: Words, i: int, prefix: str, vocabulary: Vocabulary) -> bool:
+def _typed_before(words: Words, i: int, prefix: str, stem: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word of place stands before a name that is one itself; «مناطق المدينة» are those of a town told before."""
     k = None if prefix else words.before(i)
-    return k is not None and not words.folds[i].endswith(words.folds[k][-3:]) and any(
-        stem in vocabulary.types for _, stem in strip_one(words.folds[k]))
+    if k is None or words.folds[i].endswith(words.folds[k][-3:]):
+        return False
+    kinds = [vocabulary.types[head] for _, head in strip_one(words.folds[k]) if head in vocabulary.types]
+    return any(kind.number == 1 or stem not in vocabulary.anaphora for kind in kinds)
 
 
 def _longest(names: Names, words: Words, i: int, vocabulary: Vocabulary) -> tuple[int, str, str, str] | None:
