@@ -13,6 +13,7 @@ from marsad.model import Mention
 from marsad.reading.choice import Placed, Story
 from marsad.reading.draft import Draft
 from marsad.reading.governing import governor_of
+from marsad.reading.layout import paragraphs, topics
 from marsad.reading.passing import passing_of
 from marsad.reading.scenery import month_of
 from marsad.reading.sentence import HARD, Arg, Sentence
@@ -30,11 +31,6 @@ _BORDERS = frozenset("الحدود حدود حدودها حدوده حدودهم
 _WITHIN = ("", "ب", "في", "gen", "شمال", "جنوب", "شرق", "غرب")
 _SIZES = ("part", "open", "p1", "p2", "p3", "country")  # from fine to coarse
 _SHORT, _LONG = 6, 18  # sentences
-_NEW = (
-    "من جهه اخري", "من ناحيه اخري", "من جانب اخر", "الي ذلك", "في غضون ذلك", "في سياق", "في السياق", "علي صعيد", "وفي سياق", "في الاثناء",
-    "وعلي صعيد", "وعلي الصعيد", "علي الصعيد", "في المقابل", "وفي المقابل", "وفي غضون", "ومن جهه اخري", "ومن ناحيه", "والي ذلك",
-    "وفي تطور", "في تطور", "وفي حادث", "وفي هجوم", "كما ", "يذكر ان", "يشار الي", "وكان", "وكانت", "ومنذ", "منذ",
-)  # fmt: skip
 
 
 def key_of(mention: Mention) -> str:
@@ -118,7 +114,7 @@ class Ground:
         body = max(1, len(story.sentences) - story.lead)
         self.dense = "dense" if len(story.items) > body else "even" if 2 * len(story.items) > body else "thin"
         self.size = "short" if body <= _SHORT else "mid" if body <= _LONG else "long"
-        self.topic, self.paragraph = _topics(story), _paragraphs(story)
+        self.topic, self.paragraph = topics(story.sentences), paragraphs(story.sentences)
         self.now = max((month_of(draft) for _, draft in story.items), default="")
         self.headline = frozenset(site.key for site in self.sites if site.at < story.lead)
         self.opening = frozenset(site.key for site in self.sites if site.at == story.lead)
@@ -225,30 +221,6 @@ class Ground:
             alone = "one" if all(len(each) == 1 for each in lands) else "many"
             out.append(f"{role}:{alone}:{'in' if any(mention.country in each for each in lands) else 'out'}")
         return out
-
-
-def _topics(story: Story) -> dict[int, int]:
-    """The rank of the topic of each sentence: a new one begins with «من جهة أخرى», «إلى ذلك», «وفي الرقة»."""
-    out: dict[int, int] = {}
-    topic = 0
-    for sentence in story.sentences:
-        folds = [word.fold for word in sentence.words[:4] if word.kind == "word"]
-        head = " ".join(folds)
-        if head.startswith(_NEW):
-            topic += 1
-        out[sentence.index] = topic
-    return out
-
-
-def _paragraphs(story: Story) -> dict[int, int]:
-    """The rank of the paragraph of each sentence."""
-    out: dict[int, int] = {}
-    paragraph, end = 0, 0
-    for sentence in story.sentences:
-        if "\n" in sentence.text[end : sentence.start]:
-            paragraph += 1
-        out[sentence.index], end = paragraph, sentence.end
-    return out
 
 
 def _site(sentence: Sentence, placed: Placed, how: str) -> Site:

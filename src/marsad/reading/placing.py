@@ -148,12 +148,14 @@ def settle_places(
     """Let the weights confirm or change the places of each draft."""
     weights = load_weights("place")
     ground = Ground(story, countries)
+    # What an option is told by is what the rules gave the others, as it was when the weights were learnt: so all are weighed before any
+    # changes.
+    weighed: list[tuple[Draft, Places]] = []
     for sentence, draft in items:
-        if apposed := _apposed(ground, sentence, draft):
-            draft.places = list(apposed)
-            continue
-        top, _ = best(place_options(ground, sentence, draft), weights)
-        chosen = list({key_of(mention): mention for mention in reversed(top.value)}.values())[::-1]
+        value = _apposed(ground, sentence, draft) or best(place_options(ground, sentence, draft), weights)[0].value
+        weighed.append((draft, value))
+    for draft, value in weighed:
+        chosen = list({key_of(mention): mention for mention in reversed(value)}.values())[::-1]
         if chosen != draft.places:
             draft.places = chosen
             draft.notes.append("place:chosen")

@@ -24,7 +24,12 @@ _CUT = frozenset("في علي من الي عن مع بين ضد نحو حول خ
 _CUT_AT = frozenset(
     "شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط جدا التابعه التابع الواقعه الواقع المجاوره الخاضعه الخاضع ذات".split()
 )
-_NO_PLACE = frozenset("الاوسط اخري الادني الاقصي التواصل الهدف الهجوم الانفجار الحادث الانترنت الالكتروني الالكترونيه".split())
+_NO_PLACE = frozenset(
+    "الاوسط اخري الادني الاقصي التواصل الهدف الهجوم الانفجار الحادث الانترنت الالكتروني الالكترونيه السوداء السفليه العلويه الذكريات "
+    "الزمن".split()
+)
+_SHARES = frozenset("معظم جزء اجزاء".split())
+_DOERS = frozenset("منفذ منفذي منفذو منفذين".split())  # also a crossing: «منفذ الوديعة»
 
 
 @cache
@@ -122,6 +127,20 @@ def institute(words: Sequence[Word], first: int, last: int) -> bool:
     return any(word.fold in vocabulary.telling for word in words[first + 1 : last + 2])
 
 
+def _share(words: Sequence[Word], i: int, last: int, stem: str) -> bool:
+    """«معظم الناس», «جزء من الأموال»: a share of what is no place."""
+    named = any(word.place is not None or _read(word.fold) is not None for word in words[i + 1 : last + 1])
+    return stem in _SHARES and not named
+
+
+def _doer(words: Sequence[Word], i: int, stem: str) -> bool:
+    """«منفذ الهجوم», «منفذي العملية»: who did it, where another is a crossing."""
+    if stem not in _DOERS or i + 1 >= len(words):
+        return False
+    after = words[i + 1]
+    return after.fold in _NO_PLACE or any(entry.tag == "M" or (entry.tag == "N" and entry.cls == "event") for entry in after.entries)
+
+
 def site_phrases(sentence: Sentence) -> list[tuple[int, int, str, Mention]]:
     """First word, last word, sort of the word of place and mention of each phrase of place; they may overlap places with a name."""
     _, many, this = _heads()
@@ -159,7 +178,7 @@ def site_phrases(sentence: Sentence) -> list[tuple[int, int, str, Mention]]:
                 continue
             if words[last].place is None and not words[last].fold.startswith(("ال", "لل")):
                 continue
-        if institute(words, i, last):
+        if institute(words, i, last) or _share(words, i, last, word.fold[len(pro) :]) or _doer(words, i, word.fold[len(pro) :]):
             continue
         if words[last].fold in _NO_PLACE and last == i + 1 and sort != "plural":
             continue

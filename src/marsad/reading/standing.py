@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from marsad.model import Mention
 from marsad.reading.choice import bucket, related
+from marsad.reading.dating import is_event
 from marsad.reading.draft import Draft
 from marsad.reading.ground import Ground, Site, key_of
 from marsad.reading.passing import SOFT
@@ -83,6 +84,8 @@ def beside(
         names.append(f"{spot}:where-between")
     if any(w.verb is not None and w.noun is None and w.place is None and w.actor is None for w in stretch):
         names += [f"{spot}:verb-between", f"{spot}:verb-between:{family}"]
+    if any(is_event(w) for w in stretch):
+        names += [f"{spot}:event-between", f"{spot}:event-between:{family}"]  # «اعتقال المتورطين بتفجير في …»
     commas = sum(w.fold in ("،", ",") for w in stretch)
     names.append(f"{spot}:commas:{min(2, commas)}")
     others = [s for s in fitting if s is not site and s.how == "named" and low < s.arg.first < high]

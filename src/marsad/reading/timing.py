@@ -22,6 +22,7 @@ from marsad.reading.when import (
     is_short,
     of_actor,
     stands,
+    the_act,
 )
 
 __all__ = ["settle_times", "time_options"]
@@ -115,6 +116,8 @@ def _shape(sentence: Sentence, draft: Draft) -> list[str]:
         out.append("stands")
     if is_ongoing(sentence, draft):
         out.append("ongoing")
+    if draft.kind == "responsibility":
+        out.append("blame:act" if the_act(sentence, draft) else "blame:bare")  # «اتهمه بالتورط»: of no act, no time
     return out
 
 

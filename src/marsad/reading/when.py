@@ -13,7 +13,8 @@ from marsad.reading.select import Draft
 from marsad.reading.sentence import Sentence
 
 __all__ = [
-    "NOW", "aims", "fill_time", "is_ahead", "is_apart", "is_near", "is_ongoing", "is_presupposed", "is_short", "of_actor", "stands", "the_act",
+    "NOW", "aims", "fill_time", "is_ahead", "is_apart", "is_near", "is_ongoing", "is_presupposed", "is_short", "of_actor", "stands",
+    "the_act",
 ]  # fmt: skip
 
 # What is so at the time of speaking has no day of its own.
