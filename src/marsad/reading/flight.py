@@ -27,9 +27,15 @@ def flies(sentence: Sentence, draft: Draft) -> bool:
     return any(entry.tag == "N" and entry.cls == "craft" for word in sentence.words[draft.low : draft.high + 1] for entry in word.entries)
 
 
-def flown(draft: Draft) -> bool:
-    """«استهدف التحالف مخازن», «قصف سلاح الجو»: the doer has only aircraft."""
-    return any(arg.id in _AIR_ONLY or arg.cls == "craft" or getattr(arg.mention, "cls", "") == "air" for arg in draft.cast.agents)
+def flown(sentence: Sentence, draft: Draft) -> bool:
+    """«استهدف التحالف مخازن», «قصف سلاح الجو», «طائرات الاحتلال استهدفت»: the doer has only aircraft."""
+    return any(
+        arg.id in _AIR_ONLY
+        or arg.cls == "craft"
+        or getattr(arg.mention, "cls", "") == "air"
+        or any(entry.tag == "N" and entry.cls == "craft" for entry in sentence.words[arg.first].entries)
+        for arg in draft.cast.agents
+    )
 
 
 def by_air(sentence: Sentence, draft: Draft) -> bool:

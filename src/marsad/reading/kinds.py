@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from marsad.reading.civil import ATTACKS, who_is_hit
-from marsad.reading.flight import by_air, flies, flown, go_on_from_air, is_definite_act
+from marsad.reading.flight import go_on_from_air, is_definite_act
 from marsad.reading.inherit import Memory
 from marsad.reading.select import Draft
 from marsad.reading.senses import holds_no_ground, is_journey, is_natural, is_press, is_wished
 from marsad.reading.sentence import HARD, Sentence
-from marsad.reading.things import ARMOUR, VEHICLES, blown_up, is_property, missing, note_things
+from marsad.reading.things import VEHICLES, is_property, note_things
+from marsad.reading.turning import beside_another, turn
 from marsad.reading.unreal import (
     is_aim,
     is_figure,
@@ -29,7 +28,10 @@ _VIOLENT = frozenset(("clash", "airstrike", "shelling", "bombing", "chemical", "
 _PARTIAL = frozenset("مناطق اجزاء جزء".split())
 _GENERIC = frozenset(("clash.clashes", "clash.war", "clash.attack", "clash.hit-attack", "shelling.bombardment", "airstrike.raid"))
 _REFERRING = frozenset(("clash.attack", "clash.hit-attack", "clash.terror-operation", "clash.open-fire"))
-_MANY = 200
+_MANY, _VERY_MANY = 200, 2000
+_TELLING_DEAD = 5
+"""So many dead tell one attack from another."""
+_DEADLY = frozenset(("killing.kill", "killing.deadly-attacks", "killing.execute", "killing.killing-of"))
 _PREVENT = frozenset("منع لمنع ومنع يمنع تمنع بمنع لتجنب تفادي تفاديا تجنبا منعا تحسبا خشيه للحيلوله".split())
 
 
@@ -41,9 +43,9 @@ def settle_kinds(sentence: Sentence, drafts: list[Draft], memory: Memory) -> lis
         frame = draft.trigger.frame.id
         if _prevented(sentence, draft) or _presupposed(sentence, draft) or _empty(sentence, draft, drafts):
             continue
-        if _unreal(sentence, draft) or (blame and _owned(sentence, draft, blame)):
+        if _unreal(sentence, draft) or (blame and _owned(sentence, draft, blame)) or beside_another(sentence, draft, drafts):
             continue
-        _move(sentence, draft)
+        turn(sentence, draft)
         if (
             draft.kind in _VIOLENT
             and blame
@@ -72,19 +74,12 @@ def settle_kinds(sentence: Sentence, drafts: list[Draft], memory: Memory) -> lis
             draft.kind = "clash"
         if frame in _REFERRING and (is_definite_act(sentence, draft) or frame == "clash.open-fire"):
             _as_before(sentence, draft, memory, out, who_is_hit(sentence, draft))
+        elif frame in _REFERRING and _like_before(sentence, draft):
+            _as_before(sentence, draft, memory, out, "")
+        if frame in _REFERRING or frame == "killing.deadly-attacks":
+            _by_its_dead(draft, memory, out)
         if draft.kind == "shelling" and frame in ("shelling.bombardment", "shelling.shell"):
             go_on_from_air(sentence, draft, memory)
-        if frame == "airstrike.raid-verb" and not flies(sentence, draft):
-            draft.kind = "clash"
-        if frame in _HITS and draft.kind in ("clash", "shelling") and flown(draft):
-            draft.kind = "airstrike"
-        if frame in _ADVANCES and _stopped(sentence, draft):
-            draft.kind = "clash"
-        if frame == "clash.operation-against" and by_air(sentence, draft):
-            draft.kind = "airstrike"
-        if frame in _DRIVES and draft.cast.targets and not draft.cast.agents and not draft.cast.dropped and not _meant(draft):
-            draft.kind = "withdraw"
-            draft.cast.agents, draft.cast.targets = draft.cast.targets, []
         if frame == "shelling.shell" and draft.kind == "shelling" and out and out[-1].kind == "airstrike" and draft.trigger.who == "fs":
             draft.kind = "airstrike"
         if draft.trigger.frame.voice == "own" and _nobody(sentence, draft):
@@ -97,7 +92,7 @@ def settle_kinds(sentence: Sentence, drafts: list[Draft], memory: Memory) -> lis
             draft.kind = "capture"
         if draft.kind == "capture" and frame in ("capture.control", "capture.done-control", "capture.take-control"):
             _partial(sentence, draft)
-        if (frame in _GENERIC or frame == "killing.kill") and (draft.absorbed or frame == "killing.kill") and _over_time(sentence, draft):
+        if ((frame in _GENERIC and draft.absorbed) or frame in _DEADLY) and _over_time(sentence, draft):
             draft.kind = "casualties"
         out.append(draft)
     return out
@@ -154,56 +149,6 @@ def _place_after(sentence: Sentence, draft: Draft, reach: int) -> bool:
     return False
 
 
-_LEAVING = frozenset(("withdraw.flee", "withdraw.vacate", "withdraw.leave", "withdraw.take-flight"))
-_WARDENS = frozenset(("police", "army", "troops", "government", "security", "joint", "country"))
-
-
-def _move(sentence: Sentence, draft: Draft) -> None:
-    """Who leaves, and what is taken, make another kind: people who flee, arms seized, men held by the police."""
-    frame = draft.trigger.frame.id
-    agents = draft.cast.agents
-    if frame in _LEAVING and agents and all(arg.cls == "person" for arg in agents):
-        draft.kind = "displacement"
-        draft.cast.targets[:0] = [arg for arg in agents if arg not in draft.cast.targets]
-        agents.clear()
-    elif frame in ("capture.control", "capture.control-far"):
-        after = sentence.words[draft.trigger.last + 1 : draft.trigger.last + 4]
-        if any(entry.tag == "N" and entry.lemma in ARMOUR for word in after for entry in word.entries):
-            draft.kind = "seizure"
-    elif frame == "abduction.take-hostage" and any(getattr(arg.mention, "cls", "") in _WARDENS for arg in agents):
-        draft.kind = "arrest"
-        draft.quantities = tuple(replace(q, what="arrested") if q.what == "captured" else q for q in draft.quantities)
-    elif frame == "destruction.destroy" and draft.cast.targets and all(arg.cls == "person" for arg in draft.cast.targets):
-        draft.kind = "killing"
-    elif frame in ("bombing.blow-up", "bombing.explosion", "killing.abuse-to-death") and blown_up(sentence, draft):
-        draft.kind = "destruction"
-    elif frame == "withdraw.lose" and draft.trigger.entry is not None and draft.trigger.entry.lemma == "فقد" and missing(sentence, draft):
-        draft.kind = "casualties"
-
-
-_HITS = frozenset(
-    ("clash.target", "clash.hit-attack", "clash.attack", "clash.deal-with-force", "shelling.shell", "shelling.bombardment")
-)
-_ADVANCES = frozenset(("advance.progress", "advance.storm", "advance.infiltrate", "advance.enter"))
-_DRIVES = frozenset(("capture.drive-out", "capture.expel"))
-_STOPS = frozenset(("أوقف", "صد", "تصدى", "أفشل", "أحبط", "عرقل", "أعاق", "كبح"))
-
-
-def _meant(draft: Draft) -> bool:
-    """«لطرد المسلحين», «يطردون المسلحين»: what is meant to be done, or many do, has a doer, told or not."""
-    trigger = draft.trigger
-    return (trigger.form == "v" and trigger.who == "mp") or (trigger.entry is not None and trigger.entry.preposition == "ل")
-
-
-def _stopped(sentence: Sentence, draft: Draft) -> bool:
-    """«إيقاف تقدم القوات»: an advance that was stopped is a fight."""
-    at = draft.trigger.at
-    if draft.trigger.form not in ("m", "n", "w"):
-        return False
-    back = sentence.words[max(draft.low, at - 4) : at]
-    return any(entry.lemma in _STOPS and entry.tag in ("P", "M") for word in back for entry in word.entries)
-
-
 def _nobody(sentence: Sentence, draft: Draft) -> bool:
     """«ولم تتبن أي جهة الهجوم»: nobody owned it."""
     at = draft.trigger.at
@@ -251,6 +196,23 @@ def _as_before(sentence: Sentence, draft: Draft, memory: Memory, before: list[Dr
         draft.kind = earlier.kind
 
 
+def _like_before(sentence: Sentence, draft: Draft) -> bool:
+    """«هجوم مماثل»."""
+    return any(w.fold.removeprefix("ال") in ("مماثل", "مماثله", "مشابه", "مشابهه") for w in sentence.words[draft.trigger.at + 1 : draft.trigger.at + 3])
+
+
+def _by_its_dead(draft: Draft, memory: Memory, before: list[Draft]) -> None:
+    """An attack that killed as many as a bombing told before is that bombing again, however far back it was told."""
+    dead = _dead(draft)
+    if dead and any(e.kind == "bombing" and _dead(e) == dead for e in (*(e for _, e in memory.drafts), *before)):
+        draft.kind = "bombing"
+
+
+def _dead(draft: Draft) -> float:
+    """How many an act killed, where they are enough to tell it by."""
+    return max((q.low for q in draft.quantities if q.what == "killed" and q.low and q.low >= _TELLING_DEAD), default=0.0)
+
+
 def _partial(sentence: Sentence, draft: Draft) -> None:
     words = sentence.words
     for word in words[draft.trigger.last + 1 : draft.trigger.last + 3]:
@@ -264,6 +226,7 @@ def _partial(sentence: Sentence, draft: Draft) -> None:
 
 def _over_time(sentence: Sentence, draft: Draft) -> bool:
     """Whether the toll is one of a long time (rule 17)."""
-    many = any(q.what in ("killed", "casualties") and (q.low or 0) >= _MANY for q in draft.quantities)
-    since = any(w.time is not None and w.time.kind == "since" for w in sentence.words[draft.low : draft.high + 1])
-    return many and (since or any((q.low or 0) >= 2000 for q in draft.quantities))
+    many = max((q.low for q in draft.quantities if q.what in ("killed", "casualties") and q.low), default=0.0)
+    clause = sentence.words[draft.low : draft.high + 1]
+    since = any((w.time is not None and w.time.kind == "since") or w.fold in ("منذ", "ومنذ") for w in clause)
+    return many >= _VERY_MANY or (many >= _MANY and (since or draft.trigger.frame.id == "killing.execute"))

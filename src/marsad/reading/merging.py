@@ -105,6 +105,8 @@ def merge_same(sentence: Sentence, triggers: list[Trigger]) -> list[Trigger]:
                         "clash.attack",
                         "clash.hit-attack",
                         "clash.launch-operation",
+                        "clash.raid-on",
+                        "clash.raids",
                         "clash.terror-operation",
                         "shelling.bombardment",
                         "shelling.shell",

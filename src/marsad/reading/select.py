@@ -8,6 +8,7 @@ from marsad.reading.clauses import bound, clause_starts, controller, holds, need
 from marsad.reading.counts import quantities
 from marsad.reading.draft import Draft, means_of
 from marsad.reading.frames import Frames
+from marsad.reading.killers import does_kill, killing_kind, kills, of_told_attack
 from marsad.reading.merging import VIOLENT, merge_same, one_a_word
 from marsad.reading.phrases import find_phrases
 from marsad.reading.roles import Cast, cast
@@ -158,17 +159,6 @@ def _act_of(sentence: Sentence, toll: Draft, acts: list[Draft]) -> Draft | None:
     return best[1] if best else None
 
 
-def _toll_kind(sentence: Sentence, draft: Draft) -> None:
-    """Rule 16: a killing by a named side is a clash where fighters fall, a killing where civilians do."""
-    victims = draft.cast.targets
-    if draft.trigger.frame.id != "killing.kill":
-        return
-    if not draft.cast.agents and not draft.cast.dropped:
-        draft.kind = "casualties"
-    elif any(arg.cls in ("fighter", "force", "actor") for arg in victims):
-        draft.kind = "clash"
-
-
 def _from_mate(sentence: Sentence, draft: Draft, mate: Trigger) -> None:
     """Parties that another word of the same act tells («بسط سيطرته على البلدة بعد طرد التنظيم منها»)."""
     made = cast(sentence, mate)
@@ -181,23 +171,6 @@ def _from_mate(sentence: Sentence, draft: Draft, mate: Trigger) -> None:
                 draft.cast.add("agent", arg, "mate", sentence, False)
 
 
-_PARTING = frozenset((",", "،", "في", "من", "علي", "بين", "مع", "خلال", "اثر", "بعد", "قرب", ":"))
-_ROUGHLY = frozenset(("اكثر", "ازيد", "يقل", "يزيد"))
-
-
-def _killer_and_killed(sentence: Sentence, trigger: Trigger, made: Cast) -> bool:
-    """Whether a known party follows the verb at once, and a bare object follows it without «و» between."""
-    agent, target = made.agents[0], made.targets[0]
-    if trigger.form != "v" or agent.id is None or agent.cls not in ("actor", "force", "fighter") or target.prep != "":
-        return False
-    if not trigger.at < agent.first <= trigger.at + 2 or target.first <= agent.last:
-        return False
-    between = sentence.words[agent.last + 1 : target.first + 1]
-    if any(word.fold in _ROUGHLY for word in between):
-        between = [word for word in between if word.fold not in ("من", "عن")]
-    return not any(word.conj or word.fold in _PARTING for word in between)
-
-
 def select(sentence: Sentence, frames: Frames) -> list[Draft]:
     """The claims of a sentence, in order of trigger, with their clauses, casts, quantities and means."""
     triggers = find_triggers(sentence, frames)
@@ -208,6 +181,7 @@ def select(sentence: Sentence, frames: Frames) -> list[Draft]:
     around = holds(sentence, 0, len(sentence.words) - 1)
     fit: list[Trigger] = []
     active: set[int] = set()
+    killings: list[tuple[Trigger, bool]] = []
     for trigger in triggers:
         trigger.low, trigger.high = bound(sentence, trigger)
         here = holds(sentence, trigger.low, trigger.high)
@@ -215,19 +189,21 @@ def select(sentence: Sentence, frames: Frames) -> list[Draft]:
         if trigger.control >= 0:
             here.add("light")
         if trigger.frame.id == "killing.kill":
-            made = cast(sentence, trigger)
-            if made.agents and made.targets and not made.passive and _killer_and_killed(sentence, trigger, made):
-                active.add(trigger.at)
-            if (made.agents and made.targets and not made.passive) or (
-                made.dropped and trigger.form == "v" and trigger.tag == "P" and trigger.who == "fs" and "number" in here
-            ):
-                fit.append(trigger)
+            killings.append((trigger, "number" in here))
             continue
         if needs_met(trigger, here, around):
             fit.append(trigger)
+    for trigger, counted in killings:
+        made = cast(sentence, trigger)
+        told = of_told_attack(sentence, trigger, fit)
+        if not told and (does_kill(sentence, trigger, made) or kills(sentence, trigger, made)):
+            active.add(trigger.at)
+        dropped = made.dropped and trigger.form == "v" and trigger.tag == "P" and trigger.who == "fs" and counted
+        if trigger.at in active or dropped or (made.agents and made.targets and not made.passive):
+            fit.append(trigger)
     # «قتلت الحركة 20 جنديا»: two bare noun phrases after the verb make it active, so who stands first did the killing.
     done = {trigger.at for trigger in fit if trigger.frame.id == "killing.kill" and trigger.at in active}
-    fit = [trigger for trigger in fit if trigger.at not in done or trigger.frame.id == "killing.kill"]
+    fit = [trigger for trigger in fit if trigger.at not in done or trigger.kind == "killing"]
     fit = merge_same(sentence, one_a_word(fit))
     drafts = [Draft(trigger, trigger.kind, trigger.low, trigger.high, cast(sentence, trigger)) for trigger in fit]
     for draft in drafts:
@@ -240,9 +216,9 @@ def select(sentence: Sentence, frames: Frames) -> list[Draft]:
     drafts = _absorb(sentence, drafts)
     _split(sentence, drafts)
     for draft in drafts:
-        _toll_kind(sentence, draft)
         _widen(sentence, draft)
         draft.quantities = _fitting(draft.kind, quantities(sentence, draft.low, draft.high), drafts)
+        killing_kind(sentence, draft)
         hit_by(sentence, draft)
         draft.means = means_of(sentence, draft)
     return drafts

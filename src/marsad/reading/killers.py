@@ -1,0 +1,156 @@
+"""Who killed whom: whether a form of «قتل» is active, and which kind the killing then is (codebook rules 2, 16, 17)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from marsad.reading.civil import who_is_hit
+from marsad.reading.draft import Draft
+from marsad.reading.sentence import HARD, Sentence, Word
+from marsad.reading.subjects import VIOLENT, Cast
+from marsad.reading.triggers import Trigger
+from marsad.reading.wordlists import folded
+
+__all__ = ["does_kill", "killing_kind", "kills", "of_told_attack"]
+
+_PARTING = frozenset((",", "،", "في", "من", "علي", "بين", "مع", "خلال", "اثر", "بعد", "قرب", ":"))
+_ROUGHLY = frozenset(("اكثر", "ازيد", "يقل", "يزيد"))
+_ARMED = ("fighter", "force", "actor")
+_BODIES = folded("bodies_that_kill")
+_RESULT = frozenset(("أدى", "أسفر", "أفضى", "تسبب", "خلف", "نجم"))
+_FEW = 2
+"""How many soldiers or policemen may fall for it to be told as a killing of men, not as a fight."""
+_MEN_OF_STATE = frozenset(("police", "officers", "soldiers", "recruits", "conscripts", "security"))
+_STATE = frozenset(("police", "army", "troops", "government", "security", "joint", "country"))
+_RAIDS = frozenset(("clash.raids", "clash.raid-on"))
+_GOES_ON = 20
+"""Within how many words after an attack «وقتلت …» tells its dead."""
+_MANY = ("mp", "md", "fp", "fd")
+
+
+def _killer_and_killed(sentence: Sentence, trigger: Trigger, made: Cast) -> bool:
+    """Whether a known party follows the verb at once, and a bare object follows it without «و» between."""
+    agent, target = made.agents[0], made.targets[0]
+    if trigger.form != "v" or agent.id is None or agent.cls not in ("actor", "force", "fighter") or target.prep != "":
+        return False
+    if not trigger.at < agent.first <= trigger.at + 2 or target.first <= agent.last:
+        return False
+    between = sentence.words[agent.last + 1 : target.first + 1]
+    if any(word.fold in _ROUGHLY for word in between):
+        between = [word for word in between if word.fold not in ("من", "عن")]
+    return not any(word.conj or word.fold in _PARTING for word in between)
+
+
+def kills(sentence: Sentence, trigger: Trigger, made: Cast) -> bool:
+    """Whether a finite form of killing is active beyond doubt: a known party and a bare object follow it («قتلت الحركة 20 جنديا»), a
+    body that nobody kills («قتل الجيش»), or a plural or a relative that has its counted object behind it («قتلوا شخصين»)."""
+    if made.agents and made.targets and not made.passive and _killer_and_killed(sentence, trigger, made):
+        return True
+    if trigger.form != "v" or trigger.tag in ("Pp", "Ip"):
+        return False
+    after = _next(sentence, trigger.at)
+    if after is None:
+        return False
+    if trigger.who in _MANY:
+        return _counted(sentence, after)
+    if _is_body(sentence, after):
+        return True
+    back = sentence.words[trigger.at - 1].fold if trigger.at else ""
+    if trigger.who == "ms":
+        return back == "الذي" and after.number is not None and (after.number.low or 0) > 1
+    return trigger.who == "fs" and _counted(sentence, after) and (after.number is not None or after.fold.endswith("ين"))
+
+
+def _next(sentence: Sentence, at: int) -> Word | None:
+    """The first word behind `at` that is no quotation mark, time or manner; None at a break."""
+    for word in sentence.words[at + 1 :]:
+        if word.fold in HARD or word.punct or word.conj:
+            return None
+        if word.kind == "quote" or word.time is not None or word.fold in ("عمدا", "ايضا", "كذلك", "بالفعل"):
+            continue
+        return word
+    return None
+
+
+def _counted(sentence: Sentence, word: Word) -> bool:
+    """Whether people follow as a bare object: a number of them, or their own word without a preposition."""
+    if word.number is not None:
+        return True
+    return any(
+        entry.tag == "N" and entry.cls in ("person", "fighter") and not entry.preposition for entry in word.entries
+    ) and not word.fold.endswith("ون")
+
+
+def _is_body(sentence: Sentence, word: Word) -> bool:
+    """Whether a known party begins here by its own word of a body: «الجيش», «تنظيم …», which kills and is not killed."""
+    if word.fold not in _BODIES:
+        return False
+    return any(arg.first == word.i and arg.id is not None and arg.number is None for arg in sentence.args)
+
+
+def _masdar(sentence: Sentence, trigger: Trigger) -> bool:
+    """«قتل المدنيين», which somebody does, and not «مقتل», which befalls."""
+    fold = sentence.words[trigger.at].fold
+    return trigger.form in ("m", "w") and "مقتل" not in fold
+
+
+def of_told_attack(sentence: Sentence, trigger: Trigger, others: Sequence[Trigger]) -> bool:
+    """Rule 2: whether the dead are those of an attack told beside them («قتلته الشرطة في تبادل لإطلاق النار», «شنت غارات وقتلت …»)."""
+    for other in others:
+        if other.kind not in VIOLENT or other.frame.id in _RAIDS or other.kind == "killing":
+            continue
+        if trigger.at < other.at <= trigger.high:
+            return True
+        goes_on = sentence.words[trigger.at].conj and trigger.form == "v" and trigger.at - other.last <= _GOES_ON
+        if other.last < trigger.at and goes_on and (_next(sentence, trigger.at) is None or trigger.suffix or trigger.who == "fs"):
+            return True
+    return False
+
+
+def does_kill(sentence: Sentence, trigger: Trigger, made: Cast) -> bool:
+    """Whether a masdar tells a deed done to people who bear no arms, and not what came of another act («أدى إلى قتل»)."""
+    if not _masdar(sentence, trigger) or any(arg.cls in _ARMED for arg in made.targets):
+        return False
+    after = _next(sentence, trigger.at)
+    civil = after is not None and any(entry.tag == "N" and entry.cls == "person" for entry in after.entries)
+    each = after is not None and after.fold in ("كل", "المجني", "كلا")
+    if not made.targets and not civil and not each:
+        return False
+    near = sentence.words[max(trigger.low, trigger.at - 4) : trigger.at]
+    return not any(entry.lemma in _RESULT for word in near for entry in word.entries)
+
+
+def _turn(sentence: Sentence, draft: Draft) -> None:
+    """«الذي قتل 5 جنود»: who is counted behind the verb fell, whoever the relative takes up did it."""
+    agents = draft.cast.agents
+    if draft.trigger.who == "ms" and agents and not draft.cast.targets and all(arg.first > draft.trigger.at for arg in agents):
+        number = agents[0].number
+        if number is not None and (number.low or 0) > 1:
+            draft.cast.targets, draft.cast.agents = agents, []
+            draft.cast.dropped = True
+
+
+def _few(draft: Draft) -> bool:
+    """Whether one or two soldiers or policemen fell to somebody who is no state: singled out, not fought."""
+    fallen = [q.low for q in draft.quantities if q.what == "killed" and q.of in _MEN_OF_STATE and q.low]
+    by_state = any(getattr(arg.mention, "cls", "") in _STATE for arg in draft.cast.agents)
+    return bool(fallen) and max(fallen) <= _FEW and not by_state
+
+
+def killing_kind(sentence: Sentence, draft: Draft) -> None:
+    """Rule 16: a killing by a named side is a clash where fighters fall, a killing where civilians do or one or two were singled out.
+
+    The quantities of the draft must stand.
+    """
+    trigger = draft.trigger
+    if trigger.frame.id != "killing.kill":
+        return
+    _turn(sentence, draft)
+    if not draft.cast.agents and not draft.cast.dropped:
+        draft.kind = "killing" if does_kill(sentence, trigger, draft.cast) else "casualties"
+        return
+    hit = who_is_hit(sentence, draft)
+    if hit == "armed" or any(arg.cls in _ARMED for arg in draft.cast.targets):
+        draft.kind = "killing" if _few(draft) else "clash"
+    elif not hit and not draft.cast.targets and any(getattr(arg.mention, "cls", "") in _STATE for arg in draft.cast.agents):
+        draft.kind = "clash"  # «قتل الجيش 25 إسلاميا»: whom a state's forces kill and nobody calls civil

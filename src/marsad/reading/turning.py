@@ -1,0 +1,157 @@
+"""Frames that become another kind by their parties: who leaves, who is taken, who is driven out, who flies, what is held."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from marsad.reading.clauses import CONTROL
+from marsad.reading.draft import Draft
+from marsad.reading.flight import by_air, flies, flown
+from marsad.reading.merging import VIOLENT
+from marsad.reading.sentence import HARD, Sentence
+from marsad.reading.things import ARMOUR, blown_up, missing
+from marsad.reading.wordlists import folded
+
+__all__ = ["beside_another", "turn"]
+
+_LEAVING = frozenset(("withdraw.flee", "withdraw.vacate", "withdraw.leave", "withdraw.take-flight"))
+_WARDENS = frozenset(("police", "army", "troops", "government", "security", "joint", "country"))
+_HITS = frozenset(
+    (
+        "clash.target", "clash.hit-attack", "clash.attack", "clash.deal-with-force", "clash.open-fire", "shelling.shell",
+        "shelling.bombardment", "shelling.target-with-shells", "killing.massacre",
+    )
+)  # fmt: skip
+_ADVANCES = frozenset(("advance.progress", "advance.storm", "advance.infiltrate", "advance.enter"))
+_DRIVES = frozenset(("capture.drive-out", "capture.expel"))
+_FALLS = frozenset(("capture.fall-into-hands", "capture.falls-to"))
+_STOPS = frozenset(("أوقف", "صد", "تصدى", "أفشل", "أحبط", "عرقل", "أعاق", "كبح"))
+_STANDS = folded("control_that_stands")
+_LASTS = folded("lasting")
+_HELD = frozenset(("capture.control", "capture.occupy", "capture.control-far"))
+_DEFUSED = frozenset(("bombing.device", "bombing.made-bomb", "bombing.mine", "bombing.car-bomb"))
+
+
+def turn(sentence: Sentence, draft: Draft) -> None:
+    """Set the kind that the parties and the wording of a draft make of its frame."""
+    frame = draft.trigger.frame.id
+    _move(sentence, draft)
+    if frame == "airstrike.raid-verb" and not flies(sentence, draft):
+        draft.kind = "clash"
+    if frame in _HITS and draft.kind in ("clash", "shelling", "killing") and flown(sentence, draft) and not _stopped(sentence, draft):
+        draft.kind = "airstrike"
+    if frame in _ADVANCES and _stopped(sentence, draft):
+        draft.kind = "clash"
+    if frame == "clash.operation-against" and by_air(sentence, draft):
+        draft.kind = "airstrike"
+    if frame in _DRIVES and not draft.cast.agents and not _meant(draft):
+        _driven(sentence, draft)
+    if frame in _FALLS and _people_fall(sentence, draft):
+        draft.kind = "abduction"
+    if frame in _HELD and draft.kind == "capture" and _still_held(sentence, draft):
+        draft.kind = "hold"
+
+
+def _move(sentence: Sentence, draft: Draft) -> None:
+    """Who leaves, and what is taken, make another kind: people who flee, arms seized, men held by the police."""
+    frame = draft.trigger.frame.id
+    agents = draft.cast.agents
+    if frame in _LEAVING and agents and all(arg.cls == "person" for arg in agents):
+        draft.kind = "displacement"
+        draft.cast.targets[:0] = [arg for arg in agents if arg not in draft.cast.targets]
+        agents.clear()
+    elif frame in ("capture.control", "capture.control-far"):
+        after = sentence.words[draft.trigger.last + 1 : draft.trigger.last + 4]
+        if any(entry.tag == "N" and entry.lemma in ARMOUR for word in after for entry in word.entries):
+            draft.kind = "seizure"
+    elif frame == "abduction.take-hostage" and any(getattr(arg.mention, "cls", "") in _WARDENS for arg in agents):
+        draft.kind = "arrest"
+        draft.quantities = tuple(replace(q, what="arrested") if q.what == "captured" else q for q in draft.quantities)
+    elif frame == "destruction.destroy" and not draft.trigger.suffix and draft.cast.targets:
+        if all(arg.cls == "person" for arg in draft.cast.targets):
+            draft.kind = "killing"
+    elif frame in ("bombing.blow-up", "bombing.explosion", "killing.abuse-to-death") and blown_up(sentence, draft):
+        draft.kind = "destruction"
+    elif frame == "withdraw.lose" and draft.trigger.entry is not None and draft.trigger.entry.lemma == "فقد" and missing(sentence, draft):
+        draft.kind = "casualties"
+
+
+def _meant(draft: Draft) -> bool:
+    """«لطرد المسلحين», «يطردون المسلحين»: what is meant to be done, or many do, has a doer, told or not."""
+    trigger = draft.trigger
+    return (trigger.form == "v" and trigger.who == "mp") or (trigger.entry is not None and trigger.entry.preposition == "ل")
+
+
+def _driven(sentence: Sentence, draft: Draft) -> None:
+    """Rule 21: «طرد المسلحين منها», «تم دحرهم من», «رغم طرده من»: driven out by nobody named, they left."""
+    if draft.cast.targets and not draft.cast.dropped:
+        draft.kind = "withdraw"
+        draft.cast.agents, draft.cast.targets = draft.cast.targets, []
+    elif draft.trigger.suffix and draft.trigger.form == "m" and _undone_by_nobody(sentence, draft) and not draft.cast.targets:
+        draft.kind = "withdraw"
+        draft.cast.dropped = True
+
+
+def _undone_by_nobody(sentence: Sentence, draft: Draft) -> bool:
+    """Whether no verb carries the masdar, or one without a doer («تم دحرهم»)."""
+    control = draft.trigger.control
+    return control < 0 or any(CONTROL.get(entry.lemma) == "passive" for entry in sentence.words[control].entries)
+
+
+def _stopped(sentence: Sentence, draft: Draft) -> bool:
+    """«إيقاف تقدم القوات», «أفشلت طائرات التحالف هجوما»: what was stopped is a fight."""
+    at = draft.trigger.at
+    if draft.trigger.form not in ("m", "n", "w"):
+        return False
+    back = sentence.words[max(draft.low, at - 4) : at]
+    return any(entry.lemma in _STOPS and entry.tag in ("P", "M") for word in back for entry in word.entries)
+
+
+def _people_fall(sentence: Sentence, draft: Draft) -> bool:
+    """«وقوع قادتهم في أيدي المقاتلين»: people, and no ground, fall into hands."""
+    trigger, words = draft.trigger, sentence.words
+    if trigger.form == "v" and any(word.fold in sentence.lexicon.particles["relative"] for word in words[max(0, trigger.at - 2) : trigger.at]):
+        near = words[max(0, trigger.at - 6) : trigger.at]
+    elif trigger.form == "v" and not words[trigger.at].conj and trigger.at > draft.low:
+        near = words[max(draft.low, trigger.at - 5) : trigger.at]
+    else:
+        near = words[trigger.at + 1 : trigger.at + 3]
+    if any(word.place is not None or word.fold in HARD for word in near):
+        return False
+    nouns = [entry for word in near for entry in word.entries if entry.tag == "N"]
+    return any(entry.cls in ("person", "fighter") for entry in nouns) and not any(
+        entry.cls in ("area", "site", "site-arms", "arms", "gun", "munition") for entry in nouns
+    )
+
+
+def _still_held(sentence: Sentence, draft: Draft) -> bool:
+    """Rule 19: «في ظل سيطرة الحوثيين على», «لإنهاء سيطرة …», «استمرارهم في احتلال», «سيطروا على القاعدة معظم الفترة»: no change is told."""
+    trigger, words = draft.trigger, sentence.words
+    if trigger.form == "m":
+        if trigger.control >= 0 or not (draft.cast.agents or draft.cast.dropped):
+            return False
+        back = [word.fold for word in words[max(draft.low, trigger.at - 2) : trigger.at] if not word.punct]
+        return any(fold in _STANDS or fold.lstrip("وبل") in _STANDS for fold in back)
+    if trigger.form != "v":
+        return False
+    after = [word.fold for word in words[trigger.last + 1 : min(draft.high, trigger.last + 16) + 1]]
+    return any(fold in _LASTS for fold in after)
+
+
+def beside_another(sentence: Sentence, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a word only names what another act of its clause is done to: forces that are struck, a device that is made safe, the
+    taking that a battle is for («معركة تحرير درعا»)."""
+    trigger = draft.trigger
+    for other in drafts:
+        gap = trigger.at - other.trigger.last
+        if other is draft or gap <= 0 or not other.low <= trigger.at <= other.high:
+            continue
+        if draft.kind == "deployment" and trigger.form in ("m", "n", "w") and other.kind in VIOLENT and gap <= 5:
+            behind = sentence.words[trigger.last + 1 : trigger.last + 8]
+            return not any(word.fold in ("طريقها", "متجهه", "كانت") for word in behind)
+        if trigger.frame.id in _DEFUSED and other.kind == "seizure" and gap <= 8:
+            return True
+        if draft.kind == "capture" and trigger.form == "m" and other.trigger.frame.id == "clash.clashes" and gap == 1:
+            return trigger.entry is not None and not trigger.entry.preposition and not sentence.words[trigger.at].conj
+    return False
