@@ -181,7 +181,7 @@ def _spelling_holds(fold: str) -> frozenset[str]:
     """What a word holds by its letters alone."""
     found: set[str] = set()
     bare = fold[1:] if fold[:1] in "وفبل" and len(fold) > 3 else fold
-    if fold in _INQUIRY or bare in _INQUIRY or bare.removeprefix("ال") in _INQUIRY:
+    if fold in _INQUIRY or bare in _INQUIRY or bare.removeprefix("ال") in _INQUIRY or fold.removeprefix("لل") in _INQUIRY:
         found.add("inquiry")
         if "محقق" in fold or "خبراء" in fold:
             found.add("investigator")

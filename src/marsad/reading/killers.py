@@ -94,6 +94,11 @@ def _masdar(sentence: Sentence, trigger: Trigger) -> bool:
     return trigger.form in ("m", "w") and "مقتل" not in fold
 
 
+def _joined(sentence: Sentence, at: int) -> bool:
+    """«وقتلت», «حيث قتلت»."""
+    return sentence.words[at].conj or (at > 0 and sentence.words[at - 1].fold in ("حيث", "وحيث"))
+
+
 def of_told_attack(sentence: Sentence, trigger: Trigger, others: Sequence[Trigger]) -> bool:
     """Rule 2: whether the dead are those of an attack told beside them («قتلته الشرطة في تبادل لإطلاق النار», «شنت غارات وقتلت …»)."""
     for other in others:
@@ -101,7 +106,7 @@ def of_told_attack(sentence: Sentence, trigger: Trigger, others: Sequence[Trigge
             continue
         if trigger.at < other.at <= trigger.high:
             return True
-        goes_on = sentence.words[trigger.at].conj and trigger.form == "v" and trigger.at - other.last <= _GOES_ON
+        goes_on = _joined(sentence, trigger.at) and trigger.form == "v" and trigger.at - other.last <= _GOES_ON
         if other.last < trigger.at and goes_on and (_next(sentence, trigger.at) is None or trigger.suffix or trigger.who == "fs"):
             return True
     return False

@@ -31,6 +31,7 @@ _REFERRING = frozenset(("clash.attack", "clash.hit-attack", "clash.terror-operat
 _MANY, _VERY_MANY = 200, 2000
 _TELLING_DEAD = 5
 """So many dead tell one attack from another."""
+_COUNTED = frozenset(("casualties.victims", "casualties.told-dead", "casualties.toll"))
 _DEADLY = frozenset(("killing.kill", "killing.deadly-attacks", "killing.execute", "killing.killing-of"))
 _PREVENT = frozenset("منع لمنع ومنع يمنع تمنع بمنع لتجنب تفادي تفاديا تجنبا منعا تحسبا خشيه للحيلوله".split())
 
@@ -86,13 +87,15 @@ def settle_kinds(sentence: Sentence, drafts: list[Draft], memory: Memory) -> lis
             continue
         if frame == "capture.falls-to" and draft.trigger.tag[:1] == "I":
             draft.kind = "hold"  # «تقع المدينة في قبضة التنظيم»
-        if frame == "capture.became-held" and any(q.what == "share" for q in draft.quantities):
+        if frame == "capture.became-held" and (any(q.what == "share" for q in draft.quantities) or _is_under_control(sentence, draft)):
             draft.kind = "hold"
         if frame == "hold.controls" and sentence.words[draft.trigger.at].conj and out and out[-1].kind in ("capture", "advance"):
             draft.kind = "capture"
         if draft.kind == "capture" and frame in ("capture.control", "capture.done-control", "capture.take-control"):
             _partial(sentence, draft)
-        if ((frame in _GENERIC and draft.absorbed) or frame in _DEADLY) and _over_time(sentence, draft):
+        if ((frame in _GENERIC and draft.absorbed) or frame in _DEADLY) and (
+            _over_time(sentence, draft) or _toll_of_attacks(sentence, draft)
+        ):
             draft.kind = "casualties"
         out.append(draft)
     return out
@@ -222,6 +225,23 @@ def _partial(sentence: Sentence, draft: Draft) -> None:
             draft.kind = "advance"
             draft.extent = "partial"
             return
+
+
+def _is_under_control(sentence: Sentence, draft: Draft) -> bool:
+    """«أصبحت المواقع تحت سيطرتها»: whose it is, not that it was taken whole or just now."""
+    if "سيطر" not in sentence.words[draft.trigger.last].fold:
+        return False
+    clause = sentence.words[draft.trigger.at : draft.high + 1]
+    return not any(word.fold in ("الان", "بالكامل", "كاملا", "كليا", "تماما") for word in clause)
+
+
+def _toll_of_attacks(sentence: Sentence, draft: Draft) -> bool:
+    """«يرتفع إلى 600 عدد قتلى هجمات …»: a total of attacks, told by its count."""
+    words, at = sentence.words, draft.trigger.at
+    toll = next((t for t in draft.absorbed if t.frame.id in _COUNTED and 0 < at - t.at <= 2), None)
+    if toll is None:
+        return False
+    return any(word.fold in ("عدد", "حصيله", "اجمالي") for word in words[max(0, toll.at - 3) : toll.at])
 
 
 def _over_time(sentence: Sentence, draft: Draft) -> bool:

@@ -10,6 +10,7 @@ __all__ = ["VIOLENT", "merge_same", "one_a_word"]
 # The more telling kind first: what a clause tells of one act is told once, by the first of these.
 _TELLING = ("chemical", "bombing", "airstrike", "shelling", "killing", "clash")
 VIOLENT = frozenset(_TELLING)
+_IN = frozenset("في اثر جراء خلال نتيجه بسبب".split())
 _TOOLS = frozenset(("bombing.device", "bombing.car-bomb", "bombing.mine", "shelling.shells", "shelling.rockets", "airstrike.barrel"))
 
 
@@ -67,6 +68,19 @@ def _elsewhere(sentence: Sentence, trigger: Trigger) -> bool:
     return any(0 < place.first - trigger.last <= 8 for place in sentence.places)
 
 
+def _at_another(sentence: Sentence, other: Trigger, trigger: Trigger) -> bool:
+    """«قتل طفلان في غارة على بلدة، وامرأة في قصف على قرية»: the same act told of two places, each with its own word."""
+    words = sentence.words
+    if other.kind not in VIOLENT or "v" in (other.form, trigger.form) or trigger.at == 0 or words[trigger.at - 1].fold not in _IN:
+        return False
+    between = words[other.last + 1 : trigger.at]
+    if not any(word.conj and word.kind == "word" for word in between):
+        return False
+    first = {p.id or p.first for p in sentence.places if other.last < p.first < trigger.at and p.first - other.last <= 8}
+    second = {p.id or p.first for p in sentence.places if 0 < p.first - trigger.last <= 6}
+    return bool(first) and bool(second) and not first & second
+
+
 def merge_same(sentence: Sentence, triggers: list[Trigger]) -> list[Trigger]:
     """One claim a kind a clause; an act named by several words is told by the most telling of them."""
     out: list[Trigger] = []
@@ -87,6 +101,8 @@ def merge_same(sentence: Sentence, triggers: list[Trigger]) -> list[Trigger]:
             near = trigger.at - other.last <= (30 if trigger.frame.id in _TOOLS else 14)
             same_clause = not _between(sentence, other, trigger)
             if other.kind == trigger.kind == "capture" and same_clause and _elsewhere(sentence, trigger):
+                continue
+            if other.kind == trigger.kind and same_clause and _at_another(sentence, other, trigger):
                 continue
             if other.kind == trigger.kind == "hold" and other.frame.id != trigger.frame.id:
                 continue

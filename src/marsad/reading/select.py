@@ -141,7 +141,7 @@ def _act_of(sentence: Sentence, toll: Draft, acts: list[Draft]) -> Draft | None:
     for act in acts:
         first, second = (toll, act) if toll.trigger.at < act.trigger.at else (act, toll)
         distance = second.trigger.at - first.trigger.last
-        if distance > 40:
+        if distance > 40 or (first is toll and _by_who_fell(sentence, toll, act)):
             continue
         breaks = sum(1 for word in words[first.trigger.last : second.trigger.at] if word.fold in (":", "؛"))
         starts = sum(1 for start in sentence.starts if first.trigger.at < start <= second.trigger.at)
@@ -157,6 +157,17 @@ def _act_of(sentence: Sentence, toll: Draft, acts: list[Draft]) -> Draft | None:
         if best is None or cost < best[0]:
             best = (cost, act)
     return best[1] if best else None
+
+
+def _by_who_fell(sentence: Sentence, toll: Draft, act: Draft) -> bool:
+    """«قتل المسلحون الذين شاركوا في الهجوم»: the attack of those who fell has not their own dead."""
+    words = sentence.words
+    relative = sentence.lexicon.particles["relative"]
+    for i in range(toll.trigger.last + 1, act.trigger.at - 1):
+        verb = words[i + 1].verb
+        if words[i].fold in relative and verb is not None and verb.lemma in ("شارك", "نفذ", "شن") and act.trigger.at - i <= 4:
+            return words[i].fold in ("الذين", "الذي", "اللذين", "التي") and not verb.suf
+    return False
 
 
 def _from_mate(sentence: Sentence, draft: Draft, mate: Trigger) -> None:
