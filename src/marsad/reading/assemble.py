@@ -76,7 +76,7 @@ def read_sentences(
                 memory.keep(sentence.index, draft)
     if found is None:
         return []
-    from_the_air(out)
+    from_the_air(out, lambda key: key in actors and actors.get(key).type in ("armed-group", "tribe", "party"))
     by_the_fallen([(sentence.index, draft) for sentence, draft in out])
     out = without_everyday(out, sentences)
     kept = judge.judge(out, sentences, title)

@@ -107,6 +107,8 @@ def shot(sentence: Sentence, draft: Draft) -> bool:
     for i in range(draft.low, draft.high + 1):
         if words[i].fold in _SHOT:
             return True
+        if words[i].fold == "من" and i < draft.high and words[i + 1].fold == "قبل" and i - draft.trigger.at <= 2:
+            return True
         if words[i].fold in _HANDS and i and (words[i - 1].fold == "علي" or words[i].fold.startswith("ب")):
             return True
     return False
@@ -166,7 +168,7 @@ def hit_by(sentence: Sentence, draft: Draft) -> None:
     frame = draft.trigger.frame.id
     hit = who_is_hit(sentence, draft)
     if frame in ATTACKS and draft.kind in ("clash", "killing"):
-        if hit == "civil" and not draft.cast.passive:
+        if hit == "civil" and not draft.cast.passive and (draft.trigger.entry is None or draft.trigger.entry.lemma != "اشتبك"):
             draft.kind = "killing"
         elif hit == "armed":
             draft.kind = "clash"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from marsad.languages.arabic import fold_key, has_article
 from marsad.reading.draft import Draft
 from marsad.reading.inherit import Memory
@@ -64,9 +66,15 @@ def go_on_from_air(sentence: Sentence, draft: Draft, memory: Memory) -> None:
             return
 
 
-def from_the_air(items: list[tuple[Sentence, Draft]]) -> None:
-    """Bombardment with no gun named, by who strikes from the air elsewhere in the report, or who has only aircraft there."""
-    flyers = {m.id for _, draft in items if draft.kind == "airstrike" for m in draft.agents if m.id} | _AIR_ONLY
+def from_the_air(items: list[tuple[Sentence, Draft]], flightless: Callable[[str], bool]) -> None:
+    """Bombardment with no gun named, by who strikes from the air elsewhere in the report, or who has only aircraft there.
+
+    `flightless` tells of an actor's id whether it has no aircraft: what it strikes with no aircraft named it shells.
+    """
+    for sentence, draft in items:
+        if draft.kind == "airstrike" and draft.trigger.frame.id in _PLAIN_BLOWS and _by_the_flightless(sentence, draft, flightless):
+            draft.kind = _PLAIN_BLOWS[draft.trigger.frame.id]
+    flyers = {m.id for _, draft in items if draft.kind == "airstrike" for m in draft.agents if m.id and not flightless(m.id)} | _AIR_ONLY
     for sentence, draft in items:
         if draft.trigger.frame.id not in ("shelling.shell", "shelling.bombardment", "shelling.fire-shells") or draft.kind != "shelling":
             continue
@@ -81,6 +89,21 @@ def from_the_air(items: list[tuple[Sentence, Draft]]) -> None:
             continue
         if any(m.id in (_AIR_ONLY if _on_foot(draft) else flyers) for m in draft.agents):
             draft.kind = "airstrike"
+
+
+_PLAIN_BLOWS = {"shelling.shell": "shelling", "shelling.bombardment": "shelling", "airstrike.the-blows": "clash"}
+"""Frames whose words tell of no aircraft, with the kind they have where nobody flies."""
+
+
+def _by_the_flightless(sentence: Sentence, draft: Draft, flightless: Callable[[str], bool]) -> bool:
+    """Whether all doers of a draft have no aircraft, and its clause names none."""
+    trigger = draft.trigger
+    if trigger.form == "v" and trigger.who == "fs" and sentence.words[trigger.at].conj:
+        return False  # «غارات … وقصفت وحدات للتنظيم»: the raids go on
+    ids = [arg.id for arg in draft.cast.agents if arg.id]
+    clause = sentence.words[draft.low : draft.high + 1]
+    craft = any(entry.tag == "N" and entry.cls == "craft" for word in clause for entry in word.entries)
+    return bool(ids) and not craft and all(flightless(key) for key in ids)
 
 
 _GROUND = frozenset(("army", "troops", "government", "militia", "armed"))

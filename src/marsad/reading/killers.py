@@ -57,7 +57,8 @@ def kills(sentence: Sentence, trigger: Trigger, made: Cast) -> bool:
         return True
     back = sentence.words[trigger.at - 1].fold if trigger.at else ""
     if trigger.who == "ms":
-        return back == "الذي" and after.number is not None and (after.number.low or 0) > 1
+        counted = back == "الذي" and after.number is not None and (after.number.low or 0) > 1
+        return counted and sentence.words[min(after.i + 1, len(sentence.words) - 1)].fold != "من"
     return trigger.who == "fs" and _counted(sentence, after) and (after.number is not None or after.fold.endswith("ين"))
 
 
@@ -135,11 +136,13 @@ def _turn(sentence: Sentence, draft: Draft) -> None:
             draft.cast.dropped = True
 
 
-def _few(draft: Draft) -> bool:
+def _few(sentence: Sentence, draft: Draft) -> bool:
     """Whether one or two soldiers or policemen fell to somebody who is no state: singled out, not fought."""
     fallen = [q.low for q in draft.quantities if q.what == "killed" and q.of in _MEN_OF_STATE and q.low]
     by_state = any(getattr(arg.mention, "cls", "") in _STATE for arg in draft.cast.agents)
-    return bool(fallen) and max(fallen) <= _FEW and not by_state
+    heads = [entry for arg in draft.cast.targets for entry in sentence.words[arg.first].entries if entry.tag == "N"]
+    pair = any(entry.label in _MEN_OF_STATE and entry.who == "d" for entry in heads)
+    return (pair or (bool(fallen) and max(fallen) <= _FEW)) and not by_state
 
 
 def killing_kind(sentence: Sentence, draft: Draft) -> None:
@@ -156,6 +159,6 @@ def killing_kind(sentence: Sentence, draft: Draft) -> None:
         return
     hit = who_is_hit(sentence, draft)
     if hit == "armed" or any(arg.cls in _ARMED for arg in draft.cast.targets):
-        draft.kind = "killing" if _few(draft) else "clash"
+        draft.kind = "killing" if _few(sentence, draft) else "clash"
     elif not hit and not draft.cast.targets and any(getattr(arg.mention, "cls", "") in _STATE for arg in draft.cast.agents):
         draft.kind = "clash"  # «قتل الجيش 25 إسلاميا»: whom a state's forces kill and nobody calls civil

@@ -201,7 +201,8 @@ def _as_before(sentence: Sentence, draft: Draft, memory: Memory, before: list[Dr
 
 def _like_before(sentence: Sentence, draft: Draft) -> bool:
     """«هجوم مماثل»."""
-    return any(w.fold.removeprefix("ال") in ("مماثل", "مماثله", "مشابه", "مشابهه") for w in sentence.words[draft.trigger.at + 1 : draft.trigger.at + 3])
+    behind = sentence.words[draft.trigger.at + 1 : draft.trigger.at + 3]
+    return any(word.fold.removeprefix("ال") in ("مماثل", "مماثله", "مشابه", "مشابهه") for word in behind)
 
 
 def _by_its_dead(draft: Draft, memory: Memory, before: list[Draft]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.reading.sentence import Sentence
 from marsad.reading.triggers import Trigger
 
-__all__ = ["VIOLENT", "merge_same", "one_a_word"]
+__all__ = ["VIOLENT", "at_another", "merge_same", "one_a_word"]
 
 # The more telling kind first: what a clause tells of one act is told once, by the first of these.
 _TELLING = ("chemical", "bombing", "airstrike", "shelling", "killing", "clash")
@@ -68,7 +68,7 @@ def _elsewhere(sentence: Sentence, trigger: Trigger) -> bool:
     return any(0 < place.first - trigger.last <= 8 for place in sentence.places)
 
 
-def _at_another(sentence: Sentence, other: Trigger, trigger: Trigger) -> bool:
+def at_another(sentence: Sentence, other: Trigger, trigger: Trigger) -> bool:
     """«قتل طفلان في غارة على بلدة، وامرأة في قصف على قرية»: the same act told of two places, each with its own word."""
     words = sentence.words
     if other.kind not in VIOLENT or "v" in (other.form, trigger.form) or trigger.at == 0 or words[trigger.at - 1].fold not in _IN:
@@ -102,7 +102,7 @@ def merge_same(sentence: Sentence, triggers: list[Trigger]) -> list[Trigger]:
             same_clause = not _between(sentence, other, trigger)
             if other.kind == trigger.kind == "capture" and same_clause and _elsewhere(sentence, trigger):
                 continue
-            if other.kind == trigger.kind and same_clause and _at_another(sentence, other, trigger):
+            if other.kind == trigger.kind and same_clause and at_another(sentence, other, trigger):
                 continue
             if other.kind == trigger.kind == "hold" and other.frame.id != trigger.frame.id:
                 continue

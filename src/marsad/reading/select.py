@@ -9,9 +9,9 @@ from marsad.reading.counts import quantities
 from marsad.reading.draft import Draft, means_of
 from marsad.reading.frames import Frames
 from marsad.reading.killers import does_kill, killing_kind, kills, of_told_attack
-from marsad.reading.merging import VIOLENT, merge_same, one_a_word
+from marsad.reading.merging import VIOLENT, at_another, merge_same, one_a_word
 from marsad.reading.phrases import find_phrases
-from marsad.reading.roles import Cast, cast
+from marsad.reading.roles import cast
 from marsad.reading.sentence import HARD, Sentence
 from marsad.reading.triggers import Trigger, find_triggers
 
@@ -34,6 +34,11 @@ def _split(sentence: Sentence, drafts: list[Draft]) -> None:
             begin = at
             if later.kind == "capture" and later.trigger.form == "m" and later.trigger.entry and later.trigger.entry.preposition == "ل":
                 later.low = max(later.low, at)  # «معارك لتحرير المدينة»: what is meant begins with «ل»
+                break
+            if later.kind == draft.kind and later.kind in VIOLENT and at_another(sentence, draft.trigger, later.trigger):
+                # «… في غارة على بلدة، وامرأة في قصف على قرية»: the second begins with who fell in it
+                begin = max(i for i in range(draft.trigger.last + 1, at) if words[i].conj and words[i].kind == "word")
+                draft.high, later.low = min(draft.high, begin - 1), max(later.low, begin)
                 break
             if (
                 words[at].conj

@@ -49,7 +49,7 @@ def note_things(sentence: Sentence, draft: Draft, drafts: Sequence[Draft]) -> No
 
 _BUILT = frozenset(
     "منزل بيت مبنى بناية سجن ملعب مخزن مستودع مسجد جامع كنيسة مرقد ضريح جسر مصنع معبد متحف تمثال تماثيل قلعة أنابيب مدرسة مقبرة"
-    " سوق مزرعة محل متجر آثار ممتلكات خيمة شجرة".split()
+    " سوق مزرعة محل متجر آثار ممتلكات خيمة شجرة منشأة مصفاة محطة سد معمل".split()
 )
 
 
@@ -59,7 +59,15 @@ def blown_up(sentence: Sentence, draft: Draft) -> bool:
         return False
     if draft.trigger.form not in ("v", "m", "w") and draft.trigger.control < 0:
         return False
-    for word in sentence.words[draft.trigger.last + 1 : draft.trigger.last + 5]:
+    back = sentence.words[draft.trigger.at - 1].fold if draft.trigger.at else ""
+    told_before = draft.trigger.form == "n" and back in sentence.lexicon.particles["link"]  # «عقب تفجير المسجد»: an attack known to all
+    if told_before:
+        return False
+    after = draft.trigger.last
+    for arg in draft.cast.agents:
+        if after < arg.first <= after + 2:
+            after = arg.last  # «أحرق المسلحون منشأة»
+    for word in sentence.words[after + 1 : after + 5]:
         if word.fold in HARD or word.fold in ("في", "قرب", "داخل", "امام", "علي", "نفسه"):
             return False
         if any(entry.tag == "N" and entry.cls in ("person", "fighter", "device") for entry in word.entries):
@@ -73,5 +81,8 @@ def missing(sentence: Sentence, draft: Draft) -> bool:
     """«ثلاثة صحافيين فقدوا»: people lost, not ground."""
     if any(arg.id is not None for arg in draft.cast.agents):
         return False
+    after = sentence.words[draft.trigger.at + 1 : draft.trigger.at + 2]
+    if draft.trigger.who == "mp" and any(word.fold == "في" for word in after):
+        return True  # «إنهم فقدوا في سوريا»
     near = range(max(0, draft.trigger.at - 8), min(len(sentence.words), draft.trigger.at + 6))
     return any(arg.cls == "person" and arg.head in near for arg in sentence.args)

@@ -223,6 +223,20 @@ def _is_particle(sentence: Sentence, at: int) -> bool:
     return not (after.fold.startswith("ال") or after.actor is not None or after.number is not None or after.place is not None)
 
 
+def _in_a_name(word: Word) -> bool:
+    """Whether a word stands inside the name of an actor, behind its first word."""
+    return word.actor is not None and word.actor.end > word.end - 1 and word.actor.start < word.start
+
+
+_PERPETRATORS = frozenset(("منفذ", "منفذي", "منفذو", "ومنفذ", "لمنفذ"))
+
+
+def _of_perpetrator(sentence: Sentence, at: int) -> bool:
+    """«منفذ الهجوم الانتحاري الذي أوقع 32 قتيلا»: who did it is named by what he did, which is told with him."""
+    words = sentence.words
+    return words[at - 1].fold in _PERPETRATORS and at + 1 < len(words) and words[at + 1].fold.removeprefix("ال").startswith("انتحاري")
+
+
 def find_triggers(sentence: Sentence, frames: Frames) -> list[Trigger]:
     """Every frame opened in the sentence, in order of its head; needs and guards are looked at later."""
     out: list[Trigger] = []
@@ -231,7 +245,7 @@ def find_triggers(sentence: Sentence, frames: Frames) -> list[Trigger]:
         known = opens.get(word.fold)
         if known is None:
             known = _remember(sentence, word, frames)
-        if not known or word.kind != "word" or (word.actor is not None and word.actor.end > word.end - 1 and word.actor.start < word.start):
+        if not known or word.kind != "word" or (_in_a_name(word) and not _of_perpetrator(sentence, word.i)):
             continue
         if word.fold == "فقد" and _is_particle(sentence, word.i):
             continue

@@ -29,6 +29,7 @@ _FALLS = frozenset(("capture.fall-into-hands", "capture.falls-to"))
 _STOPS = frozenset(("أوقف", "صد", "تصدى", "أفشل", "أحبط", "عرقل", "أعاق", "كبح"))
 _STANDS = folded("control_that_stands")
 _LASTS = folded("lasting")
+_ON_ITS_WAY = folded("on_its_way")
 _HELD = frozenset(("capture.control", "capture.occupy", "capture.control-far"))
 _DEFUSED = frozenset(("bombing.device", "bombing.made-bomb", "bombing.mine", "bombing.car-bomb"))
 
@@ -39,17 +40,20 @@ def turn(sentence: Sentence, draft: Draft) -> None:
     _move(sentence, draft)
     if frame == "airstrike.raid-verb" and not flies(sentence, draft):
         draft.kind = "clash"
-    if frame in _HITS and draft.kind in ("clash", "shelling", "killing") and flown(sentence, draft) and not _stopped(sentence, draft):
+    if frame in _HITS and draft.kind in ("clash", "shelling", "killing") and _from_above(sentence, draft):
         draft.kind = "airstrike"
     if frame in _ADVANCES and _stopped(sentence, draft):
         draft.kind = "clash"
     if frame == "clash.operation-against" and by_air(sentence, draft):
         draft.kind = "airstrike"
-    if frame in _DRIVES and not draft.cast.agents and not _meant(draft):
+    if frame in _DRIVES and draft.cast.targets and all(arg.cls == "person" for arg in draft.cast.targets):
+        draft.kind = "displacement"  # «طرد السكان من القرى»
+    elif frame in _DRIVES and not draft.cast.agents and not _meant(draft):
         _driven(sentence, draft)
     if frame in _FALLS and _people_fall(sentence, draft):
         draft.kind = "abduction"
-    if frame in _HELD and draft.kind == "capture" and _still_held(sentence, draft):
+    shared = any(q.what == "share" for q in draft.quantities)
+    if frame in _HELD and draft.kind == "capture" and not shared and _still_held(sentence, draft):
         draft.kind = "hold"
 
 
@@ -83,6 +87,13 @@ def _meant(draft: Draft) -> bool:
     return (trigger.form == "v" and trigger.who == "mp") or (trigger.entry is not None and trigger.entry.preposition == "ل")
 
 
+def _from_above(sentence: Sentence, draft: Draft) -> bool:
+    """Whether the doer flies, and does it himself."""
+    if not flown(sentence, draft) or _stopped(sentence, draft):
+        return False
+    return draft.trigger.frame.id != "clash.open-fire" or draft.cast.agents[0].first <= draft.trigger.at + 3
+
+
 def _driven(sentence: Sentence, draft: Draft) -> None:
     """Rule 21: «طرد المسلحين منها», «تم دحرهم من», «رغم طرده من»: driven out by nobody named, they left."""
     if draft.cast.targets and not draft.cast.dropped:
@@ -100,18 +111,21 @@ def _undone_by_nobody(sentence: Sentence, draft: Draft) -> bool:
 
 
 def _stopped(sentence: Sentence, draft: Draft) -> bool:
-    """«إيقاف تقدم القوات», «أفشلت طائرات التحالف هجوما»: what was stopped is a fight."""
+    """«إيقاف تقدم القوات», «أفشلت طائرات التحالف هجوما», «تصدت لمحاولات القوات التقدم»: what was stopped is a fight."""
     at = draft.trigger.at
     if draft.trigger.form not in ("m", "n", "w"):
         return False
     back = sentence.words[max(draft.low, at - 4) : at]
+    if draft.kind == "advance" and any("محاول" in word.fold for word in sentence.words[max(draft.low, at - 14) : at]):
+        back = sentence.words[max(draft.low, at - 18) : at]
     return any(entry.lemma in _STOPS and entry.tag in ("P", "M") for word in back for entry in word.entries)
 
 
 def _people_fall(sentence: Sentence, draft: Draft) -> bool:
     """«وقوع قادتهم في أيدي المقاتلين»: people, and no ground, fall into hands."""
     trigger, words = draft.trigger, sentence.words
-    if trigger.form == "v" and any(word.fold in sentence.lexicon.particles["relative"] for word in words[max(0, trigger.at - 2) : trigger.at]):
+    relative = sentence.lexicon.particles["relative"]
+    if trigger.form == "v" and any(word.fold in relative for word in words[max(0, trigger.at - 2) : trigger.at]):
         near = words[max(0, trigger.at - 6) : trigger.at]
     elif trigger.form == "v" and not words[trigger.at].conj and trigger.at > draft.low:
         near = words[max(draft.low, trigger.at - 5) : trigger.at]
@@ -148,10 +162,19 @@ def beside_another(sentence: Sentence, draft: Draft, drafts: Sequence[Draft]) ->
         if other is draft or gap <= 0 or not other.low <= trigger.at <= other.high:
             continue
         if draft.kind == "deployment" and trigger.form in ("m", "n", "w") and other.kind in VIOLENT and gap <= 5:
-            behind = sentence.words[trigger.last + 1 : trigger.last + 8]
-            return not any(word.fold in ("طريقها", "متجهه", "كانت") for word in behind)
+            return not any(word.fold in _ON_ITS_WAY for word in sentence.words[trigger.last + 1 : trigger.last + 10])
+        if draft.kind == "responsibility" and other.kind == "arrest" and trigger.form in ("p", "w", "v") and gap <= 12:
+            return not _of_an_attack(sentence, draft)
+        if draft.kind == "advance" and other.trigger.frame.id in ("clash.repel", "clash.repelling") and _stopped(sentence, draft):
+            return True
         if trigger.frame.id in _DEFUSED and other.kind == "seizure" and gap <= 8:
             return True
         if draft.kind == "capture" and trigger.form == "m" and other.trigger.frame.id == "clash.clashes" and gap == 1:
             return trigger.entry is not None and not trigger.entry.preposition and not sentence.words[trigger.at].conj
     return False
+
+
+def _of_an_attack(sentence: Sentence, draft: Draft) -> bool:
+    """Whether those arrested are blamed for an act, and not for what they belong to («متهمين بالارتباط بتنظيم»)."""
+    clause = sentence.words[draft.trigger.at : draft.high + 1]
+    return any(entry.tag == "N" and entry.cls == "event" for word in clause for entry in word.entries)
