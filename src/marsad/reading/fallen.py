@@ -53,11 +53,18 @@ def casualty(word: Word) -> str:
     """`killed`, `wounded`, `victims`, or the other thing a word counts; empty where it counts nothing."""
     if word.kind != "word":
         return ""
-    bare = word.fold
-    for cut in ("", "و", "ب", "ل", "ال", "وب", "ول"):
-        if bare.startswith(cut) and bare[len(cut) :] in _DEATH_WORDS:
-            return "killed"
-    if bare in _HURT:
+    if word.fell is None:
+        word.fell = _casualty(word)
+    return word.fell
+
+
+_DEATHS = frozenset(cut + word for cut in ("", "و", "ب", "ل", "ال", "وب", "ول") for word in _DEATH_WORDS)
+
+
+def _casualty(word: Word) -> str:
+    if word.fold in _DEATHS:
+        return "killed"
+    if word.fold in _HURT:
         return "wounded"
     for entry in word.entries:
         if entry.lemma in KILLED and (entry.tag != "A" and entry.tag != "U"):

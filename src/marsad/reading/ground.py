@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from marsad.languages.arabic import fold_key
@@ -102,7 +102,9 @@ class Ground:
                 self.sites.append(site)
                 self.here.setdefault(sentence.index, []).append(site)
                 self.of.setdefault(site.key, []).append(site)
-        named = [site for site in self.sites if site.how == "named"]
+        named = self.named = [site for site in self.sites if site.how == "named"]
+        self._of_source: dict[int, bool] = {}
+        self._said: dict[int, list[Sequence[tuple[int, int]]]] = {}
         lands = Counter(site.mention.country for site in named if site.mention.country)
         self.home = min(lands, key=lambda land: (-lands[land], land)) if lands else ""
         counts = Counter(site.key for site in named if site.sort in ("p1", "p2", "open"))
@@ -201,12 +203,19 @@ class Ground:
 
     def told_by(self, site: Site) -> bool:
         """Whether a place is part of the words for who speaks («محافظ عدن»)."""
-        sayings = self.story.found.sayings
-        return any(s.source is not None and s.source.start <= site.arg.start < s.source.end for s in sayings)
+        known = self._of_source.get(site.arg.start)
+        if known is None:
+            sayings = self.story.found.sayings
+            known = any(s.source is not None and s.source.start <= site.arg.start < s.source.end for s in sayings)
+            self._of_source[site.arg.start] = known
+        return known
 
     def unsaid(self, start: int, site: Site) -> bool:
         """Whether what stands at offset `start` is said by someone and the place stands outside what he says."""
-        covers = [s.scope for s in self.story.found.sayings if any(low <= start < high for low, high in s.scope)]
+        covers = self._said.get(start)
+        if covers is None:
+            covers = [s.scope for s in self.story.found.sayings if any(low <= start < high for low, high in s.scope)]
+            self._said[start] = covers
         return any(all(not low <= site.arg.start < high for low, high in scope) for scope in covers)
 
     def fit(self, draft: Draft, mention: Mention) -> list[str]:

@@ -7,7 +7,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from marsad.errors import BadData
@@ -26,6 +26,8 @@ BRIEF = 40
 """Words under which a report has no body that repeats its lead, and no room to argue: a post, a news flash."""
 
 
+# The same features are told of many drafts.
+_feature = lru_cache(maxsize=1 << 14)(Feature)
 Measured = tuple[str, float, str]
 """The name of what is true of a draft, its amount or value, and what was seen."""
 
@@ -66,7 +68,7 @@ class Judge:
             # Dead counted by a named source outweigh some doubt about the act: a toll left out is a toll denied.
             counted = draft.source is not None and any(q.what == "killed" and q.low for q in draft.quantities)
             if draft.confidence >= self.threshold - (SOURCED_TOLL if counted or climate.words < BRIEF else 0.0):
-                draft.features.extend(Feature(*each) for each in told)
+                draft.features.extend([_feature(*each) for each in told])
                 out.append((sentence, draft))
         return out
 
@@ -84,6 +86,7 @@ _OPINION = frozenset(
     "يجب ينبغي لابد علينا لنا اننا نحن اعتقد اري لماذا هل كيف ربما لعل ليت الامه امتنا شعبنا الانسانيه التاريخ الحقيقه الواقع"
     " السياسه المشروع الفكر الدين الوطن العالم الكاتب المقال".split()
 )
+_ARMS = frozenset(("munition", "device", "arms", "fighter"))
 _DOUBT = frozenset("قد ربما اذا لو ان يمكن محتمل احتمال خشيه مخاوف تخوف خوفا تحسبا لمنع منع تفادي تجنب".split())
 _TOPIC = frozenset("مكافحه محاربه مواجهه بشان حول ضد ملف قضيه مساله ظاهره خطر تهديد اسباب سبب تداعيات اثار ضحايا موضوع جريمه جرايم".split())
 _CONDEMN = frozenset("ادان ادانت دان دانت استنكر استنكرت ندد نددت شجب شجبت ادانه ادانتها استنكار تنديد تعازي عزي عزت".split())
@@ -152,8 +155,11 @@ def weather(items: list[tuple[Sentence, Draft]], sentences: Sequence[Sentence]) 
                 actors.add(word.actor.id)
             if word.fold in calm or word.fold[1:] in calm:
                 peace += 1
-            elif any(entry.cls in ("munition", "device", "arms", "fighter") for entry in word.entries):
-                arms += 1
+            else:
+                for entry in word.entries:
+                    if entry.cls in _ARMS:
+                        arms += 1
+                        break
     return Climate(strong, len(actors), arms, peace, words, opinion)
 
 

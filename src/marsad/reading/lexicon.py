@@ -111,8 +111,10 @@ class Lexicon:
             article = pro.endswith(("ال", "لل"))
             bare = pro.lstrip("وف") if pro not in ("و", "ف") else ""
             for base, suffix in strip_suffixes(stem):
-                if (article and suffix) or suffix in ("ي", "ك", "كم", "كما", "ني"):
+                if suffix and (article or suffix in ("ي", "ك", "كم", "كما", "ني")):
                     continue
+                if base not in self.nouns and base not in self.verbs and not (suffix and base[-1] == "و"):
+                    continue  # as are nine in ten
                 for lemma, tag, who in self._verb(base, suffix):
                     if tag[0] in "PI" and (
                         article or bare[:1] in ("ب", "ك") or (bare[:1] == "س" and tag[0] == "P") or (bare[:1] == "ل" and tag[0] == "P")

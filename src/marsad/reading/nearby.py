@@ -90,62 +90,65 @@ def phrases_near(
         prep = arg.prep or "bare"
         if prep == "gen":
             prep = "gen!" if arg.governor in (trigger.at, trigger.last) else "gen"
+        names: list[str] = []
+        say = names.append
         made.following = made.following or (after and clause)
-        made.say(f"at:{form}:{side}:{where}:{prep}")
-        made.say(f"at:{side}:{where}:{prep}")
-        made.say(f"at:{kind}:{side}:{prep}")
-        around(sentence, draft, arg, prep, kind, made.say)
+        say(f"at:{form}:{side}:{where}:{prep}")
+        say(f"at:{side}:{where}:{prep}")
+        say(f"at:{kind}:{side}:{prep}")
+        around(sentence, draft, arg, prep, kind, say)
         if frame.voice in SPECIAL:
-            made.say(f"voice:{frame.voice}:{side}:{prep}")
+            say(f"voice:{frame.voice}:{side}:{prep}")
         if form[0] == "v":
-            made.say(f"who:{trigger.who}:{side}:{'plural' if arg.plural else 'one'}:{prep}")
+            say(f"who:{trigger.who}:{side}:{'plural' if arg.plural else 'one'}:{prep}")
             if prep == "bare" and side == "after":
-                made.say(f"object:{frame.role('object')}:{ranks['bare']}:{bool(trigger.suffix)}")
+                say(f"object:{frame.role('object')}:{ranks['bare']}:{bool(trigger.suffix)}")
                 ranks["bare"] += 1
         elif prep not in ("bare", "gen", "gen!"):
-            made.say(f"governs:{frame.role(_GOVERNS.get(prep, ''))}:{side}:{where}")
+            say(f"governs:{frame.role(_GOVERNS.get(prep, ''))}:{side}:{where}")
         elif prep == "gen!":
-            made.say(f"governs:{frame.role('gen')}:gen:{'id' if arg.id else arg.cls}")
+            say(f"governs:{frame.role('gen')}:gen:{'id' if arg.id else arg.cls}")
         ending = sentence.words[arg.head].fold[-2:]
         if ending in ("ون", "ين") and arg.plural:
-            made.say(f"case:{ending}:{side}:{'bare' if prep == 'bare' else 'governed'}")
-        made.say(f"far:{side}:{_bucket(len(between))}")
-        made.say(f"verbs:{side}:{min(verbs, 3)}")
-        made.say(f"cls:{kind}:{arg.cls}")
-        made.say(f"cls:{side}:{arg.cls}:{'id' if arg.id else 'open'}")
+            say(f"case:{ending}:{side}:{'bare' if prep == 'bare' else 'governed'}")
+        say(f"far:{side}:{_bucket(len(between))}")
+        say(f"verbs:{side}:{min(verbs, 3)}")
+        say(f"cls:{kind}:{arg.cls}")
+        say(f"cls:{side}:{arg.cls}:{'id' if arg.id else 'open'}")
         if head is not None and head.group == arg.group:
-            made.say(f"relative:{form}")
+            say(f"relative:{form}")
         if arg.number is not None:
-            made.say(f"counted:{kind}")
+            say(f"counted:{kind}")
         if arg.definite:
-            made.say(f"definite:{arg.cls}")
+            say(f"definite:{arg.cls}")
         if draft.kind == "deployment" and arg.id is not None and any(mate.first <= trigger.at <= mate.last for mate in mates):
-            made.say("within")
+            say("within")
         if side == "before" and form[0] == "v" and not draft.cast.passive and not agrees(sentence, arg, trigger.at):
-            made.say("mismatch")
+            say("mismatch")
         if arg.prep == "support":
-            made.say(f"supporter:{side}")
-            made.say("supporter")
+            say(f"supporter:{side}")
+            say("supporter")
         first, last = (trigger.last, arg.first) if after else (arg.last, trigger.at)
         starts = sum(1 for start in sentence.starts if first < start <= last)
-        made.say(f"starts:{side}:{min(starts, 3)}:{prep}")
+        say(f"starts:{side}:{min(starts, 3)}:{prep}")
         if any(word.fold in complements or (word.fold[1:] in complements and word.fold[:1] in "وفب") for word in between):
-            made.say(f"beyond-that:{side}")
-            made.say(f"beyond-that:{side}:{prep}")
+            say(f"beyond-that:{side}")
+            say(f"beyond-that:{side}:{prep}")
         if form[0] == "v" and prep in ("bare", "gen"):
-            made.say(f"ends:{trigger.who}:{side}:{_ending(sentence.words[arg.head].fold)}:{form}")
+            say(f"ends:{trigger.who}:{side}:{_ending(sentence.words[arg.head].fold)}:{form}")
         if hard:
-            made.say(f"hard:{side}")
+            say(f"hard:{side}")
         if any(at in tellers for at in range(arg.start, arg.end)):
-            made.say(f"teller:{side}")
+            say(f"teller:{side}")
         if arg.owned:
-            made.say("owned")
+            say("owned")
         if arg.prep == "ل" and arg.first and sentence.words[arg.first - 1].fold.removeprefix("ال").startswith(_OPPOSED):
-            made.say(f"opposed:{side}")
+            say(f"opposed:{side}")
         reach = f"{side}:{'id' if arg.id else arg.cls}"
         ranks[reach] += 1
         if after and ranks[reach] == 1:
-            made.say(f"first:{reach}:{where}")
+            say(f"first:{reach}:{where}")
+        made.features.update(dict.fromkeys(names, 1.0))
     near: dict[str, Arg] = {}
     for arg in sentence.args:
         if arg.last < trigger.at:

@@ -99,39 +99,34 @@ def _alone(scene: Scenery, sentence: Sentence, draft: Draft, each: Option) -> di
     known = scene.alone.get(mark)
     if known is not None:
         return known
-    made = Option(each.mentions)
     kind = family(draft.kind)
     mood = mood_of(sentence, draft)
     ids = ids_of(each.mentions)
-    made.say("size", min(3, len(each.mentions)) - 1.0 + 1e-9)
-    made.say("id" if ids else "no-id")
-    made.say(f"id:{kind}" if ids else f"no-id:{kind}")
+    made = {"size": min(3, len(each.mentions)) - 1.0 + 1e-9}
+    names = ["id", f"id:{kind}"] if ids else ["no-id", f"no-id:{kind}"]
     if ids:
+        made.update(dict.fromkeys(names, 1.0))
         count = sum(len(scene.where.get(one, ())) for one in ids) / len(ids)
-        made.say("often", min(1.0, count / max(1, scene.total)))
-        made.say(f"often:{kind}", min(1.0, count / max(1, scene.total)))
+        if count > 0:
+            made["often"] = made[f"often:{kind}"] = min(1.0, count / max(1, scene.total))
         gaps = [sentence.index - at for one in ids for at, _ in scene.where.get(one, ()) if at <= sentence.index]
-        made.say(f"last-named:{min(min(gaps), 4) if gaps else 'later'}")
         order = min((scene.order(sentence, draft, one) for one in ids), default=0)
-        made.say(f"order:{order}")
-        made.say(f"order:{order}:{mood}")
+        names = [f"last-named:{min(min(gaps), 4) if gaps else 'later'}", f"order:{order}", f"order:{order}:{mood}"]
         if any(at == 0 for one in ids for at, _ in scene.where.get(one, ())):
-            made.say("in-head")
+            names.append("in-head")
         if all(m.start < sentence.start or m.start >= sentence.end for m in each.mentions):
-            made.say(f"lent:{kind}")
-            made.say(f"lent:{mood}")
+            names += [f"lent:{kind}", f"lent:{mood}"]
             if scene.past(draft):
-                made.say("lent:past")
-            made.say(f"lent:crowd:{min(4, len(scene.where))}")
-        _abroad(scene, draft, made, ids)
+                names.append("lent:past")
+            names.append(f"lent:crowd:{min(4, len(scene.where))}")
+        names += _abroad(scene, draft, ids)
         for sort in sorted({scene.sort(one) for one in ids}):
-            made.say(f"type:{sort}:{draft.kind}")
-            made.say(f"type:{sort}:{kind}:{draft.trigger.frame.voice}")
+            names += [f"type:{sort}:{draft.kind}", f"type:{sort}:{kind}:{draft.trigger.frame.voice}"]
         if draft.source is not None and draft.source.id in ids:
-            made.say("source")
-            made.say(f"source:{kind}")
-    scene.alone[mark] = made.features
-    return made.features
+            names += ["source", f"source:{kind}"]
+    made.update(dict.fromkeys(names, 1.0))
+    scene.alone[mark] = made
+    return made
 
 
 def _report(scene: Scenery, sentence: Sentence, draft: Draft, each: Option, slot: str, other: Sequence[Mention]) -> None:
@@ -171,17 +166,14 @@ def _report(scene: Scenery, sentence: Sentence, draft: Draft, each: Option, slot
         each.say(f"has-enemy:{kind}")
 
 
-def _abroad(scene: Scenery, draft: Draft, each: Option, ids: Sequence[str]) -> None:
+def _abroad(scene: Scenery, draft: Draft, ids: Sequence[str]) -> list[str]:
     """Whether an option acts in the countries of the claim's places."""
     here = {place.country for place in draft.places if place.country}
     lands = {country for one in ids for country in scene.lands(one)}
     if not here or not lands:
-        return
-    sorts = sorted({scene.sort(one) for one in ids})
+        return []
     name = "at-home" if here & lands else "abroad"
-    each.say(name)
-    for sort in sorts:
-        each.say(f"{name}:{sort}:{family(draft.kind)}")
+    return [name, *(f"{name}:{sort}:{family(draft.kind)}" for sort in sorted({scene.sort(one) for one in ids}))]
 
 
 def _rivals(scene: Scenery, draft: Draft, found: Mapping[Key, Option], other: Sequence[Mention], slot: str) -> None:

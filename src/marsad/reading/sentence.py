@@ -18,7 +18,9 @@ SOFT = frozenset("،,-–—()[]{}")
 
 @dataclass(slots=True)
 class Word:
-    """Word `i` of a sentence: stored offsets, folded form, token kind, readings, and the indexes of the mentions that cover it."""
+    """Word `i` of a sentence: stored offsets, folded form, token kind, readings, and the mentions that cover it;
+    `names` by which a frame may ask for it, once one did; `fell` what it counts of those
+    who fell (marsad.reading.fallen), once that was asked."""
 
     i: int
     start: int
@@ -34,6 +36,8 @@ class Word:
     noun: Entry | None = None
     bare: str = ""
     conj: bool = False
+    names: frozenset[str] | None = None
+    fell: str | None = None
 
     @property
     def punct(self) -> bool:

@@ -159,9 +159,10 @@ def report_wide(ground: Ground, sentence: Sentence, draft: Draft, site: Site, sh
             lands = ground.lands(sentence, low, high)
             fits = "none" if not lands else "one" if lands == {mention.country} else "some" if mention.country in lands else "other"
             names += [f"{where}:land:{reach}:{fits}", f"land:{reach}:{fits}:{family}"]
-    names += [f"{where}:fit:{name}" for name in ground.fit(draft, mention)]
-    names += [f"fit:{site.sort}:{draft.kind}:{name}" for name in ground.fit(draft, mention)]
-    names += [f"fit:{family}:{name}" for name in ground.fit(draft, mention)]
+    fits_in = ground.fit(draft, mention)
+    names += [f"{where}:fit:{name}" for name in fits_in]
+    names += [f"fit:{site.sort}:{draft.kind}:{name}" for name in fits_in]
+    names += [f"fit:{family}:{name}" for name in fits_in]
     order = ground.story.order
     n = order.get(id(draft), 0)
     for back in range(n - 1, max(-1, n - 9), -1):
@@ -234,7 +235,8 @@ def told_before(
         names += ["lent:past", f"lent:past:{site.sort}"]
     if draft.kind == "responsibility":
         names.append(f"lent:blame:{the_act(sentence, draft)}")
-    later = {s.key for s in ground.sites if s.how == "named" and site.placed.n < s.placed.n and s.at < sentence.index}
+    rank, here = site.placed.n, sentence.index
+    later = {s.key for s in ground.named if rank < s.placed.n and s.placed.at < here}
     names.append(f"latest:{min(4, len(later - {site.key}))}")
     if any(s.how == "named" for s in ground.here.get(sentence.index, ())):
         names.append(f"{where}:others-here")

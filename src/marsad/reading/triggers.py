@@ -55,7 +55,9 @@ def _names(fold: str, lemmas: tuple[str, ...]) -> frozenset[str]:
 
 def matches(word: Word, wanted: frozenset[str]) -> bool:
     """Whether a word is one of the folded lemmas or words wanted (proclitics aside)."""
-    return not wanted.isdisjoint(_names(word.fold, tuple([entry.lemma for entry in word.entries])))
+    if word.names is None:
+        word.names = _names(word.fold, tuple([entry.lemma for entry in word.entries]))
+    return not wanted.isdisjoint(word.names)
 
 
 _PRONOUN_PREPOSITIONS = {

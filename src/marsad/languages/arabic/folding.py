@@ -18,7 +18,7 @@ import unicodedata
 from array import array
 from dataclasses import dataclass
 
-__all__ = ["Folded", "fold", "fold_key"]
+__all__ = ["Folded", "fold", "fold_aligned", "fold_key"]
 
 
 def _ranges(*pairs: tuple[int, int]) -> list[int]:
@@ -97,11 +97,17 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """`text` folded, with the offset of every folded character. Linear; `fold(s).text == fold_key(s)`."""
+    folded, offsets = fold_aligned(text)
+    return Folded(folded, array("I", range(len(text) + 1)) if offsets is None else offsets, text)
+
+
+def fold_aligned(text: str) -> tuple[str, array[int] | None]:
+    """`text` folded with its offsets as `Folded` has them, None where each character stands where it stood: most texts need none."""
     plain = _plain(text)
     folded = plain.translate(_TABLE)
     size = len(plain)
     if _IRREGULAR.search(plain) is None:
-        return Folded(folded, array("I", range(size + 1)), text)
+        return folded, None
     offsets = array("I")
     done = 0
     for hit in _IRREGULAR.finditer(plain):
@@ -111,7 +117,7 @@ def fold(text: str) -> Folded:
             offsets.extend((place,) * len(_TABLE[ord(plain[place])]))
         done = end
     offsets.extend(range(done, size + 1))
-    return Folded(folded, offsets, text)
+    return folded, offsets
 
 
 def fold_key(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from marsad.languages.arabic.number_words import number_word
 from marsad.languages.arabic.time_words import TimeWord, day_phrases, feasts, month_heads, phrase_index, time_words
@@ -41,6 +41,17 @@ _BY_WORD = {
 _NUMBERS = ("units", "tens", "hundreds", "first_of_eleven", "joined_teens", "scales", "dual_scales")
 
 
+@cache
+def _heads() -> dict[str, int]:
+    """First words of phrases to the flags of the lists that hold them."""
+    out = dict.fromkeys(day_phrases(), DAY)
+    for name, flag in _BY_LIST.items():
+        for head in phrase_index(name):
+            if flag != UNTIL or not head.endswith("الي"):
+                out[head] = out.get(head, 0) | flag
+    return out
+
+
 @lru_cache(maxsize=1 << 16)
 def opens(fold: str, kind: str) -> int:
     """The parsers that a token can begin, as a sum of the flags of this module; 0 for most."""
@@ -52,18 +63,15 @@ def opens(fold: str, kind: str) -> int:
     meanings: tuple[TimeWord, ...] = time_words(fold)
     for meaning in meanings:
         flags |= _BY_TABLE.get(meaning.table, 0)
+    if fold in feasts():
+        flags |= FEAST
+    heads, months = _heads(), month_heads()
     for prefix, head in strip_proclitics(fold):
         if "ك" in prefix or "س" in prefix:
             continue
-        if head in day_phrases():
-            flags |= DAY
-        if head in feasts() and head == fold:
-            flags |= FEAST
-        if head in month_heads() and not prefix.endswith("ال"):
+        flags |= heads.get(head, 0)
+        if head in months and not prefix.endswith("ال"):
             flags |= MONTH
-        for name, flag in _BY_LIST.items():
-            if head in phrase_index(name) and (flag != UNTIL or not head.endswith("الي")):
-                flags |= flag
     word = number_word(fold)
     if word is not None:
         if word.role == "ordinals" or word.definite:

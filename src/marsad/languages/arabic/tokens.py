@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from marsad.languages.arabic.folding import Folded, fold
+from marsad.languages.arabic.folding import Folded, fold_aligned
 
 __all__ = ["Kind", "Token", "has_article", "strip_proclitics", "strip_suffixes", "tokenize"]
 
@@ -49,11 +49,15 @@ def tokenize(text: str | Folded) -> tuple[Token, ...]:
     Words are letter runs: digits glued to them («12حزيران») and the underscores of hashtags divide. Numbers keep decimals,
     thousands («1,500», «2.5», «١٬٥٠٠») and an attached percent sign. Every other visible character is a token of one character.
     """
-    folded = fold(text) if isinstance(text, str) else text
-    offsets = folded.offsets
+    folded, offsets = fold_aligned(text) if isinstance(text, str) else (text.text, text.offsets)
     out: list[Token] = []
     append, new = out.append, tuple.__new__
-    for hit in _TOKEN.finditer(folded.text):
+    if offsets is None:
+        for hit in _TOKEN.finditer(folded):
+            word = hit[0]
+            append(new(Token, (*hit.span(), word, "word" if word[0].isalpha() else _kind(word))))
+        return tuple(out)
+    for hit in _TOKEN.finditer(folded):
         start, end = hit.span()
         word = hit[0]
         last, after = offsets[end - 1] + 1, offsets[end]
@@ -99,6 +103,7 @@ def has_article(word: str) -> bool:
 
 
 _SUFFIXES = ("هما", "كما", "ها", "هم", "هن", "كم", "نا", "ني", "ه", "ك", "ي")
+_ENDINGS = frozenset(suffix[-1] for suffix in _SUFFIXES)
 
 
 def strip_suffixes(word: str) -> tuple[tuple[str, str], ...]:
@@ -109,6 +114,8 @@ def strip_suffixes(word: str) -> tuple[tuple[str, str], ...]:
     ي or و (construct plural, «مقاتليهم») with ين or ون. Candidates only. No stem is shorter than two letters.
     """
     out = [(word, "")]
+    if word[-1:] not in _ENDINGS:
+        return tuple(out)
     for suffix in _SUFFIXES:
         if not word.endswith(suffix) or len(word) - len(suffix) < 2:
             continue
