@@ -7,7 +7,7 @@ from typing import Any
 from marsad.languages.arabic import NumberSpan
 from marsad.model import Quantity
 from marsad.reading.fallen import KILLED, casualty
-from marsad.reading.lone import lone_before, named, no_casualties, single
+from marsad.reading.lone import beside, lone_before, named, no_casualties, single
 from marsad.reading.sentence import HARD, Sentence, Word
 
 __all__ = ["quantities"]
@@ -58,6 +58,7 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
     last = -99
     seen: set[int] = set()
     waiting: list[tuple[int, Any]] = []
+    told = -99
     i = low
     while i <= high:
         word = words[i]
@@ -71,6 +72,7 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
                 found = _number(sentence, at, high, held, what)
                 if found is not None:
                     out.append(found)
+                    out.extend(_more(sentence, _end(words, at, high, held), i, what))
             waiting = []
             if not out:
                 lone = lone_before(sentence, i, what)
@@ -124,6 +126,7 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
                         f"{before.text} {found.text}",
                     )
                 out.append(found)
+                told = _end(words, i, high, number)
             elif (not state or suffered) and number.group in _PERSONS and number.kind not in ("ordinal", "fraction"):
                 waiting.append((i, number))
         elif number is None and state in ("killed", "wounded") and i - last == 1 and word.time is None:
@@ -131,6 +134,11 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
             one = None if stabbing else single(sentence, i, state)
             if one is None and not stabbing and not any(q.what == state for q in out):
                 one = named(sentence, i, state)
+            if one is not None:
+                out.append(one)
+                told = i
+        elif number is None and state in ("killed", "wounded") and out and out[-1].what == state and out[-1].low:
+            one = beside(sentence, i, told, state)
             if one is not None:
                 out.append(one)
         if (word.time is not None or word.kind == "quote") and state and i - last == 1:
@@ -145,6 +153,12 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
     if none is not None:
         out.append(none)
     return tuple(out)
+
+
+def _more(sentence: Sentence, told: int, high: int, what: str) -> list[Quantity]:
+    """Those told by a singular between a count that ends at word `told` and its verb at word `high` («12 مدنيا وجنديا قتلوا»)."""
+    found = (beside(sentence, i, told, what) for i in range(told + 1, high))
+    return [one for one in found if one is not None]
 
 
 def _without_count(sentence: Sentence, low: int, high: int) -> Quantity | None:
@@ -255,5 +269,5 @@ def _number(sentence: Sentence, i: int, high: int, number: NumberSpan, state: st
             return None
         if not state:
             return None
-        what = "casualties" if state == "victims" else state
+        what = "killed" if state == "victims" else state  # who counts victims counts the dead; «عدد من الضحايا» counts nobody
     return Quantity(what, low_value, high_value, "people", label, sentence.slice(i, min(j + 1, high)))

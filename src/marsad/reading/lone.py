@@ -7,13 +7,23 @@ from marsad.reading.sentence import HARD, Sentence, Word
 from marsad.reading.wordlists import folded
 from marsad.registry.places.vocabulary import word_list
 
-__all__ = ["lone_before", "named", "no_casualties", "single"]
+__all__ = ["beside", "lone_before", "named", "no_casualties", "single"]
 
 _HEADS = folded("one_person")
 _KIN = ("زوج", "شقيق", "نجل", "ابن", "والد", "سلف", "سائق", "حارس", "رفيق", "رئيس", "قائد", "زعيم", "نائب", "مساعد", "مرافق")
 _MANY = ("ون", "ين", "ات", "يين", "يون")
 _NEWS = frozenset("انباء معلومات تقارير ترد اشاره حصيله تفاصيل".split())
 _STOP = frozenset((",", "،", "ان", "بان", "ان", "حيث", "فيما", "بينما", "ثم", "لكن"))
+_REACH = 20
+_THAT = frozenset("ان بان وان".split())
+_WHO = frozenset("الذي التي انه وانه بانه انها وانها بانها".split())
+_HOW = frozenset(
+    "في خلال اثر جراء علي قرب عندما بينما حين قبل بعد اثناء عقب نتيجه متاثرا لدي عند امس اليوم فجر مساء ليل صباح داخل وسط بين هناك مع ضمن"
+    " فيها فيه خلالها خلاله حينها".split()
+)
+_AMONG = frozenset("بينهم بينهن بينها وبينهم ومنهم احدهم".split())
+_BESIDE = 9
+_PERSONS = frozenset(("person", "people", "fighter"))
 _GROUPS = frozenset("عائله اسره مجموعه عدد عشرات مئات الاف عناصر قوات جميع كل معظم بعض اكثر نحو حوالي قرابه ما من عن في علي".split())
 
 
@@ -28,22 +38,51 @@ def _one_person(word: Word) -> str | None:
 
 
 def lone_before(sentence: Sentence, i: int, what: str) -> Quantity | None:
-    """«جنديا تركيا قتل», «القيادي … استشهد»: one, told by a singular that opens the clause before its verb at word `i`."""
+    """«جنديا تركيا قتل», «القيادي … استشهد», «الذي قتل في غارة», «وأنه قتل أمس»: one, told by a singular that opens the clause before its
+    verb at word `i`."""
     words = sentence.words
-    if not any(e.finite and e.who == "ms" and e.tag[:1] == "P" for e in words[i].entries) or words[i].conj:
+    if not any(e.finite and e.who == "ms" and e.tag[:1] == "P" for e in words[i].entries):
+        return None
+    back = [word for word in words[max(0, i - 3) : i] if word.kind == "word" and word.fold not in ("قد", "كان")]
+    if back and back[-1].fold in _WHO and _suffered(sentence, i):
+        return Quantity(what, 1, 1, "one", "", sentence.slice(i, i))
+    if words[i].conj:
         return None
     first = i
-    while first > 0 and i - first < 9 and words[first - 1].fold not in _STOP and words[first - 1].fold not in HARD:
+    while first > 0 and i - first < _REACH and words[first - 1].fold not in _STOP and words[first - 1].fold not in HARD:
         first -= 1
     subject = [word for word in words[first:i] if word.kind != "quote"]
     if not subject or any(word.number is not None for word in subject):
         return None
     at = 1 if len(subject) > 1 and subject[0].fold in ("كان", "وكان") else 0
     label = _one_person(subject[at])
-    opened = first > 0 and words[first - 1].fold in ("ان", "بان")
+    opened = first > 0 and words[first - 1].fold in _THAT
     if label is not None and (opened or at + 1 == len(subject)):
         return Quantity(what, 1, 1, "one", label, subject[at].fold)
+    if opened and _suffered(sentence, i) and _is_name(subject[at]):
+        return Quantity(what, 1, 1, "named", "", subject[at].fold)
     return None
+
+
+def _is_name(word: Word) -> bool:
+    """Whether a word heads the name of a man, as far as the lexicon tells: a title or kin, a forename, or a word that it does not know."""
+    if word.place is not None or word.conj or word.fold in _GROUPS:
+        return False
+    return word.fold in _HEADS or word.fold in word_list("forenames.txt") or (word.actor is None and not word.entries)
+
+
+def _suffered(sentence: Sentence, i: int) -> bool:
+    """Whether the verb at word `i` has no object of its own («قتل في غارة», not «قتل عشرة»), so that its subject suffered it."""
+    words = sentence.words
+    for k in range(i + 1, min(len(words), i + 4)):
+        word = words[k]
+        if word.kind == "quote" or word.time is not None:
+            continue
+        if word.fold in HARD or word.punct or word.fold in _HOW or (word.conj and word.verb is not None):
+            break
+        return any(word.fold.startswith(start) for start in ("برصاص", "بنيران", "بانفجار", "بقصف", "بغاره", "بطلق", "بقذيفه", "بهجوم", "بضربه"))
+    # «قتل في الهجوم خمسة»: who was killed comes behind
+    return not any(w.number is not None and w.time is None and w.number.group in _PERSONS for w in words[i + 1 : i + 6])
 
 
 def single(sentence: Sentence, i: int, state: str) -> Quantity | None:
@@ -82,6 +121,30 @@ def single(sentence: Sentence, i: int, state: str) -> Quantity | None:
         ):
             return Quantity(state, 2, 2, "people", entry.label, sentence.text[word.start : word.end])
     return None
+
+
+def beside(sentence: Sentence, i: int, told: int, what: str) -> Quantity | None:
+    """«12 مدنيا … وجنديا», «15 شخصا بينهم طفل وامرأة»: one or two more, told by an indefinite singular or dual at word `i` after a count that
+    ended at word `told`."""
+    words = sentence.words
+    among = i > 0 and words[i - 1].fold in _AMONG
+    between = [word for word in words[told + 1 : i] if word.kind == "word"]
+    if not 0 < i - told <= _BESIDE or any(_parts(word) for word in between):
+        return None
+    if among:
+        after = words[i + 1] if i + 1 < len(words) else None
+        if after is not None and (after.fold.startswith("ال") or after.place is not None or after.actor is not None):
+            return None  # «بينهم زعيم القرية»: one who is named, not counted
+    elif not words[i].conj:
+        return None
+    return single(sentence, i, what)
+
+
+def _parts(word: Word) -> bool:
+    """Whether a word ends the list of the counted: a verb, a deed, a break."""
+    if word.fold in HARD or word.fold in _STOP:
+        return True
+    return any(e.finite for e in word.entries) and not any(e.tag == "N" for e in word.entries) or any(e.tag == "M" for e in word.entries)
 
 
 def named(sentence: Sentence, i: int, state: str) -> Quantity | None:

@@ -19,9 +19,11 @@ _CARRIERS = VIOLENT | {"casualties"}
 _LINKS = frozenset(("أسفر", "أدى", "أوقع", "خلف", "تسبب", "نتج", "أفضى", "أودى", "حصد"))
 _THAT = frozenset(("ما", "مما", "ماادي", "وهو", "الامر"))
 _REACH = 30
+_NEAR = 10
 _TRIED = frozenset(("محاوله", "محاولات", "مخطط", "حكم", "احكام"))
 _NOBODY = frozenset(("مجهول", "أفراد", "إنسان"))
 _BESIDE = frozenset("فيما بينما كما حين".split())
+_SUM = frozenset(("الحصيله", "حصيله"))
 
 
 def settle_tolls(items: Sequence[tuple[Sentence, Draft]]) -> None:
@@ -80,18 +82,26 @@ def _trim(sentence: Sentence, draft: Draft) -> None:
 
 
 def _parted(sentence: Sentence, begin: int, low: int, high: int) -> int:
-    """The last word before another toll begins («فيما قتل», «في حين أن الحصيلة») behind word `low`, or `high`; only where a toll was told
-    before it, from word `begin` on."""
+    """The last word before another toll begins («فيما قتل اثنان في تفجير آخر», «في حين أن الحصيلة») behind word `low`, or `high`; only where
+    a toll was told before it, from word `begin` on. Who fell beside with no act or place of their own («فيما جرح ثلاثة») fell in this act."""
     words = sentence.words
     for i in range(low, high):
         if words[i].fold not in _BESIDE:
             continue
         near = [word for word in words[i + 1 : min(high, i + 4) + 1] if word.kind == "word"]
-        summed = any(word.fold in ("الحصيله", "حصيله") for word in near)
-        begun = summed or any(casualty(word) and word.verb is not None for word in near[:2])
-        if begun and any(q.what in _TOLL and q.low for q in quantities(sentence, begin, i - 1)):
+        summed = any(word.fold in _SUM for word in near)
+        begun = any(casualty(word) and word.verb is not None for word in near[:2]) and _elsewhere(sentence, i, max(high, i + _NEAR))
+        if (summed or begun) and any(q.what in _TOLL and q.low for q in quantities(sentence, begin, i - 1)):
             return i - 1
     return high
+
+
+def _elsewhere(sentence: Sentence, low: int, high: int) -> bool:
+    """Whether words `low` to `high` name an act or a place."""
+    return any(
+        word.place is not None or any(entry.tag == "N" and entry.cls in ("event", "area") for entry in word.entries)
+        for word in sentence.words[low : high + 1]
+    )
 
 
 def _outcome(sentence: Sentence, draft: Draft, stop: int) -> None:
