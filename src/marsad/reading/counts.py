@@ -7,7 +7,7 @@ from typing import Any
 from marsad.languages.arabic import NumberSpan
 from marsad.model import Quantity
 from marsad.reading.fallen import KILLED, casualty
-from marsad.reading.lone import beside, lone_before, named, no_casualties, single
+from marsad.reading.lone import beside, first_of_them, lone_before, named, no_casualties, single
 from marsad.reading.sentence import HARD, Sentence, Word
 
 __all__ = ["quantities"]
@@ -30,7 +30,9 @@ _UNITS = {
 _ENDS = frozenset("برصاص بنيران علي في جراء اثر خلال بينهم بينها عندما بعد قبل".split())
 _AND_WOUNDED = frozenset(("وجريح", "وجرحي", "وجريحا", "والجرحي", "والمصابين"))
 _PERSONS = frozenset(("person", "people", "fighter", ""))
+_DEAD = frozenset("قتيل شهيد قتلي شهداء جريح".split())
 _DEATHS = frozenset("حتفه مصرعه مقتله استشهاده وفاته اغتياله".split())
+_LOSSES = frozenset(("فقد", "خسر", "سقط"))
 _CUT = frozenset("قطع قطعوا قطعت فصل".split())
 _OF_THOSE = frozenset(("منهم", "منهن"))
 _ALONE = frozenset("واحد واحده واحدا احد احدي".split())
@@ -62,12 +64,15 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
     i = low
     while i <= high:
         word = words[i]
-        what = casualty(word)
+        what = casualty(word) or _lost(words, i, high)
         own = False
         if what == "victims" and i and any(e.lemma == "راح" for w in words[max(0, i - 2) : i] for e in w.entries):
             what = "killed"
         if what in ("killed", "wounded", "captured", "abducted", "arrested") and _suffers(words, i):
             own = bool(waiting)
+            first = first_of_them(sentence, waiting[0][0], what) if waiting and not out else None
+            if first is not None:
+                out.append(first)
             for at, held in waiting:
                 found = _number(sentence, at, high, held, what)
                 if found is not None:
@@ -92,6 +97,7 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
         elif (
             word.verb is not None
             and word.noun is None
+            and word.place is None
             and not word.fold.startswith("ال")
             and word.verb.lemma not in ("كان", "بلغ", "ارتفع", "تجاوز")
         ):
@@ -173,6 +179,20 @@ def _without_count(sentence: Sentence, low: int, high: int) -> Quantity | None:
         if any(e.finite and e.suf == "هما" and e.lemma in KILLED for e in word.entries):
             return Quantity("killed", 2, 2, "people", "", sentence.slice(i, i))
     return None
+
+
+def _lost(words: list[Word], i: int, high: int) -> str:
+    """`killed` where a side loses counted men («فقدت 27 من عناصرها») or counted people fall («سقوط 11 عسكريا») at word `i`."""
+    if not any(entry.lemma in _LOSSES and entry.tag[:1] in "PIM" for entry in words[i].entries):
+        return ""
+    for k in range(i + 1, min(high, i + 4) + 1):
+        number = words[k].number
+        if number is None or words[k].time is not None:
+            continue
+        j = _end(words, k, high, number)
+        counted = [e.cls for word in words[j : min(high, j + 2) + 1] for e in word.entries if e.tag == "N"]
+        return "killed" if counted and counted[0] in ("person", "fighter") else ""
+    return ""
 
 
 def _end(words: list[Word], i: int, high: int, number: NumberSpan) -> int:
@@ -260,6 +280,8 @@ def _number(sentence: Sentence, i: int, high: int, number: NumberSpan, state: st
                 what = "wounded"
     if what == "killed" and any(words[k].fold in _AND_WOUNDED for k in range(j, min(high, j + 3) + 1)):
         what = "casualties"
+    if not what and any(words[k].fold == "بين" and words[k + 1].fold in _DEAD for k in range(j + 1, min(high - 1, j + 3) + 1)):
+        what = "casualties"  # «90 مدنيا بين قتيل وجريح»
     if number.percent:
         return Quantity("share", low_value, high_value, "%", label, text)
     if not what and unit in _UNITS:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from marsad.model import Quantity
 from marsad.reading.sentence import HARD, Sentence, Word
 from marsad.reading.wordlists import folded
 from marsad.registry.places.vocabulary import word_list
 
-__all__ = ["beside", "lone_before", "named", "no_casualties", "single"]
+__all__ = ["beside", "first_of_them", "lone_before", "named", "no_casualties", "single"]
 
 _HEADS = folded("one_person")
 _KIN = ("زوج", "شقيق", "نجل", "ابن", "والد", "سلف", "سائق", "حارس", "رفيق", "رئيس", "قائد", "زعيم", "نائب", "مساعد", "مرافق")
@@ -135,14 +137,33 @@ def beside(sentence: Sentence, i: int, told: int, what: str) -> Quantity | None:
         after = words[i + 1] if i + 1 < len(words) else None
         if after is not None and (after.fold.startswith("ال") or after.place is not None or after.actor is not None):
             return None  # «بينهم زعيم القرية»: one who is named, not counted
-    elif not words[i].conj:
+    elif not words[i].conj or _same_count(words, i, told):
         return None
-    return single(sentence, i, what)
+    one = single(sentence, i, what)
+    return replace(one, unit="people") if one is not None else None
+
+
+def _same_count(words: list[Word], i: int, told: int) -> bool:
+    """«13 جنديا وشرطيا»: two nouns of one count, both in the accusative of counting."""
+    alone = i + 1 < len(words) and words[i + 1].fold.startswith("واحد")
+    return i - told == 1 and not alone and words[i].fold.endswith("ا") and words[told].fold.endswith("ا")
+
+
+def first_of_them(sentence: Sentence, i: int, what: str) -> Quantity | None:
+    """«قياديا في التنظيم وخمسة متطرفين قتلوا»: one told before the number at word `i` that goes on from it."""
+    words = sentence.words
+    if not words[i].conj:
+        return None
+    first = i
+    while first > 0 and i - first < _BESIDE and not _parts(words[first - 1]):
+        first -= 1
+    one = single(sentence, first, what) if first < i else None
+    return replace(one, unit="people") if one is not None else None
 
 
 def _parts(word: Word) -> bool:
     """Whether a word ends the list of the counted: a verb, a deed, a break."""
-    if word.fold in HARD or word.fold in _STOP:
+    if word.fold in HARD or word.fold in _STOP or word.fold.startswith("برتب"):
         return True
     return any(e.finite for e in word.entries) and not any(e.tag == "N" for e in word.entries) or any(e.tag == "M" for e in word.entries)
 
