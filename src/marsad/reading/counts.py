@@ -255,6 +255,8 @@ def _number(sentence: Sentence, i: int, high: int, number: NumberSpan, state: st
     if i and words[i].fold in ("اثنين", "اثنتين") and any(e.who == "d" and e.pro == "ل" for e in words[i - 1].entries):
         return None  # «هجوم لانتحاريين اثنين»
     unit, group, text = number.unit, number.group, number.text
+    if unit == "وحده":
+        return None  # «أصابت الغارات خمس وحدات»
     after = next((k for k in range(i, high + 1) if words[k].number is not number), high + 1)
     if unit == "يوم" and after <= high and words[after].time is not None:
         unit = group = ""  # «وأصيب 173 اليوم الأحد»: the day is no unit
@@ -274,7 +276,7 @@ def _number(sentence: Sentence, i: int, high: int, number: NumberSpan, state: st
             what = "wounded"
         if (k - j <= 1 or (k - j == 2 and words[k - 1].fold == "من")) and not what:
             lemma = next((entry.lemma for entry in entries if entry.tag == "N"), "")
-            if lemma in ("قتيل", "شهيد", "جثة"):
+            if lemma in ("قتيل", "شهيد", "جثة") or (not entries and casualty(words[k]) == "killed"):
                 what = "killed"
             elif (lemma == "جريح" or lemma == "إصابة" or words[k].fold.startswith("مصاب")) and not (state == "killed" and words[k].conj):
                 what = "wounded"

@@ -31,6 +31,7 @@ _DEATH_WORDS = frozenset(("مصرع", "مصرعه", "مصرعهم", "مصرعه�
 _HURT = frozenset("المصابين المصابون مصابين مصابون والمصابين".split())
 _OTHER = {
     "أسر": "captured",
+    "أسير": "captured",
     "احتجز": "captured",
     "خطف": "abducted",
     "اختطف": "abducted",

@@ -9,7 +9,7 @@ from marsad.reading.sentence import HARD, Sentence, Word
 from marsad.reading.wordlists import folded
 from marsad.registry.places.vocabulary import word_list
 
-__all__ = ["beside", "first_of_them", "lone_before", "named", "no_casualties", "single"]
+__all__ = ["beside", "first_of_them", "is_titled", "lone_before", "named", "no_casualties", "single"]
 
 _HEADS = folded("one_person")
 _KIN = ("زوج", "شقيق", "نجل", "ابن", "والد", "سلف", "سائق", "حارس", "رفيق", "رئيس", "قائد", "زعيم", "نائب", "مساعد", "مرافق")
@@ -66,11 +66,16 @@ def lone_before(sentence: Sentence, i: int, what: str) -> Quantity | None:
     return None
 
 
+def is_titled(word: Word) -> bool:
+    """Whether a word is a title, kin or forename that heads the name of one person."""
+    return word.fold in _HEADS or word.fold in word_list("forenames.txt")
+
+
 def _is_name(word: Word) -> bool:
     """Whether a word heads the name of a man, as far as the lexicon tells: a title or kin, a forename, or a word that it does not know."""
     if word.place is not None or word.conj or word.fold in _GROUPS:
         return False
-    return word.fold in _HEADS or word.fold in word_list("forenames.txt") or (word.actor is None and not word.entries)
+    return is_titled(word) or (word.actor is None and not word.entries)
 
 
 def _suffered(sentence: Sentence, i: int) -> bool:
@@ -117,7 +122,11 @@ def single(sentence: Sentence, i: int, state: str) -> Quantity | None:
             entry.tag == "N"
             and entry.cls in ("person", "fighter")
             and entry.who == "d"
-            and (entry.lemma == "شرطي" or not any(other.lemma == entry.lemma and other.who == "p" for other in word.entries))
+            and (
+                entry.lemma == "شرطي"
+                or not any(other.lemma == entry.lemma and other.who == "p" for other in word.entries)
+                or any(behind.fold.endswith("هما") for behind in sentence.words[i + 1 : i + 4])
+            )
             and not entry.pro.endswith("ال")
             and word.fold.endswith(("ان", "ين"))
         ):

@@ -82,7 +82,7 @@ def _absorb(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
             draft.kind == "casualties"
             and previous is not None
             and previous.kind == "casualties"
-            and draft.trigger.at - previous.trigger.last <= 16
+            and draft.trigger.at - (previous.absorbed or [previous.trigger])[-1].last <= 16
             and not _other_between(sentence, previous, draft, drafts)
         ):
             previous.high = max(previous.high, draft.high)

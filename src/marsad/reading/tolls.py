@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from marsad.model import Quantity
+from marsad.reading.civil import ATTACKS
 from marsad.reading.counts import quantities
 from marsad.reading.draft import Draft
 from marsad.reading.fallen import casualty
+from marsad.reading.lone import is_titled, no_casualties
 from marsad.reading.merging import VIOLENT
-from marsad.reading.sentence import Sentence
+from marsad.reading.sentence import HARD, Sentence, Word
 from marsad.reading.unreal import plain_forms
 
 __all__ = ["settle_tolls"]
@@ -20,7 +22,9 @@ _LINKS = frozenset(("أسفر", "أدى", "أوقع", "خلف", "تسبب", "ن�
 _THAT = frozenset(("ما", "مما", "ماادي", "وهو", "الامر"))
 _REACH = 30
 _NEAR = 10
+_CAPTURES = frozenset(("abduction.capture-men", "abduction.fall-captive"))
 _TRIED = frozenset(("محاوله", "محاولات", "مخطط", "حكم", "احكام"))
+_AFTER = frozenset("بعد عقب غداه اثر".split())
 _NOBODY = frozenset(("مجهول", "أفراد", "إنسان"))
 _BESIDE = frozenset("فيما بينما كما حين".split())
 _SUM = frozenset(("الحصيله", "حصيله"))
@@ -34,7 +38,12 @@ def settle_tolls(items: Sequence[tuple[Sentence, Draft]]) -> None:
     for group in by.values():
         group.sort(key=lambda item: item[1].trigger.at)
         for n, (sentence, draft) in enumerate(group):
-            if draft.kind not in _CARRIERS or draft.modality in ("planned", "hypothetical"):
+            if draft.modality in ("planned", "hypothetical"):
+                draft.quantities = tuple(q for q in draft.quantities if q.what not in _TOLL)  # nobody has fallen yet
+                continue
+            if draft.kind == "abduction":
+                _one_taken(sentence, draft)
+            if draft.kind not in _CARRIERS:
                 continue
             stop = next((d.trigger.at for _, d in group[n + 1 :] if d.kind in VIOLENT), len(sentence.words)) - 1
             _trim(sentence, draft)
@@ -44,21 +53,42 @@ def settle_tolls(items: Sequence[tuple[Sentence, Draft]]) -> None:
 
 def _one_victim(sentence: Sentence, draft: Draft) -> None:
     """«قتلت الشرطة في المدينة رجلا», «اغتيال المستشار»: who was killed is one person, though nobody counts."""
-    if draft.kind != "killing" or draft.modality not in ("asserted", "alleged") or len(draft.targets) != 1:
+    if draft.kind != "killing" or draft.trigger.frame.id in ATTACKS or draft.modality not in ("asserted", "alleged"):
         return
     if any(q.what in _TOLL for q in draft.quantities) or draft.trigger.negated:
         return
-    target = draft.targets[0]
     back = sentence.words[max(0, draft.trigger.at - 2) : draft.trigger.at]
     if any(form in _TRIED for word in back for form in plain_forms(word.fold)):
         return
+    one = _sole(sentence, draft, "killed")
+    if one is not None:
+        draft.quantities = (*draft.quantities, one)
+
+
+def _one_taken(sentence: Sentence, draft: Draft) -> None:
+    """«أسر القيادي فلان», «وقع القيادي فلان في الأسر»: who was captured is one person."""
+    if draft.trigger.frame.id not in _CAPTURES or draft.trigger.negated or any(q.what == "captured" for q in draft.quantities):
+        return
+    one = _sole(sentence, draft, "captured")
+    if one is not None:
+        draft.quantities = (*draft.quantities, one)
+
+
+def _sole(sentence: Sentence, draft: Draft, what: str) -> Quantity | None:
+    """The one person whom the act was done to, counted; None where several are told, or nobody who is plainly one."""
+    if len(draft.targets) != 1:
+        return None
+    target = draft.targets[0]
     arg = next((a for a in sentence.args if a.start == target.start and a.number is None and not a.plural), None)
     if arg is None:
-        return
-    person = next((e for e in sentence.words[arg.head].entries if e.tag == "N" and e.cls in ("person", "fighter") and e.who == "s"), None)
-    several = any(e.tag == "N" and e.who in ("p", "d") for e in sentence.words[arg.head].entries)
-    if person is not None and not several and person.lemma not in _NOBODY:
-        draft.quantities = (*draft.quantities, Quantity("killed", 1, 1, "named", person.label, target.text))
+        return None
+    word = sentence.words[arg.head]
+    person = next((e for e in word.entries if e.tag == "N" and e.cls in ("person", "fighter") and e.who == "s"), None)
+    if any(e.tag == "N" and e.who in ("p", "d") for e in word.entries) or (person is not None and person.lemma in _NOBODY):
+        return None
+    if person is None and not is_titled(word):
+        return None
+    return Quantity(what, 1, 1, "named", person.label if person is not None else "", target.text)
 
 
 def _trim(sentence: Sentence, draft: Draft) -> None:
@@ -69,16 +99,23 @@ def _trim(sentence: Sentence, draft: Draft) -> None:
     words = sentence.words
     low, high = draft.low, draft.high
     for i in range(draft.low, draft.high + 1):
-        if words[i].fold in ("ردا", "انتقاما") and i + 1 <= draft.high and words[i + 1].fold in ("علي", "ل"):
+        if words[i].fold in ("ردا", "انتقاما") and i + 1 <= draft.high and words[i + 1].fold[:1] in ("ع", "ل"):
             if i > draft.trigger.last:
                 high = min(high, i - 1)
             else:
                 low = max(low, i)
+        elif i > draft.trigger.last and words[i].fold in _AFTER and i < draft.high and _is_death(words[i + 1]):
+            high = min(high, i - 1)  # «الاشتباكات بدأت بعد مقتل أحد شيوخ القبيلة»
     high = _parted(sentence, draft.low, draft.trigger.last + 1, high)
     if (low, high) == (draft.low, draft.high):
         return
     kept = [q for q in quantities(sentence, low, high) if q.what in _TOLL]
     draft.quantities = (*(q for q in draft.quantities if q.what not in _TOLL), *kept)
+
+
+def _is_death(word: Word) -> bool:
+    """Whether a word names a death («مقتل», «اغتيال») and counts nobody by itself."""
+    return casualty(word) == "killed" and not any(entry.finite for entry in word.entries)
 
 
 def _parted(sentence: Sentence, begin: int, low: int, high: int) -> int:
@@ -105,16 +142,32 @@ def _elsewhere(sentence: Sentence, low: int, high: int) -> bool:
 
 
 def _outcome(sentence: Sentence, draft: Draft, stop: int) -> None:
-    """Add what a link behind the clause tells («مما أدى إلى …», «فقتل …»), as far as word `stop`."""
-    if any(q.what in _TOLL and q.low is not None for q in draft.quantities):
-        return
-    at = _link(sentence, draft, stop)
-    if at < 0:
-        return
-    told = [q for q in quantities(sentence, at, _parted(sentence, at, at, stop)) if q.what in _TOLL]
-    if told:
-        kept = [q for q in draft.quantities if q.what not in _TOLL]
-        draft.quantities = (*kept, *dict.fromkeys(told))
+    """Add what the sentence tells behind the clause, as far as word `stop`: its outcome («مما أدى إلى …»), more of the fallen («…، وأصاب
+    سبعة»), or that nobody fell («…، دون وقوع إصابات»)."""
+    told = {q.what for q in draft.quantities if q.what in _TOLL and q.low is not None}
+    at = _goes_on(sentence, draft, stop, told) if told else _link(sentence, draft, stop)
+    found: list[Quantity] = []
+    if at >= 0:
+        more = quantities(sentence, at, _parted(sentence, at, at, stop))
+        found = [q for q in more if q.what in _TOLL and q.what not in told]
+    if not found and not told and stop > draft.high:
+        end = next((i for i in range(draft.high + 1, stop + 1) if sentence.words[i].fold in HARD), stop + 1)
+        none = no_casualties(sentence, draft.high + 1, min(end - 1, draft.high + _REACH))
+        found = [none] if none is not None else []
+    if found:
+        kept = [q for q in draft.quantities if q.what not in _TOLL or q.what in told]
+        draft.quantities = (*kept, *dict.fromkeys(found))
+
+
+def _goes_on(sentence: Sentence, draft: Draft, stop: int, told: set[str]) -> int:
+    """The word right behind the clause where the toll goes on with others than were told («فقتل شخصين | وأصاب سبعة»), or -1."""
+    words = sentence.words
+    i = draft.high + 1
+    while i <= stop and (words[i].fold in _BESIDE or words[i].fold in ("،", ",", '"', "»")):
+        i += 1
+    if i > stop or not (words[i].conj or words[i - 1].fold in _BESIDE):
+        return -1
+    return i if casualty(words[i]) in _TOLL and casualty(words[i]) not in told else -1
 
 
 def _link(sentence: Sentence, draft: Draft, stop: int) -> int:
