@@ -72,6 +72,11 @@ def test_tolls(reader: RuleReader, text: str, tolls: set[tuple[str, int]]) -> No
     assert found == tolls
 
 
+def test_one_taken_by_name_is_one(reader: RuleReader) -> None:
+    taken = next(c for c in read(reader, "تمكنت المقاومة الشعبية من أسر القيادي الحوثي سامر الصنعاني في عدن.") if c.kind == "abduction")
+    assert {(q.what, q.low) for q in taken.quantities} == {("captured", 1)}
+
+
 def test_a_raised_total_is_no_part_of_the_act(reader: RuleReader) -> None:
     text = "قتل أربعة أشخاص في غارة إسرائيلية على غزة أمس، ليرتفع عدد ضحايا العدوان إلى 25 قتيلا."
     strike = next(c for c in read(reader, text) if c.kind == "airstrike")
@@ -86,6 +91,23 @@ def test_a_raised_total_is_no_part_of_the_act(reader: RuleReader) -> None:
         ("قصفت قوات النظام السوري بلدة الطيبة بالمدفعية دون أنباء عن إصابات.", set()),
         ("قصفت قوات النظام السوري بلدة الطيبة بالمدفعية دون وقوع إصابات.", {("casualties", 0)}),
         ("قتل في قصف الطيران السوري على دوما بين 20 أو 30 مدنيا.", {("killed", 20)}),
+        # one subject before its verb, a relative, a pronoun
+        ("قال البيان إن المسؤول البارز في تنظيم داعش سامر الحلبي قتل في غارة لطيران التحالف الدولي على الرقة.", {("killed", 1)}),
+        ("استهدفت غارة لطيران التحالف الدولي سيارة سامر الحلبي الذي قتل في الهجوم قرب الرقة.", {("killed", 1)}),
+        ("قال البيان إن التنظيم قتل في الهجوم خمسة جنود قرب الرقة.", {("killed", 5)}),
+        # one more beside the counted, and among them
+        ("قتل 15 شخصا بينهم طفل وامرأة في قصف الطيران السوري على دوما.", {("killed", 15), ("killed", 1)}),
+        ("قتل سبعة مدنيين وجندي في تفجير سيارة مفخخة في بغداد.", {("killed", 7), ("killed", 1)}),
+        ("قتل 13 جنديا وشرطيا على الأقل في تفجير سيارة مفخخة في بغداد.", {("killed", 13)}),
+        ("قتل أربعة ضباط بينهم مدير المدرسة العسكرية في تفجير سيارة مفخخة في بغداد.", {("killed", 4)}),
+        # more of the fallen, told beside or behind
+        ("قتل تسعة مسلحين في اشتباكات بين الجيش العراقي وداعش قرب تكريت، فيما جرح ثلاثة جنود.", {("killed", 9), ("wounded", 3)}),
+        ("أطلق مسلح من تنظيم داعش النار على مصلين في صنعاء فقتل شخصين وأصاب سبعة آخرين قبل أن يهرب.", {("killed", 2), ("wounded", 7)}),
+        ("شن الطيران الإسرائيلي غارتين على موقعين لحماس في غزة، دون أن تسجل إصابات.", {("casualties", 0)}),
+        ("اندلعت اشتباكات بين الحوثيين والمقاومة الشعبية في تعز أدت إلى سقوط 11 مسلحا.", {("killed", 11)}),
+        # what a fight followed, and what nobody has suffered yet
+        ("اندلعت اشتباكات بين الحوثيين والمقاومة الشعبية في تعز بعد مقتل أحد شيوخ القبائل.", set()),
+        ("هدد تنظيم داعش بقطع رأس جندي لبناني في عرسال.", set()),
     ],
 )
 def test_tolls_without_a_plain_count(reader: RuleReader, text: str, tolls: set[tuple[str, int]]) -> None:

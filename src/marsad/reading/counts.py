@@ -278,6 +278,8 @@ def _number(sentence: Sentence, i: int, high: int, number: NumberSpan, state: st
             lemma = next((entry.lemma for entry in entries if entry.tag == "N"), "")
             if lemma in ("قتيل", "شهيد", "جثة") or (not entries and casualty(words[k]) == "killed"):
                 what = "killed"
+            elif lemma == "أسير":
+                what = "captured"
             elif (lemma == "جريح" or lemma == "إصابة" or words[k].fold.startswith("مصاب")) and not (state == "killed" and words[k].conj):
                 what = "wounded"
     if what == "killed" and any(words[k].fold in _AND_WOUNDED for k in range(j, min(high, j + 3) + 1)):

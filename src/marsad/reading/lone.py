@@ -25,6 +25,7 @@ _HOW = frozenset(
 )
 _AMONG = frozenset("بينهم بينهن بينها وبينهم ومنهم احدهم".split())
 _BESIDE = 9
+_BY = ("برصاص", "بنيران", "بانفجار", "بقصف", "بغاره", "بطلق", "بقذيفه", "بهجوم", "بضربه")
 _PERSONS = frozenset(("person", "people", "fighter"))
 _GROUPS = frozenset("عائله اسره مجموعه عدد عشرات مئات الاف عناصر قوات جميع كل معظم بعض اكثر نحو حوالي قرابه ما من عن في علي".split())
 
@@ -87,7 +88,7 @@ def _suffered(sentence: Sentence, i: int) -> bool:
             continue
         if word.fold in HARD or word.punct or word.fold in _HOW or (word.conj and word.verb is not None):
             break
-        return any(word.fold.startswith(start) for start in ("برصاص", "بنيران", "بانفجار", "بقصف", "بغاره", "بطلق", "بقذيفه", "بهجوم", "بضربه"))
+        return word.fold.startswith(_BY)
     # «قتل في الهجوم خمسة»: who was killed comes behind
     return not any(w.number is not None and w.time is None and w.number.group in _PERSONS for w in words[i + 1 : i + 6])
 
@@ -135,8 +136,8 @@ def single(sentence: Sentence, i: int, state: str) -> Quantity | None:
 
 
 def beside(sentence: Sentence, i: int, told: int, what: str) -> Quantity | None:
-    """«12 مدنيا … وجنديا», «15 شخصا بينهم طفل وامرأة»: one or two more, told by an indefinite singular or dual at word `i` after a count that
-    ended at word `told`."""
+    """«12 مدنيا … وجنديا», «15 شخصا بينهم طفل وامرأة»: one or two more, told by an indefinite singular or dual at word `i`, after a
+    count that ended at word `told`."""
     words = sentence.words
     among = i > 0 and words[i - 1].fold in _AMONG
     between = [word for word in words[told + 1 : i] if word.kind == "word"]
@@ -155,7 +156,7 @@ def beside(sentence: Sentence, i: int, told: int, what: str) -> Quantity | None:
 def _same_count(words: list[Word], i: int, told: int) -> bool:
     """«13 جنديا وشرطيا»: two nouns of one count, both in the accusative of counting."""
     alone = i + 1 < len(words) and words[i + 1].fold.startswith("واحد")
-    return i - told == 1 and not alone and words[i].fold.endswith("ا") and words[told].fold.endswith("ا")
+    return i - told <= 2 and not alone and words[i].fold.endswith("ا") and words[i - 1].fold.endswith("ا")
 
 
 def first_of_them(sentence: Sentence, i: int, what: str) -> Quantity | None:
@@ -174,7 +175,8 @@ def _parts(word: Word) -> bool:
     """Whether a word ends the list of the counted: a verb, a deed, a break."""
     if word.fold in HARD or word.fold in _STOP or word.fold.startswith("برتب"):
         return True
-    return any(e.finite for e in word.entries) and not any(e.tag == "N" for e in word.entries) or any(e.tag == "M" for e in word.entries)
+    tags = {e.tag[:1] for e in word.entries}
+    return "M" in tags or ("N" not in tags and any(e.finite for e in word.entries))
 
 
 def named(sentence: Sentence, i: int, state: str) -> Quantity | None:

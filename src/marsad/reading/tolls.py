@@ -79,12 +79,14 @@ def _sole(sentence: Sentence, draft: Draft, what: str) -> Quantity | None:
     if len(draft.targets) != 1:
         return None
     target = draft.targets[0]
-    arg = next((a for a in sentence.args if a.start == target.start and a.number is None and not a.plural), None)
-    if arg is None:
+    if not sentence.start <= target.start < sentence.end or any(
+        arg.start == target.start and (arg.plural or arg.number is not None) for arg in sentence.args
+    ):
         return None
-    word = sentence.words[arg.head]
-    person = next((e for e in word.entries if e.tag == "N" and e.cls in ("person", "fighter") and e.who == "s"), None)
-    if any(e.tag == "N" and e.who in ("p", "d") for e in word.entries) or (person is not None and person.lemma in _NOBODY):
+    word = sentence.words[sentence.find(target.start)]
+    nouns = [e for e in word.entries if e.tag == "N"]
+    person = next((e for e in nouns if e.cls in ("person", "fighter") and e.who == "s"), None)
+    if word.number is not None or any(e.who in ("p", "d") for e in nouns) or (person is not None and person.lemma in _NOBODY):
         return None
     if person is None and not is_titled(word):
         return None
@@ -119,8 +121,9 @@ def _is_death(word: Word) -> bool:
 
 
 def _parted(sentence: Sentence, begin: int, low: int, high: int) -> int:
-    """The last word before another toll begins («فيما قتل اثنان في تفجير آخر», «في حين أن الحصيلة») behind word `low`, or `high`; only where
-    a toll was told before it, from word `begin` on. Who fell beside with no act or place of their own («فيما جرح ثلاثة») fell in this act."""
+    """The last word before another toll begins behind word `low` («فيما قتل اثنان في تفجير آخر», «في حين أن الحصيلة»), or `high`; only
+    where a toll was told before it, from word `begin` on. Who fell beside with no act or place of their own («فيما جرح ثلاثة») fell in
+    this act."""
     words = sentence.words
     for i in range(low, high):
         if words[i].fold not in _BESIDE:
