@@ -79,12 +79,12 @@ def report(ident: str, day: str | None, outlet: str = "") -> Report:
 
 
 def mention(ident: str | None, text: str = "", kind: str = "actor", precision: int | None = None) -> Mention:
-    """A mention at offset 0; an id of the small map carries its country and division."""
+    """A mention without a span; an id of the small map carries its country and division."""
     if kind == "place" and ident is not None:
         gov = "north" if ident.startswith("north") else "south" if ident.startswith("south") else None
         wide = 3 if ident in ("sy", "north", "south") or "/" in ident else 1
-        return Mention(text or ident, 0, len(text or ident), ident, "place", precision or wide, country="SY", admin1=gov)
-    return Mention(text or ident or "", 0, len(text or ident or ""), ident, kind, precision)
+        return Mention(text or ident, 0, 0, ident, "place", precision or wide, country="SY", admin1=gov)
+    return Mention(text or ident or "", 0, 0, ident, kind, precision)
 
 
 def claim(report_id: str, kind: str, at: int = 0, *, agent: Iterable[str] | str = (), target: Iterable[str] | str = (),

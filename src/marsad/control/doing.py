@@ -92,7 +92,9 @@ def unfirm(claim: Claim, mention: Mention, rules: Rules) -> bool:
     before («the areas that they hold») that are not said to lie in it."""
     if claim.kind != "hold":
         return False
-    return first_word(claim).startswith(rules.pockets) or not _within(claim, mention) or things(claim, mention, rules)
+    after = fold(claim.quote[max(0, claim.trigger.end - claim.start):]).split()[:2]
+    left = any(bare(w).startswith(rules.pockets) for w in (first_word(claim), *after))
+    return left or not _within(claim, mention) or things(claim, mention, rules)
 
 
 def things(claim: Claim, mention: Mention, rules: Rules) -> bool:
@@ -104,9 +106,69 @@ def things(claim: Claim, mention: Mention, rules: Rules) -> bool:
     if since <= 0 and mention.start < claim.trigger.start and mention.end > mention.start:
         return False
     raw = [w[1:] if w.startswith("و") and len(w) > 3 else w for w in fold(claim.quote[max(0, since):at]).split()][-7:]
-    found = [n for n, w in enumerate(raw) if bare(w) in rules.things]
+    found = [n for n, w in enumerate(raw) if bare(w) in rules.things or w.removeprefix("ب") in rules.things]
     if not found:
         return False
     if any(w in rules.relative for w in raw[found[-1] + 1:]):
         return True
     return claim.kind == "hold" and first_word(claim).startswith(rules.subject)
+
+
+def lasted(claim: Claim, rules: Rules) -> bool:
+    """Whether a gain is told as a hold that lasted («سيطرت على القاعدة معظم الفترة منذ …») or was made fast («عززت سيطرتها»)."""
+    after = f" {fold(claim.quote[max(0, claim.trigger.end - claim.start):])} "
+    kept = any(bare(w).startswith(rules.keeps) for w in (*before(claim, 2), *fold(claim.trigger.text).split()))
+    return kept or any(f" {w} " in after for w in rules.lasting)
+
+
+def retreated(claim: Claim, rules: Rules) -> bool:
+    """Whether a withdrawal is a retreat in the place, not out of it («تراجع المسلحين في المدينة»)."""
+    word = first_word(claim).lstrip("ب")
+    if not word.startswith(rules.retreat):
+        return False
+    after = claim.quote[max(0, claim.trigger.end - claim.start):]
+    for mention in claim.places:
+        if mention.start >= claim.trigger.end and mention.end <= claim.end:
+            led = fold(claim.quote[claim.trigger.end - claim.start:mention.start - claim.start]).split()
+            first = (fold(mention.text).split() or [""])[0]
+            return first == "في" or led[-1:] in (["في"], ["ب"], ["داخل"]) or (first.startswith("ب") and bool(after) and led[-1:] != ["من"])
+    return False
+
+
+def undated(claim: Claim, rules: Rules) -> bool:
+    """Whether the time told is only that of the telling («المدينة محررة حاليا»): a state, from when is not told."""
+    return claim.time is not None and fold(claim.time.text) in rules.nowadays and claim.kind in ("capture", "besiege")
+
+
+def sieged(claim: Claim, rules: Rules) -> bool:
+    """Whether a siege is told to stand: not one that «ليس هناك حصار» denies or «كانت» puts into the past; a cut road is one only
+    where the clause itself names both who cut it and whom or what it was cut from."""
+    if claim.kind != "besiege":
+        return True
+    first = (fold(claim.trigger.text).split() or [""])[0].removeprefix("و")
+    if first.startswith("ل") and first[1:].startswith((*rules.roads, *rules.besieged, "حصار", "تطويق")):
+        return False  # a purpose
+    if first.startswith(rules.besieged) and first.endswith(("ا", "ون", "ين")):
+        return False  # men, not the place
+    led = [bare(w) for w in before(claim, 4)]
+    if first_word(claim).lstrip("ب").startswith(rules.besieged) and fold(claim.trigger.text).endswith("هم"):
+        return False  # «محاصرتهم»: men, not the place
+    if any(w in rules.absent for w in led[-2:]) or any(w in rules.was for w in led[-1:]):
+        return False
+    if first_word(claim).startswith(rules.roads):
+        return any(m.id and _within(claim, m) for m in (*claim.agents, *claim.targets)) and any(
+            _within(claim, m) for m in claim.places)
+    return True
+
+
+def agreed(claim: Claim, rules: Rules) -> bool:
+    """Whether a way out is only what a deal, plan or demand provides for («اتفاق يقضي بخروج المقاتلين من المدينة»)."""
+    return claim.kind == "withdraw" and any(bare(w).lstrip("ب") in rules.terms for w in before(claim, 4))
+
+
+def loosely(claim: Claim, hi: int, written: int) -> int:
+    """The last possible day of «last week» told on a Saturday or Sunday: weeks end before either of them, so it may be the one that
+    just ended."""
+    last_week = claim.time is not None and fold(claim.time.text).startswith(("الاسبوع الماضي", "الاسبوع المنصرم", "الاسبوع الفا"))
+    day = (written - 1) % 7
+    return max(hi, written - (1 if day == 6 else 0) - 1) if last_week and day in (5, 6) else hi

@@ -14,9 +14,23 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from marsad import edtf
-from marsad.control.doing import doer, entered, gainsaid, met, things, unfirm
+from marsad.control.doing import (
+    agreed,
+    doer,
+    entered,
+    gainsaid,
+    lasted,
+    loosely,
+    met,
+    retreated,
+    sieged,
+    things,
+    undated,
+    unfirm,
+)
+from marsad.control.own import locates, told_agent, told_place, told_target
 from marsad.control.rules import Rules
-from marsad.control.wording import background, bare, beside, finished, fled, fold, last, named, whole_of_list
+from marsad.control.wording import background, bare, before, beside, finished, fled, fold, last, named, whole_of_list
 from marsad.events.facets import loci, place_key, slot
 from marsad.events.sides import Sides
 from marsad.events.world import PlaceBook, ReportInfo
@@ -96,14 +110,15 @@ def _kind(claim: Claim, precise: bool, in_part: bool, rules: Rules) -> str:
     part = not whole and (in_part or share is not None or (counted and not precise))
     words = fold(claim.trigger.text)
     if claim.kind == "capture":
-        return "part" if part else "gain"
+        return "part" if part else "state" if lasted(claim, rules) else "gain"
     if claim.kind == "withdraw":
-        return "fight" if fled(claim, rules) else "shrink" if part else "loss"
+        return "fight" if fled(claim, rules) or retreated(claim, rules) else "shrink" if part else "loss"
     if claim.kind == "hold":
         return "fight" if last(claim, rules) else "part" if part else "state"
     if claim.kind == "besiege":
-        clause = fold(claim.quote)
-        return "relief" if any(w in words or clause.startswith(w) for w in rules.lift) else "siege"
+        led = [bare(w) for w in before(claim, 6)]
+        lifted = any(w in words for w in rules.lift) or any(w in rules.ended for w in led)
+        return "relief" if lifted or bare(words).startswith(tuple(w.strip() for w in rules.lift)) else "siege"
     if claim.kind == "advance":
         inside = any(w.startswith(rules.entry) for w in (x.removeprefix("ال") for x in words.split()))
         return "entry" if precise and entered(claim, rules) and (inside or claim.extent == "partial") else "push"
@@ -206,21 +221,31 @@ def _items(claim: Claim, report: ReportInfo, voice: tuple[str, str, str], places
     if lo is None or at is None:
         lo = at = known
         dated = False
-    if lo > known or claim.confidence < rules.even or gainsaid(claim, rules) or not (finished(claim, rules) and met(claim, rules)):
+    if lo > known or claim.confidence < rules.even or gainsaid(claim, rules) or agreed(claim, rules):
+        return
+    if not (finished(claim, rules) and met(claim, rules) and sieged(claim, rules)):
         return
     if background(claim, rules):
         if claim.kind == "hold":
             return
         lo = at = known
         dated = False
+    if dated and claim.dispatch:
+        at = loosely(claim, at, edtf.ordinal(claim.dispatch))
+    if undated(claim, rules):
+        lo = at
+        dated = False
     if not dated:
         # An undated claim tells the state of its dispatch day.
         lo = at
     at = min(at, known)
-    named_agent = next((m for m in claim.agents if m.id), None)
-    if named_agent is not None and not doer(claim, named_agent, rules):
-        return
-    agent, target = _side(claim.agents), _side(claim.targets)
+    if claim.kind == "clash":
+        agent, target = _side(claim.agents), _side(claim.targets)
+    else:
+        named_agent, enemy = told_agent(claim, rules), told_target(claim, rules)
+        if named_agent is None or not doer(claim, named_agent, rules):
+            return
+        agent, target = named_agent.id, enemy.id if enemy is not None else None
     side = agent or (None if claim.kind != "clash" else target)
     if side is None:
         return
@@ -232,12 +257,17 @@ def _items(claim: Claim, report: ReportInfo, voice: tuple[str, str, str], places
         return Item(place, kind, side, other, lo, at, dated, known, name, weight, claim.id, event, claim.report, 0, denied, full)
 
     for mention in loci(claim, places):
-        if mention.id is None and all(bare(w) in rules.generic for w in fold(mention.text).split()):
+        words = [bare(w) for w in fold(mention.text).split()]
+        if mention.id is None and (all(w in rules.generic for w in words) or (len(words) > 1 and words[0].startswith(rules.parts))):
+            # «The quarters of X» is a part that has no name.
+            continue
+        if claim.kind != "clash" and not told_place(claim, mention, rules):
             continue
         precise = (mention.precision or 3) == 1
         kind = _kind(claim, precise, claim.extent == "partial" and not whole_of_list(claim, mention, rules), rules)
         where = beside(claim, mention, rules) or named(mention, places, rules) if kind in _WHOLE else None
-        if kind in _WHOLE and (unfirm(claim, mention, rules) or (claim.kind == "capture" and things(claim, mention, rules))):
+        if kind in _WHOLE and (unfirm(claim, mention, rules) or (claim.kind == "capture" and things(claim, mention, rules))
+                               or locates(claim, mention, rules)):
             where = "around"
         if where is not None:
             kind = _WHOLE[kind][where == "part"]

@@ -34,6 +34,10 @@ class Happening:
         return self._day[1]
 
     def _told_day(self) -> tuple[int, int, bool]:
+        if self.kind == "siege":
+            # A siege stands from the day it was first told; a later «for six days» does not begin it anew.
+            first = min(self.items, key=lambda i: (i.at, not i.dated, i.lo, i.sort))
+            return first.lo, first.at, first.dated
         dated = [i for i in self.items if i.dated] or self.items
         votes: dict[tuple[int, int], dict[str, float]] = {}
         for i in dated:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from marsad.languages.arabic import fold_key
 
@@ -57,6 +58,31 @@ class Rules:
     between: frozenset[str]
     edges: tuple[str, ...]
     over: tuple[str, ...]
+    crowds: tuple[str, ...]
+    armies: tuple[str, ...]
+    anyones: tuple[str, ...]
+    nations: tuple[str, ...]
+    pointing: frozenset[str]
+    craft: tuple[str, ...]
+    deeds: frozenset[str]
+    either: frozenset[str]
+    preps: frozenset[str]
+    selves: tuple[str, ...]
+    states: tuple[str, ...]
+    turned: tuple[str, ...]
+    driving: tuple[str, ...]
+    besieged: tuple[str, ...]
+    places_of: frozenset[str]
+    lying: frozenset[str]
+    ends: tuple[str, ...]
+    retreat: tuple[str, ...]
+    lasting: tuple[str, ...]
+    nowadays: frozenset[str]
+    ended: tuple[str, ...]
+    absent: frozenset[str]
+    roads: tuple[str, ...]
+    terms: frozenset[str]
+    keeps: tuple[str, ...]
 
 
 @cache
@@ -64,15 +90,8 @@ def load_rules() -> Rules:
     """The shipped rules."""
     data = tomllib.loads((resources.files("marsad") / "data" / "control" / "rules.toml").read_text(encoding="utf-8"))
     words = {k: tuple(fold_key(w) for w in v) for k, v in data["words"].items()}
-    return Rules(**{k: int(v) for k, v in data["days"].items()}, weight={k: float(v) for k, v in data["weight"].items()},
-                 whole=float(data["share"]["whole"]), stretch_km=float(data["reach"]["stretch_km"]), entry=words["entry"],
-                 lift=words["lift"], nouns=frozenset(words["nouns"]), done=frozenset(words["done"]), stems=words["stems"],
-                 aim=frozenset(words["aim"]), around=words["around"], spots=words["spots"],
-                 relative=frozenset(words["relative"]), was=frozenset(words["was"]), parts=words["parts"],
-                 generic=frozenset(words["generic"]), soon=words["soon"], wish=words["wish"], last=frozenset(words["last"]),
-                 flight=words["flight"], men=words["men"], sites=words["sites"],
-                 even=float(data["reading"]["even"]), negations=frozenset(words["negations"]), things=frozenset(words["things"]),
-                 lies=frozenset(words["lies"]), between=frozenset(words["between"]),
-                 inroads=words["inroads"], unmet=words["unmet"], gainsay=words["gainsay"], freeing=words["freeing"],
-                 forces=words["forces"], captives=words["captives"], pockets=words["pockets"], subject=words["subject"],
-                 falls=words["falls"], edges=words["edges"], over=words["over"])
+    lists: dict[str, Any] = {f.name: frozenset(words[f.name]) if str(f.type).startswith("frozenset") else words[f.name]
+                             for f in fields(Rules) if f.name in words}
+    days: dict[str, Any] = {k: int(v) for k, v in data["days"].items()}
+    return Rules(weight={k: float(v) for k, v in data["weight"].items()}, whole=float(data["share"]["whole"]),
+                 stretch_km=float(data["reach"]["stretch_km"]), even=float(data["reading"]["even"]), **days, **lists)

@@ -65,7 +65,7 @@ class Turns:
         now = self.now
         if dated:
             # A change cannot lie before the one it follows.
-            since = sure(now.start) if now is not None and now.start is not None else lo
+            since = (now.start[0] or lo) if now is not None and now.start is not None else lo
             return max(lo, min(since, hi)), hi
         floor = now.seen if now is not None else None
         return (min(floor, hi), hi) if floor is not None else (None, hi)
@@ -126,6 +126,11 @@ class Turns:
             self.segments[-1] = replace(now, hint=loser)
         if now is None and loser is not None:
             self.segments.append(Segment(loser, None, edge, "target-held-before", "inferred", tuple(h.items), seen=h.day[1]))
+        if (now is not None and now.actor == UNKNOWN and now.rule == "loss-without-taker" and h.own and not h.day[2]
+                and not any(x.dated for x in now.items) and h.day[1] - now.seen <= self._rules.late_loss):
+            # An undated loss and the enemy's undated gain told after it are one change.
+            self.segments.pop()
+            edge = (now.start[0] if now.start else None, h.day[1])
         retaken = any(s.actor not in (UNKNOWN, CONTESTED) and self._allied(s.actor, h.side) for s in self.segments[:-1])
         rule = "region-gain" if not h.own else "recapture" if retaken else "gain"
         proof = (*h.items, *h.backing)
@@ -252,6 +257,12 @@ class Turns:
                                    seen=h.day[1]))
             return
         if now.actor in (UNKNOWN, CONTESTED) or self._allied(now.actor, h.side) or h.side in now.against:
+            return
+        if h.day[2] and h.day[0] < h.day[1] and now.start is not None and h.day[0] < sure(now.start):
+            # It began before the holder is known to hold: with a taking by him between it is of earlier times, else he was besieged.
+            if not any(i.kind == "gain" for i in now.items):
+                self.segments[-1] = replace(now, rule="siege", items=(*now.items, *h.items), against=(*now.against, h.side),
+                                            seen=max(now.seen, h.day[1]))
             return
         self._open(replace(now, start=self._edge(h), end=None, rule="siege", items=(*now.items, *h.items),
                            against=(*now.against, h.side), seen=max(now.seen, h.day[1])))

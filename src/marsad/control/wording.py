@@ -98,11 +98,16 @@ def fled(claim: Claim, rules: Rules) -> bool:
     if claim.kind != "withdraw":
         return False
     words = [w.removeprefix("و").removeprefix("ب") for w in fold(claim.trigger.text).split()]
+    some = [bare(w) for m in claim.agents[:1] for w in fold(claim.quote[:max(0, m.start - claim.start)]).split()[-3:]]
+    if some[-1:] == ["من"] and any(w.startswith(rules.men) for w in some):
+        return True  # «crowds of the militia went out»
     if not any(w.removeprefix("ال").startswith(rules.flight) for w in words):
         return False
     if any(w.endswith("هم") and w.removeprefix("ال").startswith(rules.flight) for w in words):
         return True
     lead = [bare(w) for m in claim.agents[:1] for w in fold(m.text).split()[:1]]
+    after = claim.trigger.end - claim.start
+    lead += [bare(w) for m in claim.agents[:1] for w in fold(claim.quote[after:max(after, m.start - claim.start)]).split()]
     return any(q.unit == "people" for q in claim.quantities) or any(w.startswith(rules.men) or w[:1].isdigit() for w in lead)
 
 
@@ -110,7 +115,9 @@ def beside(claim: Claim, mention: Mention, rules: Rules) -> Where | None:
     """`around` or `part` where the words between the trigger and the place move the claim beside the place or to a part of it."""
     lo, hi = claim.trigger.end - claim.start, mention.start - claim.start
     if 0 < hi < lo and mention.end <= claim.trigger.start:
-        return _led(claim, hi, rules)
+        # After a comma the hold stands in apposition: what was shelled before it were parts, not what is held.
+        apart = "،" in claim.quote[mention.end - claim.start:claim.trigger.start - claim.start]
+        return None if apart and claim.kind == "hold" else _led(claim, hi, rules)
     if not 0 <= lo <= hi <= len(claim.quote):
         return None
     raw = fold(claim.quote[lo:hi]).split()
@@ -128,10 +135,12 @@ def beside(claim: Claim, mention: Mention, rules: Rules) -> Where | None:
     thing = next((w for w in words if w not in ("علي", "من")), "")
     if thing.startswith(rules.spots) and _related(words, rules):
         return "around"
-    if any(w.startswith(rules.parts) for w in tail):
-        return "part"
-    if any(w.startswith(rules.around) for w in tail):
-        return "around"
+    for w in reversed(tail):
+        # The nearest word decides: «مناطق في محيط البلدة» lie around it.
+        if w.startswith(rules.around):
+            return "around"
+        if w.startswith(rules.parts):
+            return "part"
     led = (tail[-1:] or [""])[0] in _IN or fold(mention.text).startswith(_BI)
     return "around" if led and any(w.startswith(rules.spots) for w in tail[:-1]) else None
 
@@ -158,7 +167,7 @@ def _names_forces(claim: Claim, between: list[str], later: list[str], rules: Rul
     """Whether the place belongs to the doer's name («سيطرت قوات في المحافظة على الجسر»): what was taken follows after «على»."""
     return (first_word(claim).startswith(rules.over) and "علي" not in fold(claim.trigger.text)
             and not any(w in ("علي", "عليها", "عليه") for w in between) and any(w == "علي" for w in later[:5])
-            and bool(between) and any(w in _IN or w.startswith(_BI) for w in between[-2:]))
+            and bool(between) and any(w in _IN or w.startswith(_BI) for w in between))
 
 
 def _related(words: list[str], rules: Rules) -> bool:
@@ -173,6 +182,7 @@ def named(mention: Mention, places: PlaceBook, rules: Rules) -> Where | None:
     if found is None or found.type not in TOWNS | _WIDE:
         return None
     words = fold(mention.text).split()
+    words = words[1:] if words[:1] == ["في"] else words
     first = bare(words[0]) if len(words) > 1 else ""
     own = fold(found.name_ar or "").split()[:1]
     if not first or (own and bare(own[0]) in (first, words[0])):
