@@ -76,13 +76,14 @@ class Frame:
 @dataclass(frozen=True, slots=True)
 class Frames:
     """All frames by the lemma of their head: `verbs` and `nouns` by lemma, `words` by folded word; `opens` remembers of words once
-    seen whether they head any."""
+    seen whether they head any, `headed` which of them, by word and readings."""
 
     verbs: dict[str, tuple[Frame, ...]]
     nouns: dict[str, tuple[Frame, ...]]
     words: dict[str, tuple[Frame, ...]]
     size: int
     opens: dict[str, bool] = field(default_factory=dict, compare=False)
+    headed: dict[tuple[str, Any], list[tuple[Frame, str, Any]]] = field(default_factory=dict, compare=False)
 
 
 def _folded(words: Any) -> frozenset[str]:

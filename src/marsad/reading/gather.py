@@ -218,7 +218,7 @@ def gather(
     printed = printed_day(_date(report.day), report.url)
     dispatch = dispatch_day(report.title, text, printed, url=report.url, tokens=tokens)
     times = [_settled(time, dispatch) for time in find_times(text, dispatch, printed, tokens=tokens)]
-    places = [hit for hit in gazetteer.find(text, tokens, anaphora=True) if fold_key(hit.text) not in _BARE]
+    places = [hit for hit in gazetteer.find(text, tokens, anaphora=True) if " " in hit.text or fold_key(hit.text) not in _BARE]
     outlet = load_outlets().by_name_or_domain(report.outlet or report.url)
     parties = _parties(text, actors.find(text, report.day, tokens), actors, report.day, places, outlet)
     dated = {at for time in times for at in range(time.first, time.last)}

@@ -171,6 +171,16 @@ _FORMS = {"P": "v", "I": "v", "M": "m", "A": "p", "U": "p"}
 
 
 def _heads(word: Word, frames: Frames) -> list[tuple[Frame, str, Entry | None]]:
+    """The frames that a word can head, with the form it heads each in; kept by spelling and readings, not to be changed."""
+    known = frames.headed.get((word.fold, word.entries))
+    if known is None:
+        if len(frames.headed) >= _REMEMBERED:
+            frames.headed.clear()
+        known = frames.headed[word.fold, word.entries] = _all_heads(word, frames)
+    return known
+
+
+def _all_heads(word: Word, frames: Frames) -> list[tuple[Frame, str, Entry | None]]:
     out: list[tuple[Frame, str, Entry | None]] = []
     done: set[int] = set()
     for frame in frames.words.get(word.fold, ()):

@@ -18,7 +18,7 @@ import unicodedata
 from array import array
 from dataclasses import dataclass
 
-__all__ = ["Folded", "fold", "fold_aligned", "fold_key"]
+__all__ = ["Folded", "fold", "fold_gaps", "fold_key"]
 
 
 def _ranges(*pairs: tuple[int, int]) -> list[int]:
@@ -57,6 +57,9 @@ def _build() -> dict[int, str]:
 
 
 _TABLE = _build()
+# The table by code point: a look-up that misses costs `translate` an exception, and most letters fold to themselves.
+_BY_CODE = [_TABLE.get(code, chr(code)) for code in range(0x10000)]
+_WIDER = re.compile("[" + "".join(re.escape(chr(code)) for code, to in sorted(_TABLE.items()) if len(to) > 1) + "]")
 _IRREGULAR = re.compile("[" + "".join(re.escape(chr(code)) for code, to in sorted(_TABLE.items()) if len(to) != 1) + "]+")
 _LONE_TATWEEL = re.compile("(?<![^\\s\u200c-\u200f\u202a-\u202e])\u0640+(?=\\s|$)")
 
@@ -97,17 +100,8 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """`text` folded, with the offset of every folded character. Linear; `fold(s).text == fold_key(s)`."""
-    folded, offsets = fold_aligned(text)
-    return Folded(folded, array("I", range(len(text) + 1)) if offsets is None else offsets, text)
-
-
-def fold_aligned(text: str) -> tuple[str, array[int] | None]:
-    """`text` folded with its offsets as `Folded` has them, None where each character stands where it stood: most texts need none."""
     plain = _plain(text)
-    folded = plain.translate(_TABLE)
     size = len(plain)
-    if _IRREGULAR.search(plain) is None:
-        return folded, None
     offsets = array("I")
     done = 0
     for hit in _IRREGULAR.finditer(plain):
@@ -117,9 +111,25 @@ def fold_aligned(text: str) -> tuple[str, array[int] | None]:
             offsets.extend((place,) * len(_TABLE[ord(plain[place])]))
         done = end
     offsets.extend(range(done, size + 1))
-    return folded, offsets
+    return Folded(plain.translate(_BY_CODE), offsets, text)
+
+
+def fold_gaps(text: str) -> tuple[str, list[tuple[int, int]]] | None:
+    """`text` folded, and where characters vanished: (folded index, how many have vanished before it), ascending; None where a character
+    becomes several. Folded character `i` stood that many places further on: far less to write down than where every one stood."""
+    plain = _plain(text)
+    gaps: list[tuple[int, int]] = []
+    gone = 0
+    for hit in _IRREGULAR.finditer(plain):
+        start, end = hit.span()
+        if _WIDER.search(plain, start, end) is not None:
+            return None
+        at = start - gone
+        gone += end - start
+        gaps.append((at, gone))
+    return plain.translate(_BY_CODE), gaps
 
 
 def fold_key(text: str) -> str:
     """`text` folded without offsets: for lexicon keys, full-text search and comparing."""
-    return _plain(text).translate(_TABLE)
+    return _plain(text).translate(_BY_CODE)

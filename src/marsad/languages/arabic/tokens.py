@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from marsad.languages.arabic.folding import Folded, fold_aligned
+from marsad.languages.arabic.folding import Folded, fold, fold_gaps
 
 __all__ = ["Kind", "Token", "has_article", "strip_proclitics", "strip_suffixes", "tokenize"]
 
@@ -49,21 +49,43 @@ def tokenize(text: str | Folded) -> tuple[Token, ...]:
     Words are letter runs: digits glued to them («12حزيران») and the underscores of hashtags divide. Numbers keep decimals,
     thousands («1,500», «2.5», «١٬٥٠٠») and an attached percent sign. Every other visible character is a token of one character.
     """
-    folded, offsets = fold_aligned(text) if isinstance(text, str) else (text.text, text.offsets)
+    told = fold_gaps(text) if isinstance(text, str) else None
+    if told is not None:
+        return tuple(_with_gaps(*told))
+    folded = fold(text) if isinstance(text, str) else text
+    offsets = folded.offsets
     out: list[Token] = []
     append, new = out.append, tuple.__new__
-    if offsets is None:
-        for hit in _TOKEN.finditer(folded):
-            word = hit[0]
-            append(new(Token, (*hit.span(), word, "word" if word[0].isalpha() else _kind(word))))
-        return tuple(out)
-    for hit in _TOKEN.finditer(folded):
+    for hit in _TOKEN.finditer(folded.text):
         start, end = hit.span()
         word = hit[0]
         last, after = offsets[end - 1] + 1, offsets[end]
         kind: Kind = "word" if word[0].isalpha() else _kind(word)
         append(new(Token, (offsets[start], after if after > last else last, word, kind)))
     return tuple(out)
+
+
+def _with_gaps(text: str, gaps: list[tuple[int, int]]) -> list[Token]:
+    """The tokens of a folded text from which characters vanished (see `fold_gaps`): the gaps are passed once, token by token."""
+    out: list[Token] = []
+    append, new = out.append, tuple.__new__
+    ahead = iter((*gaps, (len(text) + 1, 0)))
+    until, gone = next(ahead)
+    shift = 0
+    # Between tokens stand only blanks and underscores, so that each is where it is found next: no match object is made for it.
+    find, end = text.find, 0
+    for word in _TOKEN.findall(text):
+        start = find(word, end)
+        end = start + len(word)
+        while start >= until:
+            shift = gone
+            until, gone = next(ahead)
+        first = start + shift
+        while end >= until:
+            shift = gone
+            until, gone = next(ahead)
+        append(new(Token, (first, end + shift, word, "word" if word[0].isalpha() else _kind(word))))
+    return out
 
 
 @lru_cache(maxsize=1 << 16)
