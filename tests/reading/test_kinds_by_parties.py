@@ -62,6 +62,9 @@ def claims(reader: RuleReader, text: str) -> list[Claim]:
         ("وأطلقت الشرطة الإسرائيلية قنابل الصوت على المصلين في القدس.", "clash", "airstrike"),
         # who did it is named by what he did
         ("وهو منفذ الهجوم الانتحاري الذي تبناه تنظيم داعش وأوقع 34 قتيلا في مدينة أنقرة.", "bombing", "casualties"),
+        # a storming with its dead is an assault; homes entered without a fight are entered
+        ("اقتحم مسلحون مقرا للشرطة في مدينة لاهور الباكستانية مما أدى إلى مقتل سبعة أشخاص.", "clash", "advance"),
+        ("وقال الشهود إن جنود الاحتلال الإسرائيلي دهموا منازل المواطنين في بلدة بيت فجار.", "advance", "clash"),
         # an arrest tells why by itself
         ("اعتقلت الشرطة التركية أمس 60 شخصا متهمين بالارتباط بتنظيم داعش.", "arrest", "responsibility"),
         # an advance that was beaten off

@@ -112,6 +112,7 @@ _FORCES = ("قوات", "القوات", "جيش", "الجيش", "ميليشيا",
 
 def _on_foot(draft: Draft) -> bool:
     """«قصفت قوات النظام مناطق»: an army that shells as well as it flies, with no aircraft named."""
-    return draft.trigger.form == "v" and any(
+    own = draft.trigger.form == "v" or (draft.trigger.form == "m" and bool(draft.cast.agents))
+    return own and any(
         getattr(arg.mention, "cls", "") in _GROUND or fold_key(arg.mention.text).startswith(_FORCES) for arg in draft.cast.agents if arg.id
     )

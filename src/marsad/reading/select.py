@@ -92,7 +92,7 @@ def _absorb(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
             continue
         out.append(draft)
     result: list[Draft] = []
-    acts = [d for d in out if d.kind in VIOLENT]
+    acts = [d for d in out if d.kind in VIOLENT] or [d for d in out if d.trigger.frame.id == "advance.storm"]
     for draft in out:
         if draft.kind != "casualties" or not acts:
             result.append(draft)

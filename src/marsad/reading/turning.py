@@ -9,7 +9,7 @@ from marsad.reading.clauses import CONTROL
 from marsad.reading.draft import Draft
 from marsad.reading.flight import by_air, flies, flown
 from marsad.reading.merging import VIOLENT
-from marsad.reading.sentence import HARD, Sentence
+from marsad.reading.sentence import HARD, Arg, Sentence
 from marsad.reading.things import ARMOUR, blown_up, missing
 from marsad.reading.wordlists import folded
 
@@ -42,6 +42,12 @@ def turn(sentence: Sentence, draft: Draft) -> None:
         draft.kind = "clash"
     if frame in _HITS and draft.kind in ("clash", "shelling", "killing") and _from_above(sentence, draft):
         draft.kind = "airstrike"
+    if frame == "riot.scuffles" and sentence.words[min(draft.trigger.at + 1, len(sentence.words) - 1)].fold in ("مسلح", "مسلحه"):
+        draft.kind = "clash"
+    if frame == "clash.raid-on" and draft.kind == "clash" and _into_homes(sentence, draft):
+        draft.kind = "advance"
+    if frame == "advance.storm" and _with_dead(draft):
+        draft.kind = "clash"
     if frame in _ADVANCES and _stopped(sentence, draft):
         draft.kind = "clash"
     if frame == "clash.operation-against" and by_air(sentence, draft):
@@ -61,7 +67,7 @@ def _move(sentence: Sentence, draft: Draft) -> None:
     """Who leaves, and what is taken, make another kind: people who flee, arms seized, men held by the police."""
     frame = draft.trigger.frame.id
     agents = draft.cast.agents
-    if frame in _LEAVING and agents and all(arg.cls == "person" for arg in agents):
+    if frame in _LEAVING and agents and all(_is_person(sentence, arg) for arg in agents):
         draft.kind = "displacement"
         draft.cast.targets[:0] = [arg for arg in agents if arg not in draft.cast.targets]
         agents.clear()
@@ -81,6 +87,11 @@ def _move(sentence: Sentence, draft: Draft) -> None:
         draft.kind = "casualties"
 
 
+def _is_person(sentence: Sentence, arg: Arg) -> bool:
+    """Whether who leaves is people, or one by name («فر هادي ومساعدوه»), no force."""
+    return arg.cls == "person" or getattr(arg.mention, "cls", "") in ("leader", "person")
+
+
 def _meant(draft: Draft) -> bool:
     """«لطرد المسلحين», «يطردون المسلحين»: what is meant to be done, or many do, has a doer, told or not."""
     trigger = draft.trigger
@@ -92,6 +103,19 @@ def _from_above(sentence: Sentence, draft: Draft) -> bool:
     if not flown(sentence, draft) or _stopped(sentence, draft):
         return False
     return draft.trigger.frame.id != "clash.open-fire" or draft.cast.agents[0].first <= draft.trigger.at + 3
+
+
+def _into_homes(sentence: Sentence, draft: Draft) -> bool:
+    """«دهموا منازل المواطنين», «مداهمتها للعاصمة»: places entered, no word of a fight or of its dead."""
+    if draft.quantities or any(arg.cls in ("person", "fighter") for arg in draft.cast.targets):
+        return False
+    near = sentence.words[draft.trigger.at + 1 : draft.trigger.at + 4]
+    return any(word.place is not None or any(entry.cls in ("site", "area") for entry in word.entries if entry.tag == "N") for word in near)
+
+
+def _with_dead(draft: Draft) -> bool:
+    """«اقتحم مسلحون مركزا مما أدى إلى مقتل ستة»: a storming with its dead is an assault."""
+    return bool(draft.absorbed) and any(q.what in ("killed", "casualties") for q in draft.quantities)
 
 
 def _driven(sentence: Sentence, draft: Draft) -> None:
