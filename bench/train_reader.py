@@ -30,6 +30,7 @@ from marsad.model import Report
 from marsad.reading import RuleReader
 from marsad.reading.draft import Draft
 from marsad.reading.judge import Judge, Measured
+from marsad.reading.odds import Odds
 from marsad.reading.reader import claim_of
 from marsad.reading.sentence import Sentence
 from marsad.registry.actors import load_actors
@@ -86,7 +87,10 @@ def read(reader: RuleReader, report: Report, gold: list[dict[str, Any]], score: 
     SEEN.clear()
     reader.read(report)
     found = [bench.as_json(claim_of(report, None, sentence, draft)) for sentence, draft in SEEN]
-    pairs = sorted(((score.fits(g, p), i, -j) for i, g in enumerate(gold) for j, p in enumerate(found) if score.fits(g, p)), reverse=True)
+    pairs = sorted(
+        ((score.fits(g, p), i, -j) for i, g in enumerate(gold) for j, p in enumerate(found) if score.fits(g, p)),
+        reverse=True,
+    )
     used: set[int] = set()
     right: set[int] = set()
     for _, i, j in pairs:
@@ -99,13 +103,22 @@ def read(reader: RuleReader, report: Report, gold: list[dict[str, Any]], score: 
     return Read(group, len(gold), drafts)
 
 
-def war(shared: Path, more: Sequence[Path], reader: RuleReader) -> list[Read]:
-    """The annotated reports that may be learnt from."""
+def recording(odds: Odds | None = None) -> RuleReader:
+    """A reader that lets nothing stand and writes down what is true of its drafts."""
+    return RuleReader(load_actors(), load_gazetteer(), Recorder({}, 0.0), odds=odds)
+
+
+def war(shared: Path, more: Sequence[Path], reader: RuleReader, folds: Path | None) -> list[Read]:
+    """The annotated reports that may be learnt from, each with odds that were learnt without its outlet."""
     score = bench.load_score(shared)
+    readers: dict[str, RuleReader] = {}
+    for groups, odds in pickle.loads(folds.read_bytes()) if folds else ():
+        readers |= dict.fromkeys(groups, recording(odds))
     out = []
     for folder in (shared / "gold", shared / "seeds", ROOT / "src/marsad/data/demo", *more):
         for row, gold in bench.annotated(shared, folder):
-            out.append(read(reader, bench.as_report(row), gold, score, row.get("outlet") or folder.name))
+            group = row.get("outlet") or folder.name
+            out.append(read(readers.get(group, reader), bench.as_report(row), gold, score, group))
     return out
 
 
@@ -189,8 +202,8 @@ def gather(args: argparse.Namespace) -> tuple[list[Read], list[Read], list[Read]
     """What is learnt from, the peaceful reports, and what is only looked at; from `--cache` where it holds them already."""
     if args.cache and args.cache.exists():
         return pickle.loads(args.cache.read_bytes())  # type: ignore[no-any-return]
-    reader = RuleReader(load_actors(), load_gazetteer(), Recorder({}, 0.0))
-    fights, calm, plain = war(args.shared, args.folder, reader), peace(args.shared, reader), common(reader)
+    reader = recording()
+    fights, calm, plain = war(args.shared, args.folder, reader, args.odds), peace(args.shared, reader), common(reader)
     score = bench.load_score(args.shared)
     others = []
     for folder in args.held:
@@ -211,6 +224,7 @@ def main() -> None:
     parser.add_argument("--penalty", type=float, default=4.0)
     parser.add_argument("--plain", type=float, default=1.0, help="how much a claim of an ordinary report counts")
     parser.add_argument("--least", type=int, default=4)
+    parser.add_argument("--odds", type=Path, help="the odds learnt without each fold, of bench/train_odds.py --folds")
     parser.add_argument("--cache", type=Path, help="keep what was read here between runs")
     args = parser.parse_args()
     fights, calm, plain, others = gather(args)

@@ -15,6 +15,7 @@ from marsad.reading.gather import Found
 from marsad.reading.inherit import Memory, fill_parties, mention_of, share_targets
 from marsad.reading.judge import Judge
 from marsad.reading.kinds import settle_kinds
+from marsad.reading.odds import Odds, weigh_kinds
 from marsad.reading.parties import Parties
 from marsad.reading.phrases import find_phrases
 from marsad.reading.placing import settle_places
@@ -40,6 +41,7 @@ def read_sentences(
     judge: Judge,
     parties: Parties,
     actors: Actors,
+    odds: Odds,
 ) -> list[tuple[Sentence, Draft]]:
     """The drafts that stand, with their sentences, in order; `heard` gives what is found in the report, asked once there is a draft.
 
@@ -52,7 +54,9 @@ def read_sentences(
     title = bool(report.title) and bool(sentences) and sentences[0].start < len(report.title)
     for sentence in sentences:
         done: list[Draft] = []
-        for draft in settle_kinds(sentence, select(sentence, frames), memory):
+        drafts = settle_kinds(sentence, select(sentence, frames), memory)
+        weigh_kinds(sentence, drafts, odds)
+        for draft in drafts:
             found = found or heard()
             fill_parties(sentence, draft, memory, done)
             fill_places(sentence, draft, memory, done)

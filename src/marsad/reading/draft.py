@@ -17,7 +17,7 @@ __all__ = ["Draft", "means_of"]
 @dataclass(slots=True)
 class Draft:
     """A claim in the making: its trigger, clause (first and last word), cast, and what later steps add; `timed` and `placed` name the
-    rule that gave its time and places."""
+    rule that gave its time and places, `odds` the chance of each kind for its trigger's word ("" for no claim)."""
 
     trigger: Trigger
     kind: str
@@ -40,6 +40,7 @@ class Draft:
     features: list[Feature] = field(default_factory=list)
     timed: str = ""
     placed: str = ""
+    odds: dict[str, float] = field(default_factory=dict)
 
 
 _MEAN_OF = {fold_key(word): mean for mean, words in groups("means").items() for word in words}

@@ -13,6 +13,7 @@ from marsad.reading.frames import load_frames
 from marsad.reading.gather import Found, gather, listen
 from marsad.reading.judge import Judge, load_judge
 from marsad.reading.lexicon import load_lexicon
+from marsad.reading.odds import Odds, load_odds
 from marsad.reading.parties import Parties, load_parties
 from marsad.reading.select import Draft
 from marsad.reading.sentence import Sentence, make_sentence
@@ -100,13 +101,21 @@ def claim_of(report: Report, dispatch: str | None, sentence: Sentence, draft: Dr
 class RuleReader:
     """Reads Arabic reports by frames. `actors` and `gazetteer` are the registry's."""
 
-    def __init__(self, actors: Actors, gazetteer: Gazetteer, judge: Judge | None = None, parties: Parties | None = None) -> None:
+    def __init__(
+        self,
+        actors: Actors,
+        gazetteer: Gazetteer,
+        judge: Judge | None = None,
+        parties: Parties | None = None,
+        odds: Odds | None = None,
+    ) -> None:
         self._actors = actors
         self._gazetteer = gazetteer
         self._frames = load_frames()
         self._lexicon = load_lexicon()
         self._judge = judge or load_judge()
         self._parties = parties or load_parties()
+        self._odds = odds or load_odds()
 
     def read(self, report: Report) -> list[Claim]:
         """The claims of a report, in order of place."""
@@ -123,7 +132,7 @@ class RuleReader:
         def heard() -> Found:
             return listen(found, report, tokens, spans)
 
-        drafts = read_sentences(sentences, self._frames, heard, report, self._judge, self._parties, self._actors)
+        drafts = read_sentences(sentences, self._frames, heard, report, self._judge, self._parties, self._actors, self._odds)
         claims = [claim_of(report, found.dispatch, sentence, draft) for sentence, draft in drafts]
         claims.sort(key=lambda claim: (claim.start, claim.end, claim.trigger.start, claim.kind))
         unique: dict[str, Claim] = {}

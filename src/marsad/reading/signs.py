@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from marsad.reading.draft import Draft
 from marsad.reading.sentence import Sentence, Word
 from marsad.reading.unreal import has_mishap, is_abstract, is_drill
 
-__all__ = ["Air", "air", "signs"]
+__all__ = ["Air", "air", "chances", "signs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +68,24 @@ def signs(sentence: Sentence, draft: Draft, seen: Air) -> list[tuple[str, float,
     out = [(name, 1.0, "") for name, true in facts if true]
     out.append(("air:asked", min(1.0, 40 * seen.asked / max(60, seen.words)), str(seen.asked)))
     return out
+
+
+def _logit(chance: float) -> float:
+    chance = max(1e-4, min(1 - 1e-4, chance))
+    return math.log(chance / (1 - chance))
+
+
+def chances(draft: Draft) -> list[tuple[str, float, str]]:
+    """What the odds of the trigger's word say of the draft: of its kind, of any claim, of another kind, as logits."""
+    odds = draft.odds
+    if not odds:
+        return [("odds-none", 1.0, "")]
+    own, none = odds.get(draft.kind, 0.0), odds[""]
+    other, rival = max((share, kind) for kind, share in odds.items() if kind not in ("", draft.kind))
+    return [
+        ("odds-own", _logit(own), f"{own:.2f}"),
+        ("odds-any", _logit(1 - none), f"{1 - none:.2f}"),
+        ("odds-other", _logit(other), f"{rival} {other:.2f}"),
+        ("odds-share", _logit(own / max(1e-6, 1 - none)), ""),
+        ("odds-best", float(own > other), ""),
+    ]
