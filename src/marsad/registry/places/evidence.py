@@ -10,7 +10,7 @@ from functools import lru_cache
 from marsad.model import Feature
 from marsad.registry.places.record import SETTLED, Row
 from marsad.registry.places.scan import Spot, Words
-from marsad.registry.places.vocabulary import Vocabulary, bare
+from marsad.registry.places.vocabulary import TypeWord, Vocabulary, bare, load_vocabulary
 
 # A report of fewer tokens gives little support from other places.
 SHORT_TOKENS = 60
@@ -43,39 +43,45 @@ class Report:
     rows: Counter[str]
 
 
-def row_by_itself(spot: Spot, row: Row, how: str, vocabulary: Vocabulary) -> list[Feature]:
-    """What a spot's own words and the row say for the row."""
-    weights = vocabulary.choice
+@lru_cache(maxsize=1 << 14)
+def row_by_itself(
+    word: TypeWord | None, relation: str, kind: str, origin: str, population: int, how: str
+) -> tuple[tuple[Feature, ...], float]:
+    """What a spot's own words (its word of type, its relation, how its spelling differs) and a row say for the row, with the sum.
+    The same is said of every spot of a name, in all reports."""
+    weights = load_vocabulary().choice
     found: list[Feature] = []
 
     def add(name: str, times: float = 1.0, seen: str = "") -> None:
         found.append(_feature(name, round(weights[name] * times, 3), seen))
 
-    if spot.type_word is not None:
-        fits = row.type in spot.type_word.types
-        add("type-fits" if fits else "type-differs", 1.0, spot.type_word.name)
-        if fits and row.type == spot.type_word.types[0]:
+    if word is not None:
+        fits = kind in word.types
+        add("type-fits" if fits else "type-differs", 1.0, word.name)
+        if fits and kind == word.types[0]:
             add("type-exact")
-    elif spot.relation in ("rif", "direction"):
-        if row.type in ("governorate", "country", "region"):
-            add("wide-for-relation", 1.0, spot.relation)
-    elif row.type in SETTLED:
+    elif relation in ("rif", "direction"):
+        if kind in ("governorate", "country", "region"):
+            add("wide-for-relation", 1.0, relation)
+    elif kind in SETTLED:
         add("settlement-first")
-    elif row.type == "country":
+    elif kind == "country":
         add("country-first")
-    if row.origin == "own":
+    if origin == "own":
         add("own-table")
-    if row.type == "governorate" and spot.type_word is None:
+    if kind == "governorate" and word is None:
         add("governorate-first")
-    if row.population:
-        add("population", _magnitude(row.population), str(row.population))
+    if population:
+        add("population", _magnitude(population), str(population))
     if how != "exact":
         add("article-missing" if how == "bare" else f"{how}-differs")
-    return found
+    return tuple(found), sum(feature.value for feature in found)
 
 
 def row_by_report(row: Row, report: Report, support: Support, vocabulary: Vocabulary) -> list[Feature]:
     """What the report's other places say for a row."""
+    if not report.total and support == NOBODY:
+        return []
     weights = vocabulary.choice
     found: list[Feature] = []
 
@@ -83,7 +89,7 @@ def row_by_report(row: Row, report: Report, support: Support, vocabulary: Vocabu
         found.append(_feature(name, round(weights[name] * times, 3), seen))
 
     if report.total and row.country:
-        share = report.countries[row.country] / report.total
+        share = report.countries.get(row.country, 0) / report.total
         add("country-focus", share, row.country)
         if share == 0 and report.total >= STRANGE_FROM:
             add("strange-country", 1.0, row.country)
@@ -148,6 +154,8 @@ def place_by_itself(words: Words, spot: Spot, row: Row, how: str, vocabulary: Vo
 def place_by_report(spot: Spot, row: Row, report: Report, support: Support, vocabulary: Vocabulary, joined: bool,
                      typed_elsewhere: bool) -> list[Feature]:
     """What the rest of the report says for a spot's being a place."""
+    if not (report.total or joined or typed_elsewhere) and support == NOBODY:
+        return []
     weights = vocabulary.weights
     found: list[Feature] = []
 
@@ -167,11 +175,11 @@ def place_by_report(spot: Spot, row: Row, report: Report, support: Support, voca
         add("near-beside", near_beside)
     elif near:
         add("near-in-report", near)
-    elif row.country and report.countries[row.country] > 0:
+    elif row.country and report.countries.get(row.country, 0) > 0:
         add("country-in-report", row.country)
     if row.type in _LOCAL and row.country and row.origin == "own" and _of_elsewhere(row, report):
         add("strange-and-local", row.country)
-    elif report.total >= STRANGE_FROM and row.country and report.countries[row.country] < STRANGE_SHARE * report.total:
+    elif report.total >= STRANGE_FROM and row.country and report.countries.get(row.country, 0) < STRANGE_SHARE * report.total:
         strong = row.origin == "own" and row.type in ("country", "governorate", "city")
         if not strong and (row.origin == "own" or row.population < 500_000):
             add("strange-country" if row.origin == "own" else "strange-and-small", row.country)
@@ -180,8 +188,8 @@ def place_by_report(spot: Spot, row: Row, report: Report, support: Support, voca
 
 def _of_elsewhere(row: Row, report: Report) -> bool:
     """Whether the report's other places all lie in other countries: many towns have a quarter, a hospital, a barracks of one name."""
-    own = report.rows[row.id]
-    return report.total - own >= LOCAL_FROM and report.countries[row.country] <= own
+    own = report.rows.get(row.id, 0)
+    return report.total - own >= LOCAL_FROM and report.countries.get(row.country, 0) <= own
 
 
 def _pronoun_like(words: Words, spot: Spot, row: Row) -> bool:

@@ -32,7 +32,7 @@ class Gazetteer:
         self._extra: dict[str, tuple[int, ...]] = {}
         self._children: dict[str, tuple[str, ...]] | None = None
         self._sorted: list[str] = []
-        self.openings: dict[str, bool] = {}
+        self.openings: dict[str, int] = {}
         self._count = len(index.lines)
         self._import(sorted(imported, key=lambda place: place.id or ""))
 

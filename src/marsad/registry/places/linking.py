@@ -15,7 +15,7 @@ from marsad.registry.places.derived import stretch_id
 from marsad.registry.places.hits import PlaceHit
 from marsad.registry.places.record import SETTLED
 from marsad.registry.places.scan import Spot, Words
-from marsad.registry.places.vocabulary import Vocabulary, goes_back, strip_one
+from marsad.registry.places.vocabulary import Vocabulary, goes_back, heads_stretch, strip_one
 
 if TYPE_CHECKING:
     from marsad.registry.places.gazetteer import Gazetteer
@@ -26,6 +26,8 @@ _REACH = 14
 
 def stretches(gazetteer: Gazetteer, words: Words, hits: list[PlaceHit], vocabulary: Vocabulary) -> Iterator[PlaceHit]:
     """«طريق A – B», «الطريق الرابط بين A وB», «المنطقة الممتدة من A … حتى B». Hits in order of start."""
+    if not any(map(heads_stretch, words.folds)):
+        return
     token_at = {token.start: number for number, token in enumerate(words.tokens)}
     firsts = []
     for hit in hits:
@@ -34,12 +36,11 @@ def stretches(gazetteer: Gazetteer, words: Words, hits: list[PlaceHit], vocabula
         while number is None and back < 4:
             number, back = token_at.get(hit.start - back), back + 1
         firsts.append(number)
-    ends = [max((n for n, token in enumerate(words.tokens[f:f + 12], f) if token.start < hit.end), default=f)
-            if f is not None else None for f, hit in zip(firsts, hits, strict=True)]
-    for number, (a, first, end) in enumerate(zip(hits, firsts, ends, strict=True)):
+    for number, (a, first) in enumerate(zip(hits, firsts, strict=True)):
         head = None if first is None else _head(words, first, vocabulary)
-        if head is None or first is None or end is None or a.id is None:
+        if head is None or first is None or a.id is None:
             continue
+        end = max((n for n, token in enumerate(words.tokens[first : first + 12], first) if token.start < a.end), default=first)
         open_end = any(words.folds[k].startswith("الممتد") for k in range(head, first))
         for other in range(number + 1, min(number + (4 if open_end else 2), len(hits))):
             b, second = hits[other], firsts[other]

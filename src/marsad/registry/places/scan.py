@@ -19,10 +19,13 @@ LONGEST = 5
 REMEMBERED = 200_000
 
 
-class Names(Protocol):
-    """What scanning needs of a gazetteer; `openings` remembers of folded words whether a name can begin with them."""
+NAME, PHRASE = 1, 2
 
-    openings: dict[str, bool]
+
+class Names(Protocol):
+    """What scanning needs of a gazetteer; `openings` remembers of folded words what can begin with them: NAME, PHRASE, or neither."""
+
+    openings: dict[str, int]
 
     def bears(self, key: str) -> bool: ...
     def begins(self, start: str) -> bool: ...
@@ -119,16 +122,16 @@ def scan(names: Names, words: Words, vocabulary: Vocabulary) -> list[Spot]:
         if not opens:
             i += 1
             continue
-        if kinds[i] != "word" or words.particle(i, vocabulary.stops) or (
+        if kinds[i] != "word" or (folds[i] == "علي" and words.particle(i, vocabulary.stops)) or (
                 # «جنوب شرق X» is a direction of X, even where a place is called «شرق X»
                 folds[i] in vocabulary.directions and words.follows(i) and folds[i - 1] in vocabulary.directions):
             i += 1
             continue
-        named = _named_otherwise(words, i, vocabulary)
+        named = _named_otherwise(words, i, vocabulary) if opens & PHRASE else 0
         if named:
             i += named
             continue
-        best = _longest(names, words, i, vocabulary)
+        best = _longest(names, words, i, vocabulary) if opens & NAME else None
         if best is None:
             i += 1
             continue
@@ -154,9 +157,12 @@ def _definite(stem: str, row: Row) -> bool:
     return stem.startswith("ال") and row.origin == "own" and row.type in ("country", "city") and stem.endswith("ين")
 
 
-def _opens(names: Names, fold: str, vocabulary: Vocabulary) -> bool:
-    """Whether a folded word, its proclitics off, can begin a place's name or something named otherwise."""
-    return any(stem in vocabulary.phrases for _, stem in strip_one(fold)) or any(names.begins(start) for _, _, start in forms(fold))
+def _opens(names: Names, fold: str, vocabulary: Vocabulary) -> int:
+    """Whether a folded word, its proclitics off, can begin a place's name or something named otherwise; particles begin neither."""
+    if fold in vocabulary.stops and fold != "علي":
+        return 0
+    phrase = any(stem in vocabulary.phrases for _, stem in strip_one(fold))
+    return (PHRASE if phrase else 0) | (NAME if any(names.begins(start) for _, _, start in forms(fold)) else 0)
 
 
 def _named_otherwise(words: Words, i: int, vocabulary: Vocabulary) -> int:
@@ -183,10 +189,8 @@ def _longest(names: Names, words: Words, i: int, vocabulary: Vocabulary) -> tupl
     reach = 1
     while reach < LONGEST and words.follows(i + reach) and not words.particle(i + reach, vocabulary.stops):
         reach += 1
-    governed = _governed(words, i, vocabulary)
-    typed = words.follows(i) and any(stem in vocabulary.types for _, stem in strip_one(words.folds[i - 1]))
     for prefix, stem, start in forms(words.folds[i]):
-        if governed and prefix[-1:] in ("ب", "ل", "ك"):
+        if prefix[-1:] in _TIES and _governed(words, i, vocabulary):
             continue
         key = start
         for length in range(1, reach + 1):
@@ -196,9 +200,17 @@ def _longest(names: Names, words: Words, i: int, vocabulary: Vocabulary) -> tupl
                 key += word_key(words.folds[i + length - 1])
             if names.bears(key) and (best is None or length > best[0] or (
                     length == best[0] and not best[1].startswith(prefix or "!") and "ك" not in prefix
-                    and not typed and _better(names, key, best[3]))):
+                    and not _typed(words, i, vocabulary) and _better(names, key, best[3]))):
                 best = length, prefix, stem, key
     return best
+
+
+_TIES = frozenset(("ب", "ل", "ك"))
+
+
+def _typed(words: Words, i: int, vocabulary: Vocabulary) -> bool:
+    """Whether a word of type stands right before."""
+    return words.follows(i) and any(stem in vocabulary.types for _, stem in strip_one(words.folds[i - 1]))
 
 
 def _governed(words: Words, i: int, vocabulary: Vocabulary) -> bool:

@@ -107,6 +107,13 @@ def goes_back(word: str) -> bool:
     return any(stem in backward for _, stem in strip_one(word))
 
 
+@lru_cache(maxsize=1 << 16)
+def heads_stretch(word: str) -> bool:
+    """Whether a folded word, proclitics aside, may head a stretch from one place to another («طريق», «المنطقة»)."""
+    heads = load_vocabulary().stretch["heads"]
+    return any(stem in heads for _, stem in strip_one(word))
+
+
 def bare(word: str) -> str:
     """A folded word without article and hamza: how the lists of common words are compared."""
     word = word.replace("ء", "")

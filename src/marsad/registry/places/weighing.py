@@ -106,7 +106,10 @@ def _weigh_one(words: Words, spot: Spot, report: Report, vocabulary: Vocabulary,
                typed_elsewhere: bool = False) -> Weighed:
     if spot.spoken is None:
         # Each spot is weighed up to four times: what it says of its rows by itself is kept.
-        spot.spoken = [(row, how, *_summed(row_by_itself(spot, row, how, vocabulary))) for row, how in _spoken_of(spot)]
+        word, relation = spot.type_word, spot.relation
+        spot.spoken = [
+            (row, how, *row_by_itself(word, relation, row.type, row.origin, row.population, how)) for row, how in _spoken_of(spot)
+        ]
     ranked: list[Ranked] = []
     for row, how, own, total in spot.spoken:
         support = _support(words, spot, row, report) if report.anchors else NOBODY
