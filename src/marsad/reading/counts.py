@@ -6,8 +6,8 @@ from typing import Any
 
 from marsad.languages.arabic import NumberSpan
 from marsad.model import Quantity
-from marsad.reading.fallen import KILLED, casualty
-from marsad.reading.lone import beside, first_of_them, lone_before, named, no_casualties, single
+from marsad.reading.fallen import casualty
+from marsad.reading.lone import beside, first_of_them, lone_before, named, no_casualties, single, without_count
 from marsad.reading.sentence import HARD, Sentence, Word
 
 __all__ = ["quantities"]
@@ -31,9 +31,7 @@ _ENDS = frozenset("برصاص بنيران علي في جراء اثر خلال 
 _AND_WOUNDED = frozenset(("وجريح", "وجرحي", "وجريحا", "والجرحي", "والمصابين"))
 _PERSONS = frozenset(("person", "people", "fighter", ""))
 _DEAD = frozenset("قتيل شهيد قتلي شهداء جريح".split())
-_DEATHS = frozenset("حتفه مصرعه مقتله استشهاده وفاته اغتياله".split())
 _LOSSES = frozenset(("فقد", "خسر", "سقط"))
-_CUT = frozenset("قطع قطعوا قطعت فصل".split())
 _OF_THOSE = frozenset(("منهم", "منهن"))
 _ALONE = frozenset("واحد واحده واحدا احد احدي".split())
 
@@ -151,7 +149,7 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
             last = i  # «قتل أمس ضابط», «استشهد «فلان»»: the day or a mark stands between
         i += 1
     if not any(q.what == "killed" and (q.unit != "one" or q.low) for q in out):
-        lone = _without_count(sentence, low, high)
+        lone = without_count(sentence, low, high)
         if lone is not None:
             out.insert(0, lone)
     out = [q for q in out if q.low is None or q.what not in ("killed", "wounded") or q.low > 0]
@@ -167,23 +165,17 @@ def _more(sentence: Sentence, told: int, high: int, what: str) -> list[Quantity]
     return [one for one in found if one is not None]
 
 
-def _without_count(sentence: Sentence, low: int, high: int) -> Quantity | None:
-    """«لقي حتفه», «ما أدى إلى مقتله», «أعدموهما», «قطع رأس فلان»: one or two, told by a pronoun or a head."""
-    words = sentence.words
-    for i in range(low, high + 1):
-        word = words[i]
-        if word.fold.removeprefix("و").removeprefix("ب").removeprefix("ل") in _DEATHS:
-            return Quantity("killed", 1, 1, "one", "", sentence.slice(i, i))
-        if word.fold in ("راس", "راسه", "راسها") and i > low and words[i - 1].fold.removeprefix("و").removeprefix("ب") in _CUT:
-            return Quantity("killed", 1, 1, "one", "", sentence.slice(i, min(i + 1, high)))
-        if any(e.finite and e.suf == "هما" and e.lemma in KILLED for e in word.entries):
-            return Quantity("killed", 2, 2, "people", "", sentence.slice(i, i))
-    return None
+def _of_things(words: list[Word], i: int) -> bool:
+    """«البلدات الأربع», «القرى الخمس»: the number at word `i` counts what is named before it, which is nobody."""
+    if not i or not words[i].fold.startswith("ال") or not words[i - 1].fold.startswith("ال"):
+        return False
+    nouns = [entry for entry in words[i - 1].entries if entry.tag == "N"]
+    return bool(nouns) and all(entry.cls not in ("person", "fighter") for entry in nouns)
 
 
 def _lost(words: list[Word], i: int, high: int) -> str:
     """`killed` where a side loses counted men («فقدت 27 من عناصرها») or counted people fall («سقوط 11 عسكريا») at word `i`."""
-    if not any(entry.lemma in _LOSSES and entry.tag[:1] in "PIM" for entry in words[i].entries):
+    if not any(entry.lemma in _LOSSES and (entry.finite or entry.lemma == "سقط") for entry in words[i].entries):
         return ""
     for k in range(i + 1, min(high, i + 4) + 1):
         number = words[k].number
@@ -255,7 +247,7 @@ def _number(sentence: Sentence, i: int, high: int, number: NumberSpan, state: st
     if i and words[i].fold in ("اثنين", "اثنتين") and any(e.who == "d" and e.pro == "ل" for e in words[i - 1].entries):
         return None  # «هجوم لانتحاريين اثنين»
     unit, group, text = number.unit, number.group, number.text
-    if unit == "وحده":
+    if unit == "وحده" or _of_things(words, i):
         return None  # «أصابت الغارات خمس وحدات»
     after = next((k for k in range(i, high + 1) if words[k].number is not number), high + 1)
     if unit == "يوم" and after <= high and words[after].time is not None:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from marsad.model import Quantity
+from marsad.reading.fallen import KILLED
 from marsad.reading.sentence import HARD, Sentence, Word
 from marsad.reading.wordlists import folded
 from marsad.registry.places.vocabulary import word_list
 
-__all__ = ["beside", "first_of_them", "is_titled", "lone_before", "named", "no_casualties", "single"]
+__all__ = ["beside", "first_of_them", "is_titled", "lone_before", "named", "no_casualties", "single", "without_count"]
 
 _HEADS = folded("one_person")
 _KIN = ("زوج", "شقيق", "نجل", "ابن", "والد", "سلف", "سائق", "حارس", "رفيق", "رئيس", "قائد", "زعيم", "نائب", "مساعد", "مرافق")
 _MANY = ("ون", "ين", "ات", "يين", "يون")
-_NEWS = frozenset("انباء معلومات تقارير ترد اشاره حصيله تفاصيل".split())
+_DEATHS = frozenset("حتفه مصرعه مقتله استشهاده وفاته اغتياله".split())
+_CUT = frozenset("قطع قطعوا قطعت فصل".split())
+_NEWS = frozenset("معرفه انباء معلومات تقارير ترد اشاره حصيله تفاصيل".split())
 _STOP = frozenset((",", "،", "ان", "بان", "ان", "حيث", "فيما", "بينما", "ثم", "لكن"))
 _REACH = 20
 _THAT = frozenset("ان بان وان".split())
@@ -69,7 +72,8 @@ def lone_before(sentence: Sentence, i: int, what: str) -> Quantity | None:
 
 def is_titled(word: Word) -> bool:
     """Whether a word is a title, kin or forename that heads the name of one person."""
-    return word.fold in _HEADS or word.fold in word_list("forenames.txt")
+    stripped = word.fold.removeprefix("ب")
+    return not {word.fold, stripped}.isdisjoint(_HEADS) or word.fold in word_list("forenames.txt")
 
 
 def _is_name(word: Word) -> bool:
@@ -198,6 +202,20 @@ def named(sentence: Sentence, i: int, state: str) -> Quantity | None:
         return Quantity(state, 1, 1, "named", "", text)
     if fold in word_list("forenames.txt") and not (i + 1 < len(sentence.words) and sentence.words[i + 1].conj):
         return Quantity(state, 1, 1, "named", "", text)
+    return None
+
+
+def without_count(sentence: Sentence, low: int, high: int) -> Quantity | None:
+    """«لقي حتفه», «ما أدى إلى مقتله», «أعدموهما», «قطع رأس فلان»: one or two, told by a pronoun or a head."""
+    words = sentence.words
+    for i in range(low, high + 1):
+        word = words[i]
+        if word.fold.removeprefix("و").removeprefix("ب").removeprefix("ل") in _DEATHS:
+            return Quantity("killed", 1, 1, "one", "", sentence.slice(i, i))
+        if word.fold in ("راس", "راسه", "راسها") and i > low and words[i - 1].fold.removeprefix("و").removeprefix("ب") in _CUT:
+            return Quantity("killed", 1, 1, "one", "", sentence.slice(i, min(i + 1, high)))
+        if any(e.finite and e.suf == "هما" and e.lemma in KILLED for e in word.entries):
+            return Quantity("killed", 2, 2, "people", "", sentence.slice(i, i))
     return None
 
 

@@ -39,16 +39,24 @@ def settle_tolls(items: Sequence[tuple[Sentence, Draft]]) -> None:
         group.sort(key=lambda item: item[1].trigger.at)
         for n, (sentence, draft) in enumerate(group):
             if draft.modality in ("planned", "hypothetical"):
-                draft.quantities = tuple(q for q in draft.quantities if q.what not in _TOLL)  # nobody has fallen yet
+                if not _has_fallen(sentence, draft):
+                    draft.quantities = tuple(q for q in draft.quantities if q.what not in _TOLL)
                 continue
             if draft.kind == "abduction":
                 _one_taken(sentence, draft)
             if draft.kind not in _CARRIERS:
                 continue
             stop = next((d.trigger.at for _, d in group[n + 1 :] if d.kind in VIOLENT), len(sentence.words)) - 1
+            _before(sentence, draft)
             _trim(sentence, draft)
             _outcome(sentence, draft, stop)
             _one_victim(sentence, draft)
+
+
+def _has_fallen(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a verb of the past tells in the clause of what is only meant that somebody fell («شخصا قتل وهو يحاول زرع قنبلة»)."""
+    words = sentence.words[draft.low : draft.high + 1]
+    return any(casualty(word) in _TOLL and any(entry.tag == "P" for entry in word.entries) for word in words)
 
 
 def _one_victim(sentence: Sentence, draft: Draft) -> None:
@@ -91,6 +99,15 @@ def _sole(sentence: Sentence, draft: Draft, what: str) -> Quantity | None:
     if person is None and not is_titled(word):
         return None
     return Quantity(what, 1, 1, "named", person.label if person is not None else "", target.text)
+
+
+def _before(sentence: Sentence, draft: Draft) -> None:
+    """Give an act the toll that was told for it before its clause, with other harm between («مقتل ستة وتدمير منزل جراء سقوط قذائف»)."""
+    if any(q.what in _TOLL for q in draft.quantities):
+        return
+    told = [t for t in draft.absorbed if t.at < draft.low and t.frame.id.startswith("casualties.")]
+    found = [q for t in told for q in quantities(sentence, t.low, min(t.high, draft.low - 1)) if q.what in _TOLL]
+    draft.quantities = (*draft.quantities, *dict.fromkeys(found))
 
 
 def _trim(sentence: Sentence, draft: Draft) -> None:
