@@ -18,9 +18,9 @@ from marsad.reading.choice import Option, Story
 from marsad.reading.draft import Draft
 from marsad.reading.ground import Ground
 from marsad.reading.judge import Judge
-from marsad.reading.placing import place_options
+from marsad.reading.placing import place_options, settle_places
 from marsad.reading.sentence import Sentence
-from marsad.reading.timing import time_options
+from marsad.reading.timing import settle_times, time_options
 from marsad.registry.actors import load_actors
 from marsad.registry.places import load_gazetteer
 
@@ -76,15 +76,15 @@ def overhearing() -> Iterator[list[Heard]]:
     """While it lasts, the one element of the list is what was heard of the report that is read; put a new one before each report."""
     actors = load_actors()
     heard = [Heard()]
-    placing, timing, judging = assemble.settle_places, assemble.settle_times, Judge.judge
+    judging = Judge.judge
 
     def places(story: Story, items: Sequence[tuple[Sentence, Draft]], countries: Callable[[str], tuple[str, ...]]) -> None:
         heard[0].hear("place", story, items, Ground(story, lambda key: actors.get(key).countries if key in actors else ()))
-        placing(story, items, countries)
+        settle_places(story, items, countries)
 
     def times(story: Story, items: Sequence[tuple[Sentence, Draft]]) -> None:
         heard[0].hear("time", story, items, None)
-        timing(story, items)
+        settle_times(story, items)
 
     def judged(
         judge: Judge, items: list[tuple[Sentence, Draft]], sentences: Sequence[Sentence], title: bool
@@ -195,7 +195,7 @@ def confirmed(score: Any, heard: Heard, report: Report, told: Sequence[Slots]) -
                 continue
             options, value = found
             right = [as_judged(score, slot, one, option.value, report.text, heard.ground) for option in options]
-            shown = [report.text[first:last] for first, last in said] if slot == "place" else said
+            shown = one.time if slot == "time" else [report.text[first:last] for first, last in one.places or ()]
             note = f"{one.kind} {report.text[max(0, one.trigger - 200) : one.trigger + 160]}\n    judged {shown}"
             filled, outlet = said not in ((), "-"), report.outlet or report.id
             ruled = _ruled(slot, options, value)

@@ -9,7 +9,7 @@ from marsad.reading.draft import Draft
 from marsad.reading.sentence import Sentence, Word
 from marsad.reading.wordlists import folded, groups
 
-__all__ = ["had", "head", "is_event", "judged", "kept_on", "link", "openings", "saying_before"]
+__all__ = ["had", "head", "judged", "kept_on", "link", "openings", "saying_before"]
 
 _RELATIVES = particles()["pronoun"] | frozenset(("والتي", "والذي", "وهو", "وهي"))
 _JUDGING = frozenset(
@@ -50,11 +50,6 @@ def judged(story: Story, sentence: Sentence, draft: Draft, dated: Dated) -> bool
     return dated.first < draft.trigger.at and saying_before(story, sentence, dated.first) == "judge"
 
 
-def is_event(word: Word) -> bool:
-    """Whether a word is a noun of action: a masdar, or what names an event."""
-    return word.verb is None and any(entry.tag == "M" or (entry.tag == "N" and entry.cls == "event") for entry in word.entries)
-
-
 def link(story: Story, sentence: Sentence, draft: Draft, dated: Dated, where: str) -> list[str]:
     """Names of what parts a time of the claim's sentence from its trigger."""
     trigger = draft.trigger
@@ -70,10 +65,6 @@ def link(story: Story, sentence: Sentence, draft: Draft, dated: Dated, where: st
         names.append(f"{where}:{side}:relative")
     if any(word.i in others for word in between):
         names.append(f"{where}:{side}:other-act")
-    if any(is_event(word) for word in between):
-        names += [f"{where}:{side}:event-between", f"{where}:{side}:event-between:{draft.kind}"]
-    if after and any(trigger.last < cue < dated.first for cue in _cues(story, sentence)):
-        names.append(f"{where}:saying-between")  # «…، حسبما ذكر الوزير مساء أمس»
     if not after:
         said = saying_before(story, sentence, dated.first)
         if said:

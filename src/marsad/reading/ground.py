@@ -15,7 +15,6 @@ from marsad.reading.draft import Draft
 from marsad.reading.governing import governor_of
 from marsad.reading.layout import paragraphs, topics
 from marsad.reading.passing import passing_of
-from marsad.reading.scenery import month_of
 from marsad.reading.sentence import HARD, Arg, Sentence
 from marsad.reading.sites import site_phrases, unknown_names
 from marsad.reading.where import is_reference
@@ -28,8 +27,6 @@ _HANGS = 7  # words to look back for what a place phrase hangs on
 _RANKS = frozenset("اكبر اهم ثاني ثالث رابع اقدم".split())  # «ثاني أكبر مدينة بعد صنعاء»
 _AWAY = frozenset("قرب بالقرب القريبه القريب المجاوره المتاخمه المحاذيه الحدوديه قبالة قباله محاذاه بمحاذاه المطل المطله".split())
 _BORDERS = frozenset("الحدود حدود حدودها حدوده حدودهما الحدوديه المثلث".split())
-_WITHIN = ("", "ب", "في", "gen", "شمال", "جنوب", "شرق", "غرب")
-_SIZES = ("part", "open", "p1", "p2", "p3", "country")  # from fine to coarse
 _SHORT, _LONG = 6, 18  # sentences
 
 
@@ -117,7 +114,6 @@ class Ground:
         self.dense = "dense" if len(story.items) > body else "even" if 2 * len(story.items) > body else "thin"
         self.size = "short" if body <= _SHORT else "mid" if body <= _LONG else "long"
         self.topic, self.paragraph = topics(story.sentences), paragraphs(story.sentences)
-        self.now = max((month_of(draft) for _, draft in story.items), default="")
         self.headline = frozenset(site.key for site in self.sites if site.at < story.lead)
         self.opening = frozenset(site.key for site in self.sites if site.at == story.lead)
 
@@ -166,17 +162,6 @@ class Ground:
                 return site.mention
         return None
 
-    def around(self, site: Site) -> bool:
-        """Whether a place is told only as that in which a finer one lies: «بلدة الراموسة بمحافظة حلب»."""
-        if site.sort not in _SIZES:
-            return False
-        size = _SIZES.index(site.sort)
-        return site.arg.prep in _WITHIN and any(
-            0 < site.arg.first - other.arg.last <= 3
-            and (_SIZES.index(other.sort) < size if other.sort in _SIZES else other.how in ("unknown", "site", "settlement"))
-            for other in self.here[site.at]
-        )
-
     def lands(self, sentence: Sentence, low: int, high: int) -> frozenset[str]:
         """The countries that actors and nationalities in words `low` to `high` tell, those of many countries left out."""
         key = (sentence.index, low, high)
@@ -195,11 +180,6 @@ class Ground:
                 out.add(actor.country)
         self._lands[key] = frozenset(out)
         return self._lands[key]
-
-    def past(self, draft: Draft) -> bool:
-        """Whether a draft tells of a month, or a year, before the latest that the report tells of."""
-        month = month_of(draft)
-        return bool(month) and month < self.now[: len(month)]
 
     def told_by(self, site: Site) -> bool:
         """Whether a place is part of the words for who speaks («محافظ عدن»)."""

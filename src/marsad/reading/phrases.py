@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from marsad.reading.gather import Party
 from marsad.reading.governing import HEADS, adjective, extend, governor_of
 from marsad.reading.naming import lend_names
@@ -104,6 +106,7 @@ def find_phrases(sentence: Sentence) -> None:
     _places(sentence)
     _group(sentence, sentence.args)
     _group(sentence, sentence.places)
+    _list(sentence, sentence.places)
 
 
 _HEARERS = ("صحفي", "صحافي", "مراسل", "اعلامي")
@@ -251,3 +254,29 @@ def _group(sentence: Sentence, args: list[Arg]) -> None:
                 arg.group = previous.group
                 arg.prep = arg.prep or previous.prep
         previous = arg
+
+
+_LAND = re.compile(r"ms:[a-z]{2}$")
+
+
+def _list(sentence: Sentence, places: list[Arg]) -> None:
+    """Join places that only commas part: «مدن إدلب، حلب، حماة وحمص»; two alone may be a town and its country, a list has a plural word of
+    place before it or more than two members."""
+    words = sentence.words
+    run: list[Arg] = []
+    for n, arg in enumerate([*places, None]):
+        if run and arg is not None:
+            between = [w.fold for w in words[run[-1].last + 1 : arg.first] if w.kind != "quote" and w.fold not in ("(", ")")]
+            if between == ["،"] and not arg.prep and not words[arg.first].conj:
+                run.append(arg)
+                continue
+        if len(run) > 1:
+            more = [mate for mate in places[n : n + 1] if mate.group == run[-1].group]
+            plural = any(entry.tag == "N" and entry.cls == "area" and entry.who == "p" for entry in words[run[0].first].entries)
+            lands = {_LAND.match(mate.id or "") is not None for mate in (*run, *more)}
+            if (plural or len(run) + len(more) > 2) and len(lands) == 1:
+                ends = run[-1].group
+                for mate in places[places.index(run[0]) + 1 :]:
+                    if mate in run or mate.group == ends:
+                        mate.group, mate.prep, mate.governor = run[0].group, run[0].prep, run[0].governor
+        run = [arg] if arg is not None else []

@@ -12,7 +12,6 @@ from marsad.reading.ground import Ground, Site, key_of
 from marsad.reading.passing import SOFT
 from marsad.reading.sentence import Sentence
 from marsad.reading.standing import beside, last_of, report_wide, told_before
-from marsad.reading.when import the_act
 
 __all__ = ["place_options", "settle_places"]
 
@@ -36,7 +35,7 @@ def place_options(ground: Ground, sentence: Sentence, draft: Draft) -> list[Opti
     rule = tuple(place for place in draft.places if place.start not in shut)
     fitting = [site for site in here if not _of_trigger(draft, site) and not _passed(draft, site)]
     own = [site for site in fitting if draft.low <= site.arg.first <= draft.high]
-    out: list[Option[Places]] = [Option((), tuple(_none(ground, sentence, draft, shape, own, fitting, rule)))]
+    out: list[Option[Places]] = [Option((), tuple(_none(ground, draft, shape, own, fitting, rule)))]
     seen = False
     for site in fitting:
         names = beside(ground, sentence, draft, site, own, fitting)
@@ -74,7 +73,7 @@ def _ruled(draft: Draft) -> list[str]:
 
 
 def _none(
-    ground: Ground, sentence: Sentence, draft: Draft, shape: Sequence[str], own: Sequence[Site], fitting: Sequence[Site], rule: Places
+    ground: Ground, draft: Draft, shape: Sequence[str], own: Sequence[Site], fitting: Sequence[Site], rule: Places
 ) -> list[str]:
     names = ["none", *(f"none:{name}" for name in shape)]
     names.append("none:rule" if not rule else f"none:against:{draft.placed}")
@@ -87,14 +86,6 @@ def _none(
     if not ground.main:
         names.append("none:no-main")
     names += [f"none:{ground.dense}", f"none:{ground.size}", f"none:{ground.dense}:{ground.size}"]
-    names += [f"none:frame:{draft.trigger.frame.id}", f"none:{draft.kind}:{draft.modality}"]
-    names.append(f"none:parties:{bool(draft.agents)}:{bool(draft.targets)}")
-    names.append(f"none:{draft.kind}:parties:{bool(draft.agents)}:{bool(draft.targets)}")
-    names.append("none:toll" if draft.quantities else "none:no-toll")
-    if draft.kind == "responsibility":
-        names.append(f"none:blame:{the_act(sentence, draft)}")
-    if ground.past(draft):
-        names += ["none:past", f"none:past:{'own' if named else 'no-own'}"]
     return names
 
 
@@ -148,14 +139,12 @@ def settle_places(
     """Let the weights confirm or change the places of each draft."""
     weights = load_weights("place")
     ground = Ground(story, countries)
-    # What an option is told by is what the rules gave the others, as it was when the weights were learnt: so all are weighed before any
-    # changes.
-    weighed: list[tuple[Draft, Places]] = []
     for sentence, draft in items:
-        value = _apposed(ground, sentence, draft) or best(place_options(ground, sentence, draft), weights)[0].value
-        weighed.append((draft, value))
-    for draft, value in weighed:
-        chosen = list({key_of(mention): mention for mention in reversed(value)}.values())[::-1]
+        if apposed := _apposed(ground, sentence, draft):
+            draft.places = list(apposed)
+            continue
+        top, _ = best(place_options(ground, sentence, draft), weights)
+        chosen = list({key_of(mention): mention for mention in reversed(top.value)}.values())[::-1]
         if chosen != draft.places:
             draft.places = chosen
             draft.notes.append("place:chosen")

@@ -10,7 +10,7 @@ from marsad.reading.draft import Draft
 from marsad.reading.nearby import Option
 from marsad.reading.sentence import Arg, Sentence
 
-__all__ = ["Scenery", "ids_of", "month_of"]
+__all__ = ["Scenery", "ids_of"]
 
 
 def ids_of(mentions: Sequence[Mention]) -> list[str]:
@@ -18,7 +18,7 @@ def ids_of(mentions: Sequence[Mention]) -> list[str]:
     return [m.id for m in mentions if m.id]
 
 
-def month_of(draft: Draft) -> str:
+def _month(draft: Draft) -> str:
     """The month, or year, in which the time of a draft ends; empty where it has none."""
     edtf = (draft.time.edtf if draft.time is not None else "") or ""
     month = edtf.rpartition("/")[2].strip("~?%")[:7]
@@ -42,7 +42,7 @@ class Scenery:
         self.items = items
         self.sort = sort
         self.lands = lands
-        self._now = max((month_of(draft) for _, draft in items), default="")
+        self._now = max((_month(draft) for _, draft in items), default="")
         self.tellers = tellers
         self.hostile = hostile
         self.allied = allied
@@ -79,7 +79,7 @@ class Scenery:
 
     def past(self, draft: Draft) -> bool:
         """Whether a draft tells of a month, or a year, before the latest that the report tells of."""
-        month = month_of(draft)
+        month = _month(draft)
         return bool(month) and month < self._now[: len(month)]
 
     def order(self, sentence: Sentence, draft: Draft, key: str) -> int:

@@ -6,13 +6,11 @@ from collections.abc import Sequence
 
 from marsad.model import Mention
 from marsad.reading.choice import bucket, related
-from marsad.reading.dating import is_event
 from marsad.reading.draft import Draft
 from marsad.reading.ground import Ground, Site, key_of
 from marsad.reading.passing import SOFT
 from marsad.reading.sentence import Sentence
 from marsad.reading.triggers import Trigger
-from marsad.reading.when import the_act
 
 __all__ = ["beside", "last_of", "report_wide", "told_before"]
 
@@ -79,13 +77,11 @@ def beside(
     if after is False and stretch and stretch[0].fold in relative and not any(w.verb is not None for w in stretch[1:]):
         names += ["antecedent", f"antecedent:{family}", f"antecedent:{where}:{site.sort}"]  # «الحي الذي يسيطر عليه»
     if any(w.fold in relative for w in stretch):
-        names += [f"{spot}:relative-between", f"{spot}:relative-between:{family}"]
+        names.append(f"{spot}:relative-between")
     if any(w.fold in ("حيث", "وحيث") for w in stretch):
         names.append(f"{spot}:where-between")
     if any(w.verb is not None and w.noun is None and w.place is None and w.actor is None for w in stretch):
-        names += [f"{spot}:verb-between", f"{spot}:verb-between:{family}"]
-    if any(is_event(w) for w in stretch):
-        names += [f"{spot}:event-between", f"{spot}:event-between:{family}"]  # «اعتقال المتورطين بتفجير في …»
+        names.append(f"{spot}:verb-between")
     commas = sum(w.fold in ("،", ",") for w in stretch)
     names.append(f"{spot}:commas:{min(2, commas)}")
     others = [s for s in fitting if s is not site and s.how == "named" and low < s.arg.first < high]
@@ -111,20 +107,6 @@ def beside(
             names.append("dateline")
     if arg.first and words[arg.first - 1].fold in ("(", "["):
         names.append("bracketed")
-    if ground.around(site):
-        names += ["around", f"around:{where}:{site.sort}"]
-    names += [f"{where}:{prep}:{draft.kind}", f"{where}:{side}:frame:{trigger.frame.id}"]
-    starts = sum(low < start <= high for start in sentence.starts)
-    names.append(f"{spot}:clauses:{min(2, starts)}")
-    for other in ground.story.drafts.get(sentence.index, ()):
-        if other is draft:
-            continue
-        if other.low <= arg.first <= other.high:
-            names.append(f"{spot}:in-other")
-        if any(m.start == mention.start for m in other.places for mention in (site.mention,)):
-            act = _act(related(other, draft, places=False))
-            when = "before" if other.trigger.at < trigger.at else "later"
-            names += [f"{where}:theirs:{when}:{act}", f"{where}:theirs:{when}"]
     return names
 
 
@@ -161,7 +143,6 @@ def report_wide(ground: Ground, sentence: Sentence, draft: Draft, site: Site, sh
             names += [f"{where}:land:{reach}:{fits}", f"land:{reach}:{fits}:{family}"]
     fits_in = ground.fit(draft, mention)
     names += [f"{where}:fit:{name}" for name in fits_in]
-    names += [f"fit:{site.sort}:{draft.kind}:{name}" for name in fits_in]
     names += [f"fit:{family}:{name}" for name in fits_in]
     order = ground.story.order
     n = order.get(id(draft), 0)
@@ -228,13 +209,6 @@ def told_before(
         names += ["passing:lent", f"passing:{site.passing}:lent"]
     if any(s.at == story.lead for s in sites):
         names.append("lead")
-    if all(ground.around(s) for s in sites):
-        names += ["around:lent", f"around:lent:{site.sort}"]
-    names += [f"lent:frame:{draft.trigger.frame.id}", f"{where}:{site.sort}:{draft.kind}"]
-    if ground.past(draft):
-        names += ["lent:past", f"lent:past:{site.sort}"]
-    if draft.kind == "responsibility":
-        names.append(f"lent:blame:{the_act(sentence, draft)}")
     rank, here = site.placed.n, sentence.index
     later = {s.key for s in ground.named if rank < s.placed.n and s.placed.at < here}
     names.append(f"latest:{min(4, len(later - {site.key}))}")

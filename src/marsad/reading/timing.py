@@ -22,7 +22,6 @@ from marsad.reading.when import (
     is_short,
     of_actor,
     stands,
-    the_act,
 )
 
 __all__ = ["settle_times", "time_options"]
@@ -69,12 +68,15 @@ def time_options(story: Story, sentence: Sentence, draft: Draft) -> list[Option[
         none.append("none:timeless")
     out: list[Option[Time | None]] = [Option(None, tuple(dict.fromkeys(none)))]
     seen_rule = False
+    before = is_presupposed(sentence, draft)
     latest = max((dated.n for dated in near if dated.at < at), default=-1)
     apart: list[Dated] = []
     for dated in near:
         ruled = draft.time is not None and draft.time.edtf == dated.span.edtf
         inside = dated.at == at and draft.low <= dated.first <= draft.high
         blamed = draft.kind == "responsibility"
+        if dated.at == at and not inside and before:
+            continue  # «سيطر الخميس على … بعد انسحاب …»: what had been before has not the day of what followed
         if inside and not (ruled and not blamed) and (of_actor if blamed else is_apart)(sentence, draft, dated.span):
             apart += [dated] if blamed else []
             continue  # another noun's relative clause, an aim: no weight makes it the claim's
@@ -116,8 +118,6 @@ def _shape(sentence: Sentence, draft: Draft) -> list[str]:
         out.append("stands")
     if is_ongoing(sentence, draft):
         out.append("ongoing")
-    if draft.kind == "responsibility":
-        out.append("blame:act" if the_act(sentence, draft) else "blame:bare")  # «اتهمه بالتورط»: of no act, no time
     return out
 
 

@@ -12,10 +12,7 @@ from marsad.reading.inherit import Memory
 from marsad.reading.select import Draft
 from marsad.reading.sentence import Sentence
 
-__all__ = [
-    "NOW", "aims", "fill_time", "is_ahead", "is_apart", "is_near", "is_ongoing", "is_presupposed", "is_short", "of_actor", "stands",
-    "the_act",
-]  # fmt: skip
+__all__ = ["NOW", "aims", "fill_time", "is_ahead", "is_apart", "is_near", "is_ongoing", "is_presupposed", "is_short", "of_actor", "stands"]
 
 # What is so at the time of speaking has no day of its own.
 NOW = frozenset(("الآن", "الان", "حاليا", "حالياً", "حاليًا"))
@@ -103,14 +100,14 @@ def _fill(sentence: Sentence, draft: Draft, memory: Memory, before: list[Draft],
                 break
             if earlier.time is None or not is_short(earlier.time.edtf):
                 continue
-            blamed = sentence.index - at == 1 and earlier.kind in _BLAMED and the_act(sentence, draft)
+            blamed = sentence.index - at == 1 and earlier.kind in _BLAMED and _the_act(sentence, draft)
             blamed = blamed and not any(sentence.start <= place.start < sentence.end for place in draft.places)
             if _same(earlier, draft) or blamed:
                 draft.time = Time("", earlier.time.edtf)
                 return "same-act"
     _carry(sentence, draft, memory, before, found)
     carried = found.carried[sentence.index] if sentence.index < len(found.carried) else None
-    if carried is not None and draft.kind == "responsibility" and carried.told == sentence.index - 1 and the_act(sentence, draft):
+    if carried is not None and draft.kind == "responsibility" and carried.told == sentence.index - 1 and _the_act(sentence, draft):
         return "same-act"
     return "carried"
 
@@ -243,7 +240,7 @@ def _again(earlier: Draft, later: Draft) -> bool:
     return bool({m.id for m in earlier.agents if m.id} & {m.id for m in later.agents if m.id})
 
 
-def the_act(sentence: Sentence, draft: Draft) -> bool:
+def _the_act(sentence: Sentence, draft: Draft) -> bool:
     """«وتبنى التنظيم الهجوم»: an act that was told before."""
     return any(word.fold in _ACTS for word in sentence.words[draft.trigger.at : draft.high + 1])
 
