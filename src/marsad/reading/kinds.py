@@ -29,6 +29,8 @@ _PARTIAL = frozenset("مناطق اجزاء جزء".split())
 _GENERIC = frozenset(("clash.clashes", "clash.war", "clash.attack", "clash.hit-attack", "shelling.bombardment", "airstrike.raid"))
 _REFERRING = frozenset(("clash.attack", "clash.hit-attack", "clash.terror-operation", "clash.open-fire"))
 _MANY, _VERY_MANY = 200, 2000
+_FROM_ITS_START = 3
+"""Within how many words before an act «منذ» counts from its start."""
 _TELLING_DEAD = 5
 """So many dead tell one attack from another."""
 _COUNTED = frozenset(("casualties.victims", "casualties.told-dead", "casualties.toll"))
@@ -249,5 +251,9 @@ def _over_time(sentence: Sentence, draft: Draft) -> bool:
     """Whether the toll is one of a long time (rule 17)."""
     many = max((q.low for q in draft.quantities if q.what in ("killed", "casualties") and q.low), default=0.0)
     clause = sentence.words[draft.low : draft.high + 1]
-    since = any((w.time is not None and w.time.kind == "since") or w.fold in ("منذ", "ومنذ") for w in clause)
+    # «منذ بدء المواجهات»: what the toll is counted from is the act itself, which is told as one
+    since = any(
+        (w.time is not None and w.time.kind == "since") or (w.fold in ("منذ", "ومنذ") and not 0 < draft.trigger.at - w.i <= _FROM_ITS_START)
+        for w in clause
+    )
     return many >= _VERY_MANY or (many >= _MANY and (since or draft.trigger.frame.id == "killing.execute"))
