@@ -6,7 +6,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from marsad.errors import BadData
@@ -22,6 +22,7 @@ _LEADS = ("وال", "بال", "فال", "كال", "ال", "لل", "و", "ف", "�
 _BACK, _AHEAD, _EXACT = 4, 5, 2
 
 
+@lru_cache(maxsize=1 << 16)
 def _stem(fold: str) -> str:
     for lead in _LEADS:
         if fold.startswith(lead) and len(fold) - len(lead) >= 3:
@@ -47,6 +48,7 @@ def _clusters() -> dict[str, tuple[str, str]]:
 _NOWHERE = ("", "")
 
 
+@lru_cache(maxsize=1 << 16)
 def _cluster(fold: str) -> tuple[str, str]:
     table = _clusters()
     found = table.get(fold)

@@ -58,7 +58,9 @@ def _build() -> dict[int, str]:
 
 _TABLE = _build()
 # The table by code point: a look-up that misses costs `translate` an exception, and most letters fold to themselves.
-_BY_CODE = [_TABLE.get(code, chr(code)) for code in range(0x10000)]
+_BY_CODE = list(map(chr, range(0x10000)))
+for _code, _to in _TABLE.items():
+    _BY_CODE[_code] = _to
 _WIDER = re.compile("[" + "".join(re.escape(chr(code)) for code, to in sorted(_TABLE.items()) if len(to) > 1) + "]")
 _IRREGULAR = re.compile("[" + "".join(re.escape(chr(code)) for code, to in sorted(_TABLE.items()) if len(to) != 1) + "]+")
 _LONE_TATWEEL = re.compile("(?<![^\\s\u200c-\u200f\u202a-\u202e])\u0640+(?=\\s|$)")
