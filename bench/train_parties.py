@@ -1,18 +1,24 @@
 """Learn the weights that choose agents and targets (marsad.reading.parties) from annotated reports.
 
-    bench/train_parties.py [--folder DIR]… [--out FILE] [--folds N] [--penalty X]
+    bench/train_parties.py [--folder DIR]… [--slots DIR]… [--out FILE] [--folds N] [--penalty X]
 
 Each filled slot of a claim that meets an annotated one is an example: its options, and which of them agree with the annotation. A
-conditional logit with L2 by L-BFGS (numpy and scipy, of the bench alone), no randomness. Folds keep the reports of one outlet
-together; targets are learnt against the agents that the other folds' weights choose, as in reading. The open gold is always
-learnt from, the shut reports never; --folder adds further annotated sets (reports.jsonl, gold.jsonl).
+conditional logit with L2 by L-BFGS (numpy and scipy, of the bench alone), no randomness. Each slot is learnt twice: first beside what
+the rules put into the other claims of the report, then beside what the weights learnt from the other folds put there, as in reading;
+targets beside the agents so chosen. Folds keep the reports of one outlet together. The open gold and the seeds are always learnt from,
+the shut reports never; --folder adds annotated sets (reports.jsonl, gold.jsonl), --slots sets in which only some claims are annotated.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
+import gc
+import io
+import pickle
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -24,144 +30,236 @@ from scipy.sparse import csr_matrix
 from marsad.model import Mention
 from marsad.reading import RuleReader
 from marsad.reading.draft import Draft
+from marsad.reading.lexicon import load_lexicon
 from marsad.reading.options import options
-from marsad.reading.parties import SLOTS, Parties, Ranked
+from marsad.reading.parties import SLOTS, Parties, Ranked, fill
+from marsad.reading.reader import claim_of
 from marsad.reading.scenery import Scenery
 from marsad.reading.sentence import Sentence
-from marsad.registry.actors import load_actors
+from marsad.registry.actors import Actors, load_actors
 from marsad.registry.places import load_gazetteer
 
 ROOT = Path(__file__).resolve().parents[1]
-LEAN = {"agent": 0.2, "target": 0.8}
+LEAN = {"agent": 0.4, "target": 0.8}
 """By how much the empty slot weighs less than learnt: whoever fills it stands among several options that say nearly the same, and
 share between them what speaks for him."""
-Options = list[tuple[dict[str, float], list[Mention]]]
-Key = tuple[str, int]
+ROUNDS = 2
+Row = dict[str, Any]
+Example = tuple[list[tuple[Any, Any]], Any]
+"""The features of each option (numbers of their names, amounts) and which options are right."""
+
+
+class Drafted(Exception):
+    """A report is read as far as its drafts."""
+
+
+class _Pickler(pickle.Pickler):
+    def persistent_id(self, what: Any) -> str | None:
+        return "lexicon" if what is load_lexicon() else None
+
+
+class _Unpickler(pickle.Unpickler):
+    def persistent_load(self, name: str) -> Any:
+        return load_lexicon()
+
+
+class Halt(Parties):
+    """Keeps the drafts of a report as they come to the choice of parties, and stops the reading there."""
+
+    kept: bytes = b""
+
+    def settle(
+        self, kept: Sequence[tuple[Sentence, Draft]], sentences: Sequence[Sentence], actors: Actors, tellers: frozenset[int] = frozenset()
+    ) -> None:
+        out = io.BytesIO()
+        _Pickler(out, 4).dump((list(kept), list(sentences), tellers))
+        Halt.kept = out.getvalue()
+        raise Drafted
 
 
 class Recorder(Parties):
-    """Chooses by weights and writes down the options of each draft by its trigger's offset."""
+    """Chooses by weights and keeps the options of one slot, by the identity of the draft."""
 
-    seen: dict[str, dict[Key, Options]]
+    slot: str
+    seen: dict[int, list[tuple[dict[str, float], list[Mention]]]]
+    only: frozenset[int] | None
 
     def choose(self, scene: Scenery, sentence: Sentence, draft: Draft, slot: str) -> Ranked:
+        if (self.only is not None and id(draft) not in self.only) or (slot == "target" and self.slot == "agent"):
+            return []
         found = options(scene, sentence, draft, slot)
-        key = (draft.kind, sentence.words[draft.trigger.at].start)
-        self.seen[slot][key] = [(dict(option.features), list(option.mentions)) for option in found]
-        return super().choose(scene, sentence, draft, slot)
-
-    def _together(self, scene: Scenery, sentence: Sentence, draft: Draft, doers: Ranked) -> None:
-        self.choose(scene, sentence, draft, "target")
-        super()._together(scene, sentence, draft, doers)
+        if slot == self.slot:
+            self.seen[id(draft)] = [(option.features, list(option.mentions)) for option in found]
+        if self.weights.get(slot):
+            fill(draft, slot, self._rank(found, self.weights[slot])[0][1])
+        return []
 
 
-def recorder(weights: Mapping[str, Mapping[str, float]]) -> Recorder:
-    """A recorder over the given weights."""
-    made = Recorder(weights)
-    object.__setattr__(made, "seen", {slot: {} for slot in SLOTS})
-    return made
+@dataclass
+class Read:
+    """A report with its drafts, its gold, and which draft meets which gold claim; `partial` where only some claims are annotated."""
+
+    part: str
+    outlet: str
+    gold: list[Row]
+    drafts: bytes
+    partial: bool
+    pairs: dict[int, int] = field(default_factory=dict)
 
 
+def collect(shared: Path, folders: Sequence[Path], slots: Sequence[Path]) -> list[Read]:
+    """Every report that may be learnt from, read as far as its drafts."""
+    score = bench.load_score(shared)
+    reader = RuleReader(load_actors(), load_gazetteer(), None, Halt({}))
+    out = []
+    for folder in (shared / "gold", shared / "seeds", *folders, *slots):
+        for row, gold in bench.annotated(shared, folder):
+            report = bench.as_report(row)
+            with contextlib.suppress(Drafted):
+                reader.read(report)
+            read = Read(folder.name, row.get("outlet") or row["id"], gold, Halt.kept, folder in slots)
+            kept, *_ = _Unpickler(io.BytesIO(read.drafts)).load()
+            made = [bench.as_json(claim_of(report, None, sentence, draft)) for sentence, draft in kept]
+            read.pairs = paired(score, gold, made)
+            out.append(read)
+    return out
 
 
-def sets(shared: Path, folders: Sequence[Path]) -> list[tuple[str, dict[str, Any], list[dict[str, Any]]]]:
-    """(set, report row, gold claims) of all that may be learnt from."""
-    every = (shared / "gold", shared / "seeds", *folders)
-    return [(folder.name, row, gold) for folder in every for row, gold in bench.annotated(shared, folder)]
+def paired(score: Any, told: Sequence[Row], made: Sequence[Row]) -> dict[int, int]:
+    """Gold claims to drafts, one to one, those with the same trigger first."""
+    def alike(g: Row, p: Row) -> float:
+        return 0.3 * bool(set(score.words(score.text_of(g.get("trigger")))) & set(score.words(score.text_of(p["trigger"]))))
+
+    pairs = sorted(
+        ((score.fits(g, p) + alike(g, p), i, j) for i, g in enumerate(told) for j, p in enumerate(made) if score.fits(g, p)), reverse=True
+    )
+    out: dict[int, int] = {}
+    for _, i, j in pairs:
+        if i not in out and j not in out.values():
+            out[i] = j
+    return out
 
 
-def folds(items: Sequence[tuple[str, dict[str, Any], Any]], count: int) -> list[int]:
+def folds(items: Sequence[Read], count: int) -> list[int]:
     """A fold for each report: outlets whole, the largest first into the emptiest fold."""
-    sizes = Counter((row.get("outlet") or row["id"]) for _, row, _ in items)
+    sizes = Counter(item.outlet for item in items)
     load = [0] * count
     fold: dict[str, int] = {}
     for name, size in sorted(sizes.items(), key=lambda item: (-item[1], item[0])):
         fold[name] = min(range(count), key=lambda n: (load[n], n))
         load[fold[name]] += size
-    return [fold[row.get("outlet") or row["id"]] for _, row, _ in items]
+    return [fold[item.outlet] for item in items]
 
 
-def examples(
-    score: Any, gold: list[dict[str, Any]], claims: list[dict[str, Any]], seen: dict[Key, Options], slot: str, tuned: bool
-) -> list[tuple[list[dict[str, float]], list[bool], str, float]]:
-    """The options of each matched claim with those that agree with the gold; claims where none does are left out."""
-    pairs = sorted(
-        ((score.fits(g, p) + 0.5 * score.core(g, p), i, j) for i, g in enumerate(gold) for j, p in enumerate(claims) if score.fits(g, p)),
-        reverse=True,
-    )
-    used: dict[int, int] = {}
-    taken: set[int] = set()
-    out = []
-    for _, i, j in pairs:
-        if i in used or j in taken:
-            continue
-        used[i] = j
-        taken.add(j)
-        g, p = gold[i], claims[j]
-        found = seen.get((p["kind"], p["trigger"]["start"]))
-        if found is None:
-            continue
-        wanted = g.get("agents" if slot == "agent" else "targets") or []
-        barred: list[dict[str, Any]] = []
-        if g["kind"] in score.MUTUAL:
-            # either side may come first for the scorer; rule 10 wants the first named, and each side in its own slot
-            if slot == "target":
-                wanted = [m for m in score.parties(g) if not any(score.same_mention(m, a) for a in p["agents"])]
-            else:
-                barred = g.get("targets") or []
-        right = [
-            score.agree(wanted, [bench._mention(m) for m in mentions])
-            and not any(score.same_mention(b, bench._mention(m)) for b in barred for m in mentions)
-            for _, mentions in found
-        ]
-        rows = [features for features, _ in found]
-        if tuned:
-            # the rules were made on these reports: how far they are trusted there says little of others
-            rows = [{**row, **{f"tuned {name}": value for name, value in row.items() if name.startswith("rule")}} for row in rows]
-        out.append((rows, right, g["kind"], 1.0))
-    return out
+def right_ones(score: Any, gold: Row, slot: str, agents: Sequence[Mention], found: Sequence[Sequence[Mention]]) -> list[bool]:
+    """Which fillings of a slot agree with the gold."""
+    wanted = gold.get("agents" if slot == "agent" else "targets") or []
+    barred: list[Row] = []
+    if gold["kind"] in score.MUTUAL:
+        # either side may come first for the scorer; rule 10 wants the first named, and each side in its own slot
+        if slot == "target":
+            wanted = [m for m in score.parties(gold) if not any(score.same_mention(m, named(a)) for a in agents)]
+        else:
+            barred = gold.get("targets") or []
+    return [
+        score.agree(wanted, [named(m) for m in mentions])
+        and not any(score.same_mention(b, named(m)) for b in barred for m in mentions)
+        for mentions in found
+    ]
 
 
-def leaning(weights: dict[str, float], slot: str) -> dict[str, float]:
-    """Weights under which the slot is left empty less readily."""
-    return {**weights, "none": round(weights.get("none", 0.0) - LEAN[slot], 3)}
+def named(mention: Mention) -> Row:
+    """A mention as the scorer compares it."""
+    return {"text": mention.text, "id": mention.id}
 
 
-def fit(data: Sequence[tuple[list[dict[str, float]], list[bool], str, float]], penalty: float, least: int = 3) -> dict[str, float]:
-    """Weights that make the right options likely."""
-    data = [each for each in data if any(each[1]) and not all(each[1])]
-    counts = Counter(name for rows, *_ in data for row in rows for name in row)
-    names = sorted(name for name, n in counts.items() if n >= least)
-    index = {name: n for n, name in enumerate(names)}
-    rows, cols, values, group, right = [], [], [], [], []
-    counted = np.array([each[3] for each in data])
-    n = 0
-    for g, (features, truth, *_) in enumerate(data):
-        for row, true in zip(features, truth, strict=True):
-            for name, value in row.items():
-                if name in index:
-                    rows.append(n)
-                    cols.append(index[name])
-                    values.append(value)
-            group.append(g)
-            right.append(true)
-            n += 1
-    matrix = csr_matrix((values, (rows, cols)), shape=(n, len(names)))
-    groups, truth = np.array(group), np.array(right)
-    starts = np.flatnonzero(np.r_[True, groups[1:] != groups[:-1]])
+class Names:
+    """Numbers for the names of features."""
+
+    def __init__(self) -> None:
+        self.index: dict[str, int] = {}
+
+    def row(self, features: Mapping[str, float]) -> tuple[Any, Any]:
+        """The numbers of an option's features and their amounts."""
+        numbers = [self.index.setdefault(name, len(self.index)) for name in features]
+        return np.array(numbers, dtype=np.int32), np.array(list(features.values()), dtype=np.float64)
+
+
+def settle(
+    score: Any, actors: Actors, items: Sequence[Read], slot: str, weights: Sequence[Mapping[str, Mapping[str, float]]], names: Names
+) -> tuple[list[list[Example]], list[list[tuple[Row, Row]]]]:
+    """The examples of a slot, report by report, each settled by its own weights; and each gold claim with what was chosen for it."""
+    data, chosen = [], []
+    for item, weight in zip(items, weights, strict=True):
+        gc.disable()
+        kept, sentences, tellers = _Unpickler(io.BytesIO(item.drafts)).load()
+        gc.enable()
+        keeper = Recorder(weight)
+        only = frozenset(id(kept[j][1]) for j in item.pairs.values()) if item.partial else None
+        for name, value in (("slot", slot), ("seen", {}), ("only", only)):
+            object.__setattr__(keeper, name, value)
+        keeper.settle(kept, sentences, actors, tellers)
+        part, pairs = [], []
+        for i, j in item.pairs.items():
+            draft = kept[j][1]
+            pairs.append((item.gold[i], {"agents": [named(m) for m in draft.agents], "targets": [named(m) for m in draft.targets]}))
+            found = keeper.seen.get(id(draft))
+            if found is not None:
+                good = right_ones(score, item.gold[i], slot, draft.agents, [mentions for _, mentions in found])
+                if any(good) and not all(good):
+                    part.append(([names.row(features) for features, _ in found], np.array(good)))
+        data.append(part)
+        chosen.append(pairs)
+    return data, chosen
+
+
+def fit(data: Sequence[Example], names: Names, slot: str, penalty: float, least: int) -> dict[str, float]:
+    """Weights that make the right options likely, under which the slot is left empty less readily."""
+    rows = [row for each in data for row in each[0]]
+    cols, values = np.concatenate([row[0] for row in rows]), np.concatenate([row[1] for row in rows])
+    ends = np.cumsum([len(row[0]) for row in rows])
+    known = np.flatnonzero(np.bincount(cols, minlength=len(names.index)) >= least)
+    matrix = csr_matrix((values, cols, np.r_[0, ends]), shape=(len(rows), len(names.index)))[:, known].tocsr()
+    turned = matrix.T.tocsr()
+    truth = np.concatenate([each[1] for each in data])
+    sizes = np.array([len(each[1]) for each in data])
+    starts = np.r_[0, np.cumsum(sizes)[:-1]]
+    groups = np.repeat(np.arange(len(sizes)), sizes)
 
     def loss(w: Any) -> tuple[float, Any]:
         z = matrix @ w
-        top = np.maximum.reduceat(z, starts)[groups]
-        e = np.exp(z - top)
+        e = np.exp(z - np.maximum.reduceat(z, starts)[groups])
         total = np.add.reduceat(e, starts)
-        good = np.add.reduceat(np.where(truth, e, 0.0), starts) + 1e-12
-        p = e / total[groups]
-        q = np.where(truth, e, 0.0) / good[groups]
-        return float(-(counted * np.log(good / total)).sum() + penalty * (w @ w)), matrix.T @ (counted[groups] * (p - q)) + 2 * penalty * w
+        right = np.where(truth, e, 0.0)
+        good = np.add.reduceat(right, starts) + 1e-12
+        return float(-np.log(good / total).sum() + penalty * (w @ w)), turned @ (e / total[groups] - right / good[groups]) + 2 * penalty * w
 
-    best = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 300})
-    return {name: round(float(w), 3) for name, w in zip(names, best.x, strict=True) if abs(w) >= 0.03 and not name.startswith("tuned ")}
+    best = minimize(loss, np.zeros(len(known)), jac=True, method="L-BFGS-B", options={"maxiter": 150})
+    told = list(names.index)
+    weights = {told[n]: round(float(w), 3) for n, w in zip(known, best.x, strict=True) if abs(w) >= 0.03}
+    return {**weights, "none": round(weights.get("none", 0.0) - LEAN[slot], 3)}
+
+
+def report(score: Any, items: Sequence[Read], chosen: Sequence[Sequence[tuple[Row, Row]]], title: str) -> None:
+    """Print by set how many slots agree, as the scorer counts them."""
+    count: dict[str, list[int]] = defaultdict(lambda: [0] * 5)
+    for item, pairs in zip(items, chosen, strict=True):
+        line = count[item.part]
+        for gold, made in pairs:
+            mutual = gold["kind"] in score.MUTUAL
+            sides = [(gold.get(s), made[s]) for s in ("agents", "targets")]
+            if mutual:
+                sides = [(score.parties(gold), score.parties(made)), ([], [])]
+            good = [score.agree(wanted, told) for wanted, told in sides]
+            line[0] += all(good)
+            for n, (wanted, told) in enumerate(sides):
+                line[1 + 2 * n] += bool(wanted or told) and good[n]
+                line[2 + 2 * n] += bool(wanted or told)
+    print(title)
+    for name, (both, a, an, t, tn) in count.items():
+        claims = sum(len(pairs) for item, pairs in zip(items, chosen, strict=True) if item.part == name)
+        shares = f"both {both / max(1, claims):.3f} ({claims})  agents {a / max(1, an):.3f} ({an})  targets {t / max(1, tn):.3f} ({tn})"
+        print(f"  {name:10} {shares}")
 
 
 def main() -> None:
@@ -169,71 +267,37 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
     parser.add_argument("--folder", type=Path, action="append", default=[])
+    parser.add_argument("--slots", type=Path, action="append", default=[])
     parser.add_argument("--out", type=Path)
-    parser.add_argument("--folds", type=int, default=6)
-    parser.add_argument("--penalty", type=float, default=2.0)
+    parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--penalty", type=float, default=3.0)
     parser.add_argument("--least", type=int, default=4)
     args = parser.parse_args()
-    score = bench.load_score(args.shared)
-    items = sets(args.shared, args.folder)
+    score, actors = bench.load_score(args.shared), load_actors()
+    items = collect(args.shared, args.folder, args.slots)
     fold = folds(items, args.folds)
-    actors, gazetteer = load_actors(), load_gazetteer()
-
-    def read(weights_of: Any) -> list[tuple[list[dict[str, Any]], dict[str, dict[Key, Options]]]]:
-        out = []
-        for n, (_, row, _) in enumerate(items):
-            keeper = recorder(weights_of(n))
-            claims = RuleReader(actors, gazetteer, None, keeper).read(bench.as_report(row))
-            made = []
-            for claim in claims:
-                made.append(bench.as_json(claim))
-                made[-1]["trigger"]["start"] = claim.trigger.start
-            out.append((made, keeper.seen))
-        return out
-
+    names = Names()
     weights: list[dict[str, dict[str, float]]] = [{} for _ in range(args.folds)]
     whole: dict[str, dict[str, float]] = {}
-    report(score, items, [claims for claims, _ in read(lambda n: {})], "rules")
     for slot in SLOTS:
-        reading = read(lambda n: weights[fold[n]])
-        data = [
-            examples(score, gold, claims, seen[slot], slot, slot == "target" and name in ("gold", "seeds", "demo", "written"))
-            for (name, _, gold), (claims, seen) in zip(items, reading, strict=True)
-        ]
-        flat = [each for part in data for each in part]
-        reach = sum(any(right) for _, right, *_ in flat)
-        print(f"{slot}: {len(flat)} slots, {reach} with a right option ({reach / len(flat):.3f})")
-        for k in range(args.folds):
-            rest = [each for f, part in zip(fold, data, strict=True) if f != k for each in part]
-            weights[k][slot] = leaning(fit(rest, args.penalty, args.least), slot)
-        whole[slot] = leaning(fit(flat, args.penalty, args.least), slot)
-        print(f"  {len(whole[slot])} features")
-        report(score, items, [claims for claims, _ in read(lambda n: weights[fold[n]])], f"held out, {slot}")
+        for _ in range(ROUNDS):
+            data, _ = settle(score, actors, items, slot, [weights[n] for n in fold], names)
+            for k in range(args.folds):
+                rest = [each for f, part in zip(fold, data, strict=True) if f != k for each in part]
+                weights[k][slot] = fit(rest, names, slot, args.penalty, args.least)
+        whole[slot] = fit([each for part in data for each in part], names, slot, args.penalty, args.least)
+        print(f"{slot}: {sum(map(len, data))} examples, {len(whole[slot])} features", flush=True)
     if args.out:
         lines = [
             "# Weights that choose agents and targets of claims (marsad.reading.parties): sums of named features.",
-            "# Made by bench/train_parties.py; the features are named in marsad.reading.options, nearby and hints.",
+            "# Made by bench/train_parties.py; the features are named in marsad.reading.options and the modules it calls.",
         ]
         for slot in SLOTS:
             lines.append(f"[{slot}]")
             lines += [f'"{name}" = {value}' for name, value in sorted(whole[slot].items())]
         args.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-def report(score: Any, items: Sequence[tuple[str, dict[str, Any], Any]], claims: Sequence[list[dict[str, Any]]], title: str) -> None:
-    """Print core and slots by set."""
-    by: dict[str, tuple[dict[str, Any], dict[str, Any]]] = defaultdict(lambda: ({}, {}))
-    for (name, row, gold), made in zip(items, claims, strict=True):
-        by[name][0][row["id"]] = gold
-        by[name][1][row["id"]] = made
-    print(title)
-    for name, (gold, made) in by.items():
-        out, _ = score.score(gold, made)
-        slots = out["slots"]
-        print(
-            f"  {name:6} det {out['detection']['f1']:.3f} core {out['core']['f1']:.3f}"
-            + "".join(f" {slot} {slots[slot]['agree']:.3f} ({slots[slot]['n']})" for slot in ("agents", "targets"))
-        )
+    _, chosen = settle(score, actors, items, "target", [weights[n] for n in fold], names)
+    report(score, items, chosen, "held out, by outlet")
 
 
 if __name__ == "__main__":

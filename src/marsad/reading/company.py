@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from marsad.reading.draft import Draft
 from marsad.reading.sentence import Sentence, Word
+from marsad.reading.triggers import Trigger
 
-__all__ = ["company"]
+__all__ = ["company", "sort_of_word", "thing_of"]
 
 _ARTICLES = ("وال", "بال", "فال", "كال", "ال", "لل")
 
@@ -15,34 +16,40 @@ def company(sentence: Sentence, draft: Draft, opening: bool = True) -> list[tupl
     words of the sentence and the clause are told too; in a brief report every sentence opens like a lead."""
     words, trigger = sentence.words, draft.trigger
     at = trigger.at
-    prepositions = sentence.lexicon.particles["preposition"]
     last = at if trigger.spread else trigger.last
     word = words[at]
     lemma = trigger.entry.lemma if trigger.entry is not None else word.fold
     out = [f"lemma:{lemma}", f"lemma:{lemma}:{trigger.form}"]
-    before = [_sort(w) for w in words[max(0, at - 3) : at]]
+    before = [sort_of_word(w) for w in words[max(0, at - 3) : at]]
     before = ["^"] * (3 - len(before)) + before
-    behind = [_sort(w) for w in words[last + 1 : last + 4]]
+    behind = [sort_of_word(w) for w in words[last + 1 : last + 4]]
     behind += ["$"] * (3 - len(behind))
     out += [f"w-1:{before[-1]}", f"w-2:{before[-2]}", f"w-1:{before[-1]}:{trigger.form}", f"w+1:{behind[0]}", f"w+2:{behind[1]}"]
     out += [f"w+1:{behind[0]}:{draft.kind}", f"near:{before[-1]}", f"near:{before[-2]}", f"near:{before[-3]}"]
     out += [f"far:{name}" for name in behind]
-    # «سيطر الجيش على …»: the object stands behind the frame's fixed words.
-    thing = next((w for w in words[trigger.last + 1 : trigger.last + 4] if w.kind == "word" and w.fold not in prepositions), None)
-    out += [f"object:{draft.kind}:{_class(thing)}", f"object:{trigger.frame.id}:{_class(thing)}", f"object:{_class(thing)}"]
+    thing = thing_of(sentence, trigger)
+    out += [f"object:{draft.kind}:{thing}", f"object:{trigger.frame.id}:{thing}", f"object:{thing}"]
     if trigger.control >= 0:
         verb = words[trigger.control]
         out.append(f"ctl:{verb.verb.lemma if verb.verb is not None else verb.fold}")
     first = next((w for w in words if w.kind == "word"), None)
     low = draft.low
     if opening and first is not None:
-        out += [f"open:{_sort(first)}", f"clause:{_sort(words[low])}"]
+        out += [f"open:{sort_of_word(first)}", f"clause:{sort_of_word(words[low])}"]
     if low:
-        out.append(f"clause-1:{_sort(words[low - 1])}")
+        out.append(f"clause-1:{sort_of_word(words[low - 1])}")
     return [(name, 1.0, "") for name in dict.fromkeys(out)]
 
 
-def _sort(word: Word) -> str:
+def thing_of(sentence: Sentence, trigger: Trigger) -> str:
+    """What the first word of substance after a trigger names; «سيطر الجيش على …»: the object stands behind the frame's fixed words."""
+    prepositions = sentence.lexicon.particles["preposition"]
+    behind = sentence.words[trigger.last + 1 : trigger.last + 4]
+    return _class(next((word for word in behind if word.kind == "word" and word.fold not in prepositions), None))
+
+
+def sort_of_word(word: Word) -> str:
+    """A word as company: names, places, times and numbers by their class, others without their article."""
     if word.actor is not None:
         return "ACTOR" if word.actor.id else "PARTY"
     if word.place is not None:
@@ -65,7 +72,7 @@ def _class(word: Word | None) -> str:
     if word is None:
         return "end"
     if word.actor is not None or word.place is not None or word.time is not None or word.number is not None:
-        return _sort(word)
+        return sort_of_word(word)
     for entry in word.entries:
         if entry.tag == "N" and entry.cls:
             return entry.cls

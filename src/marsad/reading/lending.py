@@ -15,7 +15,7 @@ from marsad.reading.nearby import Option, family
 from marsad.reading.scenery import Scenery, ids_of
 from marsad.reading.sentence import Sentence
 
-__all__ = ["folded_text", "mood_of", "named_nearest", "neighbours"]
+__all__ = ["claimed", "folded_text", "mood_of", "named_nearest", "neighbours"]
 
 folded_text = lru_cache(maxsize=1 << 14)(fold_key)
 
@@ -90,6 +90,28 @@ def neighbours(scene: Scenery, sentence: Sentence, draft: Draft, option: Callabl
             if role == "target" and own and own & set(ids_of(other.agents)):
                 made.say(f"target-with-agent:{alike}")
                 made.say(f"target-with-agent:{reach}")
+
+
+def claimed(scene: Scenery, sentence: Sentence, draft: Draft, mentions: Sequence[Mention]) -> list[str]:
+    """Which parts a filling has in other acts of the sentence by the grammar of their clauses."""
+    parts = scene.claimed.get(id(draft))
+    if parts is None:
+        parts = scene.claimed[id(draft)] = {}
+        at = draft.trigger.at
+        for where, other in scene.items:
+            if where is not sentence or other is draft:
+                continue
+            side = "before" if other.trigger.at < at else "after"
+            same = "alike" if family(other.kind) == family(draft.kind) else "other"
+            for index, why in other.cast.why.items():
+                if index < 0:
+                    continue
+                arg = sentence.args[index]
+                role = why.split(":", 1)[0]
+                near = "nearer" if abs(other.trigger.at - arg.first) < abs(at - arg.first) else "farther"
+                names = (f"claimed:{role}:{side}", f"claimed:{role}:{side}:{near}", f"claimed:{role}:{same}")
+                parts.setdefault(arg.start, []).extend(names)
+    return [name for mention in mentions for name in parts.get(mention.start, ())]
 
 
 def mood_of(sentence: Sentence, draft: Draft) -> str:

@@ -8,10 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from marsad.languages.arabic import fold_key
 from marsad.model import Mention
+from marsad.reading.bare import standing_near
+from marsad.reading.circumstances import circumstances
 from marsad.reading.draft import Draft
 from marsad.reading.hints import is_definite
-from marsad.reading.lending import folded_text, mood_of, named_nearest, neighbours
-from marsad.reading.nearby import Option, family, standing_near
+from marsad.reading.lending import claimed, folded_text, mood_of, named_nearest, neighbours
+from marsad.reading.nearby import Option, family, hangs
 from marsad.reading.scenery import Scenery, ids_of
 from marsad.reading.sentence import Sentence
 
@@ -102,7 +104,11 @@ def _alone(scene: Scenery, sentence: Sentence, draft: Draft, each: Option) -> di
     kind = family(draft.kind)
     mood = mood_of(sentence, draft)
     ids = ids_of(each.mentions)
+    lent = all(m.start < sentence.start or m.start >= sentence.end for m in each.mentions)
     made = {"size": min(3, len(each.mentions)) - 1.0 + 1e-9}
+    made.update(dict.fromkeys(claimed(scene, sentence, draft, each.mentions), 1.0))
+    if lent:
+        made.update(dict.fromkeys((f"lent:{name}" for name in _around(scene, sentence, draft)), 1.0))
     names = ["id", f"id:{kind}"] if ids else ["no-id", f"no-id:{kind}"]
     if ids:
         made.update(dict.fromkeys(names, 1.0))
@@ -114,7 +120,7 @@ def _alone(scene: Scenery, sentence: Sentence, draft: Draft, each: Option) -> di
         names = [f"last-named:{min(min(gaps), 4) if gaps else 'later'}", f"order:{order}", f"order:{order}:{mood}"]
         if any(at == 0 for one in ids for at, _ in scene.where.get(one, ())):
             names.append("in-head")
-        if all(m.start < sentence.start or m.start >= sentence.end for m in each.mentions):
+        if lent:
             names += [f"lent:{kind}", f"lent:{mood}"]
             if scene.past(draft):
                 names.append("lent:past")
@@ -127,6 +133,14 @@ def _alone(scene: Scenery, sentence: Sentence, draft: Draft, each: Option) -> di
     made.update(dict.fromkeys(names, 1.0))
     scene.alone[mark] = made
     return made
+
+
+def _around(scene: Scenery, sentence: Sentence, draft: Draft) -> list[str]:
+    """What a draft's clause says of whether anybody is left out."""
+    known = scene.around.get(id(draft))
+    if known is None:
+        known = scene.around[id(draft)] = circumstances(sentence, draft, family(draft.kind))
+    return known
 
 
 def _report(scene: Scenery, sentence: Sentence, draft: Draft, each: Option, slot: str, other: Sequence[Mention]) -> None:
@@ -234,7 +248,8 @@ def _empty(scene: Scenery, index: int, draft: Draft, nobody: Option, other: Sequ
     nobody.say(f"none:{draft.trigger.form}{'p' if draft.cast.passive else ''}")
     nobody.say(f"none:{draft.trigger.frame.id}")
     nobody.say(f"none:{draft.kind}:{'definite' if definite else 'open'}")
-    nobody.say(f"none:suffix:{bool(draft.trigger.suffix)}")
+    nobody.features.update((f"none:{name}", 1.0) for name in _around(scene, scene.sentences[index], draft))
+    nobody.say(f"none:suffix:{hangs(scene.sentences[index], trigger)}")
     nobody.say(f"none:{draft.kind}:{'other' if other else 'alone'}")
     rivals = {enemy for one in ids_of(other) for enemy in scene.enemies(one)}
     nobody.say(f"none:rivals:{min(2, len(rivals))}")

@@ -99,9 +99,12 @@ def find_phrases(sentence: Sentence) -> None:
         args.append(arg)
         i = last + 1
     sentence.args = [arg for arg in args if arg.cls != "body" and not _told(sentence, arg)]
+    sentence.bodies = [arg for arg in args if arg.cls == "body"]
     args = sentence.args
     for n, arg in enumerate(args):
         arg.index = n
+    for n, arg in enumerate(sentence.bodies):
+        arg.group = len(args) + n  # coordinated with nobody
     lend_names(words, args)
     _places(sentence)
     _group(sentence, sentence.args)

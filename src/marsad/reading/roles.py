@@ -28,7 +28,7 @@ __all__ = ["Cast", "cast"]
 
 def _is_passive(sentence: Sentence, trigger: Trigger, raw: str) -> bool:
     if trigger.frame.voice == "passive":
-        return True
+        return not _has_object(sentence, trigger)
     if trigger.form != "v":
         return False
     if trigger.tag in ("Pp", "Ip") and not any(
@@ -37,6 +37,16 @@ def _is_passive(sentence: Sentence, trigger: Trigger, raw: str) -> bool:
     ):
         return True
     return "\u064f" in raw[:4]
+
+
+def _has_object(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a verb that agrees with a plural before it takes a bare object («إن جنودا قتلوا صبيا»): nothing bare follows a passive."""
+    if trigger.form != "v" or trigger.who != "mp" or trigger.suffix:
+        return False
+    after = next((arg for arg in sentence.args if arg.first > trigger.at), None)
+    near = after is not None and after.first - (1 if after.number is not None else 0) <= trigger.at + 1
+    doer = subject_before(sentence, trigger.at, trigger.low)
+    return near and after is not None and after.prep == "" and after.cls in SUFFERING and doer is not None and doer.group != after.group
 
 
 def _plain(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
@@ -68,7 +78,7 @@ def cast(sentence: Sentence, trigger: Trigger) -> Cast:
 def verb_roles(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
     at, low, high = trigger.at, trigger.low, trigger.high
     after = subject_after(sentence, at, high, False)
-    plural = trigger.who in ("mp", "fp", "md", "fd")
+    plural = trigger.who in ("mp", "fp", "md", "fd", "1p", "1s")  # «طردنا التنظيم»: who speaks has done it
     role = "target" if out.passive else "agent"
     hang, relative = antecedent(sentence, at)
     subject: Arg | None = None

@@ -58,6 +58,8 @@ class Scenery:
         self.nearest: dict[int, list[Mention]] = {}
         self.others: dict[int, list[tuple[Draft, int, str, str, bool, bool]]] = {}
         self.alone: dict[tuple[int, tuple[tuple[int, int, str | None], ...]], dict[str, float]] = {}
+        self.claimed: dict[int, dict[int, list[str]]] = {}
+        self.around: dict[int, list[str]] = {}
         self._enemies: dict[str, list[str]] = {}
         self.total = sum(len(found) for found in self.where.values())
         self.pairs: Counter[tuple[str, str]] = Counter()

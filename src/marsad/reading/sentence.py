@@ -77,7 +77,8 @@ class Arg:
 @dataclass(slots=True)
 class Sentence:
     """One passage: `start`, `end` stored offsets, words, phrases in order, clause starts (word indexes) and hard breaks; `held` what
-    each word holds in the terms of a frame's `need`, once that was asked."""
+    each word holds in the terms of a frame's `need`, once that was asked. `bodies` are courts and organisations that judge and count:
+    they fight nobody, but may accuse and be accused."""
 
     index: int
     start: int
@@ -86,6 +87,7 @@ class Sentence:
     words: list[Word]
     lexicon: Lexicon
     args: list[Arg] = field(default_factory=list)
+    bodies: list[Arg] = field(default_factory=list)
     places: list[Arg] = field(default_factory=list)
     wide: list[Arg] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
