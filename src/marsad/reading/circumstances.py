@@ -35,7 +35,7 @@ def circumstances(sentence: Sentence, draft: Draft, kind: str) -> list[str]:
     lemma = trigger.entry.lemma if trigger.entry is not None else trigger.frame.id
     out = [f"act:{lemma}:{trigger.form}", f"opens:{_opener(sentence, trigger.at, draft.low)}"]
     before = words[trigger.at - 1] if trigger.at else None
-    lead = "^" if before is None else sort_of_word(before)
+    lead = "^" if before is None else sort_of_word(before) if before.kind == "word" else "mark"
     if lead[:1] in "وف" and lead[1:] in _VEILS:
         lead = lead[1:]
     if trigger.entry is not None and trigger.entry.preposition:
