@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from marsad.reading.civil import who_is_hit
 from marsad.reading.draft import Draft
 from marsad.reading.sentence import HARD, Sentence, Word
-from marsad.reading.subjects import VIOLENT, Cast
+from marsad.reading.subjects import VIOLENT, Cast, is_verb
 from marsad.reading.triggers import Trigger
 from marsad.reading.wordlists import folded
 
 __all__ = ["does_kill", "killing_kind", "kills", "of_told_attack"]
 
 _PARTING = frozenset((",", "،", "في", "من", "علي", "بين", "مع", "خلال", "اثر", "بعد", "قرب", ":"))
+_APART = _PARTING - {"في", "خلال", "قرب"}
 _ROUGHLY = frozenset(("اكثر", "ازيد", "يقل", "يزيد"))
 _ARMED = ("fighter", "force", "actor")
 _BODIES = folded("bodies_that_kill")
@@ -38,6 +39,10 @@ def _killer_and_killed(sentence: Sentence, trigger: Trigger, made: Cast) -> bool
     between = sentence.words[agent.last + 1 : target.first + 1]
     if any(word.fold in _ROUGHLY for word in between):
         between = [word for word in between if word.fold not in ("من", "عن")]
+    head = sentence.words[target.head]
+    if agent.number is None and target.number is None and head.fold.endswith("ا") and head.noun is not None and head.noun.who == "s":
+        # «قتل التنظيم في المدينة أمس شابا»: an accusative is no one's subject, whatever stands before it
+        return not any(word.conj or word.fold in _APART or is_verb(word) for word in between)
     return not any(word.conj or word.fold in _PARTING for word in between)
 
 

@@ -54,7 +54,7 @@ def turn(sentence: Sentence, draft: Draft) -> None:
         draft.kind = "airstrike"
     if frame in _DRIVES and draft.cast.targets and all(arg.cls == "person" for arg in draft.cast.targets):
         draft.kind = "displacement"  # «طرد السكان من القرى»
-    elif frame in _DRIVES and not draft.cast.agents and not _meant(draft):
+    elif frame in _DRIVES and not draft.cast.agents and draft.trigger.who != "1p" and not _meant(draft):
         _driven(sentence, draft)
     if frame in _FALLS and _people_fall(sentence, draft):
         draft.kind = "abduction"
