@@ -49,8 +49,8 @@ def read(spy: Spy, text: str) -> list[Claim]:
 @pytest.mark.parametrize(
     ("text", "kind", "target"),
     [
-        ("وقتل سامر العطار (22 عاما) بعد إصابته برصاصة في الصدر في قرية برقين أمس.", "killing", "سامر العطار"),
-        ("استهدفت المليشيا أيضا مكتب الاتصالات بقذائف الدبابات في تعز.", "shelling", "مكتب الاتصالات"),
+        ("وقتل سامر العطار (22 عاما) بعد إصابته برصاصة في الصدر خلال مواجهات مع الجيش الإسرائيلي في قرية برقين.", "killing", "سامر العطار"),
+        ("وأضاف أن المليشيا استهدفت أيضا مكتب الاتصالات بقذائف الدبابات في تعز.", "shelling", "مكتب الاتصالات"),
         ("تعرضت المنشآت الطبية في عدن لقصف عنيف من الحوثيين.", "shelling", "المنشآت الطبية"),
     ],
 )
@@ -79,10 +79,10 @@ def test_a_court_accuses(spy: Spy) -> None:
     assert [(c.agents[0].id, c.targets[0].id) for c in found if c.kind == "responsibility"] == [("icc", "sudan")]
 
 
-def test_a_pronoun_on_the_preposition_hangs_where_the_object_would(spy: Spy) -> None:
-    read(spy, "وقالت الشرطة العراقية إن قياديا في تنظيم داعش ألقي القبض عليه في بغداد أمس.")
+def test_a_pronoun_hangs_where_the_object_would(spy: Spy) -> None:
+    read(spy, "وقالت وزارة الداخلية إن الشرطة العراقية اعتقلته في بغداد أمس بتهمة الانتماء إلى تنظيم داعش.")
     assert spy.hung == {"arrest": True}
-    read(spy, "ألقت الشرطة العراقية القبض على قيادي في تنظيم داعش في بغداد أمس.")
+    read(spy, "اعتقلت الشرطة العراقية قياديا في تنظيم داعش في بغداد أمس.")
     assert spy.hung == {"arrest": False}
 
 

@@ -28,8 +28,8 @@ __all__ = ["SLOTS", "Parties", "load_parties"]
 SLOTS = ("agent", "target")
 _TOLD = 3
 """How many of the strongest features of a choice are told."""
-_TARGETLESS = frozenset(("hold", "withdraw", "statistic"))
-"""Kinds that are done to nobody: what they tell of is a place or a figure."""
+_TARGETLESS = frozenset(("hold", "withdraw", "deployment", "statistic"))
+"""Kinds that are done to nobody: what they tell of is a place, a force of one's own, a figure."""
 _RIVALS = 2
 """How many doers are weighed together with those they would do it to."""
 _CLOSE = 2.5
