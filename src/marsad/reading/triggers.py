@@ -46,11 +46,14 @@ class Trigger:
 _CUTS = ("و", "ف", "ب", "ل", "ال", "وال", "بال", "لل", "وب", "ول", "وبال", "ولل")
 
 
+_folded_lemma = lru_cache(maxsize=1 << 13)(fold_key)
+
+
 @lru_cache(maxsize=1 << 16)
 def _names(fold: str, lemmas: tuple[str, ...]) -> frozenset[str]:
     """All by which a frame may ask for a word: as it is spelled, without proclitics, by its lemmas."""
-    cut = (fold[len(lead) :] for lead in _CUTS if len(fold) - len(lead) >= 2 and fold.startswith(lead))
-    return frozenset((fold, *cut, *map(fold_key, lemmas)))
+    cut = [fold[len(lead) :] for lead in _CUTS if len(fold) - len(lead) >= 2 and fold.startswith(lead)] if fold[0] in "وفبلا" else ()
+    return frozenset((fold, *cut, *map(_folded_lemma, lemmas)))
 
 
 def matches(word: Word, wanted: frozenset[str]) -> bool:
