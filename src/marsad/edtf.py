@@ -69,6 +69,7 @@ def bounds(text: str | None) -> Bounds:
     return lo, hi
 
 
+@lru_cache(maxsize=65536)
 def day(ordinal: int) -> str:
     """The ISO day of an ordinal."""
     return date.fromordinal(ordinal).isoformat()
@@ -91,6 +92,7 @@ def _end(value: int) -> str:
     return found.isoformat()[:7] if _month_end(found.year, found.month) == value else found.isoformat()
 
 
+@lru_cache(maxsize=65536)
 def from_bounds(lo: int | None, hi: int | None) -> str | None:
     """The shortest EDTF text whose bounds are `lo`, `hi`; None where both are open."""
     if lo is None and hi is None:

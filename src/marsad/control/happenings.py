@@ -16,7 +16,10 @@ _MOVING = frozenset({"gain", "loss", "entry", "part", "shrink", "siege", "relief
 @dataclass(slots=True)
 class Happening:
     """Items of one kind and side within a few days. `verdict` after weighing: `accepted`, `party` (only the side itself says so,
-    and nobody contradicts), `contested`, `rejected`."""
+    and nobody contradicts), `contested`, `rejected`.
+
+    Once all items are together: `day` is (first, last, dated), the interval most voices tell, dated ones before undated, the
+    narrowest, then the earliest; `own` whether some item speaks of the place itself, not of a region around it."""
 
     kind: str
     side: str
@@ -24,35 +27,27 @@ class Happening:
     against: list[Item] = field(default_factory=list)
     backing: list[Item] = field(default_factory=list)
     verdict: str = "accepted"
-    _day: tuple[int, tuple[int, int, bool]] | None = None
+    day: tuple[int, int, bool] = (0, 0, False)
+    own: bool = False
 
-    @property
-    def day(self) -> tuple[int, int, bool]:
-        """(first, last, dated): the interval most voices tell, dated ones before undated, the narrowest, then the earliest."""
-        if self._day is None or self._day[0] != len(self.items):
-            self._day = len(self.items), self._told_day()
-        return self._day[1]
 
-    def _told_day(self) -> tuple[int, int, bool]:
-        if self.kind == "siege":
-            # A siege stands from the day it was first told; a later «for six days» does not begin it anew.
-            first = min(self.items, key=lambda i: (i.at, not i.dated, i.lo, i.sort))
-            return first.lo, first.at, first.dated
-        dated = [i for i in self.items if i.dated] or self.items
-        votes: dict[tuple[int, int], dict[str, float]] = {}
-        for i in dated:
-            votes.setdefault((i.lo, i.at), {})[i.voice] = 1.0 + i.weight
-        if len(votes) == 1:
-            (only,) = votes
-            return only[0], only[1], dated[0].dated
-        exact = {s: v for s, v in votes.items() if s[0] == s[1]} or votes
-        best = min(exact, key=lambda s: (-sum(exact[s].values()), s[1] - s[0], s))
-        return best[0], best[1], dated[0].dated
-
-    @property
-    def own(self) -> bool:
-        """Whether some item speaks of the place itself, not of a region around it."""
-        return any(i.level == 0 for i in self.items)
+def _told_day(kind: str, items: Sequence[Item]) -> tuple[int, int, bool]:
+    if len(items) == 1:
+        return items[0].lo, items[0].at, items[0].dated
+    if kind == "siege":
+        # A siege stands from the day it was first told; a later «for six days» does not begin it anew.
+        first = min(items, key=lambda i: (i.at, not i.dated, i.lo, i.sort))
+        return first.lo, first.at, first.dated
+    dated = [i for i in items if i.dated] or items
+    votes: dict[tuple[int, int], dict[str, float]] = {}
+    for i in dated:
+        votes.setdefault((i.lo, i.at), {})[i.voice] = 1.0 + i.weight
+    if len(votes) == 1:
+        (only,) = votes
+        return only[0], only[1], dated[0].dated
+    exact = {s: v for s, v in votes.items() if s[0] == s[1]} or votes
+    best = min(exact, key=lambda s: (-sum(exact[s].values()), s[1] - s[0], s))
+    return best[0], best[1], dated[0].dated
 
 
 def group(items: Sequence[Item], allied: Allied, rules: Rules) -> list[Happening]:
@@ -80,11 +75,16 @@ def group(items: Sequence[Item], allied: Allied, rules: Rules) -> list[Happening
             found.append(Happening(item.kind, item.side, [item]))
         else:
             home.items.append(item)
-    return sorted(found, key=lambda h: (h.day[1], _rank(h), h.items[0].sort))
+    for h in found:
+        h.day = _told_day(h.kind, h.items)
+        h.own = any(i.level == 0 for i in h.items)
+    return sorted(found, key=turn)
 
 
-def _rank(h: Happening) -> int:
-    return h.items[0].sort[1]  # type: ignore[return-value]
+def turn(h: Happening) -> tuple[object, ...]:
+    """Its place in the order of what happens."""
+    first = h.items[0].sort
+    return h.day[1], first[1], first
 
 
 def _opposed(h: Happening, item: Item, allied: Allied) -> bool:
@@ -146,6 +146,8 @@ def weigh(h: Happening, following: int | None, items: Sequence[Item], allied: Al
 def _last_words(mine: Sequence[Item], theirs: Sequence[Item]) -> tuple[dict[str, float], dict[str, float]]:
     """Voices for and against; one that stands on both sides counts where it spoke last."""
     ours, other = voices(mine), voices(theirs)
+    if not other:
+        return ours, other
     for voice in ours.keys() & other.keys():
         said = max(i.known for i in mine if i.voice == voice)
         unsaid = max(i.known for i in theirs if i.voice == voice)

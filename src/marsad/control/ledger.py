@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 from marsad import edtf
@@ -22,8 +21,10 @@ from marsad.events.places import SafePlaces, safe
 from marsad.events.sides import Sides
 from marsad.events.world import ActorBook, PlaceBook, ReportInfo
 from marsad.model import Claim, Event, Hold, Mention, Place
+from marsad.model.codec import changer
 
 _MAX_CLAIMS = 24
+_closed: Callable[[Hold, str | None], Hold] = changer(Hold, "known_to")
 
 
 def replay(events: Sequence[Event], claims: Sequence[Claim], reports: Mapping[str, ReportInfo], actors: ActorBook,
@@ -138,7 +139,7 @@ def _no_hint(_loser: str, _day: int) -> str | None:
 
 def _hold(key: str, place: Place, s: Segment | Hold, since: int, until: int | None) -> Hold:
     if isinstance(s, Hold):
-        return replace(s, known_to=None if until is None else edtf.day(until))
+        return _closed(s, None if until is None else edtf.day(until))
     claims = list(dict.fromkeys(i.claim for i in s.items))
     if len(claims) > _MAX_CLAIMS:
         claims = claims[:_MAX_CLAIMS // 2] + claims[-_MAX_CLAIMS // 2:]

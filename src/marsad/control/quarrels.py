@@ -50,13 +50,15 @@ def at_place(key: str, items: Sequence[Item], sides: Sides, rules: Rules) -> lis
     days = [i.at for i in told]
     words = [i for i in told if i.kind != "loss"]
     joined: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+    recent, first = rules.recent, 0
     for n, b in enumerate(words):
-        for m in range(n - 1, -1, -1):
+        while b.at - words[first].at > recent:
+            first += 1
+        voice, side = b.voice, b.side
+        for m in range(n - 1, first - 1, -1):
             a = words[m]
-            if b.at - a.at > rules.recent:
-                break
-            if a.voice != b.voice and not sides.allied(a.side, b.side) and _quarrel(a, b, told, days, sides, rules):
-                joined[min(a.side, b.side), max(a.side, b.side)].append((m, n))
+            if a.side != side and a.voice != voice and not sides.allied(a.side, side) and _quarrel(a, b, told, days, sides, rules):
+                joined[min(a.side, side), max(a.side, side)].append((m, n))
     found: list[Contradiction] = []
     for _, pairs in sorted(joined.items()):
         sets = UnionFind(len(words))
@@ -76,6 +78,8 @@ def _quarrel(a: Item, b: Item, told: Sequence[Item], days: Sequence[int], sides:
         return a.kind == "gain" and a.dated and b.dated and (a.lo, a.at) == (b.lo, b.at)
     if b.at - a.at > (rules.recent if a.kind == "gain" else rules.same_happening):
         return False
+    if a.at == b.at:
+        return True
     return not any(_changes(i, b.side, sides) for i in told[bisect_right(days, a.at):bisect_right(days, b.at)])
 
 

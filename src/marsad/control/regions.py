@@ -29,7 +29,8 @@ class Regions:
         self._places = places
         self._rules = rules
         self._up: dict[str, tuple[str, ...]] = {}
-        self._hints: dict[str, list[Item]] = defaultdict(list)
+        # By place, once asked for: what may be a hint, by its last day.
+        self._hints: dict[str, list[Item]] = {}
         # Derived places (`<id>/rif`, `<id>/north`) that something is told of, by their base.
         self._parts: dict[str, list[str]] = defaultdict(list)
         for key in sorted(items):
@@ -46,9 +47,6 @@ class Regions:
                 a, b = (places.get(end) for end in key.split("~", 1))
                 if a is not None and b is not None:
                     self._lines.append((key, (a, b)))
-        for key, held in items.items():
-            self._hints[key] = [i for i in held if i.kind in _HINTS and not i.denied]
-            self._hints[key].sort(key=lambda i: (i.at, i.known, i.claim))
 
     def around(self, key: str) -> tuple[str, ...]:
         """Ledger keys of the places that contain this one, nearest first."""
@@ -118,7 +116,11 @@ class Regions:
         for level, place in enumerate((key, *self.around(key))):
             if level and self._country(place):
                 break
-            held = self._hints.get(place, ())
+            held = self._hints.get(place)
+            if held is None:
+                held = [i for i in self._items.get(place, ()) if i.kind in _HINTS and not i.denied]
+                held.sort(key=lambda i: (i.at, i.known, i.claim))
+                self._hints[place] = held
             # The last first: who wants one hint need not look through a war.
             for n in range(bisect_right(held, day + _AFTER, key=_at) - 1, -1, -1):
                 item = held[n]

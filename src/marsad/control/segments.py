@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, fields
 
 from marsad import edtf
 from marsad.control.evidence import Item
-from marsad.control.happenings import voices
 from marsad.control.rules import Rules
+from marsad.model.codec import changer, maker
 
 UNKNOWN = "unknown"
 CONTESTED = "contested"
@@ -32,17 +32,40 @@ class Segment:
     seen: int = 0
 
 
+_MAKE: Callable[..., Segment] = maker(Segment, *(f.name for f in fields(Segment)))
+
+
+def segment(actor: str, start: Edge, end: Edge, rule: str, certainty: str, items: tuple[Item, ...], hint: str | None = None,
+            against: tuple[str, ...] = (), seen: int = 0) -> Segment:
+    """A segment, made in the quick way: a replay makes a hundred of them."""
+    return _MAKE(actor, start, end, rule, certainty, items, hint, against, seen)
+
+
+ended: Callable[[Segment, Edge], Segment] = changer(Segment, "end")
+"""The segment with another end."""
+
+
 def certainty(items: Iterable[Item], verdict: str = "accepted") -> str:
     """`confirmed` from two voices of which one is no party, `reported` from one, `party` from parties only, `inferred` from
     regions, `contested`."""
     if verdict == CONTESTED:
         return CONTESTED
-    found = voices(i for i in items if i.level == 0 and not i.denied)
-    if not found:
+    one: str | None = None
+    two = free = False
+    for i in items:
+        if i.level or i.denied:
+            continue
+        if one is None:
+            one = i.voice
+        elif i.voice != one:
+            two = True
+        if i.weight:
+            free = True
+        if two and free:
+            return "confirmed"
+    if one is None:
         return "inferred"
-    if not any(found.values()):
-        return "party"
-    return "confirmed" if len(found) >= 2 else "reported"
+    return "reported" if free else "party"
 
 
 def stitched(segments: Sequence[Segment], first: int = 0) -> list[tuple[int, Segment]]:
@@ -53,7 +76,7 @@ def stitched(segments: Sequence[Segment], first: int = 0) -> list[tuple[int, Seg
     found = []
     for at, (n, s) in enumerate(kept):
         end = kept[at + 1][1].start if at + 1 < len(kept) else s.end
-        found.append((n, s if end == s.end else replace(s, end=end)))
+        found.append((n, s if end == s.end else ended(s, end)))
     return found
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from marsad.control.evidence import Item
-from marsad.control.happenings import Allied, Happening, group, voices, weigh
+from marsad.control.happenings import Allied, Happening, group, turn, voices, weigh
 from marsad.control.rules import Rules
 from marsad.control.segments import CONTESTED, Segment
 from marsad.control.turns import Hinting, Turns
@@ -19,6 +19,7 @@ _MOVES = frozenset({"gain", "loss", "entry", "part", "shrink", "siege", "relief"
 
 _FEW = 8
 _sort: Callable[[Item], Any] = attrgetter("sort")
+_order: Callable[[tuple[int, tuple[object, ...], Happening | Item]], Any] = itemgetter(1)
 
 
 class Replay(Turns):
@@ -103,26 +104,28 @@ class Replay(Turns):
     def _run(self, items: Sequence[Item]) -> None:
         book, fought = self._book, self._fought
         # Allies by the registry who fight over this very place are two sides here.
-        self._allied = lambda a, b: book(a, b) and (a == b or frozenset((a, b)) not in fought)
+        self._allied = (lambda a, b: book(a, b) and (a == b or frozenset((a, b)) not in fought)) if fought else book
         found = group(items, self._allied, self._rules)
         moves = [h for h in found if h.kind in ("gain", "loss")]
         told = [i for i in items if i.kind == "state" or i.denied]
         days = [i.at for i in told]
         reach = self._rules.settle + self._rules.same_happening
         for n, h in enumerate(moves):
-            following = next((m.day[0] for m in islice(moves, n + 1, None) if not self._one_change(h, m)), None)
+            following = None
+            for m in islice(moves, n + 1, None):
+                if not self._one_change(h, m):
+                    following = m.day[0]
+                    break
             near = told[bisect_left(days, h.day[0] - reach):bisect_right(days, h.day[1] + reach)]
             weigh(h, following, near, self._allied, self._rules)
         self._one_day(moves)
-        steps: list[tuple[tuple[object, ...], Happening | Item]] = []
-        for h in found:
-            steps.append(((h.day[1], h.items[0].sort[1], h.items[0].sort), h))
-        for i in told:
-            if not i.denied:
-                steps.append(((i.at, i.sort[1], i.sort), i))
-        for key, step in sorted(steps, key=lambda s: s[0]):
+        steps: list[tuple[int, tuple[object, ...], Happening | Item]] = [(h.day[1], turn(h), h) for h in found]
+        steps += [(i.at, (i.at, i.sort[1], i.sort), i) for i in told if not i.denied]
+        steps.sort(key=_order)
+        segments, marks = self.segments, self._marks
+        for day, _, step in steps:
             self.take(step)
-            self._marks.append((int(str(key[0])), len(self.segments), tuple(self.segments[-2:])))
+            marks.append((day, len(segments), tuple(segments[-2:])))
 
     def _one_day(self, moves: Sequence[Happening]) -> None:
         """Of two gains on one day by two sides, both told of the place itself, the heavier stands; equal ones contest. A gain known

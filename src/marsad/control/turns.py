@@ -9,7 +9,7 @@ from dataclasses import replace
 from marsad.control.evidence import Item
 from marsad.control.happenings import Allied, Happening, voices
 from marsad.control.rules import Rules
-from marsad.control.segments import CONTESTED, UNKNOWN, Edge, Segment, certainty, sure
+from marsad.control.segments import CONTESTED, UNKNOWN, Edge, Segment, certainty, ended, segment, sure
 
 Hinting = Callable[[str, int], str | None]
 """Given the loser and a day: who was advancing on the place or fighting the loser there, last before that day."""
@@ -38,7 +38,7 @@ class Turns:
         if isinstance(step, Item):
             self._state(step)
         else:
-            getattr(self, f"_{step.kind}")(step)
+            _RULES[step.kind](self, step)
 
     def _behind(self, h: Happening) -> bool:
         """Whether an undated word goes against what another side was told to win on a day of late, or an undated word about the
@@ -52,13 +52,14 @@ class Turns:
         return against and any(i.kind == "gain" and (i.dated or (i.level == 0 and not h.own)) for i in now.items)
 
     # moves of the open segment
-    def _open(self, segment: Segment) -> None:
+    def _open(self, new: Segment) -> None:
         now = self.now
         if now is not None:
-            self.segments[-1] = replace(now, end=segment.start)
-            if now.start is not None and now.start == segment.start:
+            if now.start is not None and now.start == new.start:
                 self.segments.pop()
-        self.segments.append(segment)
+            else:
+                self.segments[-1] = ended(now, new.start)
+        self.segments.append(new)
 
     def _edge(self, h: Happening) -> tuple[int | None, int | None]:
         lo, hi, dated = h.day
@@ -80,7 +81,7 @@ class Turns:
         level = now.certainty if stays else certainty(every, verdict)
         if now.rule in _WEAK and any(i.level == 0 and i.kind in ("gain", "state") for i in items):
             level = certainty(items, verdict)
-        self.segments[-1] = Segment(now.actor, now.start, now.end, now.rule, level, every, now.hint, now.against,
+        self.segments[-1] = segment(now.actor, now.start, now.end, now.rule, level, every, now.hint, now.against,
                                     max(now.seen, *(i.at for i in items)))
 
     def _holds(self, side: str) -> bool:
@@ -115,7 +116,7 @@ class Turns:
             rival = now.actor if now is not None and now.actor not in (UNKNOWN, CONTESTED) else None
             rivals = {i.side for i in h.against if not self._allied(i.side, h.side)} | ({rival} if rival else set())
             against = (h.side, *sorted(rivals))
-            self._open(Segment(CONTESTED, edge, None, "parties-contradict", CONTESTED, (*h.items, *h.against), h.side, against,
+            self._open(segment(CONTESTED, edge, None, "parties-contradict", CONTESTED, (*h.items, *h.against), h.side, against,
                                h.day[1]))
             return
         if not h.own and (now is None or now.seen >= h.day[1] - self._rules.same_happening):
@@ -125,7 +126,7 @@ class Turns:
         if now is not None and now.actor == UNKNOWN and now.hint is None and loser is not None:
             self.segments[-1] = replace(now, hint=loser)
         if now is None and loser is not None:
-            self.segments.append(Segment(loser, None, edge, "target-held-before", "inferred", tuple(h.items), seen=h.day[1]))
+            self.segments.append(segment(loser, None, edge, "target-held-before", "inferred", tuple(h.items), seen=h.day[1]))
         if (now is not None and now.actor == UNKNOWN and now.rule == "loss-without-taker" and h.own and not h.day[2]
                 and not any(x.dated for x in now.items) and h.day[1] - now.seen <= self._rules.late_loss):
             # An undated loss and the enemy's undated gain told after it are one change.
@@ -134,7 +135,7 @@ class Turns:
         retaken = any(s.actor not in (UNKNOWN, CONTESTED) and self._allied(s.actor, h.side) for s in self.segments[:-1])
         rule = "region-gain" if not h.own else "recapture" if retaken else "gain"
         proof = (*h.items, *h.backing)
-        self._open(Segment(h.side, edge, None, rule, certainty(proof, h.verdict), proof, seen=max(i.at for i in proof)))
+        self._open(segment(h.side, edge, None, rule, certainty(proof, h.verdict), proof, seen=max(i.at for i in proof)))
 
     def _loss(self, h: Happening) -> None:
         if h.verdict == "rejected" or self._behind(h):
@@ -146,7 +147,7 @@ class Turns:
         if now is None:
             if not h.own:
                 return
-            self.segments.append(Segment(h.side, None, edge, "loss-implies-hold", certainty(h.items), tuple(h.items), seen=day))
+            self.segments.append(segment(h.side, None, edge, "loss-implies-hold", certainty(h.items), tuple(h.items), seen=day))
         elif now.actor == UNKNOWN:
             if now.hint is None and hint is not None and now.rule.startswith("loss"):
                 self.segments[-1] = replace(now, hint=hint)
@@ -159,23 +160,23 @@ class Turns:
         elif not self._allied(now.actor, h.side):
             # The other side is known to hold it already: the same change told from the loser's side, or an older one.
             if h.own and h.day[2] and day - now.seen > self._rules.late_loss:
-                self._open(Segment(h.side, (now.seen, day), edge, "loss-implies-hold", "inferred", tuple(h.items), seen=day))
+                self._open(segment(h.side, (now.seen, day), edge, "loss-implies-hold", "inferred", tuple(h.items), seen=day))
             else:
                 return
         verdict = h.verdict
         if verdict == CONTESTED:
-            self._open(Segment(CONTESTED, edge, None, "parties-contradict", CONTESTED, (*h.items, *h.against), hint,
+            self._open(segment(CONTESTED, edge, None, "parties-contradict", CONTESTED, (*h.items, *h.against), hint,
                                (h.side, *((hint,) if hint else ())), day))
             return
         rule = "loss-without-taker" if h.own else "region-loss"
         proof = (*h.items, *h.backing)
-        self._open(Segment(UNKNOWN, edge, None, rule, certainty(proof, verdict), proof, hint, seen=max(i.at for i in proof)))
+        self._open(segment(UNKNOWN, edge, None, rule, certainty(proof, verdict), proof, hint, seen=max(i.at for i in proof)))
 
     def _state(self, i: Item) -> None:
         now = self.now
         if now is None:
             start: Edge = (i.lo, i.at) if i.dated else (None, i.at)
-            self._open(Segment(i.side, start, None, "state", certainty([i]), (i,), seen=i.at))
+            self._open(segment(i.side, start, None, "state", certainty([i]), (i,), seen=i.at))
             return
         if self._holds(i.side):
             self._support([i])
@@ -184,14 +185,14 @@ class Turns:
         if now.actor == CONTESTED:
             # An entry or a partial gain is not undone by saying whose stronghold the place is.
             if i.weight and not (recent and now.rule != "parties-contradict") and i.at > now.seen:
-                self._open(Segment(i.side, (now.seen, i.at), None, "settled-by-state", certainty([i]), (i,), seen=i.at))
+                self._open(segment(i.side, (now.seen, i.at), None, "settled-by-state", certainty([i]), (i,), seen=i.at))
             return
         if now.actor == UNKNOWN:
             if now.rule == "loss-without-taker" and not any(x.dated for x in now.items) and i.at - now.seen <= self._rules.late_loss:
                 # An undated loss and the word on who holds the place now are one change: he took it then.
-                self.segments[-1] = Segment(i.side, now.start, None, "state", certainty([i]), (*now.items, i), seen=i.at)
+                self.segments[-1] = segment(i.side, now.start, None, "state", certainty([i]), (*now.items, i), seen=i.at)
                 return
-            self._open(Segment(i.side, (now.seen, i.at), None, "state", certainty([i]), (i,), seen=i.at))
+            self._open(segment(i.side, (now.seen, i.at), None, "state", certainty([i]), (i,), seen=i.at))
             return
         if not i.weight and recent and any(x.weight for x in now.items):
             # A party's word alone does not undo the recent word of others.
@@ -202,12 +203,12 @@ class Turns:
             # told to besiege the place hold it by such a word.
             return
         if (not i.weight and recent) or i.at <= now.seen:
-            self._open(Segment(CONTESTED, (i.at, i.at), None, "parties-contradict", CONTESTED, (*now.items, i), i.side,
+            self._open(segment(CONTESTED, (i.at, i.at), None, "parties-contradict", CONTESTED, (*now.items, i), i.side,
                                (now.actor, i.side), i.at))
             return
         # What was seen of the old holder speaks for him for a while; after that nobody knows who held it.
         since = min(now.seen + self._rules.recent, i.at)
-        self._open(Segment(i.side, (since, i.at), None, "state-of-another", certainty([i]), (i,), seen=i.at))
+        self._open(segment(i.side, (since, i.at), None, "state-of-another", certainty([i]), (i,), seen=i.at))
 
     def _entry(self, h: Happening) -> None:
         self._shared(h, "entry-without-capture")
@@ -226,7 +227,7 @@ class Turns:
         edge = self._edge(h)
         other = next((i.other for i in h.items if i.other and not self._allied(i.other, h.side)), None)
         if now is None and other is not None:
-            self.segments.append(Segment(other, None, edge, "target-held-before", "inferred", tuple(h.items), seen=h.day[1]))
+            self.segments.append(segment(other, None, edge, "target-held-before", "inferred", tuple(h.items), seen=h.day[1]))
         if now is not None and now.actor == CONTESTED:
             if not any(self._allied(a, h.side) for a in now.against):
                 self.segments[-1] = replace(now, against=(*now.against, h.side))
@@ -234,18 +235,18 @@ class Turns:
             return
         holder = now.actor if now is not None and now.actor != UNKNOWN else other
         against = ((holder,) if holder else ()) + (h.side,)
-        self._open(Segment(CONTESTED, edge, None, rule, CONTESTED, tuple(h.items), h.side, against, h.day[1]))
+        self._open(segment(CONTESTED, edge, None, rule, CONTESTED, tuple(h.items), h.side, against, h.day[1]))
 
     def _shrink(self, h: Happening) -> None:
         now = self.now
         if now is None or not self._holds(h.side):
             if now is not None:
                 return
-            self.segments.append(Segment(h.side, None, self._edge(h), "loss-implies-hold", "inferred", tuple(h.items),
+            self.segments.append(segment(h.side, None, self._edge(h), "loss-implies-hold", "inferred", tuple(h.items),
                                          seen=h.day[1]))
         hint = next((i.other for i in h.items if i.other), None) or self._hint(h.side, h.day[1])
         against = (h.side,) + ((hint,) if hint else ())
-        self._open(Segment(CONTESTED, self._edge(h), None, "partial-loss", CONTESTED, tuple(h.items), hint, against, h.day[1]))
+        self._open(segment(CONTESTED, self._edge(h), None, "partial-loss", CONTESTED, tuple(h.items), hint, against, h.day[1]))
 
     def _siege(self, h: Happening) -> None:
         """A siege changes no holder: it is told beside him."""
@@ -253,7 +254,7 @@ class Turns:
         target = next((i.other for i in h.items if i.other and not self._allied(i.other, h.side)), None)
         if now is None:
             if target is not None:
-                self._open(Segment(target, (None, h.day[1]), None, "siege", "inferred", tuple(h.items), against=(h.side,),
+                self._open(segment(target, (None, h.day[1]), None, "siege", "inferred", tuple(h.items), against=(h.side,),
                                    seen=h.day[1]))
             return
         if now.actor in (UNKNOWN, CONTESTED) or self._allied(now.actor, h.side) or h.side in now.against:
@@ -275,3 +276,9 @@ class Turns:
             return
         self._open(replace(now, start=self._edge(h), end=None, rule="siege-lifted", items=(*now.items, *h.items), against=(),
                            seen=max(now.seen, h.day[1])))
+
+
+_RULES: dict[str, Callable[[Turns, Happening], None]] = {
+    "gain": Turns._gain, "loss": Turns._loss, "entry": Turns._entry, "part": Turns._part, "shrink": Turns._shrink,
+    "siege": Turns._siege, "relief": Turns._relief,
+}

@@ -139,15 +139,16 @@ def adopt(claims: Iterable[Claim], sides: Sides, places: PlaceBook, weights: Wei
 
 
 def facets(claims: Iterable[Claim], reports: Mapping[str, ReportInfo], sides: Sides, places: PlaceBook,
-           weights: Weights) -> list[Facet]:
-    """All facets of the claims that tell a happening, a state, a finding or an accusation (statistics make none)."""
+           weights: Weights, among: frozenset[str] | None = None) -> list[Facet]:
+    """All facets of the claims that tell a happening, a state, a finding or an accusation (statistics make none); where `among` is
+    given, those of these claims."""
     claims = list(claims)
     adopted = adopt(claims, sides, places, weights)
     found: list[Facet] = []
     undated = int(weights.reach["undated_days"])
     for claim in claims:
         family = weights.family_of.get(claim.kind)
-        if family is None:
+        if family is None or (among is not None and claim.id not in among):
             continue
         report = reports.get(claim.report)
         lo, hi, dated = slot(claim, report, undated)

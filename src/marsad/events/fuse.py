@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from marsad.events.across import Told, across
 from marsad.events.assemble import World, assemble
@@ -52,6 +52,11 @@ def make_world(claims: Iterable[Claim], reports: Mapping[str, ReportInfo], copie
                  Speakers(reports, sides))
 
 
+def told_of(world: World, claims: Iterable[Claim], reports: Mapping[str, ReportInfo], copies: Iterable[Copy]) -> World:
+    """The same world, with all that it knows of places and sides, for other claims and reports."""
+    return replace(world, reports=reports, ties=find_ties(claims, copies), speakers=Speakers(reports, world.sides))
+
+
 def fuse(claims: Sequence[Claim], reports: Mapping[str, ReportInfo], copies: Sequence[Copy], actors: ActorBook,
          gazetteer: PlaceBook, previous: Mapping[str, Sequence[str]] | None = None, *,
          grades: Mapping[str, Grade] | None = None, weights: Weights | None = None,
@@ -70,11 +75,9 @@ def fuse(claims: Sequence[Claim], reports: Mapping[str, ReportInfo], copies: Seq
     (`marsad.events.locality`).
     """
     world = make_world(claims, reports, copies, actors, gazetteer, weights)
-    found = facets(claims, reports, world.sides, world.places, world.weights)
+    found = facets(claims, reports, world.sides, world.places, world.weights, among)
     if only is not None:
         found = [f for f in found if f.group in only]
-    if among is not None:
-        found = [f for f in found if f.claim.id in among]
     return fuse_facets(found, world, previous, grades=grades, rulings=rulings)
 
 

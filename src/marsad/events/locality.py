@@ -8,8 +8,7 @@ ruled on both. Clusters, and the choices between them, never leave what is reach
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import fields
 from typing import Any, Protocol
 
@@ -26,6 +25,9 @@ Ident = tuple[object, ...]
 
 class Neighbours(Protocol):
     """Where the facets of a store are asked for. Facets of replaced readings are given beside the new ones."""
+
+    def expect(self, facets: Iterable[Facet], /) -> None:
+        """These will be asked for: a store may look up at once what lies beside all of them."""
 
     def near(self, facet: Facet, days: int) -> Iterable[Facet]:
         """Facets of its group whose interval meets its own, or comes within so many days of it at one of its places (`meets`)."""
@@ -105,14 +107,16 @@ def reached(seeds: Iterable[Facet], ask: Neighbours, geo: Geo, weights: Weights)
     for seed in seeds:
         take(seed)
     while queue:
-        facet = queue.pop()
-        for other in ask.beside(facet):
-            take(other)
-        if facet.lo is None or facet.hi is None:
-            continue
-        for other in ask.near(facet, back(facet, weights)):
-            if ident(other) not in found and linked(facet, other, geo, weights):
+        wave, queue = queue, []
+        ask.expect(wave)
+        for facet in wave:
+            for other in ask.beside(facet):
                 take(other)
+            if facet.lo is None or facet.hi is None:
+                continue
+            for other in ask.near(facet, back(facet, weights)):
+                if ident(other) not in found and linked(facet, other, geo, weights):
+                    take(other)
     return found
 
 
@@ -133,36 +137,6 @@ def linked(a: Facet, b: Facet, geo: Geo, weights: Weights) -> bool:
         return False
     got = compare(a, b, geo, weights, together=True)
     return got is not None and got[0] >= weights.threshold
-
-
-class Around:
-    """`Neighbours` over facets in memory: of one group by day, of one report by position, and rulings."""
-
-    __slots__ = ("_by_group", "_by_id", "_by_report", "_passages", "_rulings")
-
-    def __init__(self, facets: Sequence[Facet], passages: Mapping[str, Sequence[tuple[int, int, str, int, int]]],
-                 rulings: Iterable[frozenset[str]] = ()) -> None:
-        self._by_group: dict[str, list[Facet]] = defaultdict(list)
-        self._by_report: dict[str, list[Facet]] = defaultdict(list)
-        self._by_id: dict[str, list[Facet]] = defaultdict(list)
-        self._passages = passages
-        self._rulings = [r for r in rulings if r]
-        for facet in facets:
-            self._by_group[facet.group].append(facet)
-            self._by_report[facet.claim.report].append(facet)
-            self._by_id[facet.claim.id].append(facet)
-
-    def near(self, facet: Facet, days: int) -> Iterable[Facet]:
-        """See `Neighbours`."""
-        return [f for f in self._by_group.get(facet.group, ()) if meets(facet, days, f.lo, f.hi, f.keys)]
-
-    def beside(self, facet: Facet) -> Iterable[Facet]:
-        """See `Neighbours`."""
-        found = shared(facet, self._passages.get(facet.claim.report, ()), lambda r: self._by_report.get(r, ()))
-        for ruling in self._rulings:
-            if facet.claim.id in ruling:
-                found.extend(f for i in sorted(ruling) for f in self._by_id.get(i, ()))
-        return found
 
 
 class InReport(Protocol):

@@ -47,7 +47,9 @@ class Sides:
 
     def allied(self, a: str, b: str) -> bool:
         """Whether two actors stand on one side: the same party, or allies by the book."""
-        key = (a, b) if a <= b else (b, a)
-        if key not in self._friends:
-            self._friends[key] = self.party(a) == self.party(b) or self._book.allied(a, b)
-        return self._friends[key]
+        if a == b:
+            return True
+        found = self._friends.get((a, b))
+        if found is None:
+            found = self._friends[a, b] = self._friends[b, a] = self.party(a) == self.party(b) or self._book.allied(*sorted((a, b)))
+        return found

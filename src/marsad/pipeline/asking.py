@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -14,14 +15,39 @@ from marsad.store.keys import FacetRow
 
 @dataclass(slots=True)
 class _Window:
-    """The facets of a group whose intervals meet [lo, hi]: rows with what is packed in them, those of reports read again, and what
-    was made of rows by claim."""
+    """The facets of a group whose intervals meet [lo, hi]: rows, those of reports read again, and what was in rows that were looked at:
+    the values packed in them, and the facets made of these, by claim."""
 
     lo: int
     hi: int
-    rows: list[tuple[FacetRow, list[Any]]]
+    rows: list[FacetRow]
     fresh: list[Facet]
+    values: dict[str, list[Any]]
     made: dict[str, Facet]
+
+    def close(self, facet: Facet, days: int) -> list[tuple[FacetRow, list[Any]]]:
+        """The rows that meet the facet, with their values. Most of a long window is never unpacked."""
+        lo, hi = facet.lo, facet.hi
+        assert lo is not None and hi is not None
+        first, last, keys = lo - days, hi + days, facet.keys
+        told = [json.dumps(k, ensure_ascii=False) for k in keys] if keys[0] else []
+        found = []
+        for row in self.rows:
+            begin, end, data = row.lo, row.hi, row.data
+            if begin is None or end is None or begin > last or end < first:
+                continue
+            if begin <= hi and end >= lo:
+                found.append(row)
+                continue
+            for key in told:
+                # A key that a row has stands in its words; the words alone prove nothing.
+                if key in data:
+                    found.append(row)
+                    break
+        if new := [row for row in found if row.claim not in self.values]:
+            self.values.update(zip((row.claim for row in new), values_of(new), strict=True))
+        held = [(row, self.values[row.claim]) for row in found]
+        return [(row, v) for row, v in held if meets(facet, days, row.lo, row.hi, v[KEYS])]
 
 
 @dataclass(slots=True)
@@ -44,28 +70,36 @@ class Asked:
         if known is None or lo < known.lo or hi > known.hi:
             first, last = (lo, hi) if known is None else (min(lo - 30, known.lo), max(hi + 30, known.hi))
             rows = self.store.facets_within(group, first, last)
-            made = {} if known is None else known.made
             fresh = [f for new in self.fresh.values() for f in new if f.group == group]
-            known = self.seen[group] = _Window(first, last, list(zip(rows, values_of(rows), strict=True)), fresh, made)
+            before = known or _Window(first, last, [], [], {}, {})
+            known = self.seen[group] = _Window(first, last, rows, fresh, before.values, before.made)
         found = []
-        for row, values in known.rows:
-            # Most of what lies in a long window is never looked at.
-            if meets(facet, days, row.lo, row.hi, values[KEYS]):
-                one = known.made.get(row.claim)
-                if one is None:
-                    one = known.made[row.claim] = unpacked(row, values)
-                found.append(one)
+        for row, values in known.close(facet, days):
+            one = known.made.get(row.claim)
+            if one is None:
+                one = known.made[row.claim] = unpacked(row, values)
+            found.append(one)
         return found + [f for f in known.fresh if meets(facet, days, f.lo, f.hi, f.keys)]
+
+    def within(self, group: str, lo: int, hi: int) -> list[FacetRow]:
+        """The store's facets of a group whose interval meets [lo, hi]."""
+        known = self.seen.get(group)
+        if known is None or lo < known.lo or hi > known.hi:
+            return self.store.facets_within(group, lo, hi)
+        return [r for r in known.rows if r.lo is not None and r.hi is not None and r.lo <= hi and r.hi >= lo]
+
+    def expect(self, facets: Iterable[Facet]) -> None:
+        """Have at hand what lies beside these."""
+        reports = {f.claim.report for f in facets} - self.passages.keys()
+        if reports:
+            self.passages.update((r, []) for r in reports)
+            self.passages |= self.store.passages(reports)
+            self.fetch({p[2] for r in reports for p in self.passages[r]})
 
     def beside(self, facet: Facet) -> Iterable[Facet]:
         """Facets in passages shared with its own, or in a ruling with it."""
-        report = facet.claim.report
-        if report not in self.passages:
-            self.passages |= self.store.passages([report])
-            self.passages.setdefault(report, [])
-        passages = self.passages[report]
-        self.fetch({p[2] for p in passages})
-        found = shared(facet, passages, lambda r: self.rows.get(r, ()))
+        self.expect([facet])
+        found = shared(facet, self.passages[facet.claim.report], lambda r: self.rows.get(r, ()))
         tied = self.apart.get(facet.claim.id)
         if tied:
             reports = {row.report for row in self.store.facets_of_claims(tied)} | set(self.fresh)

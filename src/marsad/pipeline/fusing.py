@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from marsad.control.evidence import KINDS, voices_of
-from marsad.events import Fusion, fuse
+from marsad.events import Fusion
 from marsad.events.across import DAYS, Told, across
 from marsad.events.assemble import World
 from marsad.events.facets import Facet, facets
-from marsad.events.fuse import fuse_facets, make_world
+from marsad.events.fuse import fuse_facets, make_world, told_of
 from marsad.events.locality import pack, reached, unpack_all
 from marsad.incidents.keys import evidence_keys, is_core, spot_key, told_at
 from marsad.model import Claim, Contradiction, Copy, Event
@@ -122,7 +122,7 @@ def _against(contradictions: Iterable[Contradiction]) -> dict[tuple[str, str], l
     return {("against", x.id): list(x.events) for x in contradictions if x.events}
 
 
-def _against_others(store: Store, world: World, fusion: Fusion, old: set[str]) -> list[Contradiction]:
+def _against_others(store: Store, ask: Asked, world: World, fusion: Fusion, old: set[str]) -> list[Contradiction]:
     """Contradictions of these events with others that lie near them."""
     made = frozenset(e.id for e in fusion.events)
     windows: dict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -133,7 +133,7 @@ def _against_others(store: Store, world: World, fusion: Fusion, old: set[str]) -
     rows: dict[str, FacetRow] = {}
     for group, spans in sorted(windows.items()):
         lo, hi = min(s[0] for s in spans) - DAYS, max(s[1] for s in spans) + DAYS
-        rows.update((r.claim, r) for r in store.facets_within(group, lo, hi)
+        rows.update((r.claim, r) for r in ask.within(group, lo, hi)
                     if r.claim not in own and any(_near(r, s) for s in spans))
     others = store.events_of(set(store.homes(rows).values()) - made - old)
     held = {f.claim.id: f for f in unpack_all(store.facets_of_claims(c for e in others for c in e.claims))}
@@ -162,22 +162,23 @@ def _fuse_some(
     read = judged.counted(store, store.claims_of(again), standing)
     world = make_world((), store.sources(again), (), actors(), gazetteer(store))
     new = facets(read, world.reports, world.sides, world.places, world.weights)
-    ask, held = _reach(store, world, standing, new, again, pairs)
+    ask, held, homes = _reach(store, world, standing, new, again, pairs)
     reports = {f.claim.report for f in held.values()} | again
     claims = judged.counted(store, store.claims_of(reports), standing)
     among = frozenset(f.claim.id for f in held.values())
     progress("events", 0, len(among))
-    old = store.events_of(store.homes(among | {f.claim.id for r in again for f in ask.rows.get(r, ())}).values())
+    old = store.events_of(homes.values())
     copies = [loads(Copy, data) for data in store.copies_among(reports)]
     previous = {e.id: e.claims for e in old}
     sources = store.sources(reports)
-    fusion = _graded(store, standing, lambda given, rules: fuse(
-        claims, sources, copies, actors(), gazetteer(store), previous, grades=given, rulings=rules, among=among))
+    world = told_of(world, claims, sources, copies)
+    found = facets(claims, sources, world.sides, world.places, world.weights, among)
+    fusion = _graded(store, standing, lambda given, rules: fuse_facets(found, world, previous, grades=given, rulings=rules))
     events = _retracted(fusion.events, standing)
     by_id = {c.id: c for c in claims}
     were, are = {e.id: e for e in old}, {e.id: e for e in events}
     changed = [i for i in sorted(were.keys() | are.keys()) if were.get(i) != are.get(i)]
-    contradictions = {x.id: x for x in (*fusion.contradictions, *_against_others(store, world, fusion, {e.id for e in old}))}
+    contradictions = {x.id: x for x in (*fusion.contradictions, *_against_others(store, ask, world, fusion, {e.id for e in old}))}
     keys = _report_keys(read) | _event_keys((are[i] for i in changed if i in are), by_id) | _against(contradictions.values())
     work.left = _leave(store, again, [were[i] for i in changed if i in were], [are[i] for i in changed if i in are], by_id)
     quiet = store.contradicting(e.id for e in old)
@@ -191,8 +192,8 @@ def _fuse_some(
 
 def _reach(
     store: Store, world: World, standing: Sequence[Judgement], new: Sequence[Facet], again: set[str], pairs: set[tuple[str, str]]
-) -> tuple[Asked, dict[tuple[object, ...], Facet]]:
-    """All facets that the change reaches, old and new."""
+) -> tuple[Asked, dict[tuple[object, ...], Facet], dict[str, str]]:
+    """All facets that the change reaches, old and new, and the events that their claims were in."""
     fresh: dict[str, list[Facet]] = {r: [] for r in again}
     for facet in new:
         fresh[facet.claim.report].append(facet)
@@ -207,10 +208,11 @@ def _reach(
     while True:
         # Events of the last run hold together what reaches each other; should one hold more, that comes in too.
         inside = {f.claim.id for f in held.values()}
-        more = store.claims_in(store.homes(inside).values()) - inside
+        homes = store.homes(inside)
+        more = store.claims_in(homes.values()) - inside
         rows = unpack_all(store.facets_of_claims(more))
         if not rows:
-            return ask, held
+            return ask, held, homes
         held = reached([*held.values(), *rows], ask, world.geo, world.weights)
 
 

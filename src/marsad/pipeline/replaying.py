@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 
 from marsad import edtf
 from marsad.control import needed_keys, touched_keys
@@ -99,9 +101,11 @@ def _replay_some(store: Store, progress: Progress, standing: Sequence[Judgement]
     stood = {k: Stood(day, tuple(held)) for k, held in store.standing(touched - renamed, since).items()} if day else {}
     holds = replay_items(items, mentions, sides, places, load_rules(), only=touched, stood=stood)
     found = quarrels_of(items, sides, load_rules(), only=touched)
+    was = {h.id: h for s in stood.values() for h in s.entries}
     store.save_holds(
         holds, mark, quarrels=[x for _, x in found], proofs=_rows(pieces), keys=_keys(holds, found, touched & items.keys(), places),
-        replayed=touched, since=dict.fromkeys(stood, since), again=(again, alone), work=Work([s.seq for s in stale]),
+        replayed=touched, since=dict.fromkeys(stood, since), kept=[h.id for h in holds if was.get(h.id) == h],
+        again=(again, alone), work=Work([s.seq for s in stale]),
     )
     progress("control", len(touched), len(touched))
     return sum(map(len, items.values())) or len(stale)
@@ -114,28 +118,33 @@ def _evidence(
     places that are another place by their first mention than they were."""
     wanted = frozenset(needed)
     stored = sorted(store.proofs(wanted), key=_told)
-    first: dict[str, ProofRow] = {}
-    for p in stored:
-        first.setdefault(p.key, p)
+    first = {p.key: p for p in reversed(stored)}
     made = [p for p in stored if p.report not in again and p.claim not in alone]
-    unpacked = unpack_all((p.key, p.data) for p in made)
-    rows: list[tuple[tuple[str, int, str, int], Item, Mention | str]] = [
-        (_told(p), item, p.data) for p, item in zip(made, unpacked, strict=True)
-    ]
-    rows += [((c.report, c.start, c.id, n), i, m) for c, n, m, i in fresh if i.place in wanted]
-    items: dict[str, list[Item]] = defaultdict(list)
+    order = [_told(p) for p in made]
+    told: list[tuple[Item, Mention | ProofRow]] = list(zip(unpack_all((p.key, p.data) for p in made), made, strict=True))
+    for c, n, mention, item in fresh:
+        if item.place in wanted:
+            # Few come in: the others need no sorting again.
+            at = bisect_right(order, (c.report, c.start, c.id, n))
+            order.insert(at, (c.report, c.start, c.id, n))
+            told.insert(at, (item, mention))
+    items: dict[str, list[Item]] = {}
     mentions: dict[str, Mention] = {}
-    for _, item, mention in sorted(rows, key=lambda r: r[0]):
-        if item.place not in mentions:
-            mentions[item.place] = mention_of(mention) if isinstance(mention, str) else mention
-        items[item.place].append(item)
-    renamed = {k for k, m in mentions.items()
-               if k not in first or place_of(mention_of(first[k].data), places) != place_of(m, places)}
+    renamed: set[str] = set()
+    for item, said in told:
+        key = item.place
+        if key in items:
+            items[key].append(item)
+            continue
+        items[key] = [item]
+        mentions[key] = mention_of(said.data) if isinstance(said, ProofRow) else said
+        was = first.get(key)
+        if was is not said and (was is None or place_of(mention_of(was.data), places) != place_of(mentions[key], places)):
+            renamed.add(key)
     return items, mentions, renamed
 
 
-def _told(p: ProofRow) -> tuple[str, int, str, int]:
-    return p.report, p.start, p.claim, p.n
+_told: Callable[[ProofRow], tuple[str, int, str, int]] = attrgetter("report", "start", "claim", "n")
 
 
 def _keys(

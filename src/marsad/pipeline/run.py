@@ -80,11 +80,8 @@ def work(
     todo = {name: step for name, step in {**STEPS, **(instead or {})}.items() if not only or name in only}
     derive = {name: todo.pop(name) for name in state.DERIVED if name in todo}
     worked = {name: step(store, tell) for name, step in todo.items()}
-    with store.reading_on():
-        little = len(derive) > 1 and state.little(store, derive)
-    if little:
+    if len(derive) > 1 and state.waiting(store, derive):
         with store.at_once():
-            # Others may have written until this one's turn came.
             if state.little(store, derive):
                 return worked | {name: step(store, tell) for name, step in derive.items()}
     return worked | {name: step(store, tell) for name, step in derive.items()}

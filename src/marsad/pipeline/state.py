@@ -76,14 +76,15 @@ def can_wait(store: Store) -> bool:
     return not store.in_memory
 
 
+def waiting(store: Store, steps: Iterable[str]) -> bool:
+    """Whether something, and little, lies on the lists of these steps."""
+    return can_wait(store) and 0 < len(store.stale_of(steps, LITTLE + 1)) <= LITTLE
+
+
 def little(store: Store, steps: Iterable[str]) -> bool:
     """Whether these steps have something to do, and so little that one transaction may hold all of it."""
-    if not can_wait(store):
+    on, marks, steps = base(store), store.fingerprints(), list(steps)
+    if not all(stands(marks.get(step), on) for step in steps):
         return False
-    on, count = base(store), 0
-    for step in steps:
-        stale = store.stale(step)
-        count += len(stale)
-        if count > LITTLE or not stands(store.fingerprint(step), on) or any(s.what == "all" for s in stale):
-            return False
-    return count > 0
+    stale = store.stale_of(steps, LITTLE + 1)
+    return 0 < len(stale) <= LITTLE and all(s.what != "all" for s in stale)

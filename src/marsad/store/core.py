@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from threading import get_ident
 from typing import Any, TypeVar
 
@@ -23,12 +23,15 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class Held:
-    """A connection that a thread asks over, whether its transaction writes, and the mark of the imported places, once asked for: it
-    changes in nobody else's transaction."""
+    """A connection that a thread asks over, whether its transaction writes, and what it was told already that no stage writes: the mark
+    of the imported places, claims by report, sources, the judgements that stand. In nobody else's transaction do they change."""
 
     connection: sa.Connection
     writes: bool
     places: str | None = None
+    claims: dict[str, list[Any]] = field(default_factory=dict)
+    sources: dict[str, Any] = field(default_factory=dict)
+    judgements: list[Any] | None = None
 
 
 class Records:
@@ -73,8 +76,13 @@ class Records:
     @property
     def _mine(self) -> sa.Connection | None:
         """The connection that this thread holds."""
-        held = self._held.get(get_ident())
+        held = self._told
         return held.connection if held is not None else None
+
+    @property
+    def _told(self) -> Held | None:
+        """What this thread was told over the connection that it holds."""
+        return self._held.get(get_ident())
 
     @contextmanager
     def _asking(self) -> Iterator[sa.Connection]:
@@ -87,7 +95,7 @@ class Records:
     @contextmanager
     def _writing(self) -> Iterator[sa.Connection]:
         """A transaction that will write: the one that is on, or one of its own."""
-        held = self._held.get(get_ident())
+        held = self._told
         if held is not None and held.writes:
             yield held.connection
             return
@@ -167,7 +175,7 @@ def mark(c: sa.Connection, stage: str, fingerprint: str, delta: Delta | None = N
     """
     old = next((row.digest for row in _DIGEST.ask(c, name=stage)), None) if delta is not None else None
     noted = stage_digest(c, stage) if old is None or delta is None else _moved(old, stage, delta)
-    direct.take(c, t.stage.c.name, [stage])
+    direct.clear(c, t.stage.c.name, [stage])
     insert(c, t.stage, [{"name": stage, "fingerprint": fingerprint, "digest": noted}])
 
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections import namedtuple
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
@@ -27,17 +28,25 @@ class Question:
 
     `by` names for some tables the index by which SQLite shall find their rows: it knows nothing of how many rows share a value, and
     would rather go through a narrow index from end to end than look up twenty rows in another. `first` is the table to begin with.
+    `row` is the named tuple that its rows become, by default one of the columns' names.
     """
 
-    __slots__ = ("_by", "_first", "_names", "_query", "_row", "_text", "_texts")
+    __slots__ = ("_by", "_first", "_made", "_names", "_own", "_query", "_text", "_texts")
 
-    def __init__(self, query: sa.Select[Any], *, by: Mapping[str, str] | None = None, first: str = "") -> None:
+    def __init__(
+        self, query: sa.Select[Any], *, by: Mapping[str, str] | None = None, first: str = "", row: type[Any] | None = None
+    ) -> None:
         self._by, self._first = dict(by or {}), first
         self._query = query
         names = [str(c.key) for c in query.selected_columns]
-        self._row: Any = namedtuple("Row", names)  # type: ignore[misc]
+        made: Any = row or namedtuple("Row", names)
+        assert list(made._fields) == names
+        # What `_make` of a named tuple does, without a call in Python for each of hundreds of rows.
+        self._made: Callable[[Iterable[Any]], Any] = partial(tuple.__new__, made)
         self._text = ""
         self._names: list[str] = []
+        # Values that the query itself holds.
+        self._own: dict[str, Any] = {}
         self._texts: dict[int, str] = {}
 
     def ask(self, c: sa.Connection, values: Iterable[Any] | None = None, **more: Any) -> list[Any]:
@@ -61,12 +70,12 @@ class Question:
                 assert f"FROM {self._first} " in text
                 text = text.replace(" JOIN ", " CROSS JOIN ")
             assert "POSTCOMPILE" not in text.replace(_LIST, ""), "a list that is not v"
-            self._names, self._text = list(compiled.positiontup or ()), text
+            self._names, self._text, self._own = list(compiled.positiontup or ()), text, dict(compiled.params)
         return self._text
 
     def _part(self, c: sa.Connection, given: dict[str, Any]) -> list[Any]:
         if not is_direct(c):
-            return [self._row(*row) for row in c.execute(self._query, given)]
+            return [self._made(row) for row in c.execute(self._query, given)]
         held = given.get("v")
         text, size = self.text(c), 0
         if held is not None:
@@ -79,8 +88,8 @@ class Question:
                 args += held
                 args += held[-1:] * (size - len(held))
             else:
-                args.append(given[name])
-        return list(map(self._row._make, rows(c, text, args)))
+                args.append(given[name] if name in given else self._own[name])
+        return list(map(self._made, rows(c, text, args)))
 
 
 def is_direct(c: sa.Connection) -> bool:
@@ -146,10 +155,22 @@ def take(c: sa.Connection, column: sa.Column[Any], values: Sequence[Any], what: 
     args = [*values, *[values[-1]] * (size - len(values)), *what]
     if what:
         said += f' AND "what" IN ({", ".join("?" * len(what))})'
+    if _RETURNING:
+        return [row[0] for row in rows(c, f"DELETE {said} RETURNING seal", args)]
     seals = [row[0] for row in rows(c, f"SELECT seal {said}", args)]
     if seals:
         rows(c, f"DELETE {said}", args)
     return seals
+
+
+def clear(c: sa.Connection, column: sa.Column[Any], values: Sequence[Any]) -> None:
+    """Delete the rows whose column is one of the values, whose seals nobody counts."""
+    if not is_direct(c):
+        c.execute(column.table.delete().where(column.in_(values)))
+        return
+    size = 1 << (len(values) - 1).bit_length()
+    said = f'DELETE FROM "{column.table.name}" WHERE "{column.name}" IN ({", ".join("?" * size)})'
+    rows(c, said, [*values, *[values[-1]] * (size - len(values))])
 
 
 def drop(c: sa.Connection, table: sa.Table, row: dict[str, Any]) -> None:
@@ -162,6 +183,8 @@ def drop(c: sa.Connection, table: sa.Table, row: dict[str, Any]) -> None:
 
 
 _INSERTS: dict[tuple[str, tuple[str, ...]], str] = {}
+_RETURNING = sqlite3.sqlite_version_info >= (3, 35)
+"""Whether SQLite tells what it deletes."""
 
 
 def _told(c: sa.Connection, text: str, args: Any, error: sqlite3.Error) -> BaseException:

@@ -101,7 +101,7 @@ def _file(path: Path) -> sa.Engine:
 
 def _connect(path: Path) -> sqlite3.Connection:
     def open_as(address: str, uri: bool) -> sqlite3.Connection:
-        return sqlite3.connect(address, uri=uri, timeout=busy_seconds(), check_same_thread=False)
+        return sqlite3.connect(address, uri=uri, timeout=busy_seconds(), check_same_thread=False, cached_statements=512)
 
     if not path.exists() or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         return open_as(str(path), False)

@@ -205,7 +205,7 @@ def _notes(before: Mapping[str, str], now: Mapping[str, str], redirects: Mapping
 def _lead(c: sa.Connection, redirects: Mapping[str, Iterable[str]], now: Iterable[str]) -> None:
     """Let old ids lead to what became of them; an id that lives leads nowhere else."""
     for part in chunks(sorted({*now, *redirects})):
-        direct.take(c, t.redirect.c.old, part)
+        direct.clear(c, t.redirect.c.old, part)
     insert(c, t.redirect, ({"old": old, "new": new} for old, news in sorted(redirects.items()) for new in sorted(set(news))))
 
 

@@ -31,15 +31,18 @@ class HoldTables(KeyTables):
         keys: Keys | None = None,
         replayed: Iterable[str] | None = None,
         since: Mapping[str, str] | None = None,
+        kept: Iterable[str] = (),
         again: tuple[Iterable[str], Iterable[str]] = ((), ()),
         work: Work | None = None,
     ) -> None:
         """Replace the ledger (its entries carry their own known-clock), the contradictions about who holds a place, and the
         evidence; where `replayed` is given (places, by id or words), those of these places alone, and the evidence of the reports
-        and claims `again`. `since` names days for some places: what was closed before its day is not given and stays."""
+        and claims `again`. `since` names days for some places: what was closed before its day is not given and stays. `kept` are
+        ids of entries that stand in the store as they are given."""
         delta = Delta()
         every = {h.id: h for h in holds}
-        rows = [_hold_row(h) for h in every.values()]
+        kept = set(kept)
+        rows = [_hold_row(h) for h in every.values() if h.id not in kept]
         told = [{"id": x.id, "data": dumps(x)} for x in quarrels]
         found = list(key_rows(keys or {}))
         with self._writing() as c:
@@ -48,7 +51,7 @@ class HoldTables(KeyTables):
                     c.execute(table.delete())
             else:
                 stood, about, keyed = self._at_places(c, set(replayed), since or {})
-                rows = _only_new(c, t.hold, rows, stood, delta)
+                rows = _only_new(c, t.hold, rows, stood, delta, kept)
                 told = _only_new(c, t.quarrel, told, about, delta)
                 found = _only_new_keys(c, found, keyed, delta)
                 remove(c, t.proof.c.report, again[0], delta)
@@ -131,14 +134,14 @@ _QUARREL_SEALS = Question(sa.select(t.quarrel.c.id, t.quarrel.c.seal).where(t.qu
 
 
 def _only_new(
-    c: sa.Connection, table: sa.Table, rows: list[dict[str, Any]], stood: Mapping[str, str], delta: Delta
+    c: sa.Connection, table: sa.Table, rows: list[dict[str, Any]], stood: Mapping[str, str], delta: Delta, kept: Iterable[str] = ()
 ) -> list[dict[str, Any]]:
-    """The rows of records that are not there as they are; what stood and is not among the rows any more is deleted."""
+    """The rows of records that are not there as they are; what stood and is neither among the rows any more nor `kept` is deleted."""
     columns = t.sealed(table.name)
     for row in rows:
         row["seal"] = seal(columns, row)
     same = {row["id"] for row in rows if stood.get(row["id"]) == row["seal"]}
-    if gone := stood.keys() - same:
+    if gone := stood.keys() - same - set(kept):
         remove(c, table.c.id, gone, delta)
         if table is t.hold:
             remove(c, t.hold_line.c.hold, gone, delta)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from marsad.model import Claim, Event, Report
-from marsad.model.codec import loads
+from marsad.model.codec import loads_all
 from marsad.store import direct
 from marsad.store import schema as t
 from marsad.store.core import Records, insert, mark
@@ -81,7 +81,7 @@ def settle(c: sa.Connection, stage: str, work: Work | None) -> None:
         c.execute(t.stale.delete().where(t.stale.c.stage == stage))
         return
     for part in chunks(work.done):
-        direct.take(c, t.stale.c.seq, part)
+        direct.clear(c, t.stale.c.seq, part)
     leave(c, work.left)
 
 
@@ -97,19 +97,23 @@ class KeyTables(Records):
 
     def stale(self, stage: str) -> list[Stale]:
         """What a stage has not worked on yet, oldest first."""
-        return [Stale(*row) for row in self._ask(_STALE, stage=stage)]
+        return self._ask(_STALE, stage=stage)
+
+    def stale_of(self, stages: Iterable[str], most: int) -> list[Stale]:
+        """What these stages have not worked on yet, oldest first; so many at most."""
+        return self._in(_STALE_OF, stages, most=most)
 
     def facets(self, reports: Iterable[str]) -> list[FacetRow]:
         """Facets of these reports."""
-        return [FacetRow(*row) for row in self._in(_FACET_OF_REPORT, reports)]
+        return self._in(_FACET_OF_REPORT, reports)
 
     def facets_of_claims(self, claims: Iterable[str]) -> list[FacetRow]:
         """Facets of these claims."""
-        return [FacetRow(*row) for row in self._in(_FACET_OF_CLAIM, claims)]
+        return self._in(_FACET_OF_CLAIM, claims)
 
     def facets_within(self, group: str, lo: int, hi: int) -> list[FacetRow]:
         """Facets of a group whose interval meets [lo, hi]."""
-        return [FacetRow(*row) for row in self._ask(_FACET_WITHIN, group=group, lo=lo, hi=hi)]
+        return self._ask(_FACET_WITHIN, group=group, lo=lo, hi=hi)
 
     def keys(self, table: str, what: str, items: Iterable[str]) -> dict[str, list[str]]:
         """Keys of items in `event_key`, `incident_key` or `hold_key`, by item."""
@@ -148,12 +152,22 @@ class KeyTables(Records):
 
     def claims_of(self, reports: Iterable[str]) -> list[Claim]:
         """The claims of these reports, by report and place in the text."""
-        return [loads(Claim, row.data) for row in sorted(self._in(_CLAIM_OF_REPORT, reports))]
+        wanted, told = sorted(set(reports)), self._told
+        known: dict[str, list[Claim]] = told.claims if told is not None else {}
+        if new := [r for r in wanted if r not in known]:
+            known.update((r, []) for r in new)
+            rows = sorted(self._in(_CLAIM_OF_REPORT, new))
+            for row, claim in zip(rows, loads_all(Claim, [row.data for row in rows]), strict=True):
+                known[row.report].append(claim)
+        return [claim for r in wanted for claim in known[r]]
 
     def sources(self, reports: Iterable[str] | None = None) -> dict[str, Source]:
         """Outlet and day of these current reports (all where None), without their texts."""
         if reports is not None:
-            return {row.id: _source(row) for row in self._in(_SOURCE_OF, reports)}
+            wanted, told = set(reports), self._told
+            known: dict[str, Source] = told.sources if told is not None else {}
+            known.update((row.id, _source(row)) for row in self._in(_SOURCE_OF, wanted - known.keys()))
+            return {r: known[r] for r in sorted(wanted & known.keys())}
         with self._asking() as c:
             return {row.id: _source(row) for row in c.execute(_SOURCE.execution_options(yield_per=1000))}
 
@@ -170,15 +184,15 @@ class KeyTables(Records):
 
     def events_of(self, ids: Iterable[str]) -> list[Event]:
         """Events by id; those that are gone left out."""
-        return [loads(Event, row.data) for row in sorted(self._in(_EVENT, ids))]
+        return loads_all(Event, [row.data for row in sorted(self._in(_EVENT, ids))])
 
     def proofs(self, keys: Iterable[str]) -> list[ProofRow]:
         """Evidence on these places of the ledger."""
-        return [ProofRow(*row) for row in self._in(_PROOF_OF_KEY, keys)]
+        return self._in(_PROOF_OF_KEY, keys)
 
     def proven(self, reports: Iterable[str], claims: Iterable[str]) -> list[ProofRow]:
         """What these reports and claims are evidence for now."""
-        return [ProofRow(*row) for row in (*self._in(_PROVEN_BY_REPORT, reports), *self._in(_PROVEN_BY_CLAIM, claims))]
+        return self._in(_PROVEN_BY_REPORT, reports) + self._in(_PROVEN_BY_CLAIM, claims)
 
     def homes(self, claims: Iterable[str] | None = None) -> dict[str, str]:
         """Claim id to the id of its event (of all claims where None)."""
@@ -206,7 +220,7 @@ class KeyTables(Records):
         with self._writing() as c:
             mark(c, name, fingerprint)
 
-    def _in(self, question: Question, values: Iterable[str], **more: str) -> list[Any]:
+    def _in(self, question: Question, values: Iterable[str], **more: Any) -> list[Any]:
         """Rows of a question about a list; rows are named."""
         wanted = set(values)
         return self._ask(question, wanted, **more) if wanted else []
@@ -215,16 +229,15 @@ class KeyTables(Records):
 # Built once: to build and compile a query takes longer than to ask it.
 _V: sa.BindParameter[Any] = sa.bindparam("v", expanding=True)
 _FACET = sa.select(t.facet.c.claim, t.facet.c.report, t.facet.c.grp, t.facet.c.lo, t.facet.c.hi, t.facet.c.data)
-_FACET_OF_REPORT = Question(_FACET.where(t.facet.c.report.in_(_V)))
-_FACET_OF_CLAIM = Question(_FACET.where(t.facet.c.claim.in_(_V)))
+_FACET_OF_REPORT = Question(_FACET.where(t.facet.c.report.in_(_V)), row=FacetRow)
+_FACET_OF_CLAIM = Question(_FACET.where(t.facet.c.claim.in_(_V)), row=FacetRow)
 _FACET_WITHIN = Question(
-    _FACET.where(t.facet.c.grp == sa.bindparam("group"), t.facet.c.lo <= sa.bindparam("hi"), t.facet.c.hi >= sa.bindparam("lo"))
+    _FACET.where(t.facet.c.grp == sa.bindparam("group"), t.facet.c.lo <= sa.bindparam("hi"), t.facet.c.hi >= sa.bindparam("lo")),
+    row=FacetRow,
 )
-_STALE = Question(
-    sa.select(t.stale.c.seq, t.stale.c.what, t.stale.c.item)
-    .where(t.stale.c.stage == sa.bindparam("stage"))
-    .order_by(t.stale.c.seq)
-)
+_ANY_STALE = sa.select(t.stale.c.seq, t.stale.c.what, t.stale.c.item).order_by(t.stale.c.seq)
+_STALE = Question(_ANY_STALE.where(t.stale.c.stage == sa.bindparam("stage")), row=Stale)
+_STALE_OF = Question(_ANY_STALE.where(t.stale.c.stage.in_(_V)).limit(sa.bindparam("most")), row=Stale)
 _COPY = sa.select(t.copy.c.a, t.copy.c.b, t.copy.c.data)
 _COPY_A, _COPY_B = Question(_COPY.where(t.copy.c.a.in_(_V))), Question(_COPY.where(t.copy.c.b.in_(_V)))
 _CLAIM_OF_REPORT = Question(sa.select(t.claim.c.report, t.claim.c.seq, t.claim.c.data).where(t.claim.c.report.in_(_V)))
@@ -235,9 +248,9 @@ _HOME = sa.select(t.event_claim.c.claim, t.event_claim.c.event)
 _SOURCE_OF = Question(_SOURCE.where(t.report.c.id.in_(_V)), by={"report": "report_current"})
 _TEXT_OF = Question(_SOURCE.add_columns(t.report.c.text).where(t.report.c.id.in_(_V)), by={"report": "report_current"})
 _CONTRADICTION_OF = Question(sa.select(t.contradiction.c.id).where(t.contradiction.c.event.in_(_V)))
-_PROOF_OF_KEY = Question(_PROOF.where(t.proof.c.key.in_(_V)))
-_PROVEN_BY_REPORT = Question(_PROOF.where(t.proof.c.report.in_(_V)))
-_PROVEN_BY_CLAIM = Question(_PROOF.where(t.proof.c.claim.in_(_V)))
+_PROOF_OF_KEY = Question(_PROOF.where(t.proof.c.key.in_(_V)), row=ProofRow)
+_PROVEN_BY_REPORT = Question(_PROOF.where(t.proof.c.report.in_(_V)), row=ProofRow)
+_PROVEN_BY_CLAIM = Question(_PROOF.where(t.proof.c.claim.in_(_V)), row=ProofRow)
 _HOME_OF_CLAIM = Question(_HOME.where(t.event_claim.c.claim.in_(_V)))
 _HOME_OF_EVENT = Question(_HOME.where(t.event_claim.c.event.in_(_V)))
 _KEYS, _KEYED = (

@@ -86,7 +86,7 @@ def keep_spots(c: sa.Connection, places: Iterable[Place | None]) -> None:
         there = {row.key: row._asdict() for row in _SPOT.ask(c, part)}
         new = [rows[k] for k in part if k not in there or (there[k] != rows[k] and (rows[k]["lat"] is not None or there[k]["lat"] is None))]
         if gone := [row["key"] for row in new if row["key"] in there]:
-            direct.take(c, s.key, gone)
+            direct.clear(c, s.key, gone)
         insert(c, t.spot, new)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from threading import get_ident
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,6 +17,7 @@ from marsad.store.reports import chunks
 from marsad.store.seals import digest
 
 _FINGERPRINT = Question(sa.select(t.stage.c.fingerprint).where(t.stage.c.name == sa.bindparam("name")))
+_FINGERPRINTS = Question(sa.select(t.stage.c.name, t.stage.c.fingerprint))
 _PLACES = Question(sa.select(t.place.c.data).order_by(t.place.c.id))
 _NOTED = (t.change.c.seq, t.change.c.what, t.change.c.item, t.change.c.action, t.change.c.detail)
 
@@ -42,7 +42,7 @@ class PlaceTables(Records):
 
     def places_mark(self) -> str:
         """A short text that is another one after every change of the imported places."""
-        held = self._held.get(get_ident())
+        held = self._told
         if held is not None and held.places is not None:
             return held.places
         mark = self.fingerprint("places")
@@ -64,6 +64,10 @@ class PlaceTables(Records):
         """What a stage's present results were made from; None where it never ran."""
         found = self._ask(_FINGERPRINT, name=stage)
         return str(found[0].fingerprint) if found else None
+
+    def fingerprints(self) -> dict[str, str]:
+        """The same of every stage that ran."""
+        return dict(self._ask(_FINGERPRINTS))
 
     def states(self, name: str) -> Iterator[str]:
         """What `reports` or `readings` stand at, a line a report in the order of ids: enough to see that something changed."""

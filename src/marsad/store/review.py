@@ -112,6 +112,14 @@ class ReviewTables(Records):
 
     def standing_judgements(self) -> list[Judgement]:
         """The judgements that count now."""
+        told = self._told
+        if told is None:
+            return self._standing()
+        if told.judgements is None:
+            told.judgements = self._standing()
+        return told.judgements
+
+    def _standing(self) -> list[Judgement]:
         with self._asking() as c:
             every = [loads(Judgement, row.data) for row in _JUDGEMENTS.ask(c)]
         if not every:
