@@ -30,6 +30,9 @@ _STOPS = frozenset(("أوقف", "صد", "تصدى", "أفشل", "أحبط", "ع�
 _STANDS = folded("control_that_stands")
 _LASTS = folded("lasting")
 _ON_ITS_WAY = folded("on_its_way")
+_RINGS = frozenset(("besiege.surround", "besiege.besieged"))
+_BECAME = frozenset(("بات", "أصبح", "زال", "ظل", "بقي", "أن"))
+_FASTENS = frozenset(("عزز", "حافظ"))
 _HELD = frozenset(("capture.control", "capture.occupy", "capture.control-far"))
 _DEFUSED = frozenset(("bombing.device", "bombing.made-bomb", "bombing.mine", "bombing.car-bomb"))
 
@@ -58,9 +61,31 @@ def turn(sentence: Sentence, draft: Draft) -> None:
         _driven(sentence, draft)
     if frame in _FALLS and _people_fall(sentence, draft):
         draft.kind = "abduction"
+    if frame in _RINGS:
+        _ringed(sentence, draft)
     shared = any(q.what == "share" for q in draft.quantities)
     if frame in _HELD and draft.kind == "capture" and not shared and _still_held(sentence, draft):
         draft.kind = "hold"
+
+
+def _ringed(sentence: Sentence, draft: Draft) -> None:
+    """«تلك القوات باتت محاصرة», «الجيوب الحوثية المحاصرة», «المسلحين المحاصرين»: who stands right before the participle is besieged,
+    save where it governs what is besieged («القوات المحاصرة للمدينة»)."""
+    trigger, words = draft.trigger, sentence.words
+    at = trigger.at
+    if trigger.form not in ("m", "w") or draft.cast.agents or draft.cast.targets or trigger.suffix:
+        return
+    if words[at + 1 : at + 2] and words[at + 1].fold.startswith("لل"):
+        return
+    first = at
+    while first > draft.low and words[first - 1].verb is not None and any(e.lemma in _BECAME for e in words[first - 1].entries):
+        first -= 1
+    if trigger.form == "m" and first == at and not words[at].fold.startswith("ال"):
+        return
+    before = next((arg for arg in reversed(sentence.args) if arg.last == first - 1), None)
+    if before is not None and before.cls in ("actor", "force", "fighter", "person"):
+        draft.cast.dropped = False
+        draft.cast.add("target", before, "besieged", sentence)
 
 
 def _move(sentence: Sentence, draft: Draft) -> None:
@@ -166,6 +191,9 @@ def _people_fall(sentence: Sentence, draft: Draft) -> bool:
 def _still_held(sentence: Sentence, draft: Draft) -> bool:
     """Rule 19: «في ظل سيطرة الحوثيين على», «لإنهاء سيطرة …», «استمرارهم في احتلال», «سيطروا على القاعدة معظم الفترة»: no change is told."""
     trigger, words = draft.trigger, sentence.words
+    clause = words[max(draft.low, trigger.at - 8) : trigger.at]
+    if trigger.suffix and any(entry.lemma in _FASTENS for word in clause for entry in word.entries):
+        return True  # «عززت القوات سيطرتها على»
     if trigger.form == "m":
         if trigger.control >= 0 or not (draft.cast.agents or draft.cast.dropped):
             return False
