@@ -20,7 +20,7 @@ def said(kind: str, quote: str, trigger: str, agent: str = "", place: str = "ا�
     def spot(mention: Mention, word: str) -> Mention:
         at = quote.find(word) if word else -1
         start, end = (100 + at, 100 + at + len(word)) if at >= 0 else (5, 10)
-        return replace(mention, start=start, end=end, text=word or "القوات")
+        return replace(mention, start=start, end=end, text=word or "قوات الحكومة")
 
     at = 100 + quote.index(trigger)
     places = (spot(made.places[0], place),)
@@ -160,3 +160,16 @@ def test_last_week_on_a_sunday() -> None:
 def test_an_unnamed_part_makes_no_line() -> None:
     made = said("capture", "سيطرت القوات على آخر أحياء الرمل", "سيطرت", "القوات", place="أحياء الرمل")
     assert ledger(replace(made, places=(replace(made.places[0], id=None),))) == ()
+
+
+def test_men_from_a_town_arms_and_directions_are_no_ground() -> None:
+    quote = "زوارق لصيادين من البلدة استولت عليها القوات"
+    assert held(said("capture", quote, "استولت عليها", "القوات", time=DAY)) == []
+    assert held(said("hold", "يحتفظ مقاتلو المعارضة بأسلحة فردية في البلدة", "يحتفظ", "مقاتلو المعارضة")) == ["gov"]
+    assert held(said("hold", "مقاتلو المعارضة يحتفظون بأسلحة فردية في البلدة", "يحتفظون بأسلحة", "مقاتلو المعارضة")) == []
+    made = said("hold", "قبائل الشمال الخاضعة لسيطرة القوات", "الخاضعة", "القوات", place="الشمال")
+    assert ledger(replace(made, places=(replace(made.places[0], id=None),))) == ()
+    made = said("capture", "ثم استعادت البلدة", "استعادت")
+    assert held(made) == ["gov"]
+    made = replace(made, agents=tuple(replace(a, text="القوات") for a in made.agents))
+    assert held(made) == [], "«the forces» of another clause are anybody's"

@@ -94,7 +94,8 @@ def unfirm(claim: Claim, mention: Mention, rules: Rules) -> bool:
         return False
     after = fold(claim.quote[max(0, claim.trigger.end - claim.start):]).split()[:2]
     left = any(bare(w).startswith(rules.pockets) for w in (first_word(claim), *after))
-    return left or not _within(claim, mention) or things(claim, mention, rules)
+    armed = any(bare(w).lstrip("ب") in rules.arms for w in (*fold(claim.trigger.text).split(), *after))
+    return left or armed or not _within(claim, mention) or things(claim, mention, rules)
 
 
 def things(claim: Claim, mention: Mention, rules: Rules) -> bool:

@@ -239,10 +239,12 @@ def _items(claim: Claim, report: ReportInfo, voice: tuple[str, str, str], places
         # An undated claim tells the state of its dispatch day.
         lo = at
     at = min(at, known)
-    if claim.kind == "clash":
+    named_agent, enemy = told_agent(claim, rules), told_target(claim, rules)
+    # Who is only lent moves or fights there as far as a hint goes.
+    hinting = claim.kind == "clash" or (claim.kind == "advance" and named_agent is None)
+    if hinting:
         agent, target = _side(claim.agents), _side(claim.targets)
     else:
-        named_agent, enemy = told_agent(claim, rules), told_target(claim, rules)
         if named_agent is None or not doer(claim, named_agent, rules):
             return
         agent, target = named_agent.id, enemy.id if enemy is not None else None
@@ -257,14 +259,17 @@ def _items(claim: Claim, report: ReportInfo, voice: tuple[str, str, str], places
         return Item(place, kind, side, other, lo, at, dated, known, name, weight, claim.id, event, claim.report, 0, denied, full)
 
     for mention in loci(claim, places):
-        words = [bare(w) for w in fold(mention.text).split()]
+        words = [bare(f"ا{w[1:]}" if w.startswith("لل") else w) for w in fold(mention.text).split()]
         if mention.id is None and (all(w in rules.generic for w in words) or (len(words) > 1 and words[0].startswith(rules.parts))):
             # «The quarters of X» is a part that has no name.
             continue
-        if claim.kind != "clash" and not told_place(claim, mention, rules):
+        own = told_place(claim, mention, rules)
+        if not own and claim.kind not in ("clash", "advance"):
             continue
         precise = (mention.precision or 3) == 1
         kind = _kind(claim, precise, claim.extent == "partial" and not whole_of_list(claim, mention, rules), rules)
+        if claim.kind == "advance" and (hinting or not own):
+            kind = "push"
         where = beside(claim, mention, rules) or named(mention, places, rules) if kind in _WHOLE else None
         if kind in _WHOLE and (unfirm(claim, mention, rules) or (claim.kind == "capture" and things(claim, mention, rules))
                                or locates(claim, mention, rules)):

@@ -33,7 +33,7 @@ def nameless(claim: Claim, mention: Mention, rules: Rules) -> bool:
     army = _begins(words[0], rules.armies)
     lead = fold(claim.quote[:max(0, mention.start - claim.start)]).split()[-1:] if within(claim, mention) else []
     pointed = len(words) < len(fold(mention.text).split()) or any(bare(w).removeprefix("ل") in rules.pointing for w in lead)
-    if army and not pointed and not any(_begins(w, rules.anyones) for w in words[1:]):
+    if army and not pointed and (within(claim, mention) or len(words) > 1) and not any(_begins(w, rules.anyones) for w in words[1:]):
         return False
     return all(_begins(w, rules.anyones if army else (*rules.anyones, *rules.nations)) for w in words[1:])
 
@@ -225,6 +225,9 @@ def _of_pronoun(claim: Claim, mention: Mention, rules: Rules) -> bool:
         between = any(claim.trigger.end <= m.start and m.end < mention.start for m in claim.places)
         return claim.kind == "capture" and between and gap[-1:] == ["من"] and not any(
             bare(w).startswith(rules.parts) for w in gap[-3:-1])
+    led = fold(claim.quote[:max(0, mention.start - claim.start)]).split()[-2:]
+    if claim.kind in ("capture", "hold") and led[-1:] == ["من"] and not any(bare(w).startswith((*rules.parts, "كل", "كلا")) for w in led[:1]):
+        return True  # «boats of fishermen from X, which they took»
     if claim.kind != "hold":
         return False
     nearer = next((m for m in claim.places if mention.end < m.start and m.end <= claim.trigger.start), None)

@@ -83,6 +83,7 @@ class Rules:
     roads: tuple[str, ...]
     terms: frozenset[str]
     keeps: tuple[str, ...]
+    arms: frozenset[str]
 
 
 @cache

@@ -99,13 +99,13 @@ def fled(claim: Claim, rules: Rules) -> bool:
         return False
     words = [w.removeprefix("و").removeprefix("ب") for w in fold(claim.trigger.text).split()]
     some = [bare(w) for m in claim.agents[:1] for w in fold(claim.quote[:max(0, m.start - claim.start)]).split()[-3:]]
-    if some[-1:] == ["من"] and any(w.startswith(rules.men) for w in some):
+    if any(w.startswith(rules.men) for w in (some if some[-1:] == ["من"] else some[-1:])):
         return True  # «crowds of the militia went out»
     if not any(w.removeprefix("ال").startswith(rules.flight) for w in words):
         return False
     if any(w.endswith("هم") and w.removeprefix("ال").startswith(rules.flight) for w in words):
         return True
-    lead = [bare(w) for m in claim.agents[:1] for w in fold(m.text).split()[:1]]
+    lead = [bare(f"ا{w[1:]}" if w.startswith("لل") else w) for m in claim.agents[:1] for w in fold(m.text).split()[:1]]
     after = claim.trigger.end - claim.start
     lead += [bare(w) for m in claim.agents[:1] for w in fold(claim.quote[after:max(after, m.start - claim.start)]).split()]
     return any(q.unit == "people" for q in claim.quantities) or any(w.startswith(rules.men) or w[:1].isdigit() for w in lead)

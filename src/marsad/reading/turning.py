@@ -32,6 +32,7 @@ _LASTS = folded("lasting")
 _ON_ITS_WAY = folded("on_its_way")
 _RINGS = frozenset(("besiege.surround", "besiege.besieged"))
 _BECAME = frozenset(("بات", "أصبح", "زال", "ظل", "بقي", "أن"))
+_WARS = frozenset("الحرب النزاع القتال المعارك الازمه الصراع".split())
 _FASTENS = frozenset(("عزز", "حافظ"))
 _HELD = frozenset(("capture.control", "capture.occupy", "capture.control-far"))
 _DEFUSED = frozenset(("bombing.device", "bombing.made-bomb", "bombing.mine", "bombing.car-bomb"))
@@ -201,8 +202,12 @@ def _still_held(sentence: Sentence, draft: Draft) -> bool:
         return any(fold in _STANDS or fold.lstrip("وبل") in _STANDS for fold in back)
     if trigger.form != "v":
         return False
-    after = [word.fold for word in words[trigger.last + 1 : min(draft.high, trigger.last + 16) + 1]]
-    return any(fold in _LASTS for fold in after)
+    for word in words[trigger.last + 1 : min(draft.high, trigger.last + 16) + 1]:
+        if word.fold in _WARS or word.fold.startswith("المستمر"):
+            return False  # «في بداية الحرب المستمرة منذ أشهر»: the war lasts
+        if word.fold in _LASTS:
+            return True
+    return False
 
 
 def beside_another(sentence: Sentence, draft: Draft, drafts: Sequence[Draft]) -> bool:
