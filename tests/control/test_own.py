@@ -173,3 +173,15 @@ def test_men_from_a_town_arms_and_directions_are_no_ground() -> None:
     assert held(made) == ["gov"]
     made = replace(made, agents=tuple(replace(a, text="القوات") for a in made.agents))
     assert held(made) == [], "«the forces» of another clause are anybody's"
+
+
+def test_what_had_happened_before_and_figures_of_speech() -> None:
+    quote = "كان مقاتلو المعارضة قد استولوا على البلدة في بداية الحرب"
+    assert held(said("capture", quote, "استولوا على", "مقاتلو المعارضة")) == []
+    assert held(said("capture", "وقد استولت القوات على البلدة", "استولت", "القوات")) == ["gov"], "news"
+    gain = said("capture", "سيطرت القوات على البلدة", "سيطرت", "القوات", day="2017-06-20", time="2017-06-19")
+    quote = "مع وصول القوات تراجعت كل تلك الشعارات في الطريق من البلدة"
+    assert held(gain, said("withdraw", quote, "تراجعت", "القوات", time=DAY)) == ["gov"]
+    state = claim("2017-06-29", "hold", agent="isis", place=T1, time="2017-06-29", by="watch")
+    assert held(state, said("advance", "منذ دخول القوات إلى البلدة", "دخول", "القوات")) == ["isis"], "told by the way"
+    assert held(state, said("advance", "حاولت القوات من محورين اقتحام البلدة", "اقتحام", "القوات")) == ["isis"], "tried"

@@ -26,7 +26,9 @@ def entered(claim: Claim, rules: Rules) -> bool:
     if not lam and not bare(word.lstrip("ب")).startswith(rules.inroads):
         return True
     led = [bare(w) for w in before(claim, 4)]
-    return not (lam or any(w in rules.aim or w.lstrip("بل") in rules.aim for w in led[-3:]) or unmet(claim, rules))
+    tried = any(bare(w).startswith(rules.wish) for w in before(claim, 12))
+    since = claim.time is None and before(claim, 1) == ["منذ"]
+    return not (lam or tried or since or any(w in rules.aim or w.lstrip("بل") in rules.aim for w in led[-3:]) or unmet(claim, rules))
 
 
 def met(claim: Claim, rules: Rules) -> bool:
@@ -164,7 +166,15 @@ def sieged(claim: Claim, rules: Rules) -> bool:
 
 def agreed(claim: Claim, rules: Rules) -> bool:
     """Whether a way out is only what a deal, plan or demand provides for («اتفاق يقضي بخروج المقاتلين من المدينة»)."""
-    return claim.kind == "withdraw" and any(bare(w).lstrip("ب") in rules.terms for w in before(claim, 4))
+    return claim.kind == "withdraw" and any(bare(w.strip("«»\"“”")).lstrip("ب") in rules.terms for w in before(claim, 4))
+
+
+def long_ago(claim: Claim) -> bool:
+    """Whether a gain or loss is told as what had happened by then, no day told («كان المقاتلون قد استولوا على البلدة»)."""
+    if claim.kind not in ("capture", "withdraw") or (claim.time is not None and claim.time.text):
+        return False
+    # «كان» may stand before the clause; «وقد سيطرت …» tells news.
+    return before(claim, 1) == ["قد"] and len(before(claim, 2)) == 2
 
 
 def loosely(claim: Claim, hi: int, written: int) -> int:

@@ -20,6 +20,7 @@ from marsad.control.doing import (
     entered,
     gainsaid,
     lasted,
+    long_ago,
     loosely,
     met,
     retreated,
@@ -221,7 +222,7 @@ def _items(claim: Claim, report: ReportInfo, voice: tuple[str, str, str], places
     if lo is None or at is None:
         lo = at = known
         dated = False
-    if lo > known or claim.confidence < rules.even or gainsaid(claim, rules) or agreed(claim, rules):
+    if lo > known or claim.confidence < rules.even or gainsaid(claim, rules) or agreed(claim, rules) or long_ago(claim):
         return
     if not (finished(claim, rules) and met(claim, rules) and sieged(claim, rules)):
         return

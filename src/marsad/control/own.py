@@ -138,7 +138,9 @@ def _leaver(claim: Claim, agent: Mention, inside: bool, rules: Rules) -> bool:
     stands before a driving out drives."""
     word = first_word(claim).lstrip("ب")
     if not deed(claim, rules):
-        return True
+        # «تراجعت حدة المعارك»: what goes back is no side.
+        after = fold(claim.quote[max(0, claim.trigger.end - claim.start):]).split()[:1]
+        return _after(claim, agent) or not any(w in rules.figures for w in after)
     if word.startswith(rules.driving):
         return inside and _after(claim, agent)
     if inside and _after(claim, agent):
@@ -226,7 +228,8 @@ def _of_pronoun(claim: Claim, mention: Mention, rules: Rules) -> bool:
         return claim.kind == "capture" and between and gap[-1:] == ["من"] and not any(
             bare(w).startswith(rules.parts) for w in gap[-3:-1])
     led = fold(claim.quote[:max(0, mention.start - claim.start)]).split()[-2:]
-    if claim.kind in ("capture", "hold") and led[-1:] == ["من"] and not any(bare(w).startswith((*rules.parts, "كل", "كلا")) for w in led[:1]):
+    whole = any(bare(w).startswith((*rules.parts, "كل", "كلا")) for w in led[:1])
+    if claim.kind in ("capture", "hold") and led[-1:] == ["من"] and not whole:
         return True  # «boats of fishermen from X, which they took»
     if claim.kind != "hold":
         return False

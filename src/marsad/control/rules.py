@@ -84,6 +84,7 @@ class Rules:
     terms: frozenset[str]
     keeps: tuple[str, ...]
     arms: frozenset[str]
+    figures: frozenset[str]
 
 
 @cache
