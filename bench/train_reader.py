@@ -259,7 +259,7 @@ def main() -> None:
     if args.out:
         lines = [
             "# Weights of the confidence of a claim (marsad.reading.judge): a logistic sum of named features.",
-            "# Made by bench/train_reader.py from the open gold, the seeds, the demonstration, bench/annotated (all but h, k and q),",
+            "# Made by bench/train_reader.py from the open gold, the seeds, the demonstration, bench/annotated (all but k and q),",
             "# bench/written, bench/ordinary.tsv and peaceful reports.",
             f"threshold = {args.threshold}",
             "[weights]",
