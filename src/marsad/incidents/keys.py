@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from marsad import edtf
 from marsad.events.facets import place_key
@@ -54,5 +55,10 @@ def answers(claim: Claim, text: str) -> bool:
     # «وردت» is «ردت» with its «and».
     words = fold_key(before + " " + claim.quote).split()
     padded = f" {' '.join(words + [w[1:] for w in words if w[0] in 'وف' and len(w) > 3])} "
-    return any(f" {fold_key(w)}" in padded if not w.endswith(" ") else f" {fold_key(w).strip()} " in padded
-               for w in rules["words"])
+    return any(w in padded for w in _answering())
+
+
+@cache
+def _answering() -> tuple[str, ...]:
+    """The words of a response, folded, as they stand between words; one that the table ends with a space must end there."""
+    return tuple(f" {fold_key(w)}" if not w.endswith(" ") else f" {fold_key(w).strip()} " for w in data()["response"]["words"])
