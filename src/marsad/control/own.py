@@ -178,6 +178,8 @@ def told_place(claim: Claim, mention: Mention, rules: Rules) -> bool:
     """Whether the clause itself speaks of the place: by name, by its word of type («المدينة») or by a pronoun («منها»، «تحريرها»)."""
     if within(claim, mention):
         return True
+    if "/" in (mention.id or ""):
+        return False  # no pronoun goes back to «the south of the city», but to what lies there
     words = fold(claim.quote).split()
     name = fold(mention.text)
     if name and name in fold(claim.quote):
