@@ -66,7 +66,9 @@ class Turns:
         now = self.now
         if dated:
             # A change cannot lie before the one it follows.
-            since = (now.start[0] or lo) if now is not None and now.start is not None else lo
+            if now is not None and now.start == (lo, hi):
+                return lo, hi  # one month, say, tells both
+            since = sure(now.start) if now is not None and now.start is not None else lo
             return max(lo, min(since, hi)), hi
         floor = now.seen if now is not None else None
         return (min(floor, hi), hi) if floor is not None else (None, hi)

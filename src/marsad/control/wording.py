@@ -142,7 +142,10 @@ def beside(claim: Claim, mention: Mention, rules: Rules) -> Where | None:
         if w.startswith(rules.parts):
             return "part"
     led = (tail[-1:] or [""])[0] in _IN or fold(mention.text).startswith(_BI)
-    return "around" if led and any(w.startswith(rules.spots) for w in tail[:-1]) else None
+    if led and any(w.startswith(rules.spots) for w in tail[:-1]):
+        return "around"
+    # «a quarter in the south of the city»
+    return "part" if led and raw[-2:-1] and raw[-2] in rules.generic else None
 
 
 def _led(claim: Claim, hi: int, rules: Rules) -> Where | None:
