@@ -162,6 +162,15 @@ def test_an_unnamed_part_makes_no_line() -> None:
     assert ledger(replace(made, places=(replace(made.places[0], id=None),))) == ()
 
 
+def test_a_quarter_in_the_south_of_a_town_is_a_part_of_it() -> None:
+    for words in ("حي في البلدة", "حي في جنوب البلدة", "قرية في شمال البلدة"):
+        made = said("capture", f"سيطرت القوات على {words}", "سيطرت", "القوات", place=words.split(" في ")[1])
+        assert [(h.actor, h.rule) for h in lines(made)] == [("contested", "partial-gain")], words
+    assert held(said("capture", "سيطرت القوات على البلدة", "سيطرت", "القوات")) == ["gov"]
+    made = said("capture", "سيطرت القوات على حي الرمل في جنوب البلدة", "سيطرت", "القوات", place="جنوب البلدة")
+    assert held(made) == [], "a quarter with a name of its own: the town only tells where it lies"
+
+
 def test_men_from_a_town_arms_and_directions_are_no_ground() -> None:
     quote = "زوارق لصيادين من البلدة استولت عليها القوات"
     assert held(said("capture", quote, "استولت عليها", "القوات", time=DAY)) == []
