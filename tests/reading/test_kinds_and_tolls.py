@@ -72,6 +72,12 @@ def test_tolls(reader: RuleReader, text: str, tolls: set[tuple[str, int]]) -> No
     assert found == tolls
 
 
+def test_a_fierce_answer_is_no_answer_to_a_toll(reader: RuleReader) -> None:
+    text = "قصفت القوات الحكومية السورية بلدة سراقب ردا عنيفا وقتلت 12 مدنيا."
+    (only,) = read(reader, text)
+    assert ("killed", 12) in {(q.what, q.low) for q in only.quantities}
+
+
 def test_one_taken_by_name_is_one(reader: RuleReader) -> None:
     taken = next(c for c in read(reader, "تمكنت المقاومة الشعبية من أسر القيادي الحوثي سامر الصنعاني في عدن.") if c.kind == "abduction")
     assert {(q.what, q.low) for q in taken.quantities} == {("captured", 1)}

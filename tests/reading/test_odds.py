@@ -7,6 +7,7 @@ import pytest
 from marsad.model import KINDS, Report
 from marsad.reading import RuleReader
 from marsad.reading.judge import Judge
+from marsad.reading.judge import _feature
 from marsad.reading.odds import Odds, load_odds, read_odds
 from marsad.registry.actors import load_actors
 from marsad.registry.places import load_gazetteer
@@ -59,3 +60,7 @@ def test_the_shipped_odds_name_every_kind_and_sum_to_one() -> None:
     shares = odds.shares(["bias", "w:قصفت", "L:قصف", "fr:shelling", "frshelling"])
     assert sum(shares.values()) == pytest.approx(1.0)
     assert max((kind for kind in shares if kind), key=shares.__getitem__) in ("shelling", "airstrike")
+
+
+def test_the_two_zeros_are_told_apart_whatever_was_told_before() -> None:
+    assert [str(_feature("odds-own", value, "0.50").value) for value in (0.0, -0.0, 0.0)] == ["0.0", "-0.0", "0.0"]

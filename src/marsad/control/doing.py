@@ -7,16 +7,11 @@ evidence of a change: a null is honest, a guess is a defect.
 from __future__ import annotations
 
 from marsad.control.rules import Rules
-from marsad.control.wording import bare, before, first_word, fold, nounlike
+from marsad.control.wording import AT, bare, before, first_word, fold, nounlike, within
 from marsad.model import Claim, Mention
 
 # «by»: after these «من» names the doer.
 _BY = ("قبل", "جانب", "طرف")
-
-
-def _within(claim: Claim, mention: Mention) -> bool:
-    """Whether the mention stands in the claim's clause; one without a span counts as standing there."""
-    return mention.end <= mention.start or claim.start <= mention.start < claim.end
 
 
 def entered(claim: Claim, rules: Rules) -> bool:
@@ -66,7 +61,7 @@ def doer(claim: Claim, agent: Mention, rules: Rules) -> bool:
     men («وقعوا أسرى في أيديهم»).
     """
     word = first_word(claim)
-    lead = claim.quote[:max(0, agent.start - claim.start)] if _within(claim, agent) and agent.start > claim.start else ""
+    lead = claim.quote[:max(0, agent.start - claim.start)] if within(claim, agent) and agent.start > claim.start else ""
     if claim.kind == "withdraw":
         return not (word.lstrip("ب").startswith("تسليم") and lead.endswith("ل"))
     if claim.kind != "capture":
@@ -76,7 +71,7 @@ def doer(claim: Claim, agent: Mention, rules: Rules) -> bool:
         return False
     if not word.lstrip("ب").startswith(rules.freeing):
         return True
-    if not _within(claim, agent):
+    if not within(claim, agent):
         return not (nounlike(word, rules) or word.startswith("محرر"))
     if agent.start < claim.trigger.end or not lead:
         return True
@@ -97,13 +92,13 @@ def unfirm(claim: Claim, mention: Mention, rules: Rules) -> bool:
     after = fold(claim.quote[max(0, claim.trigger.end - claim.start):]).split()[:2]
     left = any(bare(w).startswith(rules.pockets) for w in (first_word(claim), *after))
     armed = any(bare(w).lstrip("ب") in rules.arms for w in (*fold(claim.trigger.text).split(), *after))
-    return left or armed or not _within(claim, mention) or things(claim, mention, rules)
+    return left or armed or not within(claim, mention) or things(claim, mention, rules)
 
 
 def things(claim: Claim, mention: Mention, rules: Rules) -> bool:
     """Whether what is held or taken are things told before the trigger («the areas that they took»), not the place."""
     at = claim.trigger.start - claim.start
-    if at <= 0 or not _within(claim, mention):
+    if at <= 0 or not within(claim, mention):
         return False
     since = max((m.end - claim.start for m in claim.places if claim.start <= m.start and m.end <= claim.trigger.start), default=0)
     if since <= 0 and mention.start < claim.trigger.start and mention.end > mention.start:
@@ -129,12 +124,12 @@ def retreated(claim: Claim, rules: Rules) -> bool:
     word = first_word(claim).lstrip("ب")
     if not word.startswith(rules.retreat):
         return False
-    after = claim.quote[max(0, claim.trigger.end - claim.start):]
     for mention in claim.places:
         if mention.start >= claim.trigger.end and mention.end <= claim.end:
             led = fold(claim.quote[claim.trigger.end - claim.start:mention.start - claim.start]).split()
             first = (fold(mention.text).split() or [""])[0]
-            return first == "في" or led[-1:] in (["في"], ["ب"], ["داخل"]) or (first.startswith("ب") and bool(after) and led[-1:] != ["من"])
+            # «ببلدة …»; «بلدة» and «بغداد» begin with a letter of their own.
+            return first == "في" or led[-1:] in (["في"], ["ب"], ["داخل"]) or first.startswith(AT)
     return False
 
 
@@ -159,8 +154,8 @@ def sieged(claim: Claim, rules: Rules) -> bool:
     if any(w in rules.absent for w in led[-2:]) or any(w in rules.was for w in led[-1:]):
         return False
     if first_word(claim).startswith(rules.roads):
-        return any(m.id and _within(claim, m) for m in (*claim.agents, *claim.targets)) and any(
-            _within(claim, m) for m in claim.places)
+        return any(m.id and within(claim, m) for m in (*claim.agents, *claim.targets)) and any(
+            within(claim, m) for m in claim.places)
     return True
 
 
@@ -177,9 +172,9 @@ def long_ago(claim: Claim) -> bool:
     return before(claim, 1) == ["قد"] and len(before(claim, 2)) == 2
 
 
-def loosely(claim: Claim, hi: int, written: int) -> int:
+def loosely(claim: Claim, hi: int, written: int, rules: Rules) -> int:
     """The last possible day of «last week» told on a Saturday or Sunday: weeks end before either of them, so it may be the one that
     just ended."""
-    last_week = claim.time is not None and fold(claim.time.text).startswith(("الاسبوع الماضي", "الاسبوع المنصرم", "الاسبوع الفا"))
+    last_week = claim.time is not None and fold(claim.time.text).startswith(rules.last_week)
     day = (written - 1) % 7
     return max(hi, written - (1 if day == 6 else 0) - 1) if last_week and day in (5, 6) else hi

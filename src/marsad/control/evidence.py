@@ -31,7 +31,19 @@ from marsad.control.doing import (
 )
 from marsad.control.own import locates, told_agent, told_place, told_target
 from marsad.control.rules import Rules
-from marsad.control.wording import background, bare, before, beside, finished, fled, fold, last, named, whole_of_list
+from marsad.control.wording import (
+    background,
+    bare,
+    before,
+    beside,
+    finished,
+    fled,
+    fold,
+    last,
+    named,
+    unled,
+    whole_of_list,
+)
 from marsad.events.facets import loci, place_key, slot
 from marsad.events.sides import Sides
 from marsad.events.world import PlaceBook, ReportInfo
@@ -232,7 +244,7 @@ def _items(claim: Claim, report: ReportInfo, voice: tuple[str, str, str], places
         lo = at = known
         dated = False
     if dated and claim.dispatch:
-        at = loosely(claim, at, edtf.ordinal(claim.dispatch))
+        at = loosely(claim, at, edtf.ordinal(claim.dispatch), rules)
     if undated(claim, rules):
         lo = at
         dated = False
@@ -260,7 +272,7 @@ def _items(claim: Claim, report: ReportInfo, voice: tuple[str, str, str], places
         return Item(place, kind, side, other, lo, at, dated, known, name, weight, claim.id, event, claim.report, 0, denied, full)
 
     for mention in loci(claim, places):
-        words = [bare(f"ا{w[1:]}" if w.startswith("لل") else w) for w in fold(mention.text).split()]
+        words = [unled(w) for w in fold(mention.text).split()]
         if mention.id is None and (all(w in rules.generic for w in words) or (len(words) > 1 and words[0].startswith(rules.parts))):
             # «The quarters of X» is a part that has no name.
             continue

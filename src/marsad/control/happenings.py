@@ -19,7 +19,8 @@ class Happening:
     and nobody contradicts), `contested`, `rejected`.
 
     Once all items are together: `day` is (first, last, dated), the interval most voices tell, dated ones before undated, the
-    narrowest, then the earliest; `own` whether some item speaks of the place itself, not of a region around it."""
+    narrowest, then the earliest, and of a siege the one first told; `own` whether some item speaks of the place itself, not of a
+    region around it."""
 
     kind: str
     side: str

@@ -8,7 +8,7 @@ of its own clause. What is lent here and there is no evidence: no hold is better
 from __future__ import annotations
 
 from marsad.control.rules import Rules
-from marsad.control.wording import bare, before, first_word, fold, nounlike
+from marsad.control.wording import bare, before, first_word, fold, nounlike, within
 from marsad.model import Claim, Mention
 
 _PRONOUNS = ("هما", "هم", "ها", "ه")
@@ -17,11 +17,6 @@ _HELD = frozenset({"منها", "منه", "فيها", "فيه", "عليها", "ع
 _LEADS = frozenset({"علي", "من", "في", "عن", "ايضا", "كامل", "كل", "جميع", "كافه", "الكامله", "بشكل", "تماما"})
 _NEAR = 3  # words between who drives out and who is driven
 _LENT = ("agent:lent:", "agent:last-named")
-
-
-def within(claim: Claim, mention: Mention) -> bool:
-    """Whether the mention stands in the claim's clause; one without a span counts as standing there."""
-    return mention.end <= mention.start or claim.start <= mention.start < claim.end
 
 
 def nameless(claim: Claim, mention: Mention, rules: Rules) -> bool:
@@ -69,8 +64,9 @@ def told_agent(claim: Claim, rules: Rules) -> Mention | None:
         return None
     if inside:
         return None if _driven(claim, found, rules) or _surrounded(claim, found, rules) else found
-    if len(fold(found.text).split()) == 1 and any(n.startswith(bare(fold(found.text))) for n in rules.nations):
-        # A country told somewhere before.
+    name = bare(fold(found.text))
+    if " " not in name and any(n.startswith(name) or name.startswith(n) for n in rules.nations):
+        # A country told somewhere before: «اليمن» of «يمني», «سوريا» and «أفغانستان» beyond their stems.
         return None
     lent = any(f.name.startswith(_LENT) for f in claim.features)
     if (lent or not carried(claim, rules)) and other is None:

@@ -85,6 +85,7 @@ class Rules:
     keeps: tuple[str, ...]
     arms: frozenset[str]
     figures: frozenset[str]
+    last_week: tuple[str, ...]
 
 
 @cache

@@ -17,7 +17,7 @@ Where = Literal["around", "part"]
 fold = lru_cache(maxsize=1 << 16)(fold_key)
 # Counted things whose taking is not the place's: «five positions near X».
 _IN = frozenset({"في", "فى", "داخل", "بمدينه", "بمحافظه"})
-_BI = ("بمدين", "بمحافظ", "بحي ", "ببلد", "بمنطق", "بمديري", "بقري", "بريف")
+AT = ("بمدين", "بمحافظ", "بحي ", "ببلد", "بمنطق", "بمديري", "بقري", "بريف")
 # «Which they took»: the pronoun is what was taken, a place named after it something else.
 _ITS = frozenset({"عليها", "عليه", "عليهم", "عليهما"})
 # «All but the town».
@@ -31,6 +31,16 @@ def bare(word: str) -> str:
         if word.startswith(lead) and len(word) > 4:
             word = word[1:]
     return word.removeprefix("ال")
+
+
+def unled(word: str) -> str:
+    """A folded word bare, without «ل» that has swallowed its article («للقوات»)."""
+    return bare(f"ا{word[1:]}" if word.startswith("لل") else word)
+
+
+def within(claim: Claim, mention: Mention) -> bool:
+    """Whether the mention stands in the claim's clause; one without a span counts as standing there."""
+    return mention.end <= mention.start or claim.start <= mention.start < claim.end
 
 
 def nounlike(word: str, rules: Rules) -> bool:
@@ -105,7 +115,7 @@ def fled(claim: Claim, rules: Rules) -> bool:
         return False
     if any(w.endswith("هم") and w.removeprefix("ال").startswith(rules.flight) for w in words):
         return True
-    lead = [bare(f"ا{w[1:]}" if w.startswith("لل") else w) for m in claim.agents[:1] for w in fold(m.text).split()[:1]]
+    lead = [unled(w) for m in claim.agents[:1] for w in fold(m.text).split()[:1]]
     after = claim.trigger.end - claim.start
     lead += [bare(w) for m in claim.agents[:1] for w in fold(claim.quote[after:max(after, m.start - claim.start)]).split()]
     return any(q.unit == "people" for q in claim.quantities) or any(w.startswith(rules.men) or w[:1].isdigit() for w in lead)
@@ -141,7 +151,7 @@ def beside(claim: Claim, mention: Mention, rules: Rules) -> Where | None:
             return "around"
         if w.startswith(rules.parts):
             return "part"
-    led = (tail[-1:] or [""])[0] in _IN or fold(mention.text).startswith(_BI)
+    led = (tail[-1:] or [""])[0] in _IN or fold(mention.text).startswith(AT)
     if led and any(w.startswith(rules.spots) for w in tail[:-1]):
         return "around"
     # «a quarter in the south of the city»
@@ -170,7 +180,7 @@ def _names_forces(claim: Claim, between: list[str], later: list[str], rules: Rul
     """Whether the place belongs to the doer's name («سيطرت قوات في المحافظة على الجسر»): what was taken follows after «على»."""
     return (first_word(claim).startswith(rules.over) and "علي" not in fold(claim.trigger.text)
             and not any(w in ("علي", "عليها", "عليه") for w in between) and any(w == "علي" for w in later[:5])
-            and bool(between) and any(w in _IN or w.startswith(_BI) for w in between))
+            and bool(between) and any(w in _IN or w.startswith(AT) for w in between))
 
 
 def _related(words: list[str], rules: Rules) -> bool:

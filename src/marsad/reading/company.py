@@ -6,7 +6,7 @@ from marsad.reading.draft import Draft
 from marsad.reading.sentence import Sentence, Word
 from marsad.reading.triggers import Trigger
 
-__all__ = ["company", "sort_of_word", "thing_of"]
+__all__ = ["company", "mention_on", "sort_of_word", "thing_of"]
 
 _ARTICLES = ("وال", "بال", "فال", "كال", "ال", "لل")
 
@@ -48,18 +48,22 @@ def thing_of(sentence: Sentence, trigger: Trigger) -> str:
     return _class(next((word for word in behind if word.kind == "word" and word.fold not in prepositions), None))
 
 
-def sort_of_word(word: Word) -> str:
-    """A word as company: names, places, times and numbers by their class, others without their article."""
+def mention_on(word: Word) -> str:
+    """The class of the mention that covers a word: a named or unnamed party, place, time or number; empty where none does."""
     if word.actor is not None:
         return "ACTOR" if word.actor.id else "PARTY"
     if word.place is not None:
         return "PLACE"
     if word.time is not None:
         return "TIME"
-    if word.number is not None:
-        return "NUMBER"
-    if word.kind != "word":
-        return word.fold
+    return "NUMBER" if word.number is not None else ""
+
+
+def sort_of_word(word: Word) -> str:
+    """A word as company: names, places, times and numbers by their class, others without their article."""
+    mention = mention_on(word)
+    if mention or word.kind != "word":
+        return mention or word.fold
     fold = word.fold
     for lead in _ARTICLES:
         if fold.startswith(lead) and len(fold) - len(lead) >= 3:
@@ -71,8 +75,9 @@ def _class(word: Word | None) -> str:
     """What a word that follows a trigger names: a party, a place, a number, a thing of a known class, or something else."""
     if word is None:
         return "end"
-    if word.actor is not None or word.place is not None or word.time is not None or word.number is not None:
-        return sort_of_word(word)
+    mention = mention_on(word)
+    if mention:
+        return mention
     for entry in word.entries:
         if entry.tag == "N" and entry.cls:
             return entry.cls

@@ -3,7 +3,6 @@ is true of each whatever the claim: its sort, its word of type, what it hangs on
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from marsad.reading.draft import Draft
 from marsad.reading.governing import governor_of
 from marsad.reading.layout import paragraphs, topics
 from marsad.reading.passing import passing_of
+from marsad.reading.phrases import is_land
 from marsad.reading.sentence import HARD, Arg, Sentence
 from marsad.reading.sites import site_phrases, unknown_names
 from marsad.reading.where import is_reference
@@ -22,7 +22,6 @@ from marsad.reading.where import is_reference
 __all__ = ["Ground", "Site", "key_of", "sort_of"]
 
 _QUOTES = "\"'“”«»‘’()[]\\"
-_COUNTRY = re.compile(r"ms:[a-z]{2}$")
 _HANGS = 7  # words to look back for what a place phrase hangs on
 _RANKS = frozenset("اكبر اهم ثاني ثالث رابع اقدم".split())  # «ثاني أكبر مدينة بعد صنعاء»
 _AWAY = frozenset("قرب بالقرب القريبه القريب المجاوره المتاخمه المحاذيه الحدوديه قبالة قباله محاذاه بمحاذاه المطل المطله".split())
@@ -39,7 +38,7 @@ def sort_of(mention: Mention) -> str:
     """How large and how well known a place is: open (no id), country, part of a place, or its precision."""
     if mention.id is None:
         return "open"
-    if _COUNTRY.match(mention.id):
+    if is_land(mention.id):
         return "country"
     return "part" if "/" in mention.id else f"p{mention.precision}"
 

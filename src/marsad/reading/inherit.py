@@ -11,26 +11,6 @@ __all__ = ["Memory", "fill_parties", "mention_of", "share_targets"]
 
 _DEAD = frozenset("قتيل قتيلا قتلي القتلي جريح جريحا جرحي الجرحي ضحايا الضحايا ضحيه شهيد شهيدا شهداء جثه جثث".split())
 _COUNTED = _DEAD | frozenset("شخص شخصا اشخاص الاشخاص".split())
-_EVENTS = frozenset(
-    (
-        "clash",
-        "airstrike",
-        "shelling",
-        "bombing",
-        "chemical",
-        "killing",
-        "casualties",
-        "destruction",
-        "arrest",
-        "abduction",
-        "besiege",
-        "capture",
-        "advance",
-        "withdraw",
-        "seizure",
-        "responsibility",
-    )
-)
 _NO_TARGET = frozenset(("hold", "withdraw", "advance", "deployment", "protest", "finding", "statistic", "displacement"))
 
 

@@ -27,7 +27,14 @@ BRIEF = 40
 
 
 # The same features are told of many drafts.
-_feature = lru_cache(maxsize=1 << 14)(Feature)
+_same = lru_cache(maxsize=1 << 14)(Feature)
+
+
+def _feature(name: str, value: float, seen: str) -> Feature:
+    # 0.0 and -0.0 are one key: which of them is told must not depend on the report read before.
+    return _same(name, value, seen) if value else Feature(name, value, seen)
+
+
 Measured = tuple[str, float, str]
 """The name of what is true of a draft, its amount or value, and what was seen."""
 

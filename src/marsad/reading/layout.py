@@ -16,7 +16,7 @@ _NEW = (
 
 
 def topics(sentences: Sequence[Sentence]) -> dict[int, int]:
-    """The rank of the topic of each sentence: a new one begins with «من جهة أخرى», «إلى ذلك», «وفي الرقة»."""
+    """The rank of the topic of each sentence: a new one begins with «من جهة أخرى», «إلى ذلك», «وفي تطور …»."""
     out: dict[int, int] = {}
     topic = 0
     for sentence in sentences:

@@ -18,8 +18,6 @@ from marsad.reading.sentence import Sentence
 __all__ = ["claimed", "folded_text", "mood_of", "named_nearest", "neighbours"]
 
 folded_text = lru_cache(maxsize=1 << 14)(fold_key)
-
-
 """`fold_key`, remembered: the names of a report are compared again and again."""
 
 

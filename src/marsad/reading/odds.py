@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from marsad.errors import BadData
+from marsad.reading.company import mention_on
 from marsad.reading.draft import Draft
 from marsad.reading.sentence import Sentence, Word
 
@@ -58,16 +59,6 @@ def _cluster(fold: str) -> tuple[str, str]:
     return found
 
 
-def _mention(word: Word) -> str:
-    if word.actor is not None:
-        return "ACTOR" if word.actor.id else "PARTY"
-    if word.place is not None:
-        return "PLACE"
-    if word.time is not None:
-        return "TIME"
-    return "NUMBER" if word.number is not None else ""
-
-
 def own_names(word: Word) -> list[str]:
     """What a word is in itself, whatever stands round it."""
     fold, stem = word.fold, _stem(word.fold)
@@ -83,7 +74,7 @@ def own_names(word: Word) -> list[str]:
             out += [f"L:{entry.lemma}", f"E:{entry.tag}"]
     if word.noun is not None:
         out.append(f"NL:{word.noun.lemma}")
-    mention = _mention(word)
+    mention = mention_on(word)
     if mention:
         out.append(f"is:{mention}")
     return list(dict.fromkeys(out))
@@ -111,7 +102,7 @@ class _Company:
 
 def _company(word: Word) -> _Company:
     coarse, fine = _cluster(word.fold)
-    return _Company(_mention(word) or _stem(word.fold), coarse, fine, _class_names(word))
+    return _Company(mention_on(word) or _stem(word.fold), coarse, fine, _class_names(word))
 
 
 def word_names(sentence: Sentence, at: int, kinds: Kinds, seen: dict[int, _Company]) -> list[str]:

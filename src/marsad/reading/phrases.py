@@ -10,7 +10,7 @@ from marsad.reading.naming import lend_names
 from marsad.reading.sentence import Arg, Sentence
 from marsad.reading.spots import unknown_places, wide_places
 
-__all__ = ["find_phrases"]
+__all__ = ["find_phrases", "is_land"]
 
 
 def find_phrases(sentence: Sentence) -> None:
@@ -262,6 +262,11 @@ def _group(sentence: Sentence, args: list[Arg]) -> None:
 _LAND = re.compile(r"ms:[a-z]{2}$")
 
 
+def is_land(key: str | None) -> bool:
+    """Whether a place's id is that of a country."""
+    return _LAND.match(key or "") is not None
+
+
 def _list(sentence: Sentence, places: list[Arg]) -> None:
     """Join places that only commas part: «مدن إدلب، حلب، حماة وحمص»; two alone may be a town and its country, a list has a plural word of
     place before it or more than two members."""
@@ -276,7 +281,7 @@ def _list(sentence: Sentence, places: list[Arg]) -> None:
         if len(run) > 1:
             more = [mate for mate in places[n : n + 1] if mate.group == run[-1].group]
             plural = any(entry.tag == "N" and entry.cls == "area" and entry.who == "p" for entry in words[run[0].first].entries)
-            lands = {_LAND.match(mate.id or "") is not None for mate in (*run, *more)}
+            lands = {is_land(mate.id) for mate in (*run, *more)}
             if (plural or len(run) + len(more) > 2) and len(lands) == 1:
                 ends = run[-1].group
                 for mate in places[places.index(run[0]) + 1 :]:

@@ -66,11 +66,6 @@ def _spelt(sentence: Sentence, word: Word, pro: str) -> bool:
     return not (len(raw) == len(word.fold) and word.fold[len(pro) :] == "وادي" and _SEATED & set(raw))
 
 
-def _joined(word: Word) -> bool:
-    """Whether a word begins with a conjunction or a preposition of its own («وبلدة», «بمدينة»)."""
-    return word.conj or any(entry.pro.lstrip("وف")[:1] in ("ب", "ك") for entry in word.entries[:1])
-
-
 def _goes_on(sentence: Sentence, word: Word, previous: Word, definite: bool) -> bool:
     """Whether `word` still belongs to the phrase: an adjective that agrees, a genitive, part of a name or a number."""
     fold = word.fold

@@ -118,7 +118,7 @@ def _trim(sentence: Sentence, draft: Draft) -> None:
     words = sentence.words
     low, high = draft.low, draft.high
     for i in range(draft.low, draft.high + 1):
-        if words[i].fold in ("ردا", "انتقاما") and i + 1 <= draft.high and words[i + 1].fold[:1] in ("ع", "ل"):
+        if words[i].fold in ("ردا", "انتقاما") and i + 1 <= draft.high and words[i + 1].fold.startswith(("علي", "ل")):
             if i > draft.trigger.last:
                 high = min(high, i - 1)
             else:

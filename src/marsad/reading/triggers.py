@@ -44,8 +44,6 @@ class Trigger:
 
 
 _CUTS = ("و", "ف", "ب", "ل", "ال", "وال", "بال", "لل", "وب", "ول", "وبال", "ولل")
-
-
 _folded_lemma = lru_cache(maxsize=1 << 13)(fold_key)
 
 
@@ -249,7 +247,9 @@ _PERPETRATORS = frozenset(("منفذ", "منفذي", "منفذو", "ومنفذ",
 def _of_perpetrator(sentence: Sentence, at: int) -> bool:
     """«منفذ الهجوم الانتحاري الذي أوقع 32 قتيلا»: who did it is named by what he did, which is told with him."""
     words = sentence.words
-    return words[at - 1].fold in _PERPETRATORS and at + 1 < len(words) and words[at + 1].fold.removeprefix("ال").startswith("انتحاري")
+    if not 0 < at < len(words) - 1 or words[at - 1].fold not in _PERPETRATORS:
+        return False
+    return words[at + 1].fold.removeprefix("ال").startswith("انتحاري")
 
 
 def find_triggers(sentence: Sentence, frames: Frames) -> list[Trigger]:

@@ -31,6 +31,8 @@ _URBAN = frozenset({"quarter", "facility", "junction", "port", "camp", "base", "
 MOST_ANCHORS = 200
 # So many candidates of a place are told.
 _TOLD = 5
+
+
 class Ranked(NamedTuple):
     """A row that a spot may mean: its score, the features that the spot gives it, and those that the report gives."""
 
