@@ -95,6 +95,14 @@ def peaceful(shared: Path, reader: RuleReader) -> None:
     print(f"{count} claims in {reports} peaceful reports: {100 * count / max(1, reports):.2f} per 100")
 
 
+def learning(doc: str | None) -> argparse.ArgumentParser:
+    """The options that all scripts have which learn weights from annotated reports."""
+    parser = argparse.ArgumentParser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=Path(__file__).resolve().parents[2] / "shared")
+    parser.add_argument("--folder", type=Path, action="append", default=[], help="annotated reports to learn from too")
+    return parser
+
+
 def main() -> None:
     """Read, score, print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)

@@ -10,7 +10,6 @@ folds by size. The 40 shut gold reports are never read.
 
 from __future__ import annotations
 
-import argparse
 import math
 import tomllib
 from collections import defaultdict
@@ -18,6 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+import score_reader
 from choice_examples import SLOTS, Example, collect
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -144,10 +144,8 @@ def write(tables: dict[str, dict[str, float]]) -> None:
 
 def main() -> None:
     """Collect, cross-validate, print, and write the weights where asked."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
+    parser = score_reader.learning(__doc__)
     parser.add_argument("--what", choices=SLOTS, action="append", default=[])
-    parser.add_argument("--folder", type=Path, action="append", default=[])
     parser.add_argument("--l2", type=float)
     parser.add_argument("--rare", type=int, default=4)
     parser.add_argument("--write", action="store_true")

@@ -164,9 +164,7 @@ def told(title: str, reads: Sequence[Told], found: Sequence[list[tuple[float, st
 
 def main() -> None:
     """Cross-validate by outlet, then learn from all and write the weights."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
-    parser.add_argument("--folder", type=Path, action="append", default=[])
+    parser = bench.learning(__doc__)
     parser.add_argument("--held", type=Path, action="append", default=[])
     parser.add_argument("--out", type=Path)
     parser.add_argument("--folds", type=Path, help="keep the odds learnt without each fold of outlets here")

@@ -11,7 +11,6 @@ the shut reports never; --folder adds annotated sets (reports.jsonl, gold.jsonl)
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import gc
 import io
@@ -40,7 +39,6 @@ from marsad.reading.sentence import Sentence
 from marsad.registry.actors import Actors, load_actors
 from marsad.registry.places import load_gazetteer
 
-ROOT = Path(__file__).resolve().parents[1]
 LEAN = {"agent": 0.2, "target": 0.3}
 """By how much the empty slot weighs less than learnt: whoever fills it stands among several options that say nearly the same, and
 share between them what speaks for him. Measured by outlet, slots rightly left empty counted."""
@@ -265,9 +263,7 @@ def report(score: Any, items: Sequence[Read], chosen: Sequence[Sequence[tuple[Ro
 
 def main() -> None:
     """Learn, cross-validate, write."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
-    parser.add_argument("--folder", type=Path, action="append", default=[])
+    parser = bench.learning(__doc__)
     parser.add_argument("--slots", type=Path, action="append", default=[])
     parser.add_argument("--out", type=Path)
     parser.add_argument("--folds", type=int, default=5)

@@ -215,11 +215,9 @@ def gather(args: argparse.Namespace) -> tuple[list[Read], list[Read], list[Read]
 
 def main() -> None:
     """Cross-validate by outlet, then learn from all and write the weights."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
+    parser = bench.learning(__doc__)
     parser.add_argument("--out", type=Path)
     parser.add_argument("--threshold", type=float, default=0.38)
-    parser.add_argument("--folder", type=Path, action="append", default=[])
     parser.add_argument("--held", type=Path, action="append", default=[])
     parser.add_argument("--penalty", type=float, default=4.0)
     parser.add_argument("--plain", type=float, default=1.0, help="how much a claim of an ordinary report counts")
