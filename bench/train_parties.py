@@ -245,9 +245,8 @@ def report(score: Any, items: Sequence[Read], chosen: Sequence[Sequence[tuple[Ro
     for item, pairs in zip(items, chosen, strict=True):
         line = count[item.part]
         for gold, made in pairs:
-            mutual = gold["kind"] in score.MUTUAL
             sides = [(gold.get(s), made[s]) for s in ("agents", "targets")]
-            if mutual:
+            if gold["kind"] in score.MUTUAL:
                 sides = [(score.parties(gold), score.parties(made)), ([], [])]
             good = [score.agree(wanted, told) for wanted, told in sides]
             line[0] += all(good)
