@@ -208,3 +208,9 @@ def test_a_town_whose_name_begins_with_ba_is_not_where_they_went_back_within() -
         assert held(gain, said("withdraw", quote, "تراجعت", "القوات", place=place, time=DAY)) != ["gov"], quote
     for quote, place in (("تراجعت القوات ببلدة الرمل", "ببلدة الرمل"), ("تراجعت القوات في بلدة الرمل", "بلدة الرمل")):
         assert held(gain, said("withdraw", quote, "تراجعت", "القوات", place=place, time=DAY)) == ["gov"], quote
+
+
+def test_what_a_reviewer_set_right_counts_wherever_its_words_stand() -> None:
+    lent = said("capture", "وسيطر على مواقع كثيرة هناك", "وسيطر", side="sdf", place="")
+    assert held(lent) == []
+    assert held(replace(lent, reader="reviewer:desk", confidence=1.0)) == ["sdf"]

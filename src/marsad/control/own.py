@@ -38,8 +38,15 @@ def _begins(word: str, heads: tuple[str, ...]) -> bool:
     return any(f.startswith(heads) for form in forms for f in (form, form.removeprefix("ل"), form.removeprefix("لل")))
 
 
+def judged(claim: Claim) -> bool:
+    """Whether a reviewer or editor has set the claim right: what he says counts, wherever its words stand."""
+    return ":" in claim.reader
+
+
 def told_target(claim: Claim, rules: Rules) -> Mention | None:
     """The first side with an id that the clause itself names as the one it was done to."""
+    if judged(claim):
+        return next((m for m in claim.targets if m.id), None)
     return next((m for m in claim.targets if m.id and within(claim, m) and not nameless(claim, m, rules)), None)
 
 
@@ -47,8 +54,8 @@ def told_agent(claim: Claim, rules: Rules) -> Mention | None:
     """The doer, where the clause names him, or leaves him out in words that carry him on (a verb, «سيطرتها»), or names the other
     side; None where he is only lent, or is no party that moves on the ground."""
     doers = [m for m in claim.agents if m.id]
-    if not doers:
-        return None
+    if not doers or judged(claim):
+        return next(iter(doers), None)
     if len(doers) > 1 and _between(claim, doers[0]):
         return None
     other = told_target(claim, rules)
@@ -172,7 +179,7 @@ def _surrounded(claim: Claim, agent: Mention, rules: Rules) -> bool:
 
 def told_place(claim: Claim, mention: Mention, rules: Rules) -> bool:
     """Whether the clause itself speaks of the place: by name, by its word of type («المدينة») or by a pronoun («منها»، «تحريرها»)."""
-    if within(claim, mention):
+    if judged(claim) or within(claim, mention):
         return True
     if "/" in (mention.id or ""):
         return False  # no pronoun goes back to «the south of the city», but to what lies there
@@ -199,7 +206,7 @@ def _of_things(claim: Claim, rules: Rules) -> bool:
 def locates(claim: Claim, mention: Mention, rules: Rules) -> bool:
     """Whether the mention only tells where another thing lies that the clause names as what was taken or left: «بلدة … شمال
     المدينة»، «مبنى الجامعة الواقع جنوبي …»، «انسحاب القوات منه في المدينة»، «السيطرة على المطار» in the city told before."""
-    if mention.end <= mention.start:
+    if judged(claim) or mention.end <= mention.start:
         return False
     for other in claim.places:
         if other.end <= other.start or other.end > mention.start or other.start >= mention.start:
