@@ -19,8 +19,8 @@ class Happening:
     and nobody contradicts), `contested`, `rejected`.
 
     Once all items are together: `day` is (first, last, dated), the interval most voices tell, dated ones before undated, the
-    narrowest, then the earliest, and of a siege the one first told; `own` whether some item speaks of the place itself, not of a
-    region around it."""
+    narrowest, then the earliest; of a siege, and where nobody tells a day, the one first told. `own`
+    tells whether some item speaks of the place itself, not of a region around it."""
 
     kind: str
     side: str
@@ -39,16 +39,19 @@ def _told_day(kind: str, items: Sequence[Item]) -> tuple[int, int, bool]:
         # A siege stands from the day it was first told; a later «for six days» does not begin it anew.
         first = min(items, key=lambda i: (i.at, not i.dated, i.lo, i.sort))
         return first.lo, first.at, first.dated
-    dated = [i for i in items if i.dated] or items
+    dated = [i for i in items if i.dated]
+    if not dated:
+        # It had come about by the day on which it was first told; who tells it again later moves nothing.
+        return items[0].lo, items[0].at, False
     votes: dict[tuple[int, int], dict[str, float]] = {}
     for i in dated:
         votes.setdefault((i.lo, i.at), {})[i.voice] = 1.0 + i.weight
     if len(votes) == 1:
         (only,) = votes
-        return only[0], only[1], dated[0].dated
+        return only[0], only[1], True
     exact = {s: v for s, v in votes.items() if s[0] == s[1]} or votes
     best = min(exact, key=lambda s: (-sum(exact[s].values()), s[1] - s[0], s))
-    return best[0], best[1], dated[0].dated
+    return best[0], best[1], True
 
 
 def group(items: Sequence[Item], allied: Allied, rules: Rules) -> list[Happening]:

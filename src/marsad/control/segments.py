@@ -12,6 +12,8 @@ from marsad.model.codec import changer, maker
 
 UNKNOWN = "unknown"
 CONTESTED = "contested"
+WAITING = "siege-awaits-holder"
+"""Rule of a segment that is no entry yet: besieged by somebody, held by nobody known."""
 
 Edge = tuple[int | None, int | None] | None
 """When a segment begins or ends: (first, last) possible day; None is open; (None, day) is «by that day»."""
@@ -72,7 +74,7 @@ def stitched(segments: Sequence[Segment], first: int = 0) -> list[tuple[int, Seg
     """Segments from index `first` on, with their indices, without those that surely end on the day they surely begin; each ends
     where the next begins."""
     kept = [(n, s) for n, s in enumerate(segments[first:], first)
-            if s.start is None or s.end is None or sure(s.start) < sure(s.end)]
+            if s.rule != WAITING and (s.start is None or s.end is None or sure(s.start) < sure(s.end))]
     found = []
     for at, (n, s) in enumerate(kept):
         end = kept[at + 1][1].start if at + 1 < len(kept) else s.end

@@ -10,9 +10,10 @@ from typing import Any
 
 from marsad.control.evidence import Item
 from marsad.control.happenings import Allied, Happening, group, turn, voices, weigh
+from marsad.control.moves import Hinting
 from marsad.control.rules import Rules
 from marsad.control.segments import CONTESTED, Segment
-from marsad.control.turns import Hinting, Turns
+from marsad.control.turns import Turns
 
 _MOVES = frozenset({"gain", "loss", "entry", "part", "shrink", "siege", "relief"})
 

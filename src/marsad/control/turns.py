@@ -3,111 +3,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 from marsad.control.evidence import Item
-from marsad.control.happenings import Allied, Happening, voices
-from marsad.control.rules import Rules
-from marsad.control.segments import CONTESTED, UNKNOWN, Edge, Segment, certainty, ended, segment, sure
-
-Hinting = Callable[[str, int], str | None]
-"""Given the loser and a day: who was advancing on the place or fighting the loser there, last before that day."""
-
-_WEAK = frozenset({"target-held-before", "region-gain", "region-loss"})
+from marsad.control.happenings import Happening
+from marsad.control.segments import CONTESTED, UNKNOWN, Edge, certainty, segment
+from marsad.control.sieges import Sieges
 
 
-class Turns:
+class Turns(Sieges):
     """The segments of one place, and the rules that open, support and close them."""
 
-    __slots__ = ("_allied", "_hint", "_rules", "segments")
-
-    def __init__(self, allied: Allied, hint: Hinting, rules: Rules) -> None:
-        self._allied = allied
-        self._hint = hint
-        self._rules = rules
-        self.segments: list[Segment] = []
-
-    @property
-    def now(self) -> Segment | None:
-        """The open segment."""
-        return self.segments[-1] if self.segments else None
+    __slots__ = ()
 
     def take(self, step: Happening | Item) -> None:
         """Let a happening or a told state do what its rule says."""
+        waiting = self._awaited()
         if isinstance(step, Item):
             self._state(step)
         else:
             _RULES[step.kind](self, step)
-
-    def _behind(self, h: Happening) -> bool:
-        """Whether an undated word goes against what another side was told to win on a day of late, or an undated word about the
-        region against what was told of the place itself: background, then."""
-        now = self.now
-        if h.day[2] or now is None or now.actor in (UNKNOWN, CONTESTED) or h.day[1] - now.seen > self._rules.recent:
-            return False
-        against = self._allied(now.actor, h.side) == (h.kind == "loss")
-        if against and not h.own and any(i.level == 0 for i in now.items):
-            return True
-        return against and any(i.kind == "gain" and (i.dated or (i.level == 0 and not h.own)) for i in now.items)
-
-    # moves of the open segment
-    def _open(self, new: Segment) -> None:
-        now = self.now
-        if now is not None:
-            if now.start is not None and now.start == new.start:
-                self.segments.pop()
-            else:
-                self.segments[-1] = ended(now, new.start)
-        self.segments.append(new)
-
-    def _edge(self, h: Happening) -> tuple[int | None, int | None]:
-        lo, hi, dated = h.day
-        now = self.now
-        if dated:
-            # A change cannot lie before the one it follows.
-            if now is not None and now.start == (lo, hi):
-                return lo, hi  # one month, say, tells both
-            since = sure(now.start) if now is not None and now.start is not None else lo
-            return max(lo, min(since, hi)), hi
-        floor = now.seen if now is not None else None
-        return (min(floor, hi), hi) if floor is not None else (None, hi)
-
-    def _support(self, items: Sequence[Item], verdict: str = "accepted") -> None:
-        """The open segment gains evidence."""
-        now = self.now
-        assert now is not None
-        every = (*now.items, *items)
-        # More voices for what is confirmed leave it confirmed: no need to count those of a long war once more.
-        stays = now.certainty == CONTESTED or (now.certainty == "confirmed" and now.rule not in _WEAK and verdict != CONTESTED)
-        level = now.certainty if stays else certainty(every, verdict)
-        if now.rule in _WEAK and any(i.level == 0 and i.kind in ("gain", "state") for i in items):
-            level = certainty(items, verdict)
-        self.segments[-1] = segment(now.actor, now.start, now.end, now.rule, level, every, now.hint, now.against,
-                                    max(now.seen, *(i.at for i in items)))
-
-    def _holds(self, side: str) -> bool:
-        now = self.now
-        return now is not None and now.actor not in (UNKNOWN, CONTESTED) and self._allied(now.actor, side)
-
-    def _stands(self, day: int) -> bool:
-        """Whether somebody is told to hold it on a day of late."""
-        now = self.now
-        return now is not None and now.actor not in (UNKNOWN, CONTESTED) and day - now.seen <= self._rules.recent
-
-    def _weight(self, day: int) -> float:
-        """What the voices weigh that told of the place itself in the days before that the open segment's holder took or holds it."""
-        now = self.now
-        assert now is not None
-        first = day - self._rules.same_happening
-        return sum(voices(i for i in now.items if i.level == 0 and i.at >= first and i.kind in ("gain", "state")).values())
+        if waiting is not None:
+            self._meet(waiting)
 
     # rules
     def _gain(self, h: Happening) -> None:
         if h.verdict == "rejected" or self._behind(h):
             return
         now = self.now
-        edge = self._edge(h)
+        edge: Edge = self._edge(h)
         if self._holds(h.side):
             self._support(h.items)
             return
@@ -133,7 +58,7 @@ class Turns:
                 and not any(x.dated for x in now.items) and h.day[1] - now.seen <= self._rules.late_loss):
             # An undated loss and the enemy's undated gain told after it are one change.
             self.segments.pop()
-            edge = (now.start[0] if now.start else None, h.day[1])
+            edge = now.start
         retaken = any(s.actor not in (UNKNOWN, CONTESTED) and self._allied(s.actor, h.side) for s in self.segments[:-1])
         rule = "region-gain" if not h.own else "recapture" if retaken else "gain"
         proof = (*h.items, *h.backing)
@@ -228,7 +153,7 @@ class Turns:
             return
         edge = self._edge(h)
         other = next((i.other for i in h.items if i.other and not self._allied(i.other, h.side)), None)
-        if now is None and other is not None:
+        if now is None and other is not None and rule != "partial-gain":
             self.segments.append(segment(other, None, edge, "target-held-before", "inferred", tuple(h.items), seen=h.day[1]))
         if now is not None and now.actor == CONTESTED:
             if not any(self._allied(a, h.side) for a in now.against):
@@ -249,35 +174,6 @@ class Turns:
         hint = next((i.other for i in h.items if i.other), None) or self._hint(h.side, h.day[1])
         against = (h.side,) + ((hint,) if hint else ())
         self._open(segment(CONTESTED, self._edge(h), None, "partial-loss", CONTESTED, tuple(h.items), hint, against, h.day[1]))
-
-    def _siege(self, h: Happening) -> None:
-        """A siege changes no holder: it is told beside him."""
-        now = self.now
-        target = next((i.other for i in h.items if i.other and not self._allied(i.other, h.side)), None)
-        if now is None:
-            if target is not None:
-                self._open(segment(target, (None, h.day[1]), None, "siege", "inferred", tuple(h.items), against=(h.side,),
-                                   seen=h.day[1]))
-            return
-        if now.actor in (UNKNOWN, CONTESTED) or self._allied(now.actor, h.side) or h.side in now.against:
-            return
-        if h.day[2] and h.day[0] < h.day[1] and now.start is not None and h.day[0] < sure(now.start):
-            # It began before the holder is known to hold: with a taking by him between it is of earlier times, else he was besieged.
-            if not any(i.kind == "gain" for i in now.items):
-                self.segments[-1] = replace(now, rule="siege", items=(*now.items, *h.items), against=(*now.against, h.side),
-                                            seen=max(now.seen, h.day[1]))
-            return
-        self._open(replace(now, start=self._edge(h), end=None, rule="siege", items=(*now.items, *h.items),
-                           against=(*now.against, h.side), seen=max(now.seen, h.day[1])))
-
-    def _relief(self, h: Happening) -> None:
-        now = self.now
-        if now is None or now.rule != "siege" or now.actor in (UNKNOWN, CONTESTED):
-            return
-        if not any(self._allied(h.side, a) for a in (now.actor, *now.against)):
-            return
-        self._open(replace(now, start=self._edge(h), end=None, rule="siege-lifted", items=(*now.items, *h.items), against=(),
-                           seen=max(now.seen, h.day[1])))
 
 
 _RULES: dict[str, Callable[[Turns, Happening], None]] = {
