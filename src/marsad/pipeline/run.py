@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from marsad.errors import UsageError
 from marsad.pipeline import state, steps
+from marsad.pipeline.resources import uncollected
 from marsad.pipeline.state import Progress
 from marsad.store import Store
 
@@ -81,7 +82,8 @@ def work(
     derive = {name: todo.pop(name) for name in state.DERIVED if name in todo}
     worked = {name: step(store, tell) for name, step in todo.items()}
     if len(derive) > 1 and state.waiting(store, derive):
-        with store.at_once():
+        # What a few reports take is gone as soon as it is done with; to look for cycles meanwhile goes through all that stays.
+        with store.at_once(), uncollected():
             if state.little(store, derive):
                 return worked | {name: step(store, tell) for name, step in derive.items()}
     return worked | {name: step(store, tell) for name, step in derive.items()}
