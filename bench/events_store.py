@@ -147,7 +147,7 @@ def measure(folder: Path, size: int, seed: int = 1) -> dict[str, Any]:
 
 
 def _on_disk(path: Path) -> None:
-    """Wait until a file that was just copied lies on the disk: else the first commit that moves SQLite's log into it waits for all of it."""
+    """Wait until a file that was just copied lies on the disk: else the first commit that moves SQLite's log into it waits for that."""
     with path.open("rb+") as f:
         os.fsync(f.fileno())
 

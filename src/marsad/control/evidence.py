@@ -7,7 +7,6 @@ and `fight`: the last two change nothing and only serve as hints.
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -52,6 +51,7 @@ from marsad.model.codec import maker
 
 KINDS = frozenset({"capture", "withdraw", "hold", "advance", "besiege", "clash"})
 CHANGING = frozenset({"gain", "loss", "state", "entry", "part", "shrink", "siege", "relief"})
+HINTING = frozenset({"push", "fight", "entry", "part", "gain"})
 _SPOTS = frozenset({"positions", "sites", "checkpoints", "points", "barracks", "hills", "posts"})
 _ALL_OF = frozenset({"full"})
 # What evidence on a place becomes beside it, and on a part of it.
@@ -181,22 +181,15 @@ def items_of(claim: Claim, report: ReportInfo | None, said: Said | None, places:
             if not (sides.third(i.side) or (_wide(i.place, places) and not (i.kind == "loss" and i.full)))]
 
 
-def pack(mention: Mention, item: Item) -> str:
-    """A piece of evidence as JSON; `unpack_all` and `mention_of` give it back."""
-    at = [mention.text, mention.id, mention.precision, mention.lat, mention.lon, mention.country, mention.admin1]
-    values = [getattr(item, name) for name in _PACKED]
-    return json.dumps([at, *values], ensure_ascii=False, separators=(",", ":"))
+FIELDS = ("kind", "side", "other", "lo", "at", "dated", "known", "voice", "weight", "claim", "event", "report", "level", "denied", "full")
+"""What a piece of evidence is made of beside its place."""
+_MAKE: Callable[..., Item] = maker(Item, "place", *FIELDS, "sort")
 
 
-def unpack_all(packed: Iterable[tuple[str, str]]) -> list[Item]:
-    """The evidence that `pack` wrote, of many (place, data) at once."""
-    held = list(packed)
-    return [_made(place, values) for (place, _), values in zip(held, json.loads(f"[{','.join(d for _, d in held)}]"), strict=True)]
-
-
-def _made(place: str, values: Sequence[Any]) -> Item:
+def item_of(place: str, values: Sequence[Any]) -> Item:
+    """The evidence of the values of `FIELDS`."""
     # Many a place has a thousand pieces of evidence: made in the common way they take a third of all the time.
-    _, kind, side, other, lo, at, dated, known, voice, weight, claim, event, report, level, denied, full = values
+    kind, side, other, lo, at, dated, known, voice, weight, claim, event, report, level, denied, full = values
     return _MAKE(place, kind, side, other, lo, at, dated, known, voice, weight, claim, event, report, level, denied, full,
                  (at, _ORDER[kind], lo, level, known, claim, place))
 
@@ -206,17 +199,6 @@ def at_level(item: Item, level: int) -> Item:
     i = item
     return _MAKE(i.place, i.kind, i.side, i.other, i.lo, i.at, i.dated, i.known, i.voice, i.weight, i.claim, i.event, i.report, level,
                  i.denied, i.full, (i.at, _ORDER[i.kind], i.lo, level, i.known, i.claim, i.place))
-
-
-def mention_of(data: str) -> Mention:
-    """The mention of the place beside it."""
-    text, ident, precision, lat, lon, country, admin1 = json.loads(data)[0]
-    return Mention(text, 0, 0, ident, "place", precision, lat, lon, country, admin1)
-
-
-_PACKED = ("kind", "side", "other", "lo", "at", "dated", "known", "voice", "weight", "claim", "event", "report", "level", "denied",
-           "full")
-_MAKE: Callable[..., Item] = maker(Item, "place", *_PACKED, "sort")
 
 
 def _wide(key: str, places: PlaceBook) -> bool:

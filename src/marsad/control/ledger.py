@@ -10,7 +10,7 @@ from functools import partial
 
 from marsad import edtf
 from marsad.control.evidence import CHANGING, KINDS, Item, collect
-from marsad.control.regions import Regions
+from marsad.control.regions import Hints, Regions
 from marsad.control.resuming import Stood, resume
 from marsad.control.rules import Rules, load_rules
 from marsad.control.segments import Segment, face_of, stitched, text_of
@@ -43,13 +43,15 @@ def replay(events: Sequence[Event], claims: Sequence[Claim], reports: Mapping[st
 
 
 def replay_items(items: Mapping[str, Sequence[Item]], mentions: Mapping[str, Mention], sides: Sides, places: SafePlaces,
-                 loaded: Rules, *, only: frozenset[str] | None = None, stood: Mapping[str, Stood] | None = None) -> tuple[Hold, ...]:
+                 loaded: Rules, *, only: frozenset[str] | None = None, stood: Mapping[str, Stood] | None = None,
+                 hints: Hints | None = None) -> tuple[Hold, ...]:
     """`replay` for evidence at hand (`collect`).
 
     `stood` tells of some places what the ledger said before a day; nothing that was known by then has changed. Of these only the
-    entries that were not closed before that day are given: the others are as they were.
+    entries that were not closed before that day are given: the others are as they were. `hints` gives what tells who was advancing,
+    where `items` holds only what changes or states a holder.
     """
-    regions = Regions(items, mentions, places, loaded)
+    regions = Regions(items, mentions, places, loaded, hints)
     found: list[Hold] = []
     for key in sorted(items):
         if only is not None and key not in only:

@@ -5,32 +5,40 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import attrgetter
+from typing import Any
 
-from marsad.control.evidence import Item, at_level
+from marsad.control.evidence import HINTING, Item, at_level
 from marsad.control.happenings import Allied
+from marsad.control.packed import Hinted
 from marsad.control.rules import Rules
 from marsad.events.places import PARTS, TOWNS, SafePlaces
 from marsad.model import Mention, Place
 
-_HINTS = frozenset({"push", "fight", "entry", "part", "gain"})
 _AFTER = 3
+Hints = Callable[[str], Iterable[Hinted]]
+"""Given a place: all that tells who was advancing or fighting there."""
+_order: Callable[[Hinted], Any] = attrgetter("at", "known", "claim")
+_at: Callable[[Hinted], int] = attrgetter("at")
 
 
 class Regions:
     """Evidence by place with what its ancestors' whole changes add, and hints of who was advancing."""
 
-    __slots__ = ("_cities", "_hints", "_items", "_lines", "_mentions", "_parts", "_places", "_rules", "_up")
+    __slots__ = ("_cities", "_hints", "_items", "_lines", "_mentions", "_parts", "_places", "_rules", "_told", "_up")
 
     def __init__(self, items: Mapping[str, Sequence[Item]], mentions: Mapping[str, Mention], places: SafePlaces,
-                 rules: Rules) -> None:
+                 rules: Rules, hints: Hints | None = None) -> None:
+        """`hints`, where `items` leaves out what is evidence for nothing else."""
         self._items = items
+        self._told = hints or self._hints_among
         self._mentions = mentions
         self._places = places
         self._rules = rules
         self._up: dict[str, tuple[str, ...]] = {}
         # By place, once asked for: what may be a hint, by its last day.
-        self._hints: dict[str, list[Item]] = {}
+        self._hints: dict[str, list[Hinted]] = {}
         # Derived places (`<id>/rif`, `<id>/north`) that something is told of, by their base.
         self._parts: dict[str, list[str]] = defaultdict(list)
         for key in sorted(items):
@@ -111,16 +119,14 @@ class Regions:
         found = self.hinting(key, allied, known, loser, day)
         return found.side if found is not None else None
 
-    def hinting(self, key: str, allied: Allied, known: int, loser: str, day: int) -> Item | None:
+    def hinting(self, key: str, allied: Allied, known: int, loser: str, day: int) -> Hinted | None:
         """The evidence that gives the hint."""
         for level, place in enumerate((key, *self.around(key))):
             if level and self._country(place):
                 break
             held = self._hints.get(place)
             if held is None:
-                held = [i for i in self._items.get(place, ()) if i.kind in _HINTS and not i.denied]
-                held.sort(key=lambda i: (i.at, i.known, i.claim))
-                self._hints[place] = held
+                held = self._hints[place] = sorted(self._told(place), key=_order)
             # The last first: who wants one hint need not look through a war.
             for n in range(bisect_right(held, day + _AFTER, key=_at) - 1, -1, -1):
                 item = held[n]
@@ -128,6 +134,5 @@ class Regions:
                     return item
         return None
 
-
-def _at(item: Item) -> int:
-    return item.at
+    def _hints_among(self, place: str) -> Iterable[Hinted]:
+        return (i for i in self._items.get(place, ()) if i.kind in HINTING and not i.denied)

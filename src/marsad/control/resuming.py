@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from marsad import edtf
 from marsad.control.evidence import Item
+from marsad.control.packed import Hinted
 from marsad.control.rules import Rules
 from marsad.control.segments import CONTESTED, UNKNOWN, Segment, face_of, stitched, text_of
 from marsad.control.timeline import Replay
@@ -20,7 +21,7 @@ from marsad.events.sides import Sides
 from marsad.model import Hold
 
 Standing = dict[int, tuple[tuple[object, ...], Segment | Hold, int]]
-Asking = Callable[[int, str, int], Item | None]
+Asking = Callable[[int, str, int], Hinted | None]
 """Given the day until which was known, the loser and a day of valid time: the evidence that gives the hint."""
 
 

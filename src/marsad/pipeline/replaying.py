@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from operator import attrgetter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from marsad import edtf
 from marsad.control import needed_keys, touched_keys
-from marsad.control.evidence import KINDS, Item, items_of, mention_of, pack, unpack_all, voices_of
+from marsad.control.evidence import CHANGING, HINTING, KINDS, Item, items_of, voices_of
 from marsad.control.keys import index_keys, inner_keys, outer_keys
 from marsad.control.ledger import replay_items
+from marsad.control.packed import Hinted, Packed, pack, unpack_all
 from marsad.control.quarrels import quarrels_of
+from marsad.control.regions import Hints
 from marsad.control.resuming import Stood
 from marsad.control.rules import load_rules
 from marsad.events.assemble import place_of
@@ -93,13 +94,14 @@ def _replay_some(store: Store, progress: Progress, standing: Sequence[Judgement]
     around = {i for what in ("part", "line") for i in _items(store, what, (k for w, k in outer if w == what))}
     around |= {a for k in touched if not k.startswith("~") for a in places.ancestors(k)} | changed
     needed = needed_keys(touched, around, places)
-    items, mentions, renamed = _evidence(store, needed, again, alone, pieces, places)
+    told = _evidence(store, needed, again, alone, pieces, places)
+    items = told.items
     progress("control", 0, len(touched))
     # What was known before the first day on which something changed is as it was.
     day = min([item.known for item in unpack_all((p.key, p.data) for p in before)] + [item.known for _, _, _, item in pieces], default=0)
     since = edtf.day(day) if day else ""
-    stood = {k: Stood(day, tuple(held)) for k, held in store.standing(touched - renamed, since).items()} if day else {}
-    holds = replay_items(items, mentions, sides, places, load_rules(), only=touched, stood=stood)
+    stood = {k: Stood(day, tuple(held)) for k, held in store.standing(touched - told.renamed, since).items()} if day else {}
+    holds = replay_items(items, told.mentions, sides, places, load_rules(), only=touched, stood=stood, hints=told.hints)
     found = quarrels_of(items, sides, load_rules(), only=touched)
     was = {h.id: h for s in stood.values() for h in s.entries}
     store.save_holds(
@@ -108,43 +110,56 @@ def _replay_some(store: Store, progress: Progress, standing: Sequence[Judgement]
         again=(again, alone), work=Work([s.seq for s in stale]),
     )
     progress("control", len(touched), len(touched))
-    return sum(map(len, items.values())) or len(stale)
+    return told.pieces or len(stale)
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """Evidence of some places: by place what changes or states a holder (nothing, where nothing does), the mention of each, the places
+    that are another place by their first mention than they were, what gives hints, and how many pieces there are in all."""
+
+    items: dict[str, list[Item]]
+    mentions: dict[str, Mention]
+    renamed: set[str]
+    hints: Hints
+    pieces: int
 
 
 def _evidence(
     store: Store, needed: Iterable[str], again: set[str], alone: set[str], fresh: Pieces, places: SafePlaces
-) -> tuple[dict[str, list[Item]], dict[str, Mention], set[str]]:
-    """Evidence of the needed places: the store's, with the fresh pieces in the place of what they replace; a mention of each, and the
-    places that are another place by their first mention than they were."""
+) -> _Evidence:
+    """Evidence of the needed places: the store's, with the fresh pieces in the place of what they replace."""
     wanted = frozenset(needed)
-    stored = sorted(store.proofs(wanted), key=_told)
-    first = {p.key: p for p in reversed(stored)}
-    made = [p for p in stored if p.report not in again and p.claim not in alone]
-    order = [_told(p) for p in made]
-    told: list[tuple[Item, Mention | ProofRow]] = list(zip(unpack_all((p.key, p.data) for p in made), made, strict=True))
-    for c, n, mention, item in fresh:
-        if item.place in wanted:
-            # Few come in: the others need no sorting again.
-            at = bisect_right(order, (c.report, c.start, c.id, n))
-            order.insert(at, (c.report, c.start, c.id, n))
-            told.insert(at, (item, mention))
+    def starts(report: str) -> dict[str, int]:
+        return {p.claim: p.start for p in store.proven([report], ())}
+
+    stored = {key: Packed(key, data, again, alone, starts) for key, data in store.proofs(wanted).items()}
+    new: dict[str, Pieces] = {}
+    for piece in fresh:
+        if piece[3].place in wanted:
+            new.setdefault(piece[3].place, []).append(piece)
     items: dict[str, list[Item]] = {}
     mentions: dict[str, Mention] = {}
     renamed: set[str] = set()
-    for item, said in told:
-        key = item.place
-        if key in items:
-            items[key].append(item)
+    for key in sorted(stored.keys() | new.keys()):
+        held, added = stored.get(key), new.get(key, [])
+        if not added and not held:
             continue
-        items[key] = [item]
-        mentions[key] = mention_of(said.data) if isinstance(said, ProofRow) else said
-        was = first.get(key)
-        if was is not said and (was is None or place_of(mention_of(was.data), places) != place_of(mentions[key], places)):
+        items[key] = [*(held.turning() if held else ()), *(item for _, _, _, item in added if item.kind in CHANGING)]
+        # A replay puts evidence in an order of its own; that of reports counts for the first mention alone.
+        if held and not (added and not held.before(added[0][0].report, added[0][0].start, added[0][0].id)):
+            mentions[key], same = held.mention(), held.same_first
+        else:
+            mentions[key], same = added[0][2], False
+        if not same and (held is None or place_of(held.old_mention(), places) != place_of(mentions[key], places)):
             renamed.add(key)
-    return items, mentions, renamed
 
+    def hints(place: str) -> Iterator[Hinted]:
+        if place in stored:
+            yield from stored[place].hints()
+        yield from (item for _, _, _, item in new.get(place, ()) if item.kind in HINTING and not item.denied)
 
-_told: Callable[[ProofRow], tuple[str, int, str, int]] = attrgetter("report", "start", "claim", "n")
+    return _Evidence(items, mentions, renamed, hints, sum(map(len, stored.values())) + sum(map(len, new.values())))
 
 
 def _keys(

@@ -186,9 +186,15 @@ class KeyTables(Records):
         """Events by id; those that are gone left out."""
         return loads_all(Event, [row.data for row in sorted(self._in(_EVENT, ids))])
 
-    def proofs(self, keys: Iterable[str]) -> list[ProofRow]:
-        """Evidence on these places of the ledger."""
-        return self._in(_PROOF_OF_KEY, keys)
+    def proofs(self, keys: Iterable[str]) -> dict[str, str]:
+        """The evidence on each of these places of the ledger, between commas: a JSON array of its number in its claim and its data."""
+        with self._asking() as c:
+            if direct.is_direct(c):
+                return dict(self._in(_PROOFS_AT, keys))
+        found: dict[str, list[str]] = {}
+        for row in self._in(_PROOF_OF_KEY, keys):
+            found.setdefault(row.key, []).append(f"[{row.n},{row.data}]")
+        return {key: ",".join(told) for key, told in found.items()}
 
     def proven(self, reports: Iterable[str], claims: Iterable[str]) -> list[ProofRow]:
         """What these reports and claims are evidence for now."""
@@ -248,6 +254,9 @@ _HOME = sa.select(t.event_claim.c.claim, t.event_claim.c.event)
 _SOURCE_OF = Question(_SOURCE.where(t.report.c.id.in_(_V)), by={"report": "report_current"})
 _TEXT_OF = Question(_SOURCE.add_columns(t.report.c.text).where(t.report.c.id.in_(_V)), by={"report": "report_current"})
 _CONTRADICTION_OF = Question(sa.select(t.contradiction.c.id).where(t.contradiction.c.event.in_(_V)))
+# To hand over a row takes four times as long as to put its text behind that of another.
+_TOLD: Any = sa.func.group_concat(sa.literal_column("'[' || proof.n || ',' || proof.data || ']'"), sa.literal_column("','"))
+_PROOFS_AT = Question(sa.select(t.proof.c.key, _TOLD.label("told")).where(t.proof.c.key.in_(_V)).group_by(t.proof.c.key))
 _PROOF_OF_KEY = Question(_PROOF.where(t.proof.c.key.in_(_V)), row=ProofRow)
 _PROVEN_BY_REPORT = Question(_PROOF.where(t.proof.c.report.in_(_V)), row=ProofRow)
 _PROVEN_BY_CLAIM = Question(_PROOF.where(t.proof.c.claim.in_(_V)), row=ProofRow)
