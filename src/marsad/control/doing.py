@@ -12,6 +12,7 @@ from marsad.model import Claim, Mention
 
 # «by»: after these «من» names the doer.
 _BY = ("قبل", "جانب", "طرف")
+_ITS = frozenset({"عليها", "عليه", "فيها", "فيه"})
 
 
 def entered(claim: Claim, rules: Rules) -> bool:
@@ -50,7 +51,7 @@ def gainsaid(claim: Claim, rules: Rules) -> bool:
             return False
         if word.startswith(rules.gainsay):
             return True
-    return False
+    return any(f" {w}" in f" {fold(claim.quote)}" for w in rules.doubts)
 
 
 def doer(claim: Claim, agent: Mention, rules: Rules) -> bool:
@@ -89,6 +90,13 @@ def unfirm(claim: Claim, mention: Mention, rules: Rules) -> bool:
     before («the areas that they hold») that are not said to lie in it."""
     if claim.kind != "hold":
         return False
+    if "/" in (mention.id or "") and mention.end <= claim.trigger.start and any(
+            w in _ITS for w in fold(claim.quote[claim.trigger.start - claim.start:]).split()[:3]):
+        return True  # «north of the base, which they hold»: the base
+    lead = [bare(w) for m in claim.agents[:1] if within(claim, m)
+            for w in fold(claim.quote[claim.trigger.end - claim.start:max(claim.trigger.end, m.start) - claim.start]).split()]
+    if any(w.startswith(rules.men) for w in lead):
+        return True  # «where a number of the rebels are holed up»
     after = fold(claim.quote[max(0, claim.trigger.end - claim.start):]).split()[:2]
     left = any(bare(w).startswith(rules.pockets) for w in (first_word(claim), *after))
     armed = any(bare(w).lstrip("ب") in rules.arms for w in (*fold(claim.trigger.text).split(), *after))
@@ -139,7 +147,7 @@ def undated(claim: Claim, rules: Rules) -> bool:
 
 
 def sieged(claim: Claim, rules: Rules) -> bool:
-    """Whether a siege is told to stand: not one that «ليس هناك حصار» denies or «كانت» puts into the past; a cut road is one only
+    """Whether a siege is told to stand, or to be over: not one that «كانت» puts into the past; a cut road is one only
     where the clause itself names both who cut it and whom or what it was cut from."""
     if claim.kind != "besiege":
         return True
@@ -151,7 +159,9 @@ def sieged(claim: Claim, rules: Rules) -> bool:
     led = [bare(w) for w in before(claim, 4)]
     if first_word(claim).lstrip("ب").startswith(rules.besieged) and fold(claim.trigger.text).endswith("هم"):
         return False  # «محاصرتهم»: men, not the place
-    if any(w in rules.absent for w in led[-2:]) or any(w in rules.was for w in led[-1:]):
+    if unbesieged(claim, rules):
+        return True
+    if any(w in rules.was for w in led[-1:]):
         return False
     if first_word(claim).startswith(rules.roads):
         return any(m.id and within(claim, m) for m in (*claim.agents, *claim.targets)) and any(
@@ -178,3 +188,50 @@ def loosely(claim: Claim, hi: int, written: int, rules: Rules) -> int:
     last_week = claim.time is not None and fold(claim.time.text).startswith(rules.last_week)
     day = (written - 1) % 7
     return max(hi, written - (1 if day == 6 else 0) - 1) if last_week and day in (5, 6) else hi
+
+
+def emptied(claim: Claim, rules: Rules) -> bool:
+    """Whether a loss is told as what is left of a side («المحافظة باتت خالية من المسلحين»): nothing. Of a region it does not tell
+    that the side held it till then."""
+    return first_word(claim).startswith(rules.empty)
+
+
+def unbesieged(claim: Claim, rules: Rules) -> bool:
+    """Whether a clause tells that no siege stands («ليس هناك حصار»)."""
+    led = [w[1:] if w.startswith("و") else w for w in before(claim, 2)]
+    return claim.kind == "besiege" and any(w in rules.absent for w in led)
+
+
+def within_it(claim: Claim, mention: Mention, rules: Rules) -> bool:
+    """Whether an advance is told inside the place («تقدمت داخل المدينة»)."""
+    if not claim.trigger.end <= mention.start < claim.end:
+        return False
+    led = fold(claim.quote[claim.trigger.end - claim.start:mention.start - claim.start]).split()[-1:]
+    return any(w in rules.insides for w in (*led, *fold(mention.text).split()[:1]))
+
+
+def completed(claim: Claim, rules: Rules) -> bool:
+    """Whether only the rest was taken («استكمل تحرير المدينة»): the greater part had been taken before."""
+    return any(bare(w).lstrip("ب").startswith(rules.rest) for w in (*before(claim, 2), *fold(claim.trigger.text).split()))
+
+
+def men(claim: Claim, mention: Mention) -> bool:
+    """Whether men are besieged in the place («تطويق المسلحين في البلدة»): they are named between the word and the place."""
+    return any(claim.trigger.end <= m.start and m.end <= mention.start for m in claim.targets if m.end > m.start)
+
+
+def camped(claim: Claim, mention: Mention, rules: Rules) -> bool:
+    """Whether what is besieged is a thing without a name that the place only locates («حاصرت معسكرا شمال القاعدة»)."""
+    if not claim.trigger.end <= mention.start < claim.end or not bare((fold(mention.text).split() or [""])[0]).startswith(rules.around):
+        return False
+    led = fold(claim.quote[claim.trigger.end - claim.start:mention.start - claim.start]).split()[-1:]
+    return bool(led) and led[0].startswith((*rules.spots, *rules.sites, "قاعده", "قوات", "منزل"))
+
+
+def later(claim: Claim, rules: Rules) -> bool:
+    """Whether the time told is that of something before («ثم أخذوا بعد ذلك البلدة»), outside the clause: it came about since."""
+    time = claim.time
+    if time is None or not time.text or time.text in claim.quote or claim.kind not in ("capture", "withdraw"):
+        return False
+    words = f" {fold(claim.quote)} "
+    return any(f" {w} " in words for w in rules.afterwards)

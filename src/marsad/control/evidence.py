@@ -1,8 +1,8 @@
 """Evidence: what a claim says about who holds a place, dated in both clocks.
 
-Kinds of evidence: `gain` (a side took it), `loss` (a side left it), `state` (a side holds it), `entry` (a side is inside it),
-`part` (a side took a part), `shrink` (a side left a part), `siege`, `relief` (a siege lifted), `push` (ground gained around it)
-and `fight`: the last two change nothing and only serve as hints.
+Kinds of evidence: `gain` (a side took it), `loss` (a side left it), `clear` (nothing is left of a side in it),
+`state` (a side holds it), `entry` (a side is inside it), `part` (a side took a part), `shrink` (a side left a part),
+`siege`, `relief` (a siege lifted), `push` (ground gained around it) and `fight`: the last two change nothing and only serve as hints.
 """
 
 from __future__ import annotations
@@ -15,32 +15,32 @@ from typing import Any
 from marsad import edtf
 from marsad.control.doing import (
     agreed,
+    camped,
+    completed,
     doer,
-    entered,
     gainsaid,
-    lasted,
+    later,
     long_ago,
     loosely,
+    men,
     met,
-    retreated,
     sieged,
     things,
     undated,
     unfirm,
 )
+from marsad.control.kinds import kind_of
 from marsad.control.own import locates, told_agent, told_place, told_target
 from marsad.control.rules import Rules
 from marsad.control.wording import (
     background,
-    bare,
-    before,
     beside,
     finished,
-    fled,
     fold,
-    last,
     named,
     unled,
+    unnamed,
+    whole_name,
     whole_of_list,
 )
 from marsad.events.facets import loci, place_key, slot
@@ -50,13 +50,11 @@ from marsad.model import Claim, Event, Mention
 from marsad.model.codec import maker
 
 KINDS = frozenset({"capture", "withdraw", "hold", "advance", "besiege", "clash"})
-CHANGING = frozenset({"gain", "loss", "state", "entry", "part", "shrink", "siege", "relief"})
+CHANGING = frozenset({"gain", "loss", "clear", "state", "entry", "part", "shrink", "siege", "relief"})
 HINTING = frozenset({"push", "fight", "entry", "part", "gain"})
-_SPOTS = frozenset({"positions", "sites", "checkpoints", "points", "barracks", "hills", "posts"})
-_ALL_OF = frozenset({"full"})
 # What evidence on a place becomes beside it, and on a part of it.
-_WHOLE = {"gain": ("push", "part"), "loss": ("fight", "shrink"), "state": ("fight", "part"), "entry": ("push", "entry"),
-          "part": ("push", "part")}
+_WHOLE = {"gain": ("push", "part"), "loss": ("fight", "shrink"), "clear": ("fight", "shrink"),
+          "state": ("fight", "part"), "entry": ("push", "entry"), "part": ("push", "part")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,49 +91,11 @@ class Item:
         object.__setattr__(self, "sort", (self.at, _ORDER[self.kind], self.lo, self.level, self.known, self.claim, self.place))
 
 
-_ORDER = {"push": 0, "fight": 1, "siege": 2, "relief": 3, "entry": 4, "shrink": 5, "part": 6, "loss": 7, "gain": 8, "state": 9}
+_ORDER = {"push": 0, "fight": 1, "siege": 2, "relief": 3, "entry": 4, "shrink": 5, "part": 6, "loss": 7, "clear": 7, "gain": 8, "state": 9}
 
 
 def _side(mentions: Iterable[Mention]) -> str | None:
     return next((m.id for m in mentions if m.id), None)
-
-
-def _share(claim: Claim) -> float | None:
-    """The share in per cent that the claim's extent or quantities tell, None where none."""
-    extent = (claim.extent or "").rstrip("%")
-    try:
-        return float(extent)
-    except ValueError:
-        pass
-    for q in claim.quantities:
-        if q.what == "share" and q.low is not None:
-            return q.low
-    return None
-
-
-def _kind(claim: Claim, precise: bool, in_part: bool, rules: Rules) -> str:
-    """The kind of evidence a claim is on a place, `in_part` where it is told of a part of it."""
-    share = _share(claim)
-    whole = claim.extent in _ALL_OF or (share is not None and share >= rules.whole)
-    counted = any(q.unit == "places" or q.what in ("villages", "towns", "places") for q in claim.quantities)
-    if claim.kind in ("capture", "withdraw") and any(q.what in _SPOTS for q in claim.quantities):
-        return "push" if claim.kind == "capture" else "fight"
-    part = not whole and (in_part or share is not None or (counted and not precise))
-    words = fold(claim.trigger.text)
-    if claim.kind == "capture":
-        return "part" if part else "state" if lasted(claim, rules) else "gain"
-    if claim.kind == "withdraw":
-        return "fight" if fled(claim, rules) or retreated(claim, rules) else "shrink" if part else "loss"
-    if claim.kind == "hold":
-        return "fight" if last(claim, rules) else "part" if part else "state"
-    if claim.kind == "besiege":
-        led = [bare(w) for w in before(claim, 6)]
-        lifted = any(w in words for w in rules.lift) or any(w in rules.ended for w in led)
-        return "relief" if lifted or bare(words).startswith(tuple(w.strip() for w in rules.lift)) else "siege"
-    if claim.kind == "advance":
-        inside = any(w.startswith(rules.entry) for w in (x.removeprefix("ال") for x in words.split()))
-        return "entry" if precise and entered(claim, rules) and (inside or claim.extent == "partial") else "push"
-    return "fight"
 
 
 def collect(claims: Iterable[Claim], events: Iterable[Event], reports: Mapping[str, ReportInfo], places: PlaceBook,
@@ -178,7 +138,7 @@ def items_of(claim: Claim, report: ReportInfo | None, said: Said | None, places:
         return []
     made = _items(claim, report, said or ("", claim.id, "unknown"), places, rules)
     return [(m, i) for m, i in made
-            if not (sides.third(i.side) or (_wide(i.place, places) and not (i.kind == "loss" and i.full)))]
+            if not (sides.third(i.side) or (_wide(i.place, places) and not (i.kind in ("loss", "clear") and i.full)))]
 
 
 FIELDS = ("kind", "side", "other", "lo", "at", "dated", "known", "voice", "weight", "claim", "event", "report", "level", "denied", "full")
@@ -202,11 +162,11 @@ def at_level(item: Item, level: int) -> Item:
 
 
 def _wide(key: str, places: PlaceBook) -> bool:
-    """Whether the place is a country or a direction of one."""
+    """Whether the place is a country or a direction of one, or a sea."""
     if key.startswith("~"):
         return False
     found = places.get(key.rsplit("/", 1)[0])
-    return found is not None and found.type == "country"
+    return found is not None and found.type in ("country", "sea")
 
 
 def _items(claim: Claim, report: ReportInfo, voice: tuple[str, str, str], places: PlaceBook, rules: Rules,
@@ -230,6 +190,8 @@ def _items(claim: Claim, report: ReportInfo, voice: tuple[str, str, str], places
     if undated(claim, rules):
         lo = at
         dated = False
+    if dated and lo < known and later(claim, rules):
+        at = known
     if not dated:
         # An undated claim tells the state of its dispatch day.
         lo = at
@@ -255,14 +217,13 @@ def _items(claim: Claim, report: ReportInfo, voice: tuple[str, str, str], places
 
     for mention in loci(claim, places):
         words = [unled(w) for w in fold(mention.text).split()]
-        if mention.id is None and (all(w in rules.generic for w in words) or (len(words) > 1 and words[0].startswith(rules.parts))):
-            # «The quarters of X» is a part that has no name.
+        if mention.id is None and unnamed(words, rules):
             continue
         own = told_place(claim, mention, rules)
         if not own and claim.kind not in ("clash", "advance"):
             continue
-        precise = (mention.precision or 3) == 1
-        kind = _kind(claim, precise, claim.extent == "partial" and not whole_of_list(claim, mention, rules), rules)
+        kind = kind_of(claim, mention, claim.extent == "partial" and not whole_of_list(claim, mention, rules)
+                       and not whole_name(claim, mention, rules), rules)
         if claim.kind == "advance" and (hinting or not own):
             kind = "push"
         where = beside(claim, mention, rules) or named(mention, places, rules) if kind in _WHOLE else None
@@ -271,7 +232,11 @@ def _items(claim: Claim, report: ReportInfo, voice: tuple[str, str, str], places
             where = "around"
         if where is not None:
             kind = _WHOLE[kind][where == "part"]
+        if kind == "siege" and camped(claim, mention, rules):
+            continue
+        # Who took the rest did not take all of it from those who held the rest; men besieged in a place need not hold it.
+        theirs = None if (kind == "gain" and completed(claim, rules)) or (kind == "siege" and men(claim, mention)) else other
         key = place_key(mention)
-        yield mention, item(key, kind, side, other)
+        yield mention, item(key, kind, side, theirs)
         if kind in ("fight", "push") and target and target != side and claim.kind == "clash":
             yield mention, item(key, kind, target, side)

@@ -10,7 +10,7 @@ from marsad.control.rules import Rules
 
 Allied = Callable[[str, str], bool]
 
-_MOVING = frozenset({"gain", "loss", "entry", "part", "shrink", "siege", "relief"})
+_MOVING = frozenset({"gain", "loss", "clear", "entry", "part", "shrink", "siege", "relief"})
 
 
 @dataclass(slots=True)

@@ -90,7 +90,7 @@ class Regions:
         lines = [line for line, ends in self._lines if line != key and line not in around and self._on(key, ends)]
         for level, outer in enumerate((*lines, *around), 1):
             for item in self._items.get(outer, ()):
-                if item.kind in ("gain", "loss") and (item.full or not self._country(outer)):
+                if item.kind in ("gain", "loss", "clear") and (item.full or not self._country(outer)):
                     found.append(at_level(item, level))
         return found
 

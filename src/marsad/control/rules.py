@@ -86,6 +86,13 @@ class Rules:
     arms: frozenset[str]
     figures: frozenset[str]
     last_week: tuple[str, ...]
+    empty: tuple[str, ...]
+    rest: tuple[str, ...]
+    doubts: tuple[str, ...]
+    insides: frozenset[str]
+    afterwards: frozenset[str]
+    many: frozenset[str]
+    named_parts: tuple[str, ...]
 
 
 @cache

@@ -15,7 +15,7 @@ from marsad.control.rules import Rules
 from marsad.control.segments import CONTESTED, Segment
 from marsad.control.turns import Turns
 
-_MOVES = frozenset({"gain", "loss", "entry", "part", "shrink", "siege", "relief"})
+_MOVES = frozenset({"gain", "loss", "clear", "entry", "part", "shrink", "siege", "relief"})
 
 
 _FEW = 8

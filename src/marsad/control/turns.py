@@ -99,6 +99,12 @@ class Turns(Sieges):
         proof = (*h.items, *h.backing)
         self._open(segment(UNKNOWN, edge, None, rule, certainty(proof, verdict), proof, hint, seen=max(i.at for i in proof)))
 
+    def _clear(self, h: Happening) -> None:
+        """That nothing is left of a side in a place ends its hold, and tells of none."""
+        now = self.now
+        if now is not None and (self._holds(h.side) or now.actor == CONTESTED):
+            self._loss(h)
+
     def _state(self, i: Item) -> None:
         now = self.now
         if now is None:
@@ -177,6 +183,6 @@ class Turns(Sieges):
 
 
 _RULES: dict[str, Callable[[Turns, Happening], None]] = {
-    "gain": Turns._gain, "loss": Turns._loss, "entry": Turns._entry, "part": Turns._part, "shrink": Turns._shrink,
+    "gain": Turns._gain, "loss": Turns._loss, "clear": Turns._clear, "entry": Turns._entry, "part": Turns._part, "shrink": Turns._shrink,
     "siege": Turns._siege, "relief": Turns._relief,
 }

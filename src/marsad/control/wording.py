@@ -17,7 +17,7 @@ Where = Literal["around", "part"]
 fold = lru_cache(maxsize=1 << 16)(fold_key)
 # Counted things whose taking is not the place's: «five positions near X».
 _IN = frozenset({"في", "فى", "داخل", "بمدينه", "بمحافظه"})
-AT = ("بمدين", "بمحافظ", "بحي ", "ببلد", "بمنطق", "بمديري", "بقري", "بريف")
+AT = ("بمدين", "بمحافظ", "بحي ", "ببلد", "بمنطق", "بمديري", "بقري", "بريف", "باقليم", "بولاي")
 # «Which they took»: the pronoun is what was taken, a place named after it something else.
 _ITS = frozenset({"عليها", "عليه", "عليهم", "عليهما"})
 # «All but the town».
@@ -151,11 +151,13 @@ def beside(claim: Claim, mention: Mention, rules: Rules) -> Where | None:
             return "around"
         if w.startswith(rules.parts):
             return "part"
-    led = (tail[-1:] or [""])[0] in _IN or fold(mention.text).startswith(AT)
+    joined = fold(mention.text).startswith(AT)
+    led = (tail[-1:] or [""])[0] in _IN or joined
     if led and any(w.startswith(rules.spots) for w in tail[:-1]):
         return "around"
     # «a quarter in the south of the city»
-    return "part" if led and raw[-2:-1] and raw[-2] in rules.generic else None
+    before_it = (raw[-1:] if joined else raw[-2:-1]) if led else []
+    return "part" if before_it and before_it[0] in rules.generic else None
 
 
 def _led(claim: Claim, hi: int, rules: Rules) -> Where | None:
@@ -216,3 +218,20 @@ def whole_of_list(claim: Claim, mention: Mention, rules: Rules) -> bool:
     joined = bool(raw) and raw[0].startswith("و") and any(bare(w).startswith(rules.parts) for w in raw)
     later = joined or any(m.start > mention.end for m in claim.places)
     return later and not any(w.startswith(rules.parts) for w in between) and any(w.startswith(rules.parts) for w in after)
+
+
+def unnamed(words: list[str], rules: Rules) -> bool:
+    """Whether the bare words of an unresolved place name none: words of kind alone («مبنى الجامعة» of any town), several at once
+    («قرى الحدود»), what lies around something («محيط المطار»), or «the quarters of X», a part that has no name."""
+    if all(w in rules.generic for w in words):
+        return True
+    return len(words) > 1 and (words[0].startswith((*rules.parts, *rules.around)) or words[0] in rules.many)
+
+
+def whole_name(claim: Claim, mention: Mention, rules: Rules) -> bool:
+    """Whether the only word of the clause that tells a part is one of the place's name («قطاع غزة»)."""
+    words = fold(mention.text).split()
+    if len(words) < 2 or words[0].removeprefix("ب") not in rules.named_parts:
+        return False
+    rest = fold(claim.quote.replace(mention.text, " ")).split()
+    return not any(bare(w).startswith((*rules.parts, *rules.named_parts)) for w in rest)

@@ -12,6 +12,7 @@ from marsad.registry.places.evidence import NAMED_AFTER
 from marsad.registry.places.geometry import displaced
 from marsad.registry.places.hits import PlaceHit
 from marsad.registry.places.linking import anaphors, located, stretches
+from marsad.registry.places.names import word_key
 from marsad.registry.places.phrases import KIND_OF, phrases
 from marsad.registry.places.record import SETTLED, Row, own_precision
 from marsad.registry.places.scan import Spot, Words, scan
@@ -96,6 +97,15 @@ def _open_dual(spots: list[Spot], number: int) -> int | None:
     return None
 
 
+def _quoted(gazetteer: Gazetteer, words: Words, spot: Spot) -> Row | None:
+    """The one place whose name begins with the type word before a quoted name: «قاعدة "العند"» is the base of that name."""
+    if spot.first + 2 != spot.i or words.folds[spot.first + 1] != '"':
+        return None
+    head = words.folds[spot.first]
+    rows = gazetteer.rows_named(word_key(head.removeprefix(spot.first_prefix)) + spot.key)
+    return rows[0] if len(rows) == 1 else None
+
+
 def _hit(gazetteer: Gazetteer, words: Words, weighed: Weighed) -> PlaceHit:
     spot = weighed.spot
     row = _wide_base(gazetteer, spot, weighed.row)
@@ -104,7 +114,12 @@ def _hit(gazetteer: Gazetteer, words: Words, weighed: Weighed) -> PlaceHit:
     end = words.tokens[spot.last - 1].end
     relation, kind = spot.relation, row.type
     if not relation and spot.type_word is not None and spot.type_word.number == 1 and _beside_town(spot, row):
-        relation, kind = "at", KIND_OF[spot.type_word.name]
+        full = _quoted(gazetteer, words, spot)
+        if full is not None:
+            ident, lat, lon, radius, precision = _geometry(gazetteer, spot, full)
+            row, kind = full, full.type
+        else:
+            relation, kind = "at", KIND_OF[spot.type_word.name]
     return PlaceHit(words.text[start:end], start, end, ident, kind, relation, precision, lat, lon, radius,
                     row.country or None, row.admin1 or None, words.start(spot.i, spot.prefix), words.tokens[spot.j - 1].end,
                     weighed.score, tuple(weighed.features), weighed.candidates)
