@@ -10,6 +10,7 @@ from typing import Any
 from unittest.mock import patch
 
 import score_reader as bench
+from context_folds import contexts
 
 from bench.ordinary import Slots, newspapers, slots
 from marsad.model import Claim, Mention, Report, Time
@@ -128,17 +129,18 @@ def as_judged(score: Any, slot: str, told: Slots, value: Any, text: str, ground:
     return count > 0 and 2 * count >= len(value)
 
 
-def collect(folders: Sequence[Path], shared: Path, judged: bool = True) -> dict[str, list[Example]]:
+def collect(folders: Sequence[Path], shared: Path, judged: bool = True, networks: Sequence[Path] = ()) -> dict[str, list[Example]]:
     """The examples of the open gold, the seeds, `folders` and the judged claims of ordinary reports, by slot."""
     score = bench.load_score(shared)
     reader = RuleReader(load_actors(), load_gazetteer())
+    readers = {group: RuleReader(load_actors(), load_gazetteer(), context=context) for group, context in contexts(networks).items()}
     out: dict[str, list[Example]] = {slot: [] for slot in SLOTS}
     with overhearing() as heard:
         for folder in (shared / "gold", shared / "seeds", *folders):
             for row, told in bench.annotated(shared, folder):
                 heard[0] = Heard()
                 report = bench.as_report(row)
-                claims = reader.read(report)
+                claims = readers.get(row.get("outlet") or folder.name, reader).read(report)
                 for slot, found in annotated(score, heard[0], report, claims, told, folder.name).items():
                     out[slot] += found
         known = slots() if judged else {}

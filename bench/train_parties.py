@@ -13,9 +13,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import io
 import json
-import pickle
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -24,18 +22,15 @@ from typing import Any
 
 import numpy as np
 import score_reader as bench
+from context_folds import add_contexts, contexts
+from party_drafts import Drafted, Halt, Recorder, again
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from marsad.model import Mention
 from marsad.reading import RuleReader
-from marsad.reading.draft import Draft
-from marsad.reading.lexicon import load_lexicon
-from marsad.reading.options import options
-from marsad.reading.parties import SLOTS, Parties, Ranked, fill
+from marsad.reading.parties import SLOTS
 from marsad.reading.reader import claim_of
-from marsad.reading.scenery import Scenery
-from marsad.reading.sentence import Sentence
 from marsad.registry.actors import Actors, load_actors
 from marsad.registry.places import load_gazetteer
 
@@ -46,52 +41,6 @@ ROUNDS = 2
 Row = dict[str, Any]
 Example = tuple[list[tuple[Any, Any]], Any]
 """The features of each option (numbers of their names, amounts) and which options are right."""
-
-
-class Drafted(Exception):
-    """A report is read as far as its drafts."""
-
-
-class _Pickler(pickle.Pickler):
-    def persistent_id(self, what: Any) -> str | None:
-        return "lexicon" if what is load_lexicon() else None
-
-
-class _Unpickler(pickle.Unpickler):
-    def persistent_load(self, name: str) -> Any:
-        return load_lexicon()
-
-
-class Halt(Parties):
-    """Keeps the drafts of a report as they come to the choice of parties, and stops the reading there."""
-
-    kept: bytes = b""
-
-    def settle(
-        self, kept: Sequence[tuple[Sentence, Draft]], sentences: Sequence[Sentence], actors: Actors, tellers: frozenset[int] = frozenset()
-    ) -> None:
-        out = io.BytesIO()
-        _Pickler(out, 4).dump((list(kept), list(sentences), tellers))
-        Halt.kept = out.getvalue()
-        raise Drafted
-
-
-class Recorder(Parties):
-    """Chooses by weights and keeps the options of one slot, by the identity of the draft."""
-
-    slot: str
-    seen: dict[int, list[tuple[dict[str, float], list[Mention]]]]
-    only: frozenset[int] | None
-
-    def choose(self, scene: Scenery, sentence: Sentence, draft: Draft, slot: str) -> Ranked:
-        if (self.only is not None and id(draft) not in self.only) or (slot == "target" and self.slot == "agent"):
-            return []
-        found = options(scene, sentence, draft, slot)
-        if slot == self.slot:
-            self.seen[id(draft)] = [(option.features, list(option.mentions)) for option in found]
-        if self.weights.get(slot):
-            fill(draft, slot, self._rank(found, self.weights[slot])[0][1])
-        return []
 
 
 @dataclass
@@ -106,18 +55,21 @@ class Read:
     pairs: dict[int, int] = field(default_factory=dict)
 
 
-def collect(shared: Path, folders: Sequence[Path], slots: Sequence[Path]) -> list[Read]:
-    """Every report that may be learnt from, read as far as its drafts."""
+def collect(shared: Path, folders: Sequence[Path], slots: Sequence[Path], networks: Sequence[Path] = ()) -> list[Read]:
+    """Every report that may be learnt from, read as far as its drafts, heard by a network that was taught without its outlet."""
     score = bench.load_score(shared)
     reader = RuleReader(load_actors(), load_gazetteer(), None, Halt({}))
+    readers = {
+        group: RuleReader(load_actors(), load_gazetteer(), None, Halt({}), context=context) for group, context in contexts(networks).items()
+    }
     out = []
     for folder in (shared / "gold", shared / "seeds", *folders, *slots):
         for row, gold in bench.annotated(shared, folder):
             report = bench.as_report(row)
             with contextlib.suppress(Drafted):
-                reader.read(report)
+                readers.get(row.get("outlet") or folder.name, reader).read(report)
             read = Read(folder.name, row.get("outlet") or row["id"], gold, Halt.kept, folder in slots)
-            kept, *_ = _Unpickler(io.BytesIO(read.drafts)).load()
+            kept, *_ = again(read.drafts)
             made = [bench.as_json(claim_of(report, None, sentence, draft)) for sentence, draft in kept]
             read.pairs = paired(score, gold, made)
             out.append(read)
@@ -191,13 +143,13 @@ def settle(
     data, chosen = [], []
     for item, weight in zip(items, weights, strict=True):
         gc.disable()
-        kept, sentences, tellers = _Unpickler(io.BytesIO(item.drafts)).load()
+        kept, sentences, tellers, heard = again(item.drafts)
         gc.enable()
         keeper = Recorder(weight)
         only = frozenset(id(kept[j][1]) for j in item.pairs.values()) if item.partial else None
         for name, value in (("slot", slot), ("seen", {}), ("only", only)):
             object.__setattr__(keeper, name, value)
-        keeper.settle(kept, sentences, actors, tellers)
+        keeper.settle(kept, sentences, actors, tellers, heard)
         part, pairs = [], []
         for i, j in item.pairs.items():
             draft = kept[j][1]
@@ -265,12 +217,13 @@ def main() -> None:
     parser = bench.learning(__doc__)
     parser.add_argument("--slots", type=Path, action="append", default=[])
     parser.add_argument("--out", type=Path)
+    add_contexts(parser)
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--penalty", type=float, default=3.0)
     parser.add_argument("--least", type=int, default=4)
     args = parser.parse_args()
     score, actors = bench.load_score(args.shared), load_actors()
-    items = collect(args.shared, args.folder, args.slots)
+    items = collect(args.shared, args.folder, args.slots, args.context)
     fold = folds(items, args.folds)
     names = Names()
     weights: list[dict[str, dict[str, float]]] = [{} for _ in range(args.folds)]

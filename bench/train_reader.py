@@ -15,19 +15,21 @@ import argparse
 import json
 import pickle
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import score_reader as bench
+from context_folds import add_contexts, contexts
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from bench.ordinary import ordinary
 from marsad.model import Report
 from marsad.reading import RuleReader
+from marsad.reading.context import Context
 from marsad.reading.draft import Draft
 from marsad.reading.judge import Judge, Measured
 from marsad.reading.odds import Odds
@@ -103,17 +105,24 @@ def read(reader: RuleReader, report: Report, gold: list[dict[str, Any]], score: 
     return Read(group, len(gold), drafts)
 
 
-def recording(odds: Odds | None = None) -> RuleReader:
+def recording(odds: Odds | None = None, context: Context | None = None) -> RuleReader:
     """A reader that lets nothing stand and writes down what is true of its drafts."""
-    return RuleReader(load_actors(), load_gazetteer(), Recorder({}, 0.0), odds=odds)
+    return RuleReader(load_actors(), load_gazetteer(), Recorder({}, 0.0), odds=odds, context=context)
 
 
-def war(shared: Path, more: Sequence[Path], reader: RuleReader, folds: Path | None) -> list[Read]:
-    """The annotated reports that may be learnt from, each with odds that were learnt without its outlet."""
+def unseen(odds: Path | None, networks: Sequence[Path]) -> dict[str, tuple[Odds | None, Context | None]]:
+    """By outlet, the odds and the network that were learnt without it."""
+    by_odds = {group: each for groups, each in (pickle.loads(odds.read_bytes()) if odds else ()) for group in groups}
+    by_context = contexts(networks)
+    return {group: (by_odds.get(group), by_context.get(group)) for group in {**by_odds, **by_context}}
+
+
+def war(
+    shared: Path, more: Sequence[Path], reader: RuleReader, folds: Mapping[str, tuple[Odds | None, Context | None]]
+) -> list[Read]:
+    """The annotated reports that may be learnt from, each with odds and a network that were learnt without its outlet."""
     score = bench.load_score(shared)
-    readers: dict[str, RuleReader] = {}
-    for groups, odds in pickle.loads(folds.read_bytes()) if folds else ():
-        readers |= dict.fromkeys(groups, recording(odds))
+    readers = {group: recording(*each) for group, each in folds.items()}
     out = []
     for folder in (shared / "gold", shared / "seeds", ROOT / "src/marsad/data/demo", *more):
         for row, gold in bench.annotated(shared, folder):
@@ -203,7 +212,7 @@ def gather(args: argparse.Namespace) -> tuple[list[Read], list[Read], list[Read]
     if args.cache and args.cache.exists():
         return pickle.loads(args.cache.read_bytes())  # type: ignore[no-any-return]
     reader = recording()
-    fights, calm, plain = war(args.shared, args.folder, reader, args.odds), peace(args.shared, reader), common(reader)
+    fights, calm, plain = war(args.shared, args.folder, reader, unseen(args.odds, args.context)), peace(args.shared, reader), common(reader)
     score = bench.load_score(args.shared)
     others = []
     for folder in args.held:
@@ -223,6 +232,7 @@ def main() -> None:
     parser.add_argument("--plain", type=float, default=1.0, help="how much a claim of an ordinary report counts")
     parser.add_argument("--least", type=int, default=4)
     parser.add_argument("--odds", type=Path, help="the odds learnt without each fold, of bench/train_odds.py --folds")
+    add_contexts(parser)
     parser.add_argument("--cache", type=Path, help="keep what was read here between runs")
     args = parser.parse_args()
     fights, calm, plain, others = gather(args)

@@ -9,6 +9,8 @@ from marsad.model import Report
 from marsad.reading.attribution import source_for
 from marsad.reading.choice import Story
 from marsad.reading.civil import by_the_fallen
+from marsad.reading.context import Context, openings, rename_kinds
+from marsad.reading.draft import means_of
 from marsad.reading.flight import from_the_air
 from marsad.reading.frames import Frames
 from marsad.reading.gather import Found
@@ -20,7 +22,7 @@ from marsad.reading.parties import Parties
 from marsad.reading.phrases import find_phrases
 from marsad.reading.placing import settle_places
 from marsad.reading.repeats import without_repeats
-from marsad.reading.select import Draft, select
+from marsad.reading.select import Draft, quantities_of, select
 from marsad.reading.senses import without_everyday
 from marsad.reading.sentence import Sentence
 from marsad.reading.timing import settle_times
@@ -42,6 +44,7 @@ def read_sentences(
     parties: Parties,
     actors: Actors,
     odds: Odds,
+    context: Context,
 ) -> list[tuple[Sentence, Draft]]:
     """The drafts that stand, with their sentences, in order; `heard` gives what is found in the report, asked once there is a draft.
 
@@ -83,18 +86,43 @@ def read_sentences(
     from_the_air(out, lambda key: key in actors and actors.get(key).type in ("armed-group", "tribe", "party"))
     by_the_fallen([(sentence.index, draft) for sentence, draft in out])
     out = without_everyday(out, sentences)
+    whole = context.hear(out, sentences)
+    if whole is not None:
+        rename_kinds(whole, out)
+        out += _opened(openings(whole, out, sentences), out, found)
+        out.sort(key=lambda item: (item[0].index, item[1].trigger.at))
     kept = judge.judge(out, sentences, title)
     if not kept:
         return []
+    if whole is not None:
+        whole.ask(kept)
     for sentence in sentences:
         find_phrases(sentence)
     tellers = frozenset(saying.source.start for saying in found.sayings if saying.source is not None)
-    parties.settle(kept, sentences, actors, tellers)
-    story = Story(kept, sentences, found, title)
+    parties.settle(kept, sentences, actors, tellers, whole)
+    story = Story(kept, sentences, found, title, whole)
     settle_places(story, kept, lambda key: actors.get(key).countries if key in actors else ())
     settle_times(story, kept)
     settle_tolls(kept)
     return without_repeats(kept, report.title if title else "")
+
+
+def _opened(
+    opened: Sequence[tuple[Sentence, Draft]], told: Sequence[tuple[Sentence, Draft]], found: Found
+) -> list[tuple[Sentence, Draft]]:
+    """Drafts that the network opened, filled as the others are; what the report told before them is left to the choosers."""
+    framed = {sentence.index for sentence, _ in told}
+    for sentence, draft in opened:
+        if sentence.index not in framed:
+            draft.quantities = quantities_of(sentence, draft)
+        draft.means = means_of(sentence, draft)
+        fill_places(sentence, draft, Memory(), [])
+        fill_time(sentence, draft, Memory(), [], found)
+        _say(sentence, draft, found)
+        _speaker(sentence, draft)
+        _authority(sentence, draft, found)
+        draft.extent = extent_of(sentence, draft)
+    return list(opened)
 
 
 def _authority(sentence: Sentence, draft: Draft, found: Found) -> None:

@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 from marsad.errors import BadData
 from marsad.languages.arabic import TimeSpan, has_article
 from marsad.model import Feature, Mention
+from marsad.reading.context import Heard
 from marsad.reading.draft import Draft
 from marsad.reading.gather import Found
 from marsad.reading.sentence import Arg, Sentence
@@ -61,9 +62,17 @@ class Placed:
 class Story:
     """A report as the choosers see it: its dated times and places sentence by sentence, the drafts of each, and where it begins."""
 
-    def __init__(self, items: Sequence[tuple[Sentence, Draft]], sentences: Sequence[Sentence], found: Found, title: bool) -> None:
+    def __init__(
+        self,
+        items: Sequence[tuple[Sentence, Draft]],
+        sentences: Sequence[Sentence],
+        found: Found,
+        title: bool,
+        heard: Heard | None = None,
+    ) -> None:
         self.sentences = sentences
         self.found = found
+        self.heard = heard
         self.title = title
         self.lead = 1 if title else 0
         self.items = items

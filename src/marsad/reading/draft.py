@@ -17,7 +17,8 @@ __all__ = ["Draft", "means_of"]
 @dataclass(slots=True)
 class Draft:
     """A claim in the making: its trigger, clause (first and last word), cast, and what later steps add; `timed` and `placed` name the
-    rule that gave its time and places, `odds` the chance of each kind for its trigger's word ("" for no claim)."""
+    rule that gave its time and places, `odds` the chance of each kind for its trigger's word ("" for no claim), `heard`
+    the logit of each kind that the network of marsad.reading.context gives it."""
 
     trigger: Trigger
     kind: str
@@ -41,6 +42,7 @@ class Draft:
     timed: str = ""
     placed: str = ""
     odds: dict[str, float] = field(default_factory=dict)
+    heard: dict[str, float] = field(default_factory=dict)
 
 
 _MEAN_OF = {fold_key(word): mean for mean, words in groups("means").items() for word in words}

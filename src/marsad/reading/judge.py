@@ -15,7 +15,7 @@ from marsad.model import Feature
 from marsad.reading.company import company
 from marsad.reading.select import Draft
 from marsad.reading.sentence import Sentence
-from marsad.reading.signs import air, chances, signs
+from marsad.reading.signs import air, chances, signs, suggestions
 
 __all__ = ["Climate", "Judge", "Measured", "load_judge", "measure", "weather"]
 
@@ -70,6 +70,7 @@ class Judge:
             told += self.weigh(surroundings(items, n))
             told += self.weigh(signs(sentence, draft, whole))
             told += self.weigh(chances(draft))
+            told += self.weigh(suggestions(draft))
             told += self.weigh(company(sentence, draft, climate.words >= BRIEF))
             total = sum(value for _, value, _ in told)
             draft.confidence = round(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), 3)

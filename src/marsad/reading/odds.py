@@ -14,7 +14,7 @@ from marsad.reading.company import mention_on
 from marsad.reading.draft import Draft
 from marsad.reading.sentence import Sentence, Word
 
-__all__ = ["Odds", "load_odds", "own_names", "read_odds", "weigh_kinds", "word_names"]
+__all__ = ["Odds", "load_odds", "own_names", "read_odds", "stem", "weigh_kinds", "word_names"]
 
 Kinds = Mapping[int, Sequence[str]]
 """By word: the kinds of the drafts whose trigger it is."""
@@ -24,7 +24,8 @@ _BACK, _AHEAD, _EXACT = 4, 5, 2
 
 
 @lru_cache(maxsize=1 << 16)
-def _stem(fold: str) -> str:
+def stem(fold: str) -> str:
+    """A folded word without what stands before it: conjunction, preposition, article."""
     for lead in _LEADS:
         if fold.startswith(lead) and len(fold) - len(lead) >= 3:
             return fold[len(lead) :]
@@ -54,16 +55,16 @@ def _cluster(fold: str) -> tuple[str, str]:
     table = _clusters()
     found = table.get(fold)
     if found is None:
-        stem = _stem(fold)
-        found = table.get(stem) or table.get("ال" + stem) or _NOWHERE
+        own = stem(fold)
+        found = table.get(own) or table.get("ال" + own) or _NOWHERE
     return found
 
 
 def own_names(word: Word) -> list[str]:
     """What a word is in itself, whatever stands round it."""
-    fold, stem = word.fold, _stem(word.fold)
+    fold, own = word.fold, stem(word.fold)
     coarse, fine = _cluster(fold)
-    out = ["bias", f"w:{fold}", f"s:{stem}", f"p:{stem[:3]}", f"x:{stem[-3:]}", f"c:{coarse}", f"C:{fine}"]
+    out = ["bias", f"w:{fold}", f"s:{own}", f"p:{own[:3]}", f"x:{own[-3:]}", f"c:{coarse}", f"C:{fine}"]
     verb = word.verb
     if verb is not None:
         out += [f"L:{verb.lemma}", f"V:{verb.tag}", f"who:{verb.who}", f"L:{verb.lemma}:{verb.tag}"]
@@ -102,7 +103,7 @@ class _Company:
 
 def _company(word: Word) -> _Company:
     coarse, fine = _cluster(word.fold)
-    return _Company(mention_on(word) or _stem(word.fold), coarse, fine, _class_names(word))
+    return _Company(mention_on(word) or stem(word.fold), coarse, fine, _class_names(word))
 
 
 def word_names(sentence: Sentence, at: int, kinds: Kinds, seen: dict[int, _Company]) -> list[str]:

@@ -67,6 +67,9 @@ def options(scene: Scenery, sentence: Sentence, draft: Draft, slot: str) -> list
     _rivals(scene, draft, found, other, slot)
     _rule(draft, found, own, slot)
     _empty(scene, sentence.index, draft, nobody, other)
+    if scene.heard is not None:
+        for each in found.values():
+            each.features.update(scene.heard.weigh(sentence, draft, slot, each.mentions))
     for sort, count in _crowd(found.values()).items():
         nobody.say(f"none:{sort}:{min(count, 2)}:{family(draft.kind)}")
         nobody.say(f"none:{sort}:{min(count, 2)}")

@@ -17,6 +17,7 @@ from operator import mul
 
 from marsad.errors import BadData
 from marsad.model import Feature
+from marsad.reading.context import Heard
 from marsad.reading.draft import Draft
 from marsad.reading.options import Option, options
 from marsad.reading.scenery import Scenery
@@ -50,9 +51,11 @@ class Parties:
         sentences: Sequence[Sentence],
         actors: Actors,
         tellers: frozenset[int] = frozenset(),
+        heard: Heard | None = None,
     ) -> None:
-        """Set agents and targets of the drafts of one report, in order; `tellers` are the offsets of those who say something."""
-        of = cache(actors.hostile), cache(actors.allied), tellers, partial(_sort, actors), partial(_lands, actors)
+        """Set agents and targets of the drafts of one report, in order; `tellers` are the offsets of those who say something, `heard` the
+        report as the network hears it."""
+        of = cache(actors.hostile), cache(actors.allied), tellers, partial(_sort, actors), partial(_lands, actors), heard
         scene = Scenery(kept, sentences, *of)
         targets = self.weights.get("target")
         doers = [self.choose(scene, sentence, draft, "agent") for sentence, draft in kept]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from marsad.model import Mention
@@ -65,6 +65,21 @@ def place_options(ground: Ground, sentence: Sentence, draft: Draft) -> list[Opti
         out.append(Option(value, tuple(names)))
     if rule and not seen and not any(site.mention.start == rule[0].start and _passed(draft, site) for site in here):
         out.append(Option(rule, ("rule:only", *_ruled(draft))))
+    heard = story.heard
+    if heard is None:
+        return out
+    return [Option(each.value, (*each.names, *_heard(heard.weigh(sentence, draft, "place", each.value), draft))) for each in out]
+
+
+def _heard(told: Mapping[str, float], draft: Draft) -> list[str]:
+    """What the network says of an option, in steps of a logit of one and a half."""
+    out = []
+    for name in ("context", "context-left", "context-nobody"):
+        if name in told:
+            step = f"{name}:{round(told[name] / 1.5)}"
+            out += [step, f"{step}:{draft.kind}"]
+    if "context-best" in told:
+        out += ["context-best", f"context-best:{draft.kind}"]
     return out
 
 

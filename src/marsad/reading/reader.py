@@ -9,6 +9,7 @@ from marsad.languages.arabic import passages, tokenize
 from marsad.languages.arabic.tokens import Token
 from marsad.model import Claim, Feature, Reading, Report, Trigger
 from marsad.reading.assemble import read_sentences
+from marsad.reading.context import Context, load_context
 from marsad.reading.frames import load_frames
 from marsad.reading.gather import Found, gather, listen
 from marsad.reading.judge import Judge, load_judge
@@ -108,6 +109,7 @@ class RuleReader:
         judge: Judge | None = None,
         parties: Parties | None = None,
         odds: Odds | None = None,
+        context: Context | None = None,
     ) -> None:
         self._actors = actors
         self._gazetteer = gazetteer
@@ -116,6 +118,7 @@ class RuleReader:
         self._judge = judge or load_judge()
         self._parties = parties or load_parties()
         self._odds = odds or load_odds()
+        self._context = context or load_context()
 
     def read(self, report: Report) -> list[Claim]:
         """The claims of a report, in order of place."""
@@ -132,7 +135,7 @@ class RuleReader:
         def heard() -> Found:
             return listen(found, report, tokens, spans)
 
-        drafts = read_sentences(sentences, self._frames, heard, report, self._judge, self._parties, self._actors, self._odds)
+        drafts = read_sentences(sentences, self._frames, heard, report, self._judge, self._parties, self._actors, self._odds, self._context)
         claims = [claim_of(report, found.dispatch, sentence, draft) for sentence, draft in drafts]
         claims.sort(key=lambda claim: (claim.start, claim.end, claim.trigger.start, claim.kind))
         unique: dict[str, Claim] = {}

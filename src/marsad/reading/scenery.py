@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from marsad.model import Mention
+from marsad.reading.context import Heard
 from marsad.reading.draft import Draft
 from marsad.reading.nearby import Option
 from marsad.reading.sentence import Arg, Sentence
@@ -38,10 +39,12 @@ class Scenery:
         tellers: frozenset[int] = frozenset(),
         sort: Callable[[str], str] = lambda _: "",
         lands: Callable[[str], Sequence[str]] = lambda _: (),
+        heard: Heard | None = None,
     ) -> None:
         self.items = items
         self.sort = sort
         self.lands = lands
+        self.heard = heard
         self._now = max((_month(draft) for _, draft in items), default="")
         self.tellers = tellers
         self.hostile = hostile

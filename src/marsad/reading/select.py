@@ -15,7 +15,7 @@ from marsad.reading.roles import cast
 from marsad.reading.sentence import HARD, Sentence
 from marsad.reading.triggers import Trigger, find_triggers
 
-__all__ = ["Draft", "select"]
+__all__ = ["Draft", "quantities_of", "select"]
 
 _TIES = frozenset("في خلال اثر إثر جراء نتيجه اثناء عقب بعد حين عندما خلالها لدي عند بسبب".split())
 
@@ -242,6 +242,11 @@ def select(sentence: Sentence, frames: Frames) -> list[Draft]:
 
 _TOLL = frozenset(("killed", "wounded", "casualties"))
 _TAKEN = frozenset(("captured", "abducted", "arrested", "displaced", "released", "surrendered", "evacuated"))
+
+
+def quantities_of(sentence: Sentence, draft: Draft) -> tuple[Quantity, ...]:
+    """What a draft counts that is alone in its sentence."""
+    return _fitting(draft.kind, quantities(sentence, draft.low, draft.high), [draft])
 
 
 def _fitting(kind: str, found: tuple[Quantity, ...], drafts: list[Draft]) -> tuple[Quantity, ...]:

@@ -10,7 +10,7 @@ from marsad.reading.draft import Draft
 from marsad.reading.sentence import Sentence, Word
 from marsad.reading.unreal import has_mishap, is_abstract, is_drill
 
-__all__ = ["Air", "air", "chances", "signs"]
+__all__ = ["Air", "air", "chances", "signs", "suggestions"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +89,22 @@ def chances(draft: Draft) -> list[tuple[str, float, str]]:
         ("odds-share", _logit(own / max(1e-6, 1 - none)), ""),
         ("odds-best", float(own > other), ""),
     ]
+
+
+def suggestions(draft: Draft) -> list[tuple[str, float, str]]:
+    """What the network that hears the report says of the draft's trigger: its kind, any claim, the strongest other kind, as logits."""
+    heard = draft.heard
+    if not heard:
+        return [("context-none", 1.0, "")]
+    own = heard[draft.kind]
+    other, rival = max((value, kind) for kind, value in heard.items() if kind != draft.kind)
+    out = [
+        ("context-own", own, f"{own:.1f}"),
+        ("context-any", max(own, other), ""),
+        ("context-other", other, f"{rival} {other:.1f}"),
+        ("context-best", float(own > other), ""),
+        ("context-sure", float(own > 1.0), ""),
+        ("context-no", float(max(own, other) < -2.0), ""),
+        (f"context-own:{draft.kind}", own, ""),
+    ]
+    return out

@@ -1,0 +1,129 @@
+"""What the network of `marsad.reading.context` is taught by: reports with what their annotation says of each word."""
+
+from __future__ import annotations
+
+import argparse
+import pickle
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import score_reader as bench
+
+from marsad.model import KINDS, Report
+from marsad.reading import RuleReader
+from marsad.reading.context import Context, Heard
+from marsad.reading.context.hearing import names
+from marsad.reading.draft import Draft
+from marsad.reading.sentence import Sentence
+from marsad.registry.actors import load_actors
+from marsad.registry.places import load_gazetteer
+
+__all__ = ["SLOTS", "Told", "gather"]
+
+ROOT = Path(__file__).resolve().parents[1]
+SLOTS = ("agents", "targets", "places")
+CALM = 150
+"""So many peaceful reports are learnt from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A report: its outlet, words with what rules know of them, sentences, kinds by word, and triggers with the words of their roles."""
+
+    group: str
+    folds: tuple[str, ...]
+    known: tuple[tuple[str, ...], ...]
+    sentences: tuple[int, ...]
+    kinds: tuple[tuple[int, int], ...]
+    triggers: tuple[tuple[int, int, tuple[tuple[int, ...], ...]], ...]
+
+
+class Listener(Context):
+    """Hears nothing, and keeps what there was to hear."""
+
+    def hear(self, items: Sequence[tuple[Sentence, Draft]], sentences: Sequence[Sentence]) -> Heard | None:
+        SEEN.append((list(items), list(sentences)))
+        return None
+
+
+SEEN: list[tuple[list[tuple[Sentence, Draft]], list[Sentence]]] = []
+
+
+def _near(text: str, part: str, at: int) -> int:
+    best, found = -1, -1
+    while (found := text.find(part, found + 1)) >= 0:
+        if best < 0 or abs(found - at) < abs(best - at):
+            best = found
+    return best
+
+
+def _text(value: Any) -> str:
+    return (value if isinstance(value, str) else value.get("text")) or "" if value else ""
+
+
+def read(reader: RuleReader, report: Report, gold: Sequence[Mapping[str, Any]], group: str) -> Told | None:
+    """A report's words and what its annotation says of them; None where no frame opens."""
+    SEEN.clear()
+    reader.read(report)
+    if not SEEN:
+        return None
+    items, sentences = SEEN[0]
+    words = [(sentence.index, word) for sentence in sentences for word in sentence.words]
+    base: dict[int, int] = {}
+    for n, (index, _) in enumerate(words):
+        base.setdefault(index, n)
+    opened: dict[int, list[str]] = {}
+    for sentence, draft in items:
+        opened.setdefault(base[sentence.index] + draft.trigger.at, []).append(draft.kind)
+
+    def inside(start: int, end: int) -> list[int]:
+        return [n for n, (_, word) in enumerate(words) if word.start < end and word.end > start]
+
+    kinds, triggers = set(), []
+    for claim in gold:
+        trigger = _text(claim["trigger"])
+        quote = report.text.find(_text(claim["quote"]))
+        at = report.text.find(trigger, max(0, quote))
+        at = at if at >= 0 else _near(report.text, trigger, max(0, quote))
+        here = inside(at, at + len(trigger)) if at >= 0 and trigger else []
+        if not here:
+            continue
+        kind = KINDS.index(claim["kind"])
+        kinds.update((n, kind) for n in here)
+        roles = []
+        for slot in SLOTS:
+            found: list[int] = []
+            for mention in claim.get(slot) or ():
+                part = _text(mention)
+                start = _near(report.text, part, at) if part else -1
+                if start >= 0:
+                    found += inside(start, start + len(part))
+            roles.append(tuple(found))
+        triggers.append((here[0], kind, tuple(roles)))
+    return Told(
+        group,
+        tuple(word.fold for _, word in words),
+        tuple(tuple(names(word, opened.get(n, ()))) for n, (_, word) in enumerate(words)),
+        tuple(index for index, _ in words),
+        tuple(sorted(kinds)),
+        tuple(triggers),
+    )
+
+
+def gather(args: argparse.Namespace) -> tuple[list[Told], list[Told], list[list[Told]]]:
+    """What is learnt from, peaceful reports, and what is only looked at; from `--cache` where it holds them already."""
+    if args.cache and args.cache.exists():
+        return pickle.loads(args.cache.read_bytes())  # type: ignore[no-any-return]
+    reader = RuleReader(load_actors(), load_gazetteer(), context=Listener(None))
+    out = []
+    for folder in (args.shared / "gold", args.shared / "seeds", ROOT / "src/marsad/data/demo", *args.folder):
+        for row, gold in bench.annotated(args.shared, folder):
+            out.append(read(reader, bench.as_report(row), gold, row.get("outlet") or folder.name))
+    calm = [read(reader, report, [], report.id) for _, report in bench.calm(args.shared) if sum(report.id.encode()) % 4 == 0]
+    held = [[read(reader, bench.as_report(r), g, "") for r, g in bench.annotated(args.shared, folder)] for folder in args.held]
+    told = [t for t in out if t], [t for t in calm if t][:CALM], [[t for t in each if t] for each in held]
+    if args.cache:
+        args.cache.write_bytes(pickle.dumps(told))
+    return told

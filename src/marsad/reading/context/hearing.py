@@ -1,0 +1,194 @@
+"""A report as the network hears it: the chance of each kind for a trigger, and who and where a claim's words point to."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from io import BytesIO
+
+import numpy as np
+
+from marsad.errors import BadData
+from marsad.model import Mention
+from marsad.reading.company import mention_on
+from marsad.reading.context.network import ROLES, Floats, Network, read_network
+from marsad.reading.draft import Draft
+from marsad.reading.odds import stem
+from marsad.reading.sentence import Sentence, Word
+
+__all__ = ["Context", "Heard", "load_context", "names", "number", "spelling"]
+
+_MOST = 14
+"""So many things that rules know of a word are heard."""
+_LOW, _HIGH = -6.0, 6.0
+"""Logits beyond these say no more."""
+
+
+def number(name: str, size: int) -> int:
+    """The row of a name in a table of `size` rows; names share rows by chance."""
+    return zlib.crc32(name.encode()) % size
+
+
+@lru_cache(maxsize=1 << 16)
+def spelling(fold: str, stems: int, affixes: int) -> tuple[int, int, int, int]:
+    """Rows of a word's stem, its first and last letters, and its stem's first letters."""
+    if fold[0].isdigit():
+        fold = "#"
+    own = stem(fold)
+    return number("s" + own, stems), number("p" + fold[:3], affixes), number("x" + fold[-3:], affixes), number("q" + own[:4], affixes)
+
+
+def names(word: Word, kinds: Sequence[str] = ()) -> list[str]:
+    """What rules know of a word: the kinds of the drafts that it opens, its verb, its classes, the mention that covers it."""
+    out = [f"fr:{kind}" for kind in kinds]
+    verb = word.verb
+    if verb is not None:
+        out += [f"L:{verb.lemma}", f"V:{verb.tag}", f"who:{verb.who}"]
+    for entry in word.entries:
+        if entry.tag == "N":
+            out.append(f"N:{entry.cls}")
+        elif verb is None:
+            out += [f"L:{entry.lemma}", f"E:{entry.tag}"]
+    if word.actor is not None:
+        out += [f"AC:{word.actor.cls}", "A+" if word.actor.id else "A-", f"AT:{word.actor.type}"]
+    mention = mention_on(word)
+    if mention:
+        out.append(f"is:{mention}")
+    if word.place is not None:
+        out.append("PL")
+    return list(dict.fromkeys(out))[:_MOST]
+
+
+class Heard:
+    """A report heard once: kinds by word, and roles of any trigger."""
+
+    def __init__(self, network: Network, items: Sequence[tuple[Sentence, Draft]], sentences: Sequence[Sentence]) -> None:
+        self._network = network
+        self._base: dict[int, int] = {}
+        opened: dict[int, list[str]] = {}
+        words: list[Word] = []
+        of: list[int] = []
+        for sentence in sentences:
+            self._base[sentence.index] = len(words)
+            words += sentence.words
+            of += [sentence.index] * len(sentence.words)
+        for sentence, draft in items:
+            opened.setdefault(self._base[sentence.index] + draft.trigger.at, []).append(draft.kind)
+        self._starts = np.array([word.start for word in words])
+        self._ends = np.array([word.end for word in words])
+        self._of = np.array(of)
+        rows, stems, affixes, known = network.words, len(network.stem.rows), len(network.affix.rows), len(network.known.rows) - 1
+        spelt = np.array(
+            [
+                (rows.get("#" if word.fold[0].isdigit() else word.fold, 1), *spelling(word.fold, stems, affixes))
+                for word in words
+            ],
+            dtype=np.int64,
+        )
+        told = [[1 + number(name, known) for name in names(word, opened.get(n, ()))] for n, word in enumerate(words)]
+        self._heard = network.hear(spelt, told)
+        self._kinds = network.tell_kinds(self._heard)
+        self._answers = network.answers(self._heard)
+        self._kind_names = network.kinds
+        self._scores: dict[tuple[str, int, str], Floats] = {}
+        self._told: dict[tuple[tuple[str, int, str], tuple[int, ...]], dict[str, float]] = {}
+
+    def kinds(self, sentence: Sentence, draft: Draft) -> dict[str, float]:
+        """The logit of each kind for a draft's trigger, by its word that speaks most for a claim."""
+        at = self._base[sentence.index] + draft.trigger.at
+        last = at if draft.trigger.spread else self._base[sentence.index] + draft.trigger.last
+        here = self._kinds[at : last + 1].max(0)
+        return {kind: _within(float(here[n])) for n, kind in enumerate(self._kind_names)}
+
+    def spans(self, sentence: Sentence, least: float) -> list[tuple[int, int, str]]:
+        """Runs of words (first, last, both included) whose likeliest kind reaches the logit `least`, in order, with that kind; a run is as
+        long as its kind stays the likeliest."""
+        base, size = self._base[sentence.index], len(sentence.words)
+        here = self._kinds[base : base + size]
+        if not size:
+            return []
+        best, top = here.argmax(1), here.max(1)
+        out: list[tuple[int, int, str]] = []
+        for n in np.flatnonzero(top >= least):
+            kind = self._kind_names[best[n]]
+            if out and out[-1][1] == n - 1 and out[-1][2] == kind:
+                out[-1] = (out[-1][0], int(n), kind)
+            else:
+                out.append((int(n), int(n), kind))
+        return out
+
+    def ask(self, items: Sequence[tuple[Sentence, Draft]]) -> None:
+        """Score every word of the report for the roles of these drafts."""
+        network = self._network
+        for sentence, draft in items:
+            at, kind = self._base[sentence.index] + draft.trigger.at, network.kinds.index(draft.kind)
+            same = self._of == sentence.index
+            for n, role in enumerate(ROLES):
+                if (role, at, draft.kind) not in self._scores:
+                    self._scores[role, at, draft.kind] = network.score(n, self._heard, self._answers[n], at, kind, same)
+
+    def weigh(self, sentence: Sentence, draft: Draft, role: str, mentions: Sequence[Mention]) -> dict[str, float]:
+        """How the words of mentions score for a role of a draft, as named amounts: `context`, the mean over the mentions, each by its best
+        word; `context-least`, the least of them; `context-left`, the best word that they leave out; `context-best` where the mean is not
+        below that. Of nobody: `context-nobody`, the best of all words. Empty where no word is theirs."""
+        asked = role, self._base[sentence.index] + draft.trigger.at, draft.kind
+        if asked not in self._scores:
+            self.ask([(sentence, draft)])
+        scores = self._scores[asked]
+        mark = asked, tuple([mention.start for mention in mentions])
+        known = self._told.get(mark)
+        if known is None:
+            known = self._told[mark] = self._weigh(scores, mentions)
+        return known
+
+    def _weigh(self, scores: Floats, mentions: Sequence[Mention]) -> dict[str, float]:
+        if not mentions:
+            return {"context-nobody": _within(float(scores.max()))}
+        left = np.ones(len(scores), dtype=bool)
+        told = []
+        for mention in mentions:
+            first, last = int(np.searchsorted(self._ends, mention.start, "right")), int(np.searchsorted(self._starts, mention.end, "left"))
+            if first < last:
+                told.append(_within(float(scores[first:last].max())))
+                left[first:last] = False
+        if not told:
+            return {}
+        rest = _within(float(scores[left].max())) if left.any() else _LOW
+        mean = sum(told) / len(told)
+        out = {"context": round(mean, 2), "context-left": rest, "context-least": min(told)}
+        if mean >= rest:
+            out["context-best"] = 1.0
+        return out
+
+
+def _within(value: float) -> float:
+    return round(min(_HIGH, max(_LOW, value)), 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The network, or none: then nothing is heard."""
+
+    network: Network | None
+
+    def hear(self, items: Sequence[tuple[Sentence, Draft]], sentences: Sequence[Sentence]) -> Heard | None:
+        """Hear a report, and lay what it says of their kinds into the drafts."""
+        if self.network is None or not items:
+            return None
+        heard = Heard(self.network, items, sentences)
+        for sentence, draft in items:
+            draft.heard = heard.kinds(sentence, draft)
+        return heard
+
+
+@cache
+def load_context() -> Context:
+    """The network of the installed package. Raises BadData where it is malformed."""
+    try:
+        with np.load(BytesIO(files("marsad").joinpath("data/weights/context.npz").read_bytes())) as raw:
+            return Context(read_network(raw))
+    except (OSError, ValueError, KeyError) as error:
+        raise BadData(str(error), where="weights/context.npz") from error

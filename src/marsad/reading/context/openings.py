@@ -1,0 +1,86 @@
+"""Claims that no frame opens, where the network hears one, and kinds that it hears otherwise than the frame said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from marsad.reading.clauses import bound, clause_starts
+from marsad.reading.context.hearing import Heard
+from marsad.reading.draft import Draft
+from marsad.reading.frames import Frame
+from marsad.reading.phrases import find_phrases
+from marsad.reading.sentence import Sentence, Word
+from marsad.reading.subjects import Cast
+from marsad.reading.triggers import Trigger
+
+__all__ = ["openings", "rename_kinds"]
+
+OPEN = 0.0
+"""The logit from which a word that no frame opens is taken for a trigger; the judge weighs it after."""
+SWITCH, SURE = 2.5, 0.5
+"""By how much another kind must be likelier than the frame's, and how likely, to take its place."""
+_FORM = {"P": "v", "I": "v", "M": "m", "N": "n", "A": "p", "U": "p"}
+_NONE: frozenset[str] = frozenset()
+
+
+@cache
+def _frame(kind: str, order: int) -> Frame:
+    # A frame without words: what it asks for is told by the network, what it fills by the choice of parties and places.
+    name = f"context.{kind}"
+    return Frame(name, kind, "", (), 0, (), 0, _NONE, _NONE, _NONE, (), "active", (), (), "asserted", "", 0.5, False, order)
+
+
+def rename_kinds(heard: Heard, items: Sequence[tuple[Sentence, Draft]]) -> None:
+    """Give a draft the kind that the network hears instead, where it is sure and nobody else has it at that word."""
+    at = {(sentence.index, draft.trigger.at, draft.kind) for sentence, draft in items}
+    for sentence, draft in items:
+        own = draft.heard.get(draft.kind)
+        if own is None:
+            continue
+        value, kind = max((value, kind) for kind, value in draft.heard.items())
+        if value >= SURE and value - own >= SWITCH and (sentence.index, draft.trigger.at, kind) not in at:
+            draft.notes.append(f"kind:heard-{draft.kind}")
+            draft.kind = kind
+            at.add((sentence.index, draft.trigger.at, kind))
+
+
+def openings(heard: Heard, items: Sequence[tuple[Sentence, Draft]], sentences: Sequence[Sentence]) -> list[tuple[Sentence, Draft]]:
+    """Drafts at words that the network takes for triggers of a kind, where no draft of that kind stands by and none has that word."""
+    taken: dict[int, list[tuple[int, int, str]]] = {}
+    for sentence, draft in items:
+        for trigger in (draft.trigger, *draft.absorbed, *draft.trigger.mates):
+            taken.setdefault(sentence.index, []).append((trigger.at, trigger.last, draft.kind))
+    out = []
+    for sentence in sentences:
+        for first, last, kind in heard.spans(sentence, OPEN):
+            here = taken.setdefault(sentence.index, [])
+            near = any(first - 2 <= b and a <= last + 2 and (k == kind or (first <= b and a <= last)) for a, b, k in here)
+            if near or sentence.words[first].kind != "word":
+                continue
+            here.append((first, last, kind))
+            draft = _draft(sentence, first, last, kind)
+            draft.heard = heard.kinds(sentence, draft)
+            out.append((sentence, draft))
+    return out
+
+
+def _draft(sentence: Sentence, first: int, last: int, kind: str) -> Draft:
+    find_phrases(sentence)
+    if not sentence.starts:
+        clause_starts(sentence)
+    word = sentence.words[first]
+    entry = word.verb or (word.entries[0] if word.entries else None)
+    tag = entry.tag if entry is not None else ""
+    trigger = Trigger(
+        _frame(kind, 0), first, last, False, _form(word, tag), tag, entry.who if entry else "", entry.suf if entry else "", entry
+    )
+    trigger.low, trigger.high = bound(sentence, trigger)
+    cast = Cast(passive=tag in ("Pp", "Ip"))
+    return Draft(trigger, kind, min(trigger.low, first), max(trigger.high, last), cast, notes=["opened:context"])
+
+
+def _form(word: Word, tag: str) -> str:
+    if word.verb is not None and word.noun is None:
+        return "v"
+    return _FORM.get(tag[:1], "w")
