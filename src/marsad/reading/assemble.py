@@ -85,11 +85,13 @@ def read_sentences(
         return []
     from_the_air(out, lambda key: key in actors and actors.get(key).type in ("armed-group", "tribe", "party"))
     by_the_fallen([(sentence.index, draft) for sentence, draft in out])
-    out = without_everyday(out, sentences)
+    drafted, out = out, without_everyday(out, sentences)
     whole = context.hear(out, sentences)
     if whole is not None:
         rename_kinds(whole, out)
-        out += _opened(openings(whole, out, sentences), out, found)
+        standing = {id(draft) for _, draft in out}
+        refused = [item for item in drafted if id(item[1]) not in standing]
+        out += _opened(openings(whole, out, refused, sentences), out, found)
         out.sort(key=lambda item: (item[0].index, item[1].trigger.at))
     kept = judge.judge(out, sentences, title)
     if not kept:

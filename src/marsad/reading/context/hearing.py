@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -190,5 +191,5 @@ def load_context() -> Context:
     try:
         with np.load(BytesIO(files("marsad").joinpath("data/weights/context.npz").read_bytes())) as raw:
             return Context(read_network(raw))
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, BadZipFile) as error:
         raise BadData(str(error), where="weights/context.npz") from error

@@ -18,7 +18,7 @@ __all__ = ["openings", "rename_kinds"]
 
 OPEN = 0.0
 """The logit from which a word that no frame opens is taken for a trigger; the judge weighs it after."""
-SWITCH, SURE = 2.5, 0.5
+SWITCH, SURE = 4.0, 1.0
 """By how much another kind must be likelier than the frame's, and how likely, to take its place."""
 _FORM = {"P": "v", "I": "v", "M": "m", "N": "n", "A": "p", "U": "p"}
 _NONE: frozenset[str] = frozenset()
@@ -36,8 +36,9 @@ def rename_kinds(heard: Heard, items: Sequence[tuple[Sentence, Draft]]) -> None:
     at = {(sentence.index, draft.trigger.at, draft.kind) for sentence, draft in items}
     for sentence, draft in items:
         own = draft.heard.get(draft.kind)
-        if own is None:
-            continue
+        frame = draft.trigger.frame
+        if own is None or frame.need or frame.next or frame.prev:
+            continue  # a frame that asks for more than its word knows why it has another kind
         value, kind = max((value, kind) for kind, value in draft.heard.items())
         if value >= SURE and value - own >= SWITCH and (sentence.index, draft.trigger.at, kind) not in at:
             draft.notes.append(f"kind:heard-{draft.kind}")
@@ -45,10 +46,13 @@ def rename_kinds(heard: Heard, items: Sequence[tuple[Sentence, Draft]]) -> None:
             at.add((sentence.index, draft.trigger.at, kind))
 
 
-def openings(heard: Heard, items: Sequence[tuple[Sentence, Draft]], sentences: Sequence[Sentence]) -> list[tuple[Sentence, Draft]]:
-    """Drafts at words that the network takes for triggers of a kind, where no draft of that kind stands by and none has that word."""
+def openings(
+    heard: Heard, items: Sequence[tuple[Sentence, Draft]], refused: Sequence[tuple[Sentence, Draft]], sentences: Sequence[Sentence]
+) -> list[tuple[Sentence, Draft]]:
+    """Drafts at words that the network takes for triggers of a kind, where no draft of that kind stands by and none has that word, nor
+    any that was `refused` as no act of war."""
     taken: dict[int, list[tuple[int, int, str]]] = {}
-    for sentence, draft in items:
+    for sentence, draft in (*items, *refused):
         for trigger in (draft.trigger, *draft.absorbed, *draft.trigger.mates):
             taken.setdefault(sentence.index, []).append((trigger.at, trigger.last, draft.kind))
     out = []
