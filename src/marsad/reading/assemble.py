@@ -91,7 +91,7 @@ def read_sentences(
         rename_kinds(whole, out)
         standing = {id(draft) for _, draft in out}
         refused = [item for item in drafted if id(item[1]) not in standing]
-        out += _opened(openings(whole, out, refused, sentences), out, found)
+        out += _opened(openings(whole, out, refused, sentences, frames), out, found)
         out.sort(key=lambda item: (item[0].index, item[1].trigger.at))
     kept = judge.judge(out, sentences, title)
     if not kept:

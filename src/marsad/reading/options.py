@@ -76,6 +76,10 @@ def options(scene: Scenery, sentence: Sentence, draft: Draft, slot: str) -> list
     if slot == "target":
         # nobody suffers what he does himself, nor what he supports
         return [each for each in found.values() if "same" not in each.features and "supporter" not in each.features]
+    if draft.trigger.form == "m" and sentence.words[draft.trigger.at].fold.startswith("ال"):
+        # «الجيوب الحوثية المحاصرة»: spelt as a masdar, but right behind a name it describes who suffers it
+        start = sentence.words[draft.trigger.at].start
+        found = {key: each for key, each in found.items() if not any(0 <= start - m.end <= 2 for m in each.mentions)}
     own_force = [each for each in found.values() if "within" in each.features]
     if own_force:
         return own_force

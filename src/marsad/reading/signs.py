@@ -91,13 +91,17 @@ def chances(draft: Draft) -> list[tuple[str, float, str]]:
     ]
 
 
+_UNHEARD = -3.0
+"""A logit below this says that the network knows nothing of such words, not that there is nothing."""
+
+
 def suggestions(draft: Draft) -> list[tuple[str, float, str]]:
     """What the network that hears the report says of the draft's trigger: its kind, any claim, the strongest other kind, as logits."""
     heard = draft.heard
     if not heard:
         return [("context-none", 1.0, "")]
-    own = heard[draft.kind]
-    other, rival = max((value, kind) for kind, value in heard.items() if kind != draft.kind)
+    own = max(_UNHEARD, heard[draft.kind])
+    other, rival = max((max(_UNHEARD, value), kind) for kind, value in heard.items() if kind != draft.kind)
     out = [
         ("context-own", own, f"{own:.1f}"),
         ("context-any", max(own, other), ""),

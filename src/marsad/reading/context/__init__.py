@@ -2,6 +2,6 @@
 annotated reports (bench/train_context.py, data/weights/context.npz); rules draw up the claims, this weighs them."""
 
 from marsad.reading.context.hearing import Context, Heard, load_context
-from marsad.reading.context.openings import openings, rename_kinds
+from marsad.reading.context.opening import openings, rename_kinds
 
 __all__ = ["Context", "Heard", "load_context", "openings", "rename_kinds"]

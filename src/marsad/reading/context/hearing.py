@@ -104,21 +104,21 @@ class Heard:
         here = self._kinds[at : last + 1].max(0)
         return {kind: _within(float(here[n])) for n, kind in enumerate(self._kind_names)}
 
-    def spans(self, sentence: Sentence, least: float) -> list[tuple[int, int, str]]:
-        """Runs of words (first, last, both included) whose likeliest kind reaches the logit `least`, in order, with that kind; a run is as
-        long as its kind stays the likeliest."""
+    def spans(self, sentence: Sentence, least: float) -> list[tuple[int, int, str, float]]:
+        """Runs of words (first, last, both included) whose likeliest kind reaches the logit `least`, in order, with that kind and its
+        highest logit; a run is as long as its kind stays the likeliest."""
         base, size = self._base[sentence.index], len(sentence.words)
         here = self._kinds[base : base + size]
         if not size:
             return []
         best, top = here.argmax(1), here.max(1)
-        out: list[tuple[int, int, str]] = []
+        out: list[tuple[int, int, str, float]] = []
         for n in np.flatnonzero(top >= least):
             kind = self._kind_names[best[n]]
             if out and out[-1][1] == n - 1 and out[-1][2] == kind:
-                out[-1] = (out[-1][0], int(n), kind)
+                out[-1] = (out[-1][0], int(n), kind, max(out[-1][3], float(top[n])))
             else:
-                out.append((int(n), int(n), kind))
+                out.append((int(n), int(n), kind, float(top[n])))
         return out
 
     def ask(self, items: Sequence[tuple[Sentence, Draft]]) -> None:

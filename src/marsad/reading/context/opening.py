@@ -8,7 +8,7 @@ from functools import cache
 from marsad.reading.clauses import bound, clause_starts
 from marsad.reading.context.hearing import Heard
 from marsad.reading.draft import Draft
-from marsad.reading.frames import Frame
+from marsad.reading.frames import Frame, Frames
 from marsad.reading.phrases import find_phrases
 from marsad.reading.sentence import Sentence, Word
 from marsad.reading.subjects import Cast
@@ -18,8 +18,12 @@ __all__ = ["openings", "rename_kinds"]
 
 OPEN = 0.0
 """The logit from which a word that no frame opens is taken for a trigger; the judge weighs it after."""
+PLAIN = 4.5
+"""The logit from which a word counts as heard plainly."""
 SWITCH, SURE = 4.0, 1.0
 """By how much another kind must be likelier than the frame's, and how likely, to take its place."""
+_SELDOM = frozenset(("killing", "hold", "riot", "protest", "seizure", "displacement", "deployment", "chemical", "finding", "statistic"))
+"""Kinds that the network has seen too seldom to deny: a frame that finds one knows why."""
 _FORM = {"P": "v", "I": "v", "M": "m", "N": "n", "A": "p", "U": "p"}
 _NONE: frozenset[str] = frozenset()
 
@@ -36,9 +40,8 @@ def rename_kinds(heard: Heard, items: Sequence[tuple[Sentence, Draft]]) -> None:
     at = {(sentence.index, draft.trigger.at, draft.kind) for sentence, draft in items}
     for sentence, draft in items:
         own = draft.heard.get(draft.kind)
-        frame = draft.trigger.frame
-        if own is None or frame.need or frame.next or frame.prev:
-            continue  # a frame that asks for more than its word knows why it has another kind
+        if own is None or draft.kind in _SELDOM:
+            continue
         value, kind = max((value, kind) for kind, value in draft.heard.items())
         if value >= SURE and value - own >= SWITCH and (sentence.index, draft.trigger.at, kind) not in at:
             draft.notes.append(f"kind:heard-{draft.kind}")
@@ -47,26 +50,37 @@ def rename_kinds(heard: Heard, items: Sequence[tuple[Sentence, Draft]]) -> None:
 
 
 def openings(
-    heard: Heard, items: Sequence[tuple[Sentence, Draft]], refused: Sequence[tuple[Sentence, Draft]], sentences: Sequence[Sentence]
+    heard: Heard,
+    items: Sequence[tuple[Sentence, Draft]],
+    refused: Sequence[tuple[Sentence, Draft]],
+    sentences: Sequence[Sentence],
+    frames: Frames,
 ) -> list[tuple[Sentence, Draft]]:
     """Drafts at words that the network takes for triggers of a kind, where no draft of that kind stands by and none has that word, nor
-    any that was `refused` as no act of war."""
+    any that was `refused` as no act of war. A word that heads a frame of that kind must be heard plainly: the frame asked for more than
+    the word and did not find it."""
     taken: dict[int, list[tuple[int, int, str]]] = {}
     for sentence, draft in (*items, *refused):
         for trigger in (draft.trigger, *draft.absorbed, *draft.trigger.mates):
             taken.setdefault(sentence.index, []).append((trigger.at, trigger.last, draft.kind))
     out = []
     for sentence in sentences:
-        for first, last, kind in heard.spans(sentence, OPEN):
+        for first, last, kind, value in heard.spans(sentence, OPEN):
             here = taken.setdefault(sentence.index, [])
             near = any(first - 2 <= b and a <= last + 2 and (k == kind or (first <= b and a <= last)) for a, b, k in here)
-            if near or sentence.words[first].kind != "word":
+            word = sentence.words[first]
+            if near or word.kind != "word" or (value < PLAIN and _heads(word, kind, frames)):
                 continue
             here.append((first, last, kind))
             draft = _draft(sentence, first, last, kind)
             draft.heard = heard.kinds(sentence, draft)
             out.append((sentence, draft))
     return out
+
+
+def _heads(word: Word, kind: str, frames: Frames) -> bool:
+    tables = ((frames.nouns if entry.tag == "N" else frames.verbs).get(entry.lemma, ()) for entry in word.entries)
+    return any(frame.kind == kind for frame in (*frames.words.get(word.fold, ()), *(frame for table in tables for frame in table)))
 
 
 def _draft(sentence: Sentence, first: int, last: int, kind: str) -> Draft:
