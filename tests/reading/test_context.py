@@ -107,6 +107,13 @@ def test_without_a_network_nothing_is_heard() -> None:
         assert not [feature for feature in claim.features if feature.name in ("context-own", "context-any")]
 
 
+def test_a_book_is_left_to_the_frames(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hearing, "LONGEST", 5)
+    reader = RuleReader(load_actors(), load_gazetteer(), context=Listener(load_context().network))
+    assert reader.read(report(TEXT))
+    assert HEARD[0][0] is None
+
+
 def test_explaining_shows_what_was_heard() -> None:
     claims = RuleReader(load_actors(), load_gazetteer()).read(report(TEXT))
     told = [feature for claim in claims if claim.kind == "airstrike" for feature in claim.features if feature.name == "context-own"]

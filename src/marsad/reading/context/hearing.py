@@ -22,6 +22,8 @@ from marsad.reading.sentence import Sentence, Word
 
 __all__ = ["Context", "Heard", "load_context", "names", "number", "spelling"]
 
+LONGEST = 50_000
+"""Words beyond which a text is left to the frames."""
 _MOST = 14
 """So many things that rules know of a word are heard."""
 _LOW, _HIGH = -6.0, 6.0
@@ -176,8 +178,8 @@ class Context:
     network: Network | None
 
     def hear(self, items: Sequence[tuple[Sentence, Draft]], sentences: Sequence[Sentence]) -> Heard | None:
-        """Hear a report, and lay what it says of their kinds into the drafts."""
-        if self.network is None or not items:
+        """Hear a report, and lay what it says of their kinds into the drafts; a book is not heard whole: it would fill the memory."""
+        if self.network is None or not items or sum(len(sentence.words) for sentence in sentences) > LONGEST:
             return None
         heard = Heard(self.network, items, sentences)
         for sentence, draft in items:
