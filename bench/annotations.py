@@ -42,12 +42,17 @@ def stored(title: str | None, text: str) -> str:
     return f"{title or ''}\n{text}"
 
 
-def _near(text: str, part: str, at: int) -> list[int]:
-    """Where `part` stands nearest to offset `at`."""
+def nearest(text: str, part: str, at: int) -> int:
+    """Where `part` stands nearest to offset `at`, -1 where it does not."""
     found, best = -1, -1
     while (found := text.find(part, found + 1)) >= 0:
         if best < 0 or abs(found - at) < abs(best - at):
             best = found
+    return best
+
+
+def _near(text: str, part: str, at: int) -> list[int]:
+    best = nearest(text, part, at)
     if best < 0:
         raise SystemExit(f"not in the text: {part}")
     return [best, best + len(part)]

@@ -6,15 +6,15 @@ import argparse
 import pickle
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import score_reader as bench
+from annotations import nearest
 
 from marsad.model import KINDS, Report
 from marsad.reading import RuleReader
 from marsad.reading.context import Context, Heard
-from marsad.reading.context.hearing import names
+from marsad.reading.context.hearing import lay_out
 from marsad.reading.draft import Draft
 from marsad.reading.sentence import Sentence
 from marsad.registry.actors import load_actors
@@ -22,7 +22,6 @@ from marsad.registry.places import load_gazetteer
 
 __all__ = ["SLOTS", "Told", "gather"]
 
-ROOT = Path(__file__).resolve().parents[1]
 SLOTS = ("agents", "targets", "places")
 CALM = 150
 """So many peaceful reports are learnt from."""
@@ -51,14 +50,6 @@ class Listener(Context):
 SEEN: list[tuple[list[tuple[Sentence, Draft]], list[Sentence]]] = []
 
 
-def _near(text: str, part: str, at: int) -> int:
-    best, found = -1, -1
-    while (found := text.find(part, found + 1)) >= 0:
-        if best < 0 or abs(found - at) < abs(best - at):
-            best = found
-    return best
-
-
 def _text(value: Any) -> str:
     return (value if isinstance(value, str) else value.get("text")) or "" if value else ""
 
@@ -69,24 +60,17 @@ def read(reader: RuleReader, report: Report, gold: Sequence[Mapping[str, Any]], 
     reader.read(report)
     if not SEEN:
         return None
-    items, sentences = SEEN[0]
-    words = [(sentence.index, word) for sentence in sentences for word in sentence.words]
-    base: dict[int, int] = {}
-    for n, (index, _) in enumerate(words):
-        base.setdefault(index, n)
-    opened: dict[int, list[str]] = {}
-    for sentence, draft in items:
-        opened.setdefault(base[sentence.index] + draft.trigger.at, []).append(draft.kind)
+    laid = lay_out(*SEEN[0])
 
     def inside(start: int, end: int) -> list[int]:
-        return [n for n, (_, word) in enumerate(words) if word.start < end and word.end > start]
+        return [n for n, word in enumerate(laid.words) if word.start < end and word.end > start]
 
     kinds, triggers = set(), []
     for claim in gold:
         trigger = _text(claim["trigger"])
         quote = report.text.find(_text(claim["quote"]))
         at = report.text.find(trigger, max(0, quote))
-        at = at if at >= 0 else _near(report.text, trigger, max(0, quote))
+        at = at if at >= 0 else nearest(report.text, trigger, max(0, quote))
         here = inside(at, at + len(trigger)) if at >= 0 and trigger else []
         if not here:
             continue
@@ -97,16 +81,16 @@ def read(reader: RuleReader, report: Report, gold: Sequence[Mapping[str, Any]], 
             found: list[int] = []
             for mention in claim.get(slot) or ():
                 part = _text(mention)
-                start = _near(report.text, part, at) if part else -1
+                start = nearest(report.text, part, at) if part else -1
                 if start >= 0:
                     found += inside(start, start + len(part))
             roles.append(tuple(found))
         triggers.append((here[0], kind, tuple(roles)))
     return Told(
         group,
-        tuple(word.fold for _, word in words),
-        tuple(tuple(names(word, opened.get(n, ()))) for n, (_, word) in enumerate(words)),
-        tuple(index for index, _ in words),
+        tuple(word.fold for word in laid.words),
+        tuple(tuple(each) for each in laid.known),
+        tuple(laid.of),
         tuple(sorted(kinds)),
         tuple(triggers),
     )
@@ -117,10 +101,7 @@ def gather(args: argparse.Namespace) -> tuple[list[Told], list[Told], list[list[
     if args.cache and args.cache.exists():
         return pickle.loads(args.cache.read_bytes())  # type: ignore[no-any-return]
     reader = RuleReader(load_actors(), load_gazetteer(), context=Listener(None))
-    out = []
-    for folder in (args.shared / "gold", args.shared / "seeds", ROOT / "src/marsad/data/demo", *args.folder):
-        for row, gold in bench.annotated(args.shared, folder):
-            out.append(read(reader, bench.as_report(row), gold, row.get("outlet") or folder.name))
+    out = [read(reader, report, gold, group) for report, gold, group in bench.learnt(args.shared, args.folder)]
     calm = [read(reader, report, [], report.id) for _, report in bench.calm(args.shared) if sum(report.id.encode()) % 4 == 0]
     held = [[read(reader, bench.as_report(r), g, "") for r, g in bench.annotated(args.shared, folder)] for folder in args.held]
     told = [t for t in out if t], [t for t in calm if t][:CALM], [[t for t in each if t] for each in held]

@@ -11,13 +11,12 @@ from torch import nn
 from torch.nn import functional as F
 
 from marsad.model import KINDS
-from marsad.reading.context.network import ROLES, row_of
+from marsad.reading.context.network import ROLES, STEPS, row_of
 
 WIDTH, INNER, ASKED = 128, 384, 64
 REACHES = (1, 1, 2, 4, 8)
 WORDS, STEMS, AFFIXES, KNOWN, TOLD = 20000, 12000, 4096, 4096, 8000
 """Rows of the tables; of the words, those that are told when hidden."""
-STEPS = 22
 
 
 def _shift(x: Any, by: int) -> Any:

@@ -14,7 +14,7 @@ import json
 import sys
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -55,6 +55,15 @@ def annotated(shared: Path, folder: Path) -> Iterator[tuple[dict[str, Any], list
     gold = load_score(shared).load(folder / "gold.jsonl")
     for row in part(rows, False) if folder == shared / "gold" else rows:
         yield row, gold.get(row["id"], [])
+
+
+def learnt(shared: Path, more: Sequence[Path]) -> Iterator[tuple[Report, list[dict[str, Any]], str]]:
+    """Each report that weights are learnt from, with its gold claims and its group, the outlet: of the open gold, the seeds, the
+    demonstration, and `more` annotated folders."""
+    demo = Path(__file__).resolve().parents[1] / "src/marsad/data/demo"
+    for folder in (shared / "gold", shared / "seeds", demo, *more):
+        for row, gold in annotated(shared, folder):
+            yield as_report(row), gold, row.get("outlet") or folder.name
 
 
 def calm(shared: Path) -> Iterator[tuple[str, Report]]:

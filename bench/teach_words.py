@@ -26,7 +26,7 @@ from gensim.models import Word2Vec
 from torch.nn import functional as F
 
 from marsad.languages.arabic import tokenize
-from marsad.reading.context.hearing import spelling
+from marsad.reading.context.hearing import rows_of
 
 ROOT = Path(__file__).resolve().parents[1]
 LONG, SIDE, HIDDEN = 96, 64, 18
@@ -79,7 +79,7 @@ def windows(reports: Sequence[tuple[list[str], bool]], words: dict[str, int]) ->
     rng = np.random.default_rng(0)
     out = []
     for report, war in reports:
-        rows = np.array([(words.get(word, 1), *spelling(word, STEMS, AFFIXES)) for word in report], dtype=np.int32)
+        rows = np.array([rows_of(word, words, STEMS, AFFIXES) for word in report], dtype=np.int32)
         for again in range(3 if war else 1):
             for at in range(int(rng.integers(0, LONG // 2)) if again else 0, len(rows), LONG):
                 part = rows[at : at + LONG]

@@ -27,13 +27,11 @@ from context_model import AFFIXES, KNOWN, STEMS, Encoder, Net, arrays
 from torch.nn import functional as F
 
 from marsad.model import KINDS
-from marsad.reading.context.hearing import number, spelling
+from marsad.reading.context.hearing import MOST, number, rows_of
 
 FOLDS = 3
 LONG = 128
 """Words of a window; a long report is cut into windows that overlap by half."""
-HELD = 14
-"""Columns for what rules know of a word, as many as marsad.reading.context.hearing names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +48,8 @@ class Row:
 def in_numbers(told: Told, words: Mapping[str, int]) -> Row:
     """A report as the network takes it."""
     size = len(told.folds)
-    spelt = np.array([(words.get("#" if f[0].isdigit() else f, 1), *spelling(f, STEMS, AFFIXES)) for f in told.folds], dtype=np.int64)
-    known = np.zeros((size, HELD), np.int64)
+    spelt = np.array([rows_of(fold, words, STEMS, AFFIXES) for fold in told.folds], dtype=np.int64)
+    known = np.zeros((size, MOST), np.int64)
     for n, each in enumerate(told.known):
         known[n, : len(each)] = [1 + number(name, KNOWN - 1) for name in each]
     kinds = np.zeros((size, len(KINDS)), np.float32)
@@ -68,7 +66,7 @@ def starts(size: int) -> list[int]:
 def window(part: Sequence[tuple[Row, int]]) -> tuple[Any, ...]:
     """Some windows side by side, with the triggers that stand in them."""
     count = len(part)
-    spelt, known = np.zeros((count, LONG, 5), np.int64), np.zeros((count, LONG, HELD), np.int64)
+    spelt, known = np.zeros((count, LONG, 5), np.int64), np.zeros((count, LONG, MOST), np.int64)
     valid, kinds = np.zeros((count, LONG), bool), np.zeros((count, LONG, len(KINDS)), np.float32)
     sentences = np.full((count, LONG), -1, np.int64)
     asked, roles = [], []

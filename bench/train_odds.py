@@ -30,7 +30,6 @@ from marsad.reading.sentence import Sentence
 from marsad.registry.actors import load_actors
 from marsad.registry.places import load_gazetteer
 
-ROOT = Path(__file__).resolve().parents[1]
 LEAST = 3
 """Features seen in fewer words are left out."""
 LIGHT = 0.08
@@ -95,10 +94,7 @@ def gather(args: argparse.Namespace) -> tuple[list[Told], list[Told], list[list[
     if args.cache and args.cache.exists():
         return pickle.loads(args.cache.read_bytes())  # type: ignore[no-any-return]
     reader = RuleReader(load_actors(), load_gazetteer(), odds=Recorder(("", *KINDS), {}))
-    out = []
-    for folder in (args.shared / "gold", args.shared / "seeds", ROOT / "src/marsad/data/demo", *args.folder):
-        for row, gold in bench.annotated(args.shared, folder):
-            out.append(read(reader, bench.as_report(row), gold, row.get("outlet") or folder.name))
+    out = [read(reader, report, gold, group) for report, gold, group in bench.learnt(args.shared, args.folder)]
     calm = [read(reader, report, [], report.id) for _, report in bench.calm(args.shared) if sum(report.id.encode()) % 2 == 0]
     held = [[read(reader, bench.as_report(r), g, "") for r, g in bench.annotated(args.shared, folder)] for folder in args.held]
     if args.cache:

@@ -38,7 +38,6 @@ from marsad.reading.sentence import Sentence
 from marsad.registry.actors import load_actors
 from marsad.registry.places import load_gazetteer
 
-ROOT = Path(__file__).resolve().parents[1]
 PEACE = 4.0
 """How much a wrong claim in a peaceful report counts beside one in a report of war."""
 LIGHT = 0.02
@@ -123,12 +122,9 @@ def war(
     """The annotated reports that may be learnt from, each with odds and a network that were learnt without its outlet."""
     score = bench.load_score(shared)
     readers = {group: recording(*each) for group, each in folds.items()}
-    out = []
-    for folder in (shared / "gold", shared / "seeds", ROOT / "src/marsad/data/demo", *more):
-        for row, gold in bench.annotated(shared, folder):
-            group = row.get("outlet") or folder.name
-            out.append(read(readers.get(group, reader), bench.as_report(row), gold, score, group))
-    return out
+    return [
+        read(readers.get(group, reader), report, gold, score, group) for report, gold, group in bench.learnt(shared, more)
+    ]
 
 
 def peace(shared: Path, reader: RuleReader) -> list[Read]:

@@ -160,10 +160,10 @@ def test_a_word_whose_frame_was_not_met_must_be_heard_plainly(listener: RuleRead
 
 @pytest.mark.parametrize(("own", "other", "kind"), [(-4.0, 3.0, "shelling"), (0.5, 3.0, "airstrike"), (-6.0, 0.2, "airstrike")])
 def test_a_kind_gives_way_only_to_one_heard_plainly(listener: RuleReader, own: float, other: float, kind: str) -> None:
-    found, items, _ = heard(listener, TEXT)
+    _, items, _ = heard(listener, TEXT)
     sentence, draft = items[0]
     draft.heard = dict.fromkeys(KINDS, -6.0) | {"airstrike": own, "shelling": other}
-    rename_kinds(found, [(sentence, draft)])
+    rename_kinds([(sentence, draft)])
     assert draft.kind == kind
 
 

@@ -51,7 +51,8 @@ def gainsaid(claim: Claim, rules: Rules) -> bool:
             return False
         if word.startswith(rules.gainsay):
             return True
-    return any(f" {w}" in f" {fold(claim.quote)}" for w in rules.doubts)
+    words = f" {fold(claim.quote)}"
+    return any(f" {w}" in words for w in rules.doubts)
 
 
 def doer(claim: Claim, agent: Mention, rules: Rules) -> bool:

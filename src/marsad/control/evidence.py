@@ -50,7 +50,8 @@ from marsad.model import Claim, Event, Mention
 from marsad.model.codec import maker
 
 KINDS = frozenset({"capture", "withdraw", "hold", "advance", "besiege", "clash"})
-CHANGING = frozenset({"gain", "loss", "clear", "state", "entry", "part", "shrink", "siege", "relief"})
+MOVING = frozenset({"gain", "loss", "clear", "entry", "part", "shrink", "siege", "relief"})
+CHANGING = MOVING | {"state"}
 HINTING = frozenset({"push", "fight", "entry", "part", "gain"})
 # What evidence on a place becomes beside it, and on a part of it.
 _WHOLE = {"gain": ("push", "part"), "loss": ("fight", "shrink"), "clear": ("fight", "shrink"),

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from marsad.control.evidence import Item
+from marsad.control.evidence import MOVING, Item
 from marsad.control.rules import Rules
 
 Allied = Callable[[str, str], bool]
-
-_MOVING = frozenset({"gain", "loss", "clear", "entry", "part", "shrink", "siege", "relief"})
 
 
 @dataclass(slots=True)
@@ -62,7 +60,7 @@ def group(items: Sequence[Item], allied: Allied, rules: Rules) -> list[Happening
     """
     found: list[Happening] = []
     for item in items:
-        if item.kind not in _MOVING or item.denied:
+        if item.kind not in MOVING or item.denied:
             continue
         home = None
         for candidate in reversed(found[-8:]):

@@ -8,15 +8,12 @@ from itertools import islice
 from operator import attrgetter, itemgetter
 from typing import Any
 
-from marsad.control.evidence import Item
+from marsad.control.evidence import MOVING, Item
 from marsad.control.happenings import Allied, Happening, group, turn, voices, weigh
 from marsad.control.moves import Hinting
 from marsad.control.rules import Rules
 from marsad.control.segments import CONTESTED, Segment
 from marsad.control.turns import Turns
-
-_MOVES = frozenset({"gain", "loss", "clear", "entry", "part", "shrink", "siege", "relief"})
-
 
 _FEW = 8
 _sort: Callable[[Item], Any] = attrgetter("sort")
@@ -84,7 +81,7 @@ class Replay(Turns):
             at = bisect_left(self._items, (day,), key=_sort)
             while at > 0 and self._items[at - 1].at >= day - rules.same_happening:
                 at -= 1
-                if self._items[at].kind in _MOVES:
+                if self._items[at].kind in MOVING:
                     day = self._items[at].at
             if day == before:
                 return day

@@ -62,10 +62,7 @@ def read_sentences(
         for draft in drafts:
             found = found or heard()
             fill_parties(sentence, draft, memory, done)
-            fill_places(sentence, draft, memory, done)
-            fill_time(sentence, draft, memory, done, found)
-            _say(sentence, draft, found)
-            _speaker(sentence, draft)
+            _fill(sentence, draft, memory, done, found)
             if (
                 draft.kind in ("withdraw", "capture")
                 and any(q.what == "share" for q in draft.quantities)
@@ -88,16 +85,16 @@ def read_sentences(
     drafted, out = out, without_everyday(out, sentences)
     whole = context.hear(out, sentences)
     if whole is not None:
-        rename_kinds(whole, out)
+        rename_kinds(out)
         standing = {id(draft) for _, draft in out}
         refused = [item for item in drafted if id(item[1]) not in standing]
-        out += _opened(openings(whole, out, refused, sentences, frames), out, found)
+        opened = openings(whole, out, refused, sentences, frames)
+        _fill_opened(opened, out, found)
+        out += opened
         out.sort(key=lambda item: (item[0].index, item[1].trigger.at))
     kept = judge.judge(out, sentences, title)
     if not kept:
         return []
-    if whole is not None:
-        whole.ask(kept)
     for sentence in sentences:
         find_phrases(sentence)
     tellers = frozenset(saying.source.start for saying in found.sayings if saying.source is not None)
@@ -109,22 +106,24 @@ def read_sentences(
     return without_repeats(kept, report.title if title else "")
 
 
-def _opened(
-    opened: Sequence[tuple[Sentence, Draft]], told: Sequence[tuple[Sentence, Draft]], found: Found
-) -> list[tuple[Sentence, Draft]]:
-    """Drafts that the network opened, filled as the others are; what the report told before them is left to the choosers."""
+def _fill(sentence: Sentence, draft: Draft, memory: Memory, before: list[Draft], found: Found) -> None:
+    """Where and when a draft was, who says it, and whether he speaks of himself."""
+    fill_places(sentence, draft, memory, before)
+    fill_time(sentence, draft, memory, before, found)
+    _say(sentence, draft, found)
+    _speaker(sentence, draft)
+
+
+def _fill_opened(opened: Sequence[tuple[Sentence, Draft]], told: Sequence[tuple[Sentence, Draft]], found: Found) -> None:
+    """Fill drafts that the network opened as the others are; what the report told before them is left to the choosers."""
     framed = {sentence.index for sentence, _ in told}
     for sentence, draft in opened:
         if sentence.index not in framed:
             draft.quantities = quantities_of(sentence, draft)
         draft.means = means_of(sentence, draft)
-        fill_places(sentence, draft, Memory(), [])
-        fill_time(sentence, draft, Memory(), [], found)
-        _say(sentence, draft, found)
-        _speaker(sentence, draft)
+        _fill(sentence, draft, Memory(), [], found)
         _authority(sentence, draft, found)
         draft.extent = extent_of(sentence, draft)
-    return list(opened)
 
 
 def _authority(sentence: Sentence, draft: Draft, found: Found) -> None:

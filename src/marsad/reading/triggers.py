@@ -10,7 +10,7 @@ from marsad.reading.frames import Frame, Frames
 from marsad.reading.lexicon import Entry
 from marsad.reading.sentence import HARD, Sentence, Word
 
-__all__ = ["Trigger", "find_triggers", "matches"]
+__all__ = ["FORMS", "Trigger", "find_triggers", "matches"]
 
 
 @dataclass(slots=True)
@@ -168,7 +168,8 @@ def _near(sentence: Sentence, at: int, last: int, frame: Frame) -> bool:
     return False
 
 
-_FORMS = {"P": "v", "I": "v", "M": "m", "A": "p", "U": "p"}
+FORMS = {"P": "v", "I": "v", "M": "m", "A": "p", "U": "p"}
+"""The form of a trigger by the first letter of its tag: finite verb, masdar, participle."""
 
 
 def _heads(word: Word, frames: Frames) -> list[tuple[Frame, str, Entry | None]]:
@@ -206,7 +207,7 @@ def _all_heads(word: Word, frames: Frames) -> list[tuple[Frame, str, Entry | Non
                     continue
                 if "x" in frame.forms and entry.tag in ("Pp", "Ip"):
                     continue
-                out.append((frame, _FORMS[entry.tag[0]], entry))
+                out.append((frame, FORMS[entry.tag[0]], entry))
             else:
                 continue
             done.add(frame.order)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -20,11 +20,11 @@ from marsad.reading.draft import Draft
 from marsad.reading.odds import stem
 from marsad.reading.sentence import Sentence, Word
 
-__all__ = ["Context", "Heard", "load_context", "names", "number", "spelling"]
+__all__ = ["Context", "Heard", "lay_out", "load_context", "names", "number", "rows_of", "spelling"]
 
 LONGEST = 50_000
 """Words beyond which a text is left to the frames."""
-_MOST = 14
+MOST = 14
 """So many things that rules know of a word are heard."""
 _LOW, _HIGH = -6.0, 6.0
 """Logits beyond these say no more."""
@@ -35,11 +35,16 @@ def number(name: str, size: int) -> int:
     return zlib.crc32(name.encode()) % size
 
 
+def rows_of(fold: str, words: Mapping[str, int], stems: int, affixes: int) -> tuple[int, int, int, int, int]:
+    """The five rows of a word: its own (1 where it has none), then its spelling's; all that begins with a digit is one word."""
+    if fold[0].isdigit():
+        fold = "#"
+    return words.get(fold, 1), *spelling(fold, stems, affixes)
+
+
 @lru_cache(maxsize=1 << 16)
 def spelling(fold: str, stems: int, affixes: int) -> tuple[int, int, int, int]:
     """Rows of a word's stem, its first and last letters, and its stem's first letters."""
-    if fold[0].isdigit():
-        fold = "#"
     own = stem(fold)
     return number("s" + own, stems), number("p" + fold[:3], affixes), number("x" + fold[-3:], affixes), number("q" + own[:4], affixes)
 
@@ -62,7 +67,32 @@ def names(word: Word, kinds: Sequence[str] = ()) -> list[str]:
         out.append(f"is:{mention}")
     if word.place is not None:
         out.append("PL")
-    return list(dict.fromkeys(out))[:_MOST]
+    return list(dict.fromkeys(out))[:MOST]
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A report laid out word by word: `of` the sentence of each, `base` where each sentence begins, `known` what rules know of each."""
+
+    words: list[Word]
+    of: list[int]
+    base: dict[int, int]
+    known: list[list[str]]
+
+
+def lay_out(items: Sequence[tuple[Sentence, Draft]], sentences: Sequence[Sentence]) -> Laid:
+    """A report as the network hears it; `items` are the drafts that its words open."""
+    words: list[Word] = []
+    of: list[int] = []
+    base: dict[int, int] = {}
+    for sentence in sentences:
+        base[sentence.index] = len(words)
+        words += sentence.words
+        of += [sentence.index] * len(sentence.words)
+    opened: dict[int, list[str]] = {}
+    for sentence, draft in items:
+        opened.setdefault(base[sentence.index] + draft.trigger.at, []).append(draft.kind)
+    return Laid(words, of, base, [names(word, opened.get(n, ())) for n, word in enumerate(words)])
 
 
 class Heard:
@@ -70,28 +100,14 @@ class Heard:
 
     def __init__(self, network: Network, items: Sequence[tuple[Sentence, Draft]], sentences: Sequence[Sentence]) -> None:
         self._network = network
-        self._base: dict[int, int] = {}
-        opened: dict[int, list[str]] = {}
-        words: list[Word] = []
-        of: list[int] = []
-        for sentence in sentences:
-            self._base[sentence.index] = len(words)
-            words += sentence.words
-            of += [sentence.index] * len(sentence.words)
-        for sentence, draft in items:
-            opened.setdefault(self._base[sentence.index] + draft.trigger.at, []).append(draft.kind)
-        self._starts = np.array([word.start for word in words])
-        self._ends = np.array([word.end for word in words])
-        self._of = np.array(of)
-        rows, stems, affixes, known = network.words, len(network.stem.rows), len(network.affix.rows), len(network.known.rows) - 1
-        spelt = np.array(
-            [
-                (rows.get("#" if word.fold[0].isdigit() else word.fold, 1), *spelling(word.fold, stems, affixes))
-                for word in words
-            ],
-            dtype=np.int64,
-        )
-        told = [[1 + number(name, known) for name in names(word, opened.get(n, ()))] for n, word in enumerate(words)]
+        laid = lay_out(items, sentences)
+        self._base = laid.base
+        self._starts = np.array([word.start for word in laid.words])
+        self._ends = np.array([word.end for word in laid.words])
+        self._of = np.array(laid.of)
+        stems, affixes, known = len(network.stem.rows), len(network.affix.rows), len(network.known.rows) - 1
+        spelt = np.array([rows_of(word.fold, network.words, stems, affixes) for word in laid.words], dtype=np.int64)
+        told = [[1 + number(name, known) for name in each] for each in laid.known]
         self._heard = network.hear(spelt, told)
         self._kinds = network.tell_kinds(self._heard)
         self._answers = network.answers(self._heard)
@@ -123,28 +139,25 @@ class Heard:
                 out.append((int(n), int(n), kind, float(top[n])))
         return out
 
-    def ask(self, items: Sequence[tuple[Sentence, Draft]]) -> None:
-        """Score every word of the report for the roles of these drafts."""
-        network = self._network
-        for sentence, draft in items:
-            at, kind = self._base[sentence.index] + draft.trigger.at, network.kinds.index(draft.kind)
-            same = self._of == sentence.index
-            for n, role in enumerate(ROLES):
-                if (role, at, draft.kind) not in self._scores:
-                    self._scores[role, at, draft.kind] = network.score(n, self._heard, self._answers[n], at, kind, same)
+    def _score(self, sentence: Sentence, draft: Draft, role: str) -> Floats:
+        """The logit of each word of the report to stand in a role of the draft, kept once asked."""
+        asked = role, self._base[sentence.index] + draft.trigger.at, draft.kind
+        found = self._scores.get(asked)
+        if found is None:
+            n, kind = ROLES.index(role), self._kind_names.index(draft.kind)
+            found = self._network.score(n, self._heard, self._answers[n], asked[1], kind, self._of == sentence.index)
+            self._scores[asked] = found
+        return found
 
     def weigh(self, sentence: Sentence, draft: Draft, role: str, mentions: Sequence[Mention]) -> dict[str, float]:
         """How the words of mentions score for a role of a draft, as named amounts: `context`, the mean over the mentions, each by its best
         word; `context-least`, the least of them; `context-left`, the best word that they leave out; `context-best` where the mean is not
         below that. Of nobody: `context-nobody`, the best of all words. Empty where no word is theirs."""
         asked = role, self._base[sentence.index] + draft.trigger.at, draft.kind
-        if asked not in self._scores:
-            self.ask([(sentence, draft)])
-        scores = self._scores[asked]
         mark = asked, tuple([mention.start for mention in mentions])
         known = self._told.get(mark)
         if known is None:
-            known = self._told[mark] = self._weigh(scores, mentions)
+            known = self._told[mark] = self._weigh(self._score(sentence, draft, role), mentions)
         return known
 
     def _weigh(self, scores: Floats, mentions: Sequence[Mention]) -> dict[str, float]:

@@ -14,10 +14,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["ROLES", "Layer", "Network", "read_network", "row_of"]
+__all__ = ["ROLES", "STEPS", "Layer", "Network", "read_network", "row_of"]
 
 ROLES = ("agent", "target", "place")
-_STEPS = 22
+STEPS = 22
 """Distances are told in thirds of a doubling, up to this; one more stands for another sentence."""
 
 Floats = NDArray[np.float32]
@@ -111,8 +111,8 @@ class Network:
         ask = heard[trigger] @ of.ask[0] + of.ask[1] + of.of_kind[kind]
         answer, own = answers
         away = np.arange(len(heard)) - trigger
-        step = np.minimum((np.log2(np.abs(away) + 1) * 3 + 1e-6).astype(np.int64), _STEPS)
-        step = np.where(same, step, _STEPS + 1)
+        step = np.minimum((np.log2(np.abs(away) + 1) * 3 + 1e-6).astype(np.int64), STEPS)
+        step = np.where(same, step, STEPS + 1)
         beside = of.distance[(away > 0).astype(np.int64), step] + np.where(same, of.same[kind], np.float32(0))
         told: Floats = (answer @ ask) / 8 + own + beside + of.bias
         return told

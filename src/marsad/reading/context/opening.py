@@ -12,7 +12,7 @@ from marsad.reading.frames import Frame, Frames
 from marsad.reading.phrases import find_phrases
 from marsad.reading.sentence import Sentence, Word
 from marsad.reading.subjects import Cast
-from marsad.reading.triggers import Trigger
+from marsad.reading.triggers import FORMS, Trigger
 
 __all__ = ["openings", "rename_kinds"]
 
@@ -24,18 +24,17 @@ SWITCH, SURE = 4.0, 1.0
 """By how much another kind must be likelier than the frame's, and how likely, to take its place."""
 _SELDOM = frozenset(("killing", "hold", "riot", "protest", "seizure", "displacement", "deployment", "chemical", "finding", "statistic"))
 """Kinds that the network has seen too seldom to deny: a frame that finds one knows why."""
-_FORM = {"P": "v", "I": "v", "M": "m", "N": "n", "A": "p", "U": "p"}
 _NONE: frozenset[str] = frozenset()
 
 
 @cache
-def _frame(kind: str, order: int) -> Frame:
+def _frame(kind: str) -> Frame:
     # A frame without words: what it asks for is told by the network, what it fills by the choice of parties and places.
     name = f"context.{kind}"
-    return Frame(name, kind, "", (), 0, (), 0, _NONE, _NONE, _NONE, (), "active", (), (), "asserted", "", 0.5, False, order)
+    return Frame(name, kind, "", (), 0, (), 0, _NONE, _NONE, _NONE, (), "active", (), (), "asserted", "", 0.5, False, 0)
 
 
-def rename_kinds(heard: Heard, items: Sequence[tuple[Sentence, Draft]]) -> None:
+def rename_kinds(items: Sequence[tuple[Sentence, Draft]]) -> None:
     """Give a draft the kind that the network hears instead, where it is sure and nobody else has it at that word."""
     at = {(sentence.index, draft.trigger.at, draft.kind) for sentence, draft in items}
     for sentence, draft in items:
@@ -91,7 +90,7 @@ def _draft(sentence: Sentence, first: int, last: int, kind: str) -> Draft:
     entry = word.verb or (word.entries[0] if word.entries else None)
     tag = entry.tag if entry is not None else ""
     trigger = Trigger(
-        _frame(kind, 0), first, last, False, _form(word, tag), tag, entry.who if entry else "", entry.suf if entry else "", entry
+        _frame(kind), first, last, False, _form(word, tag), tag, entry.who if entry else "", entry.suf if entry else "", entry
     )
     trigger.low, trigger.high = bound(sentence, trigger)
     cast = Cast(passive=tag in ("Pp", "Ip"))
@@ -101,4 +100,4 @@ def _draft(sentence: Sentence, first: int, last: int, kind: str) -> Draft:
 def _form(word: Word, tag: str) -> str:
     if word.verb is not None and word.noun is None:
         return "v"
-    return _FORM.get(tag[:1], "w")
+    return FORMS.get(tag[:1], "n" if tag[:1] == "N" else "w")
