@@ -131,6 +131,8 @@ def lasted(claim: Claim, rules: Rules) -> bool:
 def retreated(claim: Claim, rules: Rules) -> bool:
     """Whether a withdrawal is a retreat in the place, not out of it («تراجع المسلحين في المدينة»)."""
     word = first_word(claim).lstrip("ب")
+    if word.startswith(rules.blows):
+        return True
     if not word.startswith(rules.retreat):
         return False
     for mention in claim.places:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from marsad import edtf
+from marsad.control.aside import accused, last_of, shut, sooner, standing
 from marsad.control.doing import (
     agreed,
     camped,
@@ -38,6 +39,7 @@ from marsad.control.wording import (
     finished,
     fold,
     named,
+    outskirts,
     unled,
     unnamed,
     whole_name,
@@ -177,7 +179,8 @@ def _items(claim: Claim, report: ReportInfo, voice: tuple[str, str, str], places
     if lo is None or at is None:
         lo = at = known
         dated = False
-    if lo > known or claim.confidence < rules.even or gainsaid(claim, rules) or agreed(claim, rules) or long_ago(claim):
+    if lo > known or claim.confidence < rules.even or gainsaid(claim, rules) or agreed(claim, rules) or long_ago(claim) \
+            or accused(claim, rules):
         return
     if not (finished(claim, rules) and met(claim, rules) and sieged(claim, rules)):
         return
@@ -188,7 +191,7 @@ def _items(claim: Claim, report: ReportInfo, voice: tuple[str, str, str], places
         dated = False
     if dated and claim.dispatch:
         at = loosely(claim, at, edtf.ordinal(claim.dispatch), rules)
-    if undated(claim, rules):
+    if undated(claim, rules) or sooner(claim, rules) or standing(claim):
         lo = at
         dated = False
     if dated and lo < known and later(claim, rules):
@@ -227,14 +230,20 @@ def _items(claim: Claim, report: ReportInfo, voice: tuple[str, str, str], places
                        and not whole_name(claim, mention, rules), rules)
         if claim.kind == "advance" and (hinting or not own):
             kind = "push"
-        where = beside(claim, mention, rules) or named(mention, places, rules) if kind in _WHOLE else None
+        ends = kind == "gain" and last_of(claim, mention, rules)
+        where = None
+        if kind in _WHOLE:
+            called = named(mention, places, rules)
+            where = called if called == "around" and outskirts(mention, rules) else beside(claim, mention, rules) or called
         if kind in _WHOLE and (unfirm(claim, mention, rules) or (claim.kind == "capture" and things(claim, mention, rules))
                                or locates(claim, mention, rules)):
             where = "around"
         if where is not None:
             kind = _WHOLE[kind][where == "part"]
-        if kind == "siege" and camped(claim, mention, rules):
+        if kind == "siege" and (camped(claim, mention, rules) or shut(claim, mention, rules)):
             continue
+        if ends and kind == "gain":
+            kind = "state"
         # Who took the rest did not take all of it from those who held the rest; men besieged in a place need not hold it.
         theirs = None if (kind == "gain" and completed(claim, rules)) or (kind == "siege" and men(claim, mention)) else other
         key = place_key(mention)

@@ -37,9 +37,12 @@ class Moves:
         now = self.now
         if h.day[2] or now is None or now.actor in (UNKNOWN, CONTESTED) or h.day[1] - now.seen > self._rules.recent:
             return False
-        against = self._allied(now.actor, h.side) == (h.kind == "loss")
+        against = self._allied(now.actor, h.side) == (h.kind in ("loss", "clear"))
         if against and not h.own and any(i.level == 0 for i in now.items):
             return True
+        if h.kind == "clear":
+            # It tells what is so by now: it falls only before more that was told of these days.
+            return against and self._weight(h.day[1]) > sum(voices(h.items).values())
         return against and any(i.kind == "gain" and (i.dated or (i.level == 0 and not h.own)) for i in now.items)
 
     def _open(self, new: Segment) -> None:
@@ -60,8 +63,15 @@ class Moves:
                 return lo, hi  # one month, say, tells both
             since = sure(now.start) if now is not None and now.start is not None else lo
             return max(lo, min(since, hi)), hi
-        floor = now.seen if now is not None else None
-        return (min(floor, hi), hi) if floor is not None else (None, hi)
+        if now is None:
+            return None, hi
+        if now.seen < hi:
+            return now.seen, hi
+        # Told on one day without a day, neither the change nor what stood before dates the other.
+        before = max((i.at for i in now.items if i.at < hi or (i.dated and i.at == hi)), default=None)
+        if before is not None:
+            return before, hi
+        return now.start if now.start is not None and now.start[1] == hi else (hi, hi)
 
     def _support(self, items: Sequence[Item], verdict: str = "accepted") -> None:
         """The open segment gains evidence."""

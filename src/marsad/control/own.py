@@ -67,6 +67,8 @@ def told_agent(claim: Claim, rules: Rules) -> Mention | None:
     if claim.kind not in _STRICT:
         return found
     inside = within(claim, found)
+    if _anothers(claim, found, rules):
+        return None
     if claim.kind == "withdraw" and not _leaver(claim, found, inside, rules):
         return None
     if inside:
@@ -164,6 +166,25 @@ def _driven(claim: Claim, agent: Mention, rules: Rules) -> bool:
         gap = fold(claim.quote[claim.trigger.end - claim.start:agent.start - claim.start]).split()
         return not gap
     return any(word.endswith(p) for p in _PRONOUNS)
+
+
+def _anothers(claim: Claim, agent: Mention, rules: Rules) -> bool:
+    """Whether a noun of taking or besieging is told of somebody else than the doer that was read: of who stands right behind it, the
+    place after «على» or «لـ» («منذ اجتياح الدخلاء للمدينة»)."""
+    words = fold(claim.trigger.text).split()
+    if claim.kind not in ("capture", "besiege") or len(words) != 1 or words[0].startswith("ال") or not deed(claim, rules):
+        return False
+    if any(words[0].endswith(p) for p in ("ها", "هم")) or (within(claim, agent) and agent.start >= claim.trigger.start):
+        return False
+    for place in claim.places:
+        if not (claim.trigger.end <= place.start and place.end <= claim.end):
+            continue
+        gap = fold(claim.quote[claim.trigger.end - claim.start:place.start - claim.start]).split()
+        joined = fold(claim.quote[place.start - claim.start:place.end - claim.start]).startswith("لل")
+        over = gap[-1:] in (["علي"], ["ل"]) or joined
+        if over and gap and gap[0].startswith("ال") and gap[0] not in rules.places_of and bare(gap[0]) not in rules.preps:
+            return True
+    return False
 
 
 def _surrounded(claim: Claim, agent: Mention, rules: Rules) -> bool:

@@ -93,6 +93,13 @@ class Rules:
     afterwards: frozenset[str]
     many: frozenset[str]
     named_parts: tuple[str, ...]
+    blows: tuple[str, ...]
+    outskirts: tuple[str, ...]
+    accused: tuple[str, ...]
+    earlier: frozenset[str]
+    closed: tuple[str, ...]
+    gates: tuple[str, ...]
+    holdouts: tuple[str, ...]
 
 
 @cache

@@ -13,8 +13,16 @@ from marsad.languages.arabic import fold_key
 from marsad.model import Claim, Mention
 
 Where = Literal["around", "part"]
+_GLUED = str.maketrans(dict.fromkeys('"()[]', " "))
+
+
 # The same triggers and names come again and again.
-fold = lru_cache(maxsize=1 << 16)(fold_key)
+@lru_cache(maxsize=1 << 16)
+def fold(text: str) -> str:
+    """A text folded, without the quotation marks and brackets that stick to words («“المناطق التي تم تحريرها”»)."""
+    return fold_key(text).translate(_GLUED)
+
+
 # Counted things whose taking is not the place's: «five positions near X».
 _IN = frozenset({"في", "فى", "داخل", "بمدينه", "بمحافظه"})
 AT = ("بمدين", "بمحافظ", "بحي ", "ببلد", "بمنطق", "بمديري", "بقري", "بريف", "باقليم", "بولاي")
@@ -205,6 +213,11 @@ def named(mention: Mention, places: PlaceBook, rules: Rules) -> Where | None:
     if first.startswith(rules.parts):
         return "part"
     return "around" if first.startswith((*rules.around, *rules.spots, *rules.sites)) else None
+
+
+def outskirts(mention: Mention, rules: Rules) -> bool:
+    """Whether the mention begins with what lies around its place («القريبة من المدينة»): a part of that lies around it as well."""
+    return any(bare(w).startswith(rules.outskirts) for w in fold(mention.text).split()[:1])
 
 
 def whole_of_list(claim: Claim, mention: Mention, rules: Rules) -> bool:
