@@ -113,3 +113,14 @@ def test_nothing_left_against_more_told_of_late() -> None:
     assert [h.actor for h in ledger(*holds, empty) if h.known_to is None] == ["isis"]
     alone = said("hold", "البلدة تحت سيطرة التنظيم", "تحت سيطرة", "التنظيم", side="isis", day="2017-06-20")
     assert "unknown" in {h.actor for h in ledger(alone, empty) if h.known_to is None}
+
+
+def test_who_took_it_together_stand_for_the_party_of_the_first() -> None:
+    quote = "سيطرت المقاومة والجيش على البلدة"
+    one = said("capture", quote, "سيطرت", "المقاومة", side="militia")
+    army = replace(one.agents[0], id="gov", text="الجيش", start=100 + quote.index("الجيش"), end=100 + quote.index("الجيش") + 5)
+    assert held(one) == ["militia"]
+    assert held(replace(one, agents=(*one.agents, army))) == ["gov"]
+    assert held(replace(one, agents=(*one.agents, replace(army, start=5, end=10)))) == ["militia"], "the army stands outside the clause"
+    other = replace(army, id="sdf")
+    assert held(replace(one, agents=(*one.agents, other))) == ["militia"], "another side is not its party"

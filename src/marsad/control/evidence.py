@@ -44,6 +44,7 @@ from marsad.control.wording import (
     unnamed,
     whole_name,
     whole_of_list,
+    within,
 )
 from marsad.events.facets import loci, place_key, slot
 from marsad.events.sides import Sides
@@ -139,7 +140,7 @@ def items_of(claim: Claim, report: ReportInfo | None, said: Said | None, places:
     """
     if claim.kind not in KINDS or report is None or report.day is None or claim.modality in ("planned", "hypothetical"):
         return []
-    made = _items(claim, report, said or ("", claim.id, "unknown"), places, rules)
+    made = _items(claim, report, said or ("", claim.id, "unknown"), places, sides, rules)
     return [(m, i) for m, i in made
             if not (sides.third(i.side) or (_wide(i.place, places) and not (i.kind in ("loss", "clear") and i.full)))]
 
@@ -164,6 +165,13 @@ def at_level(item: Item, level: int) -> Item:
                  i.denied, i.full, (i.at, _ORDER[i.kind], i.lo, level, i.known, i.claim, i.place))
 
 
+def _together(claim: Claim, first: Mention, sides: Sides) -> str | None:
+    """Whom the doers named together stand for: the party of the first, where it is named beside him («المقاومة الشعبية والجيش»)."""
+    whole = sides.party(first.id) if first.id else None
+    told = within(claim, first)
+    return whole if any(m.id == whole and within(claim, m) == told for m in claim.agents) else first.id
+
+
 def _wide(key: str, places: PlaceBook) -> bool:
     """Whether the place is a country or a direction of one, or a sea."""
     if key.startswith("~"):
@@ -172,7 +180,7 @@ def _wide(key: str, places: PlaceBook) -> bool:
     return found is not None and found.type in ("country", "sea")
 
 
-def _items(claim: Claim, report: ReportInfo, voice: tuple[str, str, str], places: PlaceBook, rules: Rules,
+def _items(claim: Claim, report: ReportInfo, voice: tuple[str, str, str], places: PlaceBook, sides: Sides, rules: Rules,
            ) -> Iterable[tuple[Mention, Item]]:
     known = edtf.ordinal(report.day or "")
     lo, at, dated = slot(claim, report, 1)
@@ -208,7 +216,7 @@ def _items(claim: Claim, report: ReportInfo, voice: tuple[str, str, str], places
     else:
         if named_agent is None or not doer(claim, named_agent, rules):
             return
-        agent, target = named_agent.id, enemy.id if enemy is not None else None
+        agent, target = _together(claim, named_agent, sides), enemy.id if enemy is not None else None
     side = agent or (None if claim.kind != "clash" else target)
     if side is None:
         return
