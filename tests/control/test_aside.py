@@ -124,3 +124,9 @@ def test_who_took_it_together_stand_for_the_party_of_the_first() -> None:
     assert held(replace(one, agents=(*one.agents, replace(army, start=5, end=10)))) == ["militia"], "the army stands outside the clause"
     other = replace(army, id="sdf")
     assert held(replace(one, agents=(*one.agents, other))) == ["militia"], "another side is not its party"
+
+
+def test_flight_out_of_a_place_that_is_not_named() -> None:
+    assert held(said("withdraw", "بعد فرار التنظيم منها", "فرار", "التنظيم", "الموقع", side="isis")) == []
+    assert held(said("withdraw", "بعد فرار التنظيم من البلدة", "فرار", "التنظيم", side="isis")) == ["unknown"]
+    assert held(said("withdraw", "بعد انسحاب التنظيم منها", "انسحاب", "التنظيم", "الموقع", side="isis")) == ["unknown"]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from marsad.control.doing import emptied, entered, lasted, retreated, unbesieged, within_it
+from marsad.control.own import judged
 from marsad.control.rules import Rules
-from marsad.control.wording import bare, before, fled, fold, last
+from marsad.control.wording import bare, before, first_word, fled, fold, last, within
 from marsad.model import Claim, Mention
 
 _SPOTS = frozenset({"positions", "sites", "checkpoints", "points", "barracks", "hills", "posts"})
@@ -36,7 +37,9 @@ def kind_of(claim: Claim, mention: Mention, in_part: bool, rules: Rules) -> str:
     if claim.kind == "capture":
         return "part" if part else "state" if lasted(claim, rules) else "gain"
     if claim.kind == "withdraw":
-        if fled(claim, rules) or retreated(claim, rules):
+        away = not judged(claim) and not within(claim, mention) and first_word(claim).lstrip("ب").startswith(rules.flight)
+        if fled(claim, rules) or retreated(claim, rules) or away:
+            # «بعد فرار المسلحين منها»: of which of the places told before is not said.
             return "fight"
         return "shrink" if part else "clear" if not precise and emptied(claim, rules) else "loss"
     if claim.kind == "hold":
