@@ -11,6 +11,7 @@ from marsad.reading.draft import Draft
 from marsad.reading.fallen import casualty
 from marsad.reading.lone import is_titled, no_casualties
 from marsad.reading.merging import VIOLENT
+from marsad.reading.moved import count_moved
 from marsad.reading.sentence import HARD, Sentence, Word
 from marsad.reading.unreal import plain_forms
 
@@ -44,6 +45,8 @@ def settle_tolls(items: Sequence[tuple[Sentence, Draft]]) -> None:
                 continue
             if draft.kind == "abduction":
                 _one_taken(sentence, draft)
+            if draft.kind == "displacement":
+                count_moved(sentence, draft)
             if draft.kind not in _CARRIERS:
                 continue
             stop = next((d.trigger.at for _, d in group[n + 1 :] if d.kind in VIOLENT), len(sentence.words)) - 1
