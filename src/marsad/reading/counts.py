@@ -6,7 +6,7 @@ from typing import Any
 
 from marsad.languages.arabic import NumberSpan
 from marsad.model import Quantity
-from marsad.reading.fallen import casualty
+from marsad.reading.fallen import casualty, end_of, suffered_behind, suffers, tells
 from marsad.reading.lone import beside, first_of_them, lone_before, named, no_casualties, single, without_count
 from marsad.reading.sentence import HARD, Sentence, Word
 
@@ -31,7 +31,6 @@ _ENDS = frozenset("برصاص بنيران علي في جراء اثر خلال 
 _AND_WOUNDED = frozenset(("وجريح", "وجرحي", "وجريحا", "والجرحي", "والمصابين"))
 _PERSONS = frozenset(("person", "people", "fighter", ""))
 _DEAD = frozenset("قتيل شهيد قتلي شهداء جريح".split())
-_LOSSES = frozenset(("فقد", "خسر", "سقط"))
 _OF_THOSE = frozenset(("منهم", "منهن"))
 _ALONE = frozenset("واحد واحده واحدا احد احدي".split())
 
@@ -62,11 +61,11 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
     i = low
     while i <= high:
         word = words[i]
-        what = casualty(word) or _lost(words, i, high)
+        what = tells(words, i, high)
         own = False
         if what == "victims" and i and any(e.lemma == "راح" for w in words[max(0, i - 2) : i] for e in w.entries):
             what = "killed"
-        if what in ("killed", "wounded", "captured", "abducted", "arrested") and _suffers(words, i):
+        if what in ("killed", "wounded", "captured", "abducted", "arrested") and suffers(words, i):
             own = bool(waiting)
             first = first_of_them(sentence, waiting[0][0], what) if waiting and not out else None
             if first is not None:
@@ -75,7 +74,7 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
                 found = _number(sentence, at, high, held, what)
                 if found is not None:
                     out.append(found)
-                    out.extend(_more(sentence, _end(words, at, high, held), i, what))
+                    out.extend(_more(sentence, end_of(words, at, high, held), i, what))
             waiting = []
             if not out:
                 lone = lone_before(sentence, i, what)
@@ -108,7 +107,7 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
             seen.add(id(number))  # «عسكري واحد», «بحجر واحد»: told with its noun, or no person
         if number is not None and id(number) not in seen and word.time is None:
             seen.add(id(number))
-            suffered = _suffered_behind(words, i, high, number)
+            suffered = suffered_behind(words, i, high, number)
             found = None if suffered or _of_those(words, i, high, number, out) else _number(sentence, i, high, number, state)
             if found is not None:
                 if (
@@ -130,7 +129,7 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
                         f"{before.text} {found.text}",
                     )
                 out.append(found)
-                told = _end(words, i, high, number)
+                told = end_of(words, i, high, number)
             elif (not state or suffered) and number.group in _PERSONS and number.kind not in ("ordinal", "fraction"):
                 waiting.append((i, number))
         elif number is None and state in ("killed", "wounded") and i - last == 1 and word.time is None:
@@ -173,64 +172,10 @@ def _of_things(words: list[Word], i: int) -> bool:
     return bool(nouns) and all(entry.cls not in ("person", "fighter") for entry in nouns)
 
 
-def _lost(words: list[Word], i: int, high: int) -> str:
-    """`killed` where a side loses counted men («فقدت 27 من عناصرها») or counted people fall («سقوط 11 عسكريا») at word `i`."""
-    if not any(entry.lemma in _LOSSES and (entry.finite or entry.lemma == "سقط") for entry in words[i].entries):
-        return ""
-    for k in range(i + 1, min(high, i + 4) + 1):
-        number = words[k].number
-        if number is None or words[k].time is not None:
-            continue
-        j = _end(words, k, high, number)
-        counted = [e.cls for word in words[j : min(high, j + 2) + 1] for e in word.entries if e.tag == "N"]
-        return "killed" if counted and counted[0] in ("person", "fighter") else ""
-    return ""
-
-
-def _end(words: list[Word], i: int, high: int, number: NumberSpan) -> int:
-    """The last word of the number that begins at word `i`."""
-    while i + 1 <= high and words[i + 1].number is number:
-        i += 1
-    return i
-
-
-def _suffered_behind(words: list[Word], i: int, high: int, number: NumberSpan) -> bool:
-    """Whether a verb behind the number at word `i` tells what they suffered («ثمانية أشخاص أصيبوا»), whatever was told before."""
-    j = _end(words, i, high, number)
-    for k in range(j + 1, min(high, j + 4) + 1):
-        word = words[k]
-        if word.fold in HARD or word.conj or word.fold in ("،", ","):
-            return False
-        if word.number is not None:
-            return False
-        if any(e.finite and e.who in ("mp", "fp") for e in word.entries):
-            return casualty(word) in ("killed", "wounded")
-    return False
-
-
 def _of_those(words: list[Word], i: int, high: int, number: NumberSpan, told: list[Quantity]) -> bool:
     """«سبعة أصيبوا، ثلاثة منهم حالتهم خطرة»: some of those counted already."""
-    j = _end(words, i, high, number)
+    j = end_of(words, i, high, number)
     return bool(told) and j + 1 <= high and words[j + 1].fold in _OF_THOSE and not words[i].conj
-
-
-def _suffers(words: list[Word], i: int) -> bool:
-    """Whether the casualty word follows those it tells of («تسعة متمردين قتلوا», «120 شرطيا تم أسرهم»)."""
-    word = words[i]
-    if i and words[i - 1].fold in ("سقطوا", "وقعوا"):
-        return True
-    if any(e.finite and e.who in ("mp", "md", "fp", "fd") for e in word.entries):
-        return True
-    if any(e.suf in ("هم", "هما", "هن") for e in word.entries) and i and words[i - 1].fold in ("تم", "وتم", "جري"):
-        return True
-    if word.fold.startswith(("مصرعهم", "حتفهم")):
-        return True
-    back = words[i - 1] if i else None
-    return (
-        back is not None
-        and any(e.tag == "N" and e.cls in ("person", "fighter") and e.who == "s" for e in back.entries)
-        and any(e.finite for e in word.entries)
-    )
 
 
 def _number(sentence: Sentence, i: int, high: int, number: NumberSpan, state: str) -> Quantity | None:
@@ -252,7 +197,7 @@ def _number(sentence: Sentence, i: int, high: int, number: NumberSpan, state: st
     after = next((k for k in range(i, high + 1) if words[k].number is not number), high + 1)
     if unit == "يوم" and after <= high and words[after].time is not None:
         unit = group = ""  # «وأصيب 173 اليوم الأحد»: the day is no unit
-    j = _end(words, i, high, number)
+    j = end_of(words, i, high, number)
     what = ""
     label = ""
     for k in range(j, min(high, j + 3) + 1):

@@ -1,53 +1,23 @@
-"""Words that tell of dead, wounded and taken: what a word counts."""
+"""Words that tell of dead, wounded and taken: what a word counts, and whether it follows or precedes those it counts."""
 
 from __future__ import annotations
 
-from marsad.reading.sentence import Word
+from marsad.languages.arabic import NumberSpan, fold_key
+from marsad.reading.sentence import HARD, Word
+from marsad.reading.wordlists import groups
 
-__all__ = ["KILLED", "casualty"]
+__all__ = ["KILLED", "casualty", "end_of", "suffered_behind", "suffers", "tells"]
 
-KILLED = frozenset(
-    (
-        "قتل",
-        "استشهد",
-        "اغتال",
-        "أعدم",
-        "ذبح",
-        "توفي",
-        "مات",
-        "قتيل",
-        "شهيد",
-        "جثة",
-        "جثمان",
-        "أودى",
-        "أردى",
-        "صفى",
-        "نحر",
-        "قضى",
-    )
-)
-WOUNDED = frozenset(("أصيب", "جرح", "جريح", "إصابة", "طعن"))
+_BY_LEMMA = {lemma: what for what, lemmas in groups("fallen").items() for lemma in lemmas}
+KILLED = frozenset(groups("fallen")["killed"])
+_DEAD_WITH = {lemma: frozenset(map(fold_key, words)) for lemma, words in groups("dead_with").items()}
 _DEATH_WORDS = frozenset(("مصرع", "مصرعه", "مصرعهم", "مصرعها", "حتفه", "حتفهم", "مقتل", "قتلي", "شهداء"))
+_DEATHS = frozenset(cut + word for cut in ("", "و", "ب", "ل", "ال", "وب", "ول") for word in _DEATH_WORDS)
 _HURT = frozenset("المصابين المصابون مصابين مصابون والمصابين".split())
-_OTHER = {
-    "أسر": "captured",
-    "أسير": "captured",
-    "احتجز": "captured",
-    "خطف": "abducted",
-    "اختطف": "abducted",
-    "اعتقل": "arrested",
-    "قبض": "arrested",
-    "أوقف": "arrested",
-    "حبس": "arrested",
-    "نزح": "displaced",
-    "شرد": "displaced",
-    "أجلى": "evacuated",
-    "استسلم": "surrendered",
-    "نازح": "displaced",
-    "لاجئ": "displaced",
-    "أفرج": "released",
-}
-_TOTAL = frozenset(("ضحية", "خسارة"))
+_LOSSES = frozenset(("فقد", "خسر", "سقط", "حصد", "كبد", "تكبد"))
+_FELL = frozenset(("سقط", "ارتقى"))
+_ELSE = frozenset("اسري الاسر ايدي بايدي قبضه جرحي جريح جريحا جرحا".split())
+_NEAR = 4
 
 
 def casualty(word: Word) -> str:
@@ -59,23 +29,94 @@ def casualty(word: Word) -> str:
     return word.fell
 
 
-_DEATHS = frozenset(cut + word for cut in ("", "و", "ب", "ل", "ال", "وب", "ول") for word in _DEATH_WORDS)
-
-
 def _casualty(word: Word) -> str:
     if word.fold in _DEATHS:
         return "killed"
     if word.fold in _HURT:
         return "wounded"
     for entry in word.entries:
-        if entry.lemma in KILLED and (entry.tag != "A" and entry.tag != "U"):
-            return "killed"
-        if entry.lemma in WOUNDED and entry.tag not in ("A",):
-            return "wounded"
+        what = _BY_LEMMA.get(entry.lemma, "")
+        if what == "killed" and entry.tag == "U":
+            continue
         if entry.lemma == "أصاب" and entry.tag == "M":
             return "wounded"
-        if entry.lemma in _TOTAL:
-            return "victims"
-        if entry.lemma in _OTHER and entry.tag not in ("A",):
-            return _OTHER[entry.lemma]
+        if what and (entry.tag != "A" or what == "victims"):
+            return what
     return ""
+
+
+def tells(words: list[Word], i: int, high: int) -> str:
+    """What the word at `i` counts, by itself or with the words near it, none behind word `high`."""
+    return casualty(words[i]) or _with(words, i, high) or _fell(words, i, high) or _lost(words, i, high)
+
+
+def _with(words: list[Word], i: int, high: int) -> str:
+    """`killed` where the words near the verb at word `i` make it one of death («فارق ثلاثة الحياة»)."""
+    for entry in words[i].entries:
+        asked = _DEAD_WITH.get(entry.lemma)
+        if asked and (entry.finite or entry.tag == "M") and any(word.fold in asked for word in words[i + 1 : min(high, i + _NEAR) + 1]):
+            return "killed"
+    return ""
+
+
+def _fell(words: list[Word], i: int, high: int) -> str:
+    """`killed` where counted men fell («خمسة من جنودها سقطوا في كمين») and are not told to be hurt or taken."""
+    if not any(entry.lemma in _FELL and entry.tag == "P" and entry.who in ("mp", "md") for entry in words[i].entries):
+        return ""
+    return "" if any(word.fold in _ELSE for word in words[i + 1 : min(high, i + _NEAR) + 1]) else "killed"
+
+
+def _lost(words: list[Word], i: int, high: int) -> str:
+    """`killed` where a side loses counted men («فقدت 27 من عناصرها») or counted people fall («سقوط 11 عسكريا») at word `i`."""
+    if not any(entry.lemma in _LOSSES and (entry.finite or entry.lemma == "سقط") for entry in words[i].entries):
+        return ""
+    for k in range(i + 1, min(high, i + 4) + 1):
+        number = words[k].number
+        if number is None or words[k].time is not None:
+            continue
+        j = end_of(words, k, high, number)
+        counted = [e.cls for word in words[j : min(high, j + 2) + 1] for e in word.entries if e.tag == "N"]
+        return "killed" if counted and counted[0] in ("person", "fighter") else ""
+    return ""
+
+
+def end_of(words: list[Word], i: int, high: int, number: NumberSpan) -> int:
+    """The last word of the number that begins at word `i`."""
+    while i + 1 <= high and words[i + 1].number is number:
+        i += 1
+    return i
+
+
+def suffered_behind(words: list[Word], i: int, high: int, number: NumberSpan) -> bool:
+    """Whether a verb behind the number at word `i` tells what they suffered («ثمانية أشخاص أصيبوا»), whatever was told before."""
+    j = end_of(words, i, high, number)
+    for k in range(j + 1, min(high, j + 4) + 1):
+        word = words[k]
+        if word.fold in HARD or word.conj or word.fold in ("،", ","):
+            return False
+        if word.number is not None:
+            return False
+        if any(e.finite and e.who in ("mp", "fp") for e in word.entries):
+            return casualty(word) in ("killed", "wounded")
+    return False
+
+
+def suffers(words: list[Word], i: int) -> bool:
+    """Whether the casualty word follows those it tells of («تسعة متمردين قتلوا», «120 شرطيا تم أسرهم»)."""
+    word = words[i]
+    if i and words[i - 1].fold in ("سقطوا", "وقعوا"):
+        return True
+    if any(e.finite and e.who in ("mp", "md", "fp", "fd") for e in word.entries):
+        return True
+    if any(e.suf in ("هم", "هما", "هن") for e in word.entries) and i and words[i - 1].fold in ("تم", "وتم", "جري"):
+        return True
+    if word.fold.startswith(("مصرعهم", "حتفهم")):
+        return True
+    back = words[i - 1] if i else None
+    return (
+        back is not None
+        and any(e.tag == "N" and e.cls in ("person", "fighter") and e.who == "s" for e in back.entries)
+        and any(e.finite for e in word.entries)
+    )
+
+
