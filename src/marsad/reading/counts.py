@@ -7,6 +7,7 @@ from typing import Any
 from marsad.languages.arabic import NumberSpan
 from marsad.model import Quantity
 from marsad.reading.fallen import casualty, end_of, suffered_behind, suffers, tells
+from marsad.reading.listed import and_others, pair_before, summed
 from marsad.reading.lone import beside, first_of_them, lone_before, named, no_casualties, single, without_count
 from marsad.reading.sentence import HARD, Sentence, Word
 
@@ -58,6 +59,7 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
     seen: set[int] = set()
     waiting: list[tuple[int, Any]] = []
     told = -99
+    bare: set[int] = set()  # words that told one without a figure
     i = low
     while i <= high:
         word = words[i]
@@ -76,8 +78,8 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
                     out.append(found)
                     out.extend(_more(sentence, end_of(words, at, high, held), i, what))
             waiting = []
-            if not out:
-                lone = lone_before(sentence, i, what)
+            if not any(q.what == what for q in out):
+                lone = pair_before(sentence, i, what) or (lone_before(sentence, i, what) if not out else None)
                 if lone is not None:
                     out.append(lone)
                     own = True
@@ -117,6 +119,7 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
                     and out[-1].high == 1
                     and out[-1].unit == "one"
                     and (word.conj or words[i - 1].fold == "و")
+                    and i - told == 1
                     and found.low
                 ):
                     before = out.pop()
@@ -137,13 +140,16 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
             one = None if stabbing else single(sentence, i, state)
             if one is None and not stabbing and not any(q.what == state for q in out):
                 one = named(sentence, i, state)
+                one = and_others(sentence, i, high, one) if one is not None else None
             if one is not None:
                 out.append(one)
                 told = i
+                bare.add(i)
         elif number is None and state in ("killed", "wounded") and out and out[-1].what == state and out[-1].low:
             one = beside(sentence, i, told, state)
             if one is not None:
-                out.append(one)
+                both = summed(out[-1], one, words[told + 1 : i], words[i + 1] if i < high else None) if told in bare else None
+                out[-1:] = [both] if both is not None else [out[-1], one]
         if (word.time is not None or word.kind == "quote") and state and i - last == 1:
             last = i  # «قتل أمس ضابط», «استشهد «فلان»»: the day or a mark stands between
         i += 1

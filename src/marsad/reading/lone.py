@@ -10,10 +10,11 @@ from marsad.reading.sentence import HARD, Sentence, Word
 from marsad.reading.wordlists import folded
 from marsad.registry.places.vocabulary import word_list
 
-__all__ = ["beside", "first_of_them", "is_titled", "lone_before", "named", "no_casualties", "single", "without_count"]
+__all__ = ["beside", "first_of_them", "is_kin", "is_titled", "lone_before", "named", "no_casualties", "single", "without_count"]
 
 _HEADS = folded("one_person")
-_KIN = ("زوج", "شقيق", "نجل", "ابن", "والد", "سلف", "سائق", "حارس", "رفيق", "رئيس", "قائد", "زعيم", "نائب", "مساعد", "مرافق")
+_KIN = folded("kin")
+_TWO_KIN = folded("two_kin")
 _DEATHS = frozenset("حتفه مصرعه مقتله استشهاده وفاته اغتياله".split())
 _CUT = frozenset("قطع قطعوا قطعت فصل".split())
 _NEWS = frozenset("معرفه انباء معلومات تقارير ترد اشاره حصيله تفاصيل".split())
@@ -46,8 +47,11 @@ def lone_before(sentence: Sentence, i: int, what: str) -> Quantity | None:
     """«جنديا تركيا قتل», «القيادي … استشهد», «الذي قتل في غارة», «وأنه قتل أمس»: one, told by a singular that opens the clause before its
     verb at word `i`."""
     words = sentence.words
-    if not any(e.finite and e.who == "ms" and e.tag[:1] == "P" for e in words[i].entries):
+    her = any(e.who == "fs" and e.tag[:1] == "P" for e in words[i].entries)
+    if not her and not any(e.finite and e.who == "ms" and e.tag[:1] == "P" for e in words[i].entries):
         return None
+    if her and not _suffered(sentence, i):
+        return None  # «امرأة قتلت زوجها»
     back = [word for word in words[max(0, i - 3) : i] if word.kind == "word" and word.fold not in ("قد", "كان")]
     if back and back[-1].fold in _WHO and _suffered(sentence, i):
         return Quantity(what, 1, 1, "one", "", sentence.slice(i, i))
@@ -69,10 +73,16 @@ def lone_before(sentence: Sentence, i: int, what: str) -> Quantity | None:
     return None
 
 
-def is_titled(word: Word) -> bool:
-    """Whether a word is a title, kin or forename that heads the name of one person."""
-    stripped = word.fold.removeprefix("ب")
-    return not {word.fold, stripped}.isdisjoint(_HEADS) or word.fold in word_list("forenames.txt")
+def is_titled(word: Word, fold: str = "") -> bool:
+    """Whether a word (or `fold` of it) is a title, kin or forename that heads the name of one person."""
+    fold = fold or word.fold
+    stripped = fold.removeprefix("ب")
+    return not {fold, stripped}.isdisjoint(_HEADS) or fold in word_list("forenames.txt")
+
+
+def is_kin(fold: str) -> bool:
+    """Whether a folded word is one person by whose he is («شقيقه», «سائقها»)."""
+    return any(fold.endswith(suffix) and fold.removesuffix(suffix) in _KIN for suffix in ("ه", "ها", "هم", "هما"))
 
 
 def _is_name(word: Word) -> bool:
@@ -102,7 +112,7 @@ def single(sentence: Sentence, i: int, state: str) -> Quantity | None:
     text = sentence.text[word.start : word.end]
     if word.fold in ("اخر", "شخص"):
         return Quantity(state, 1, 1, "people", "people", text)
-    if word.fold in ("اخران", "اثنان", "شخصان"):
+    if word.fold in ("اخران", "اثنان", "شخصان", "شخصين"):
         return Quantity(state, 2, 2, "people", "people", text)
     if word.fold in ("احد", "احدي") and i + 1 < len(sentence.words):
         next_word = next((w for w in sentence.words[i + 1 : i + 3] if w.kind == "word"), None)
@@ -195,9 +205,11 @@ def named(sentence: Sentence, i: int, state: str) -> Quantity | None:
             if entry.lemma in ("مسلح", "مقاتل", "عنصر", "مجهول") or fold.endswith("ه"):
                 return None
             return Quantity(state, 1, 1, "named", entry.label, text)
+    if any(fold.endswith(suffix) and fold.removesuffix(suffix) in _TWO_KIN for suffix in ("ه", "ها", "هم", "هما")):
+        return Quantity(state, 2, 2, "named", "", text)
     if any(entry.tag == "N" and entry.who in ("p", "d") for entry in word.entries) or fold in _GROUPS:
         return None
-    if fold in _HEADS or any(fold == kin + suffix for kin in _KIN for suffix in ("ه", "ها", "هم")):
+    if fold in _HEADS or is_kin(fold):
         return Quantity(state, 1, 1, "named", "", text)
     if fold in word_list("forenames.txt") and not (i + 1 < len(sentence.words) and sentence.words[i + 1].conj):
         return Quantity(state, 1, 1, "named", "", text)

@@ -1,0 +1,81 @@
+"""Those told one by one, without a figure: «استشهاد العريف فلان، والجندي فلان», «أصيب والده ووالدته وشقيقه», «متطوعا وشرطيا»."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from marsad.model import Quantity
+from marsad.reading.fallen import casualty
+from marsad.reading.lone import is_kin, is_titled
+from marsad.reading.sentence import Sentence, Word
+
+__all__ = ["and_others", "pair_before", "summed"]
+
+_REACH = 10
+_OPEN, _CLOSED = "([«\"", ")]»\""
+_BREAKS = frozenset(": ؛ ; .".split())
+
+
+def and_others(sentence: Sentence, i: int, high: int, one: Quantity) -> Quantity:
+    """`one`, told by a title, kin or name at word `i`, with those who are told after it in the same way, each behind «و», none behind word
+    `high`."""
+    words = sentence.words
+    more, last, depth = 0, i, 0
+    for k in range(i + 1, high + 1):
+        word = words[k]
+        if word.punct or word.kind == "quote":
+            if word.fold in ("(", ")"):
+                depth += 1 if word.fold == "(" else -1
+            if word.fold in _BREAKS:
+                break
+            continue
+        if depth > 0:
+            continue
+        if k - last > _REACH or _ends(words, k):
+            break
+        if word.conj and _is_one(word):
+            more, last = more + 1, k
+    if not more:
+        return one
+    low = (one.low or 1) + more
+    return Quantity(one.what, low, low, "people", "", sentence.slice(i, last))
+
+
+def _is_one(word: Word) -> bool:
+    """Whether «و» and a title or kin stand at a word («والجندي», «وشقيقه»)."""
+    bare = word.fold.removeprefix("و")
+    return is_kin(bare) or (bare.startswith("ال") and is_titled(word, bare))
+
+
+def _ends(words: list[Word], k: int) -> bool:
+    """Whether the list ends at word `k`: another toll, a number, a verb that is no name's."""
+    word = words[k]
+    if casualty(word) and word.conj:
+        return True
+    if word.number is not None and word.number.group in ("person", "people", "fighter"):
+        return True
+    return word.verb is not None and word.verb.finite and word.noun is None and word.conj
+
+
+def summed(one: Quantity, other: Quantity, between: list[Word], after: Word | None) -> Quantity | None:
+    """«متطوعا في المارينز وشرطيا»: both as one count; None where the second is told apart by whose he is («جندي تركي وعنصر من داعش»)."""
+    if not one.low or not other.low or (after is not None and (after.actor is not None or after.fold in ("من", "في"))):
+        return None
+    if any(word.actor is not None for word in between[:1]):
+        return None
+    low = one.low + other.low
+    return replace(one, low=low, high=low, unit="people", of="", text=f"{one.text} {other.text}")
+
+
+def pair_before(sentence: Sentence, i: int, what: str) -> Quantity | None:
+    """«شخصين قتلا», «رجلا وطفله أصيبا»: two, told by the dual of the verb at word `i` that they suffered."""
+    words = sentence.words
+    if words[i].conj or i == 0 or not any(e.tag == "P" and e.who in ("md", "fd") for e in words[i].entries):
+        return None
+    back = words[i - 1]
+    if back.punct or back.place is not None or any(word.number is not None and word.time is None for word in words[max(0, i - 6) : i]):
+        return None
+    dual = any(e.tag == "N" and e.who == "d" and e.cls in ("person", "fighter") for e in back.entries) or back.fold in ("شخصين", "شخصان")
+    if not dual and not back.conj:
+        return None
+    return Quantity(what, 2, 2, "people", "", sentence.slice(i - 1, i))
