@@ -63,7 +63,7 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
     i = low
     while i <= high:
         word = words[i]
-        what = tells(words, i, high)
+        what = "" if _is_counted(words, i) else tells(words, i, high)
         own = False
         if what == "victims" and i and any(e.lemma == "راح" for w in words[max(0, i - 2) : i] for e in w.entries):
             what = "killed"
@@ -105,7 +105,7 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
             elif i - last > 3 and not any(e.tag == "M" for e in word.entries):
                 state = ""
         number = word.number
-        if number is not None and word.fold in _ALONE and (out or (i and casualty(words[i - 1]) == "")) and i - last != 1:
+        if number is not None and number.low == 1 and word.fold in _ALONE and (out or (i and casualty(words[i - 1]) == "")) and i - last != 1:
             seen.add(id(number))  # «عسكري واحد», «بحجر واحد»: told with its noun, or no person
         if number is not None and id(number) not in seen and word.time is None:
             seen.add(id(number))
@@ -170,6 +170,14 @@ def _more(sentence: Sentence, told: int, high: int, what: str) -> list[Quantity]
     return [one for one in found if one is not None]
 
 
+def _is_counted(words: list[Word], i: int) -> bool:
+    """«34 من المحتجزين»: the participle at word `i` names those who are counted, and tells nothing of what befell them."""
+    if not any(entry.tag == "U" for entry in words[i].entries) or casualty(words[i]) in ("killed", "wounded", "victims", ""):
+        return False
+    at = i - 2 if i > 1 and words[i - 1].fold == "من" else i - 1
+    return at >= 0 and words[at].number is not None
+
+
 def _of_things(words: list[Word], i: int) -> bool:
     """«البلدات الأربع», «القرى الخمس»: the number at word `i` counts what is named before it, which is nobody."""
     if not i or not words[i].fold.startswith("ال") or not words[i - 1].fold.startswith("ال"):
@@ -223,7 +231,7 @@ def _number(sentence: Sentence, i: int, high: int, number: NumberSpan, state: st
                 what = "killed"
             elif lemma == "أسير":
                 what = "captured"
-            elif (lemma == "جريح" or lemma == "إصابة" or words[k].fold.startswith("مصاب")) and not (state == "killed" and words[k].conj):
+            elif (lemma == "جريح" or lemma == "إصابة" or words[k].fold.removeprefix("ال").startswith("مصاب")) and not (state == "killed" and words[k].conj):
                 what = "wounded"
     if what == "killed" and any(words[k].fold in _AND_WOUNDED for k in range(j, min(high, j + 3) + 1)):
         what = "casualties"

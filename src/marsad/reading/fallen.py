@@ -113,6 +113,9 @@ def suffers(words: list[Word], i: int) -> bool:
     if word.fold.startswith(("مصرعهم", "حتفهم")):
         return True
     back = words[i - 1] if i else None
+    if back is not None and back.number is not None and back.number.kind == "dual" and back.number.group == "person":
+        # «شخصين قتلا», spelled like «قتلا» that tells how
+        return word.fold.endswith("ا") and not word.conj and any(e.tag == "M" and not e.pro for e in word.entries)
     return (
         back is not None
         and any(e.tag == "N" and e.cls in ("person", "fighter") and e.who == "s" for e in back.entries)

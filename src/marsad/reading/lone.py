@@ -16,6 +16,7 @@ _HEADS = folded("one_person")
 _KIN = folded("kin")
 _TWO_KIN = folded("two_kin")
 _DEATHS = frozenset("حتفه مصرعه مقتله استشهاده وفاته اغتياله".split())
+_KILLERS = frozenset("قتله وقتله فقتله".split())  # «قتلة» as often as «قتله»
 _CUT = frozenset("قطع قطعوا قطعت فصل".split())
 _NEWS = frozenset("معرفه انباء معلومات تقارير ترد اشاره حصيله تفاصيل".split())
 _STOP = frozenset((",", "،", "ان", "بان", "ان", "حيث", "فيما", "بينما", "ثم", "لكن"))
@@ -227,6 +228,10 @@ def without_count(sentence: Sentence, low: int, high: int) -> Quantity | None:
             return Quantity("killed", 1, 1, "one", "", sentence.slice(i, min(i + 1, high)))
         if any(e.finite and e.suf == "هما" and e.lemma in KILLED for e in word.entries):
             return Quantity("killed", 2, 2, "people", "", sentence.slice(i, i))
+        if word.fold not in _KILLERS and any(
+            e.finite and e.tag == "P" and e.suf == "ه" and e.lemma in KILLED for e in word.entries
+        ):
+            return Quantity("killed", 1, 1, "one", "", sentence.slice(i, i))  # «الذي قتلته الشرطة»
     return None
 
 

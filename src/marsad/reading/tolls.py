@@ -200,8 +200,9 @@ def _link(sentence: Sentence, draft: Draft, stop: int) -> int:
         word = words[i]
         if word.verb is not None and word.verb.lemma in _LINKS:
             return i
-        if i > draft.high and word.conj and word.verb is not None and word.verb.tag[:1] == "P" and casualty(word) in _TOLL:
-            return i
+        if i > draft.high and word.conj and word.verb is not None and word.verb.tag[:1] == "P":
+            if casualty(word) in _TOLL or (i == draft.high + 1 and word.fold.startswith("ف")):
+                return i  # «…، وقتل خمسة», «… فخرجت منها بستة قتلى»
         if word.fold in ("؛", ":") and i + 1 <= stop and words[i + 1].fold not in _THAT:
             return -1
     return -1
