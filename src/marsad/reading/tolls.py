@@ -14,6 +14,7 @@ from marsad.reading.merging import VIOLENT
 from marsad.reading.moved import count_moved
 from marsad.reading.sentence import HARD, Sentence, Word
 from marsad.reading.unreal import plain_forms
+from marsad.reading.wordlists import folded
 
 __all__ = ["settle_tolls"]
 
@@ -26,6 +27,8 @@ _NEAR = 10
 _CAPTURES = frozenset(("abduction.capture-men", "abduction.fall-captive"))
 _TRIED = frozenset(("محاوله", "محاولات", "مخطط", "حكم", "احكام"))
 _AFTER = frozenset("بعد عقب غداه اثر".split())
+_SPAN = 5
+_SPANS = folded("spans_of_time")
 _NOBODY = frozenset(("مجهول", "أفراد", "إنسان"))
 _BESIDE = frozenset("فيما بينما كما حين".split())
 _SUM = frozenset(("الحصيله", "حصيله"))
@@ -54,6 +57,27 @@ def settle_tolls(items: Sequence[tuple[Sentence, Draft]]) -> None:
             _trim(sentence, draft)
             _outcome(sentence, draft, stop)
             _one_victim(sentence, draft)
+        _once([item for item in group if item[1].kind in _CARRIERS])
+
+
+def _once(group: Sequence[tuple[Sentence, Draft]]) -> None:
+    """Of two acts whose clauses hold the same toll, the one told nearer to it keeps it; tolls of acts told one beside the other stay."""
+    for n, (sentence, draft) in enumerate(group):
+        for _, other in group[n + 1 :]:
+            for toll in [q for q in draft.quantities if q.what in _TOLL and q.low and q in other.quantities]:
+                at = _place(sentence, max(draft.low, other.low), min(draft.high, other.high), toll)
+                if at < 0:
+                    continue
+                near, far = sorted((draft, other), key=lambda d: abs(d.trigger.at - at))
+                far.quantities = tuple(q for q in far.quantities if q != toll)
+
+
+def _place(sentence: Sentence, low: int, high: int, toll: Quantity) -> int:
+    """The word between `low` and `high` at which a toll is told, or -1."""
+    if low > high:
+        return -1
+    begin = sentence.text.find(toll.text, sentence.words[low].start, sentence.words[high].end)
+    return sentence.find(begin) if begin >= 0 else -1
 
 
 def _has_fallen(sentence: Sentence, draft: Draft) -> bool:
@@ -126,13 +150,24 @@ def _trim(sentence: Sentence, draft: Draft) -> None:
                 high = min(high, i - 1)
             else:
                 low = max(low, i)
-        elif i > draft.trigger.last and words[i].fold in _AFTER and i < draft.high and _is_death(words[i + 1]):
-            high = min(high, i - 1)  # «الاشتباكات بدأت بعد مقتل أحد شيوخ القبيلة»
+        elif i > draft.trigger.last and words[i].fold in _AFTER and i < draft.high and _is_death(words[_behind_span(words, i, draft.high)]):
+            high = min(high, i - 1)  # «الاشتباكات بدأت بعد مقتل أحد شيوخ القبيلة», «… بعد أقل من ساعة من مقتل خمسة»
+        elif i < draft.trigger.at and words[i].fold == "بعد" and _behind_span(words, i, draft.trigger.at) > i + 1:
+            low = max(low, i)  # «مقتل أربعة بعد أسبوع من أعنف قتال»: they fell in none of it
     high = _parted(sentence, draft.low, draft.trigger.last + 1, high)
     if (low, high) == (draft.low, draft.high):
         return
     kept = [q for q in quantities(sentence, low, high) if q.what in _TOLL]
     draft.quantities = (*(q for q in draft.quantities if q.what not in _TOLL), *kept)
+
+
+def _behind_span(words: list[Word], i: int, high: int) -> int:
+    """The word behind «بعد» at word `i`, or behind the time told with it («بعد أسبوع من …»)."""
+    for k in range(i + 2, min(high, i + _SPAN) + 1):
+        timed = any(w.time is not None or (w.number is not None and w.number.group == "time") or w.fold in _SPANS for w in words[i + 1 : k])
+        if words[k].fold in ("من", "علي") and timed and k + 1 <= high:
+            return k + 1
+    return i + 1
 
 
 def _is_death(word: Word) -> bool:
