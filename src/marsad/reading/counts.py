@@ -105,7 +105,8 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
             elif i - last > 3 and not any(e.tag == "M" for e in word.entries):
                 state = ""
         number = word.number
-        if number is not None and number.low == 1 and word.fold in _ALONE and (out or (i and casualty(words[i - 1]) == "")) and i - last != 1:
+        alone = number is not None and number.low == 1 and word.fold in _ALONE and i - last != 1
+        if alone and (out or (i and casualty(words[i - 1]) == "")):
             seen.add(id(number))  # «عسكري واحد», «بحجر واحد»: told with its noun, or no person
         if number is not None and id(number) not in seen and word.time is None:
             seen.add(id(number))
@@ -231,7 +232,9 @@ def _number(sentence: Sentence, i: int, high: int, number: NumberSpan, state: st
                 what = "killed"
             elif lemma == "أسير":
                 what = "captured"
-            elif (lemma == "جريح" or lemma == "إصابة" or words[k].fold.removeprefix("ال").startswith("مصاب")) and not (state == "killed" and words[k].conj):
+            elif (lemma in ("جريح", "إصابة") or words[k].fold.removeprefix("ال").startswith("مصاب")) and not (
+                state == "killed" and words[k].conj
+            ):
                 what = "wounded"
     if what == "killed" and any(words[k].fold in _AND_WOUNDED for k in range(j, min(high, j + 3) + 1)):
         what = "casualties"

@@ -41,7 +41,7 @@ def _goes_back(sentence: Sentence, draft: Draft) -> bool:
 
 
 def _counts_people(sentence: Sentence, i: int, high: int, number: NumberSpan) -> bool:
-    """Whether the number at word `i` counts people: by its noun, as part of a people («ألفا من سكان المدينة»), or as a bare great number."""
+    """Whether the number at word `i` counts people: by its noun, as part of a people («ألفا من السكان»), or as a bare great number."""
     words = sentence.words
     if words[i].time is not None or number.percent or number.kind in ("ordinal", "fraction") or number.low is None or number.low <= 1:
         return False

@@ -68,7 +68,7 @@ def _once(group: Sequence[tuple[Sentence, Draft]]) -> None:
                 at = _place(sentence, max(draft.low, other.low), min(draft.high, other.high), toll)
                 if at < 0:
                     continue
-                near, far = sorted((draft, other), key=lambda d: abs(d.trigger.at - at))
+                far = draft if abs(draft.trigger.at - at) > abs(other.trigger.at - at) else other
                 far.quantities = tuple(q for q in far.quantities if q != toll)
 
 
@@ -152,8 +152,6 @@ def _trim(sentence: Sentence, draft: Draft) -> None:
                 low = max(low, i)
         elif i > draft.trigger.last and words[i].fold in _AFTER and i < draft.high and _is_death(words[_behind_span(words, i, draft.high)]):
             high = min(high, i - 1)  # «الاشتباكات بدأت بعد مقتل أحد شيوخ القبيلة», «… بعد أقل من ساعة من مقتل خمسة»
-        elif i < draft.trigger.at and words[i].fold == "بعد" and _behind_span(words, i, draft.trigger.at) > i + 1:
-            low = max(low, i)  # «مقتل أربعة بعد أسبوع من أعنف قتال»: they fell in none of it
     high = _parted(sentence, draft.low, draft.trigger.last + 1, high)
     if (low, high) == (draft.low, draft.high):
         return
@@ -235,9 +233,9 @@ def _link(sentence: Sentence, draft: Draft, stop: int) -> int:
         word = words[i]
         if word.verb is not None and word.verb.lemma in _LINKS:
             return i
-        if i > draft.high and word.conj and word.verb is not None and word.verb.tag[:1] == "P":
-            if casualty(word) in _TOLL or (i == draft.high + 1 and word.fold.startswith("ف")):
-                return i  # «…، وقتل خمسة», «… فخرجت منها بستة قتلى»
+        goes_on = i > draft.high and word.conj and word.verb is not None and word.verb.tag[:1] == "P"
+        if goes_on and (casualty(word) in _TOLL or (i == draft.high + 1 and word.fold.startswith("ف"))):
+            return i  # «…، وقتل خمسة», «… فخرجت منها بستة قتلى»
         if word.fold in ("؛", ":") and i + 1 <= stop and words[i + 1].fold not in _THAT:
             return -1
     return -1
