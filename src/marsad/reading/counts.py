@@ -120,7 +120,7 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
                     and out[-1].high == 1
                     and out[-1].unit == "one"
                     and (word.conj or words[i - 1].fold == "و")
-                    and i - told == 1
+                    and i - told == (2 if words[i - 1].fold == "و" else 1)
                     and found.low
                 ):
                     before = out.pop()
