@@ -22,7 +22,8 @@ from marsad.registry.places import load_gazetteer
 
 __all__ = ["SLOTS", "Told", "gather"]
 
-SLOTS = ("agents", "targets", "places")
+SLOTS = ("agents", "targets", "places", "time", "quantities")
+TOLLS = ("killed", "wounded", "casualties", "displaced", "captured")
 CALM = 150
 """So many peaceful reports are learnt from."""
 
@@ -54,6 +55,16 @@ def _text(value: Any) -> str:
     return (value if isinstance(value, str) else value.get("text")) or "" if value else ""
 
 
+def _parts(claim: Mapping[str, Any], slot: str) -> list[str]:
+    """The texts that fill a slot of an annotated claim; of the quantities those of people."""
+    told = claim.get(slot) or ()
+    if slot == "time":
+        told = [told] if told else ()
+    if slot == "quantities":
+        told = [quantity for quantity in told if quantity.get("what") in TOLLS]
+    return [part for part in map(_text, told) if part]
+
+
 def read(reader: RuleReader, report: Report, gold: Sequence[Mapping[str, Any]], group: str) -> Told | None:
     """A report's words and what its annotation says of them; None where no frame opens."""
     SEEN.clear()
@@ -79,9 +90,8 @@ def read(reader: RuleReader, report: Report, gold: Sequence[Mapping[str, Any]], 
         roles = []
         for slot in SLOTS:
             found: list[int] = []
-            for mention in claim.get(slot) or ():
-                part = _text(mention)
-                start = nearest(report.text, part, at) if part else -1
+            for part in _parts(claim, slot):
+                start = nearest(report.text, part, at)
                 if start >= 0:
                     found += inside(start, start + len(part))
             roles.append(tuple(found))

@@ -13,8 +13,9 @@ from torch.nn import functional as F
 from marsad.model import KINDS
 from marsad.reading.context.network import ROLES, STEPS, row_of
 
-WIDTH, INNER, ASKED = 128, 384, 64
+WIDTH, INNER, NARROW = 128, 384, 96
 REACHES = (1, 1, 2, 4, 8)
+ROLE_REACHES = (1, 2, 4, 8)
 WORDS, STEMS, AFFIXES, KNOWN, TOLD = 20000, 12000, 4096, 4096, 8000
 """Rows of the tables; of the words, those that are told when hidden."""
 
@@ -71,13 +72,14 @@ class Net(nn.Module):
         nn.init.zeros_(self.x.weight)
         self.k1, self.k = nn.Linear(WIDTH, WIDTH), nn.Linear(WIDTH, len(KINDS))
         nn.init.constant_(self.k.bias, -4.0)
-        self.q = nn.ModuleList([nn.Linear(WIDTH, ASKED) for _ in ROLES])
-        self.v = nn.ModuleList([nn.Linear(WIDTH, ASKED) for _ in ROLES])
-        self.vb = nn.ModuleList([nn.Linear(WIDTH, 1) for _ in ROLES])
-        self.ke = nn.Parameter(torch.randn(len(ROLES), len(KINDS), ASKED) * 0.1)
-        self.dist = nn.Parameter(torch.zeros(len(ROLES), 2, STEPS + 2))
-        self.rb = nn.Parameter(torch.full((len(ROLES),), -3.0))
-        self.same = nn.Parameter(torch.zeros(len(ROLES), len(KINDS)))
+        self.narrow, self.ask = nn.Linear(WIDTH, NARROW), nn.Linear(WIDTH, NARROW)
+        self.of_kind = nn.Parameter(torch.randn(len(KINDS), NARROW) * 0.1)
+        self.distance = nn.Parameter(torch.randn(2, STEPS + 2, NARROW) * 0.1)
+        self.role_norms = nn.ModuleList([nn.LayerNorm(NARROW) for _ in ROLE_REACHES])
+        self.role_in = nn.ModuleList([nn.Linear(3 * NARROW, NARROW) for _ in ROLE_REACHES])
+        self.role_out = nn.ModuleList([nn.Linear(NARROW, NARROW) for _ in ROLE_REACHES])
+        self.role_norm, self.role = nn.LayerNorm(NARROW), nn.Linear(NARROW, len(ROLES))
+        nn.init.constant_(self.role.bias, -3.0)
 
     def body(self, spelt: Any, known: Any, valid: Any, drop: float) -> Any:
         """Vectors of the words of some windows."""
@@ -90,24 +92,24 @@ class Net(nn.Module):
         return self.k(F.dropout(F.gelu(self.k1(h), approximate="tanh"), 0.2, self.training))
 
     def roles(self, h: Any, window: Any, trigger: Any, kind: Any, sentences: Any) -> Any:
-        """Logits of roles by trigger and word."""
-        ask, at = h[window, trigger], torch.arange(h.shape[1])[None, :]
-        away = at - trigger[:, None]
+        """Logits by trigger, role and word."""
+        away = torch.arange(h.shape[1])[None, :] - trigger[:, None]
         same = sentences[window] == sentences[window, trigger][:, None]
         step = torch.clamp((torch.log2(away.abs().float() + 1) * 3 + 1e-6).long(), 0, STEPS)
         step = torch.where(same, step, torch.full_like(step, STEPS + 1))
-        out = []
-        for r in range(len(ROLES)):
-            q = F.dropout(self.q[r](ask) + self.ke[r][kind], 0.2, self.training)
-            v = F.dropout(self.v[r](h), 0.2, self.training)[window]
-            told = torch.einsum("nd,ntd->nt", q, v) / 8 + self.vb[r](h)[window, :, 0] + self.dist[r][(away > 0).long(), step]
-            out.append(told + self.rb[r] + torch.where(same, self.same[r][kind][:, None], 0.0))
-        return torch.stack(out, 1)
+        asked = self.ask(h[window, trigger]) + self.of_kind[kind]
+        x = self.narrow(F.dropout(h, 0.1, self.training))[window] + self.distance[(away > 0).long(), step] + asked[:, None]
+        there = (sentences[window] >= 0)[..., None].to(x.dtype)
+        for norm, inward, outward, reach in zip(self.role_norms, self.role_in, self.role_out, ROLE_REACHES, strict=True):
+            near = norm(x) * there
+            near = torch.cat([_shift(near, reach), near, _shift(near, -reach)], -1)
+            x = x + F.dropout(outward(F.gelu(inward(near), approximate="tanh")), 0.1, self.training)
+        return self.role(F.dropout(self.role_norm(x), 0.1, self.training)).transpose(1, 2)
 
 
 def arrays(net: Net, words: Mapping[str, int]) -> dict[str, Any]:
     """The network as named arrays: tables in small whole numbers, the rest in half precision."""
-    out: dict[str, Any] = {"reaches": np.array(REACHES), "kinds": np.frombuffer(" ".join(KINDS).encode(), dtype=np.uint8)}
+    out: dict[str, Any] = {"kinds": np.frombuffer(" ".join(KINDS).encode(), dtype=np.uint8)}
     spelt = sorted(words, key=lambda word: words[word])
     out["words"] = np.frombuffer("\n".join(("", "", *spelt)).encode(), dtype=np.uint8)
 
@@ -121,17 +123,22 @@ def arrays(net: Net, words: Mapping[str, int]) -> dict[str, Any]:
 
     for name, table in (("word", net.e.w), ("stem", net.e.s), ("affix", net.e.a), ("known", net.x)):
         out[f"{name}.rows"], out[f"{name}.scales"] = row_of(table.weight.detach().numpy())
-    for n in range(len(REACHES)):
-        out[f"layer{n}.gain"], out[f"layer{n}.bias"] = half(net.e.lns[n].weight), half(net.e.lns[n].bias)
-        put(f"layer{n}.in", net.e.f1[n])
-        put(f"layer{n}.out", net.e.f2[n])
+    def normed(name: str, layer: Any) -> None:
+        out[f"{name}.gain"], out[f"{name}.bias"] = half(layer.weight), half(layer.bias)
+
+    for name, reaches, norms, inward, outward in (
+        ("layer", REACHES, net.e.lns, net.e.f1, net.e.f2),
+        ("role", ROLE_REACHES, net.role_norms, net.role_in, net.role_out),
+    ):
+        out[f"{name}-reaches"] = np.array(reaches)
+        for n in range(len(reaches)):
+            normed(f"{name}{n}", norms[n])
+            put(f"{name}{n}.in", inward[n])
+            put(f"{name}{n}.out", outward[n])
     put("norm", net.e.n)
     put("kind-in", net.k1)
     put("kind-out", net.k)
-    for r, role in enumerate(ROLES):
-        put(f"{role}.ask", net.q[r])
-        put(f"{role}.answer", net.v[r])
-        put(f"{role}.own", net.vb[r])
-        out[f"{role}.kind"], out[f"{role}.distance"] = half(net.ke[r]), half(net.dist[r])
-        out[f"{role}.bias"], out[f"{role}.same"] = half(net.rb[r]), half(net.same[r])
+    for name, layer in (("role-narrow", net.narrow), ("role-ask", net.ask), ("role-norm", net.role_norm), ("role-out", net.role)):
+        put(name, layer)
+    out["role-kind"], out["role-distance"] = half(net.of_kind), half(net.distance)
     return out

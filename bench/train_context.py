@@ -30,6 +30,8 @@ from marsad.model import KINDS
 from marsad.reading.context.hearing import MOST, number, rows_of
 
 FOLDS = 3
+ROLES_WEIGH = 15.0
+"""The loss of roles beside that of kinds, which is multiplied by ten."""
 LONG = 128
 """Words of a window; a long report is cut into windows that overlap by half."""
 
@@ -125,7 +127,7 @@ def teach(rows: Sequence[Row], encoder: Path, epochs: int, rate: float = 1e-3, d
             if len(asked):
                 told = net.roles(h, asked[:, 0], asked[:, 1], asked[:, 2], sentences)
                 there = valid[asked[:, 0]][:, None, :].expand_as(told)
-                loss = loss + F.binary_cross_entropy_with_logits(told, roles, reduction="none")[there].mean() * 10
+                loss = loss + F.binary_cross_entropy_with_logits(told, roles, reduction="none")[there].mean() * ROLES_WEIGH
             best.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -17,7 +17,7 @@ from marsad.reading.draft import Draft
 from marsad.reading.gather import Found
 from marsad.reading.sentence import Arg, Sentence
 
-__all__ = ["Dated", "Option", "Placed", "Story", "best", "bucket", "load_weights", "related", "traits"]
+__all__ = ["Dated", "Option", "Placed", "Story", "best", "bucket", "hearsay", "load_weights", "related", "traits"]
 
 V = TypeVar("V")
 
@@ -190,3 +190,15 @@ def load_weights(table: str) -> dict[str, float]:
         return {str(name): float(value) for name, value in raw[table].items()}
     except (OSError, tomllib.TOMLDecodeError, KeyError, ValueError) as error:
         raise BadData(str(error), where="weights/choice.toml") from error
+
+
+def hearsay(told: Mapping[str, float], draft: Draft) -> list[str]:
+    """What the network says of an option, in steps of a logit of one and a half."""
+    out = []
+    for name in ("context", "context-left", "context-nobody"):
+        if name in told:
+            step = f"{name}:{round(told[name] / 1.5)}"
+            out += [step, f"{step}:{draft.kind}"]
+    if "context-best" in told:
+        out += ["context-best", f"context-best:{draft.kind}"]
+    return out

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from marsad.model import Mention
-from marsad.reading.choice import Option, Story, best, load_weights, traits
+from marsad.reading.choice import Option, Story, best, hearsay, load_weights, traits
 from marsad.reading.draft import Draft
 from marsad.reading.ground import Ground, Site, key_of
 from marsad.reading.passing import SOFT
@@ -68,19 +68,7 @@ def place_options(ground: Ground, sentence: Sentence, draft: Draft) -> list[Opti
     heard = story.heard
     if heard is None:
         return out
-    return [Option(each.value, (*each.names, *_heard(heard.weigh(sentence, draft, "place", each.value), draft))) for each in out]
-
-
-def _heard(told: Mapping[str, float], draft: Draft) -> list[str]:
-    """What the network says of an option, in steps of a logit of one and a half."""
-    out = []
-    for name in ("context", "context-left", "context-nobody"):
-        if name in told:
-            step = f"{name}:{round(told[name] / 1.5)}"
-            out += [step, f"{step}:{draft.kind}"]
-    if "context-best" in told:
-        out += ["context-best", f"context-best:{draft.kind}"]
-    return out
+    return [Option(each.value, (*each.names, *hearsay(heard.weigh(sentence, draft, "place", each.value), draft))) for each in out]
 
 
 def _ruled(draft: Draft) -> list[str]:

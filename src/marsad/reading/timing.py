@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from marsad.model import Time
-from marsad.reading.choice import Dated, Option, Story, best, bucket, load_weights, related, traits
+from marsad.reading.choice import Dated, Option, Story, best, bucket, hearsay, load_weights, related, traits
 from marsad.reading.dating import head, judged, kept_on, link, openings
 from marsad.reading.draft import Draft
 from marsad.reading.sentence import Sentence
@@ -66,6 +66,9 @@ def time_options(story: Story, sentence: Sentence, draft: Draft) -> list[Option[
         none.append("none:solo")
     if not near:
         none.append("none:timeless")
+    heard = story.heard
+    if heard is not None:
+        none += hearsay(heard.weigh(sentence, draft, "time", ()), draft)
     out: list[Option[Time | None]] = [Option(None, tuple(dict.fromkeys(none)))]
     seen_rule = False
     before = is_presupposed(sentence, draft)
@@ -97,6 +100,8 @@ def time_options(story: Story, sentence: Sentence, draft: Draft) -> list[Option[
         if ruled:
             names += ["rule", f"rule:{rule}"]
             seen_rule = True
+        if heard is not None:
+            names += hearsay(heard.weigh(sentence, draft, "time", (dated.span,)), draft)
         text = dated.span.text if dated.at == at else ""
         out.append(Option(Time(text, dated.span.edtf or ""), tuple(dict.fromkeys(names))))
         if inside and dated.span.kind == "since" and dated.span.core and not dated.said:

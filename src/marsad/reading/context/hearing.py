@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO
+from typing import Protocol
 from zipfile import BadZipFile
 
 import numpy as np
 
 from marsad.errors import BadData
-from marsad.model import Mention
 from marsad.reading.company import mention_on
 from marsad.reading.context.network import ROLES, Floats, Network, read_network
 from marsad.reading.draft import Draft
@@ -95,6 +95,15 @@ def lay_out(items: Sequence[tuple[Sentence, Draft]], sentences: Sequence[Sentenc
     return Laid(words, of, base, [names(word, opened.get(n, ())) for n, word in enumerate(words)])
 
 
+class Spanned(Protocol):
+    """What stands in the text: a mention, a time."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
 class Heard:
     """A report heard once: kinds by word, and roles of any trigger."""
 
@@ -110,10 +119,10 @@ class Heard:
         told = [[1 + number(name, known) for name in each] for each in laid.known]
         self._heard = network.hear(spelt, told)
         self._kinds = network.tell_kinds(self._heard)
-        self._answers = network.answers(self._heard)
+        self._narrow = network.narrow(self._heard)
         self._kind_names = network.kinds
-        self._scores: dict[tuple[str, int, str], Floats] = {}
-        self._told: dict[tuple[tuple[str, int, str], tuple[int, ...]], dict[str, float]] = {}
+        self._scores: dict[tuple[int, str], Floats] = {}
+        self._told: dict[tuple[str, int, str, tuple[int, ...]], dict[str, float]] = {}
 
     def kinds(self, sentence: Sentence, draft: Draft) -> dict[str, float]:
         """The logit of each kind for a draft's trigger, by its word that speaks most for a claim."""
@@ -141,26 +150,26 @@ class Heard:
 
     def _score(self, sentence: Sentence, draft: Draft, role: str) -> Floats:
         """The logit of each word of the report to stand in a role of the draft, kept once asked."""
-        asked = role, self._base[sentence.index] + draft.trigger.at, draft.kind
+        asked = self._base[sentence.index] + draft.trigger.at, draft.kind
         found = self._scores.get(asked)
         if found is None:
-            n, kind = ROLES.index(role), self._kind_names.index(draft.kind)
-            found = self._network.score(n, self._heard, self._answers[n], asked[1], kind, self._of == sentence.index)
+            kind = self._kind_names.index(draft.kind)
+            found = self._network.score(self._heard, self._narrow, asked[0], kind, self._of == sentence.index)
             self._scores[asked] = found
-        return found
+        told: Floats = found[:, ROLES.index(role)]
+        return told
 
-    def weigh(self, sentence: Sentence, draft: Draft, role: str, mentions: Sequence[Mention]) -> dict[str, float]:
+    def weigh(self, sentence: Sentence, draft: Draft, role: str, mentions: Sequence[Spanned]) -> dict[str, float]:
         """How the words of mentions score for a role of a draft, as named amounts: `context`, the mean over the mentions, each by its best
         word; `context-least`, the least of them; `context-left`, the best word that they leave out; `context-best` where the mean is not
         below that. Of nobody: `context-nobody`, the best of all words. Empty where no word is theirs."""
-        asked = role, self._base[sentence.index] + draft.trigger.at, draft.kind
-        mark = asked, tuple([mention.start for mention in mentions])
+        mark = role, self._base[sentence.index] + draft.trigger.at, draft.kind, tuple([mention.start for mention in mentions])
         known = self._told.get(mark)
         if known is None:
             known = self._told[mark] = self._weigh(self._score(sentence, draft, role), mentions)
         return known
 
-    def _weigh(self, scores: Floats, mentions: Sequence[Mention]) -> dict[str, float]:
+    def _weigh(self, scores: Floats, mentions: Sequence[Spanned]) -> dict[str, float]:
         if not mentions:
             return {"context-nobody": _within(float(scores.max()))}
         left = np.ones(len(scores), dtype=bool)

@@ -14,11 +14,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["ROLES", "STEPS", "Layer", "Network", "read_network", "row_of"]
+__all__ = ["AWAY", "ROLES", "STEPS", "Layer", "Network", "read_network", "row_of"]
 
-ROLES = ("agent", "target", "place")
+ROLES = ("agent", "target", "place", "time", "toll")
 STEPS = 22
 """Distances are told in thirds of a doubling, up to this; one more stands for another sentence."""
+AWAY = 160
+"""So many words to either side of a trigger are asked for a role."""
+NEVER = -9.0
 
 Floats = NDArray[np.float32]
 
@@ -50,16 +53,17 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
-    """How a role is scored: what the trigger asks, what a word answers, and what distance says."""
+class Roles:
+    """How words are scored for the roles of one trigger: each word told narrow (`narrow`), how far it stands from the trigger
+    (`distance`), what the trigger asks (`ask`, `of_kind`), then layers that see all of that in company."""
 
+    narrow: tuple[Floats, Floats]
     ask: tuple[Floats, Floats]
-    answer: tuple[Floats, Floats]
-    own: tuple[Floats, Floats]
     of_kind: Floats
     distance: Floats
-    bias: float
-    same: Floats
+    layers: tuple[Layer, ...]
+    norm: tuple[Floats, Floats]
+    out: tuple[Floats, Floats]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,23 +80,18 @@ class Network:
     norm: tuple[Floats, Floats]
     kind_in: tuple[Floats, Floats]
     kind_out: tuple[Floats, Floats]
-    roles: tuple[Role, ...]
+    roles: Roles
 
     def hear(self, spelt: NDArray[np.int64], known: Sequence[Sequence[int]]) -> Floats:
         """A vector for each word. `spelt`: five numbers a word (itself, stem, three affixes); `known`: numbers of what rules know of it."""
         x = self.word.take(spelt[:, 0]) + self.stem.take(spelt[:, 1]) + self.affix.take(spelt[:, 2:]).sum(1)
-        sizes = [len(each) for each in known]
-        if any(sizes):
+        told = [n for n, each in enumerate(known) if each]
+        if told:
             flat = self.known.take(np.array([n for each in known for n in each], dtype=np.int64))
-            np.add.at(x, np.repeat(np.arange(len(sizes)), sizes), flat)
+            begins = np.cumsum([0, *(len(known[n]) for n in told[:-1])])
+            x[told] += np.add.reduceat(flat, begins, axis=0)
         for layer in self.layers:
-            h = _norm(x, layer.gain, layer.bias)
-            wide = np.zeros((len(h), 3, h.shape[1]), dtype=np.float32)
-            reach = layer.reach
-            wide[:, 1] = h
-            wide[reach:, 0] = h[:-reach] if len(h) > reach else h[:0]
-            wide[:-reach, 2] = h[reach:]
-            x = x + _gelu(wide.reshape(len(h), -1) @ layer.inward + layer.inward_bias) @ layer.outward + layer.outward_bias
+            x = _company(x, layer)
         return _norm(x, *self.norm)
 
     def tell_kinds(self, heard: Floats) -> Floats:
@@ -101,21 +100,38 @@ class Network:
         told: Floats = inner @ self.kind_out[0] + self.kind_out[1]
         return told
 
-    def answers(self, heard: Floats) -> list[tuple[Floats, Floats]]:
-        """By role: what each word answers to a trigger that asks, and what speaks for it whoever asks."""
-        return [(heard @ role.answer[0] + role.answer[1], (heard @ role.own[0] + role.own[1])[:, 0]) for role in self.roles]
-
-    def score(self, role: int, heard: Floats, answers: tuple[Floats, Floats], trigger: int, kind: int, same: NDArray[np.bool_]) -> Floats:
-        """The logit of each word to stand in `role` of a claim of `kind` that word `trigger` opens; `same`: the words of its sentence."""
-        of = self.roles[role]
-        ask = heard[trigger] @ of.ask[0] + of.ask[1] + of.of_kind[kind]
-        answer, own = answers
-        away = np.arange(len(heard)) - trigger
-        step = np.minimum((np.log2(np.abs(away) + 1) * 3 + 1e-6).astype(np.int64), STEPS)
-        step = np.where(same, step, STEPS + 1)
-        beside = of.distance[(away > 0).astype(np.int64), step] + np.where(same, of.same[kind], np.float32(0))
-        told: Floats = (answer @ ask) / 8 + own + beside + of.bias
+    def narrow(self, heard: Floats) -> Floats:
+        """Each word as the roles see it, whoever asks."""
+        told: Floats = heard @ self.roles.narrow[0] + self.roles.narrow[1]
         return told
+
+    def score(self, heard: Floats, narrow: Floats, trigger: int, kind: int, same: NDArray[np.bool_]) -> Floats:
+        """The logit of each word (rows) to stand in each role (columns, as ROLES) of a claim of `kind` that word `trigger` opens; `same`:
+        the words of its sentence. Words farther than AWAY stand in none: they have the logit NEVER."""
+        of = self.roles
+        first, last = max(0, trigger - AWAY), min(len(heard), trigger + AWAY + 1)
+        away = np.arange(first, last) - trigger
+        step = np.minimum((np.log2(np.abs(away) + 1) * 3 + 1e-6).astype(np.int64), STEPS)
+        step = np.where(same[first:last], step, STEPS + 1)
+        x = narrow[first:last] + of.distance[(away > 0).astype(np.int64), step]
+        x += heard[trigger] @ of.ask[0] + of.ask[1] + of.of_kind[kind]
+        for layer in of.layers:
+            x = _company(x, layer)
+        told = np.full((len(heard), len(ROLES)), NEVER, dtype=np.float32)
+        told[first:last] = _norm(x, *of.norm) @ of.out[0] + of.out[1]
+        return told
+
+
+def _company(x: Floats, layer: Layer) -> Floats:
+    """Each vector with what those at the layer's reach on both sides add to it."""
+    h = _norm(x, layer.gain, layer.bias)
+    wide = np.zeros((len(h), 3, h.shape[1]), dtype=np.float32)
+    reach = layer.reach
+    wide[:, 1] = h
+    wide[reach:, 0] = h[:-reach] if len(h) > reach else h[:0]
+    wide[:-reach, 2] = h[reach:]
+    told: Floats = x + _gelu(wide.reshape(len(h), -1) @ layer.inward + layer.inward_bias) @ layer.outward + layer.outward_bias
+    return told
 
 
 def _norm(x: Floats, gain: Floats, bias: Floats) -> Floats:
@@ -125,8 +141,15 @@ def _norm(x: Floats, gain: Floats, bias: Floats) -> Floats:
 
 
 def _gelu(x: Floats) -> Floats:
-    told: Floats = 0.5 * x * (1 + np.tanh(np.float32(0.7978845608) * (x + np.float32(0.044715) * x * x * x)))
-    return told
+    inner = x * x
+    inner *= np.float32(0.044715 * 0.7978845608)
+    inner += np.float32(0.7978845608)
+    inner *= x
+    np.tanh(inner, out=inner)
+    inner += 1
+    inner *= x
+    inner *= np.float32(0.5)
+    return inner
 
 
 def row_of(word: Floats) -> tuple[NDArray[np.int8], Floats]:
@@ -148,19 +171,14 @@ def read_network(raw: Mapping[str, Any]) -> Network:
     def table(name: str) -> Table:
         return Table(np.asarray(raw[f"{name}.rows"]), full(f"{name}.scales"))
 
-    def layer(n: int, reach: int) -> Layer:
-        name = f"layer{n}"
-        return Layer(full(f"{name}.gain"), full(f"{name}.bias"), *pair(f"{name}.in"), *pair(f"{name}.out"), reach)
+    def layers(name: str) -> tuple[Layer, ...]:
+        parts = [(f"{name}{n}", int(reach)) for n, reach in enumerate(raw[f"{name}-reaches"])]
+        return tuple(Layer(full(f"{n}.gain"), full(f"{n}.bias"), *pair(f"{n}.in"), *pair(f"{n}.out"), reach) for n, reach in parts)
 
-    layers = tuple(layer(n, int(reach)) for n, reach in enumerate(raw["reaches"]))
-    roles = tuple(
-        Role(
-            pair(f"{role}.ask"), pair(f"{role}.answer"), pair(f"{role}.own"), full(f"{role}.kind"), full(f"{role}.distance"),
-            float(raw[f"{role}.bias"]), full(f"{role}.same"),
-        )
-        for role in ROLES
+    roles = Roles(
+        pair("role-narrow"), pair("role-ask"), full("role-kind"), full("role-distance"), layers("role"), pair("role-norm"), pair("role-out")
     )
     words = {word: n for n, word in enumerate(bytes(raw["words"]).decode("utf-8").split("\n"))}
     kinds = tuple(bytes(raw["kinds"]).decode().split(" "))
     tables = table("word"), table("stem"), table("affix"), table("known")
-    return Network(kinds, words, *tables, layers, pair("norm"), pair("kind-in"), pair("kind-out"), roles)
+    return Network(kinds, words, *tables, layers("layer"), pair("norm"), pair("kind-in"), pair("kind-out"), roles)
