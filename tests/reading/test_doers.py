@@ -61,5 +61,5 @@ def test_a_paper_named_like_a_capital_is_not_its_government() -> None:
 
 
 def test_suspected_members_act_for_whom_they_are_thought_to_belong_to() -> None:
-    claim = one("هاجم مسلحون يشتبه في انتمائهم لجماعة بوكو حرام قرية في شمال الكاميرون وقتلوا عشرة أشخاص.", "killing")
+    claim = one("هاجم مسلحون يشتبه في انتمائهم لجماعة بوكو حرام قرية في شمال الكاميرون وقتلوا عشرة أشخاص.", "clash")
     assert ids(claim)[0] == ["boko-haram"]

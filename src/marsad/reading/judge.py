@@ -20,7 +20,7 @@ from marsad.reading.signs import air, chances, signs, suggestions
 __all__ = ["Climate", "Judge", "Measured", "load_judge", "measure", "weather"]
 
 
-SOURCED_TOLL = 0.08
+SOURCED_TOLL = 0.11
 """By how much a claim may fall short of the threshold that carries dead counted by a named source, or stands in a brief report."""
 BRIEF = 40
 """Words under which a report has no body that repeats its lead, and no room to argue: a post, a news flash."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from marsad.languages.arabic import fold_key
 from marsad.model import Mention
@@ -22,6 +23,7 @@ __all__ = ["Option", "options"]
 Key = frozenset[str]
 _FREEING = frozenset(("capture.free", "capture.clear", "capture.combed"))
 """Frames in the words of who takes: nobody calls his enemy's gain a liberation."""
+_OWNED = frozenset("التابعه التابع التابعين تابعه تابع تابعين".split())
 
 
 def _overlap(one: Mention, other: Mention) -> bool:
@@ -75,7 +77,10 @@ def options(scene: Scenery, sentence: Sentence, draft: Draft, slot: str) -> list
         nobody.say(f"none:{sort}:{min(count, 2)}")
     if slot == "target":
         # nobody suffers what he does himself, nor what he supports
-        return [each for each in found.values() if "same" not in each.features and "supporter" not in each.features]
+        left = [each for each in found.values() if "same" not in each.features and "supporter" not in each.features]
+        owners = _owners(sentence, draft)
+        owning = [each for each in left if len(each.mentions) == 1 and each.mentions[0].id in owners]
+        return owning or left
     if draft.trigger.form == "m" and sentence.words[draft.trigger.at].fold.startswith("ال"):
         # «الجيوب الحوثية المحاصرة»: spelt as a masdar, but right behind a name it describes who suffers it
         start = sentence.words[draft.trigger.at].start
@@ -89,6 +94,15 @@ def options(scene: Scenery, sentence: Sentence, draft: Draft, slot: str) -> list
         takers = _takers(scene, draft)
         return [each for each in found.values() if all(m.id in takers for m in each.mentions)]
     return list(found.values())
+
+
+def _owners(sentence: Sentence, draft: Draft) -> set[str]:
+    """«قصف قاعدة تابعة للنظام»: the actors that are said, behind the words of a strike, to own what is hit."""
+    if family(draft.kind) != "strike":
+        return set()
+    words = sentence.words[draft.trigger.last + 1 : draft.high + 1]
+    behind = [after for word, after in pairwise(words) if word.fold in _OWNED]
+    return {arg.id for arg in sentence.args if arg.id is not None and any(word.start <= arg.start < word.end for word in behind)}
 
 
 def _takers(scene: Scenery, draft: Draft) -> set[str | None]:

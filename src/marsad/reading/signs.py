@@ -100,8 +100,13 @@ def suggestions(draft: Draft) -> list[tuple[str, float, str]]:
     heard = draft.heard
     if not heard:
         return [("context-none", 1.0, "")]
-    own = max(_UNHEARD, heard[draft.kind])
-    other, rival = max((max(_UNHEARD, value), kind) for kind, value in heard.items() if kind != draft.kind)
+    # What a frame was made by its parties («ضربات مقاتلي المقاومة»: no air strike) still goes by the words that open the frame.
+    # Who was killed by nobody knows whom may be heard as murdered: casualties are told in the same words.
+    kinds = {draft.kind} if draft.trigger.frame.id.startswith("context.") else {draft.kind, draft.trigger.frame.kind}
+    if draft.kind == "casualties":
+        kinds.add("killing")
+    own = max(_UNHEARD, *(heard[kind] for kind in kinds))
+    other, rival = max((max(_UNHEARD, value), kind) for kind, value in heard.items() if kind not in kinds)
     out = [
         ("context-own", own, f"{own:.1f}"),
         ("context-any", max(own, other), ""),

@@ -16,13 +16,15 @@ from marsad.reading.triggers import FORMS, Trigger
 
 __all__ = ["openings", "rename_kinds"]
 
-OPEN = 0.0
+OPEN = 1.0
 """The logit from which a word that no frame opens is taken for a trigger; the judge weighs it after."""
-PLAIN = 4.5
+PLAIN = 5.0
 """The logit from which a word counts as heard plainly."""
 SWITCH, SURE = 4.0, 1.0
 """By how much another kind must be likelier than the frame's, and how likely, to take its place."""
-_SELDOM = frozenset(("killing", "hold", "riot", "protest", "seizure", "displacement", "deployment", "chemical", "finding", "statistic"))
+_SELDOM = frozenset(
+    "killing casualties hold riot protest seizure displacement deployment chemical finding statistic".split()
+)
 """Kinds that the network has seen too seldom to deny: a frame that finds one knows why."""
 _NONE: frozenset[str] = frozenset()
 
@@ -42,6 +44,8 @@ def rename_kinds(items: Sequence[tuple[Sentence, Draft]]) -> None:
         if own is None or draft.kind in _SELDOM:
             continue
         value, kind = max((value, kind) for kind, value in draft.heard.items())
+        if kind == draft.trigger.frame.kind:
+            continue  # a frame made another kind by its parties is not made back
         if value >= SURE and value - own >= SWITCH and (sentence.index, draft.trigger.at, kind) not in at:
             draft.notes.append(f"kind:heard-{draft.kind}")
             draft.kind = kind
