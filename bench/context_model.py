@@ -123,16 +123,13 @@ def arrays(net: Net, words: Mapping[str, int]) -> dict[str, Any]:
 
     for name, table in (("word", net.e.w), ("stem", net.e.s), ("affix", net.e.a), ("known", net.x)):
         out[f"{name}.rows"], out[f"{name}.scales"] = row_of(table.weight.detach().numpy())
-    def normed(name: str, layer: Any) -> None:
-        out[f"{name}.gain"], out[f"{name}.bias"] = half(layer.weight), half(layer.bias)
-
     for name, reaches, norms, inward, outward in (
         ("layer", REACHES, net.e.lns, net.e.f1, net.e.f2),
         ("role", ROLE_REACHES, net.role_norms, net.role_in, net.role_out),
     ):
         out[f"{name}-reaches"] = np.array(reaches)
         for n in range(len(reaches)):
-            normed(f"{name}{n}", norms[n])
+            out[f"{name}{n}.gain"], out[f"{name}{n}.bias"] = half(norms[n].weight), half(norms[n].bias)
             put(f"{name}{n}.in", inward[n])
             put(f"{name}{n}.out", outward[n])
     put("norm", net.e.n)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -20,11 +20,7 @@ DETECTION, CORE = 0.71, 0.34
 
 
 @pytest.mark.shared
-def test_reports_never_learnt_from_stay_above_their_floors(shared: Path) -> None:
-    spec = importlib.util.spec_from_file_location("score", shared / "score" / "score.py")
-    assert spec and spec.loader
-    score = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(score)
+def test_reports_never_learnt_from_stay_above_their_floors(score: ModuleType) -> None:
     reader = RuleReader(load_actors(), load_gazetteer())
     rows = [json.loads(line) for line in (FOLDER / "reports.jsonl").read_text(encoding="utf-8").splitlines()]
     read = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from collections import defaultdict
 from pathlib import Path
@@ -21,14 +20,6 @@ Gold = dict[str, list[dict[str, Any]]]
 DETECTION, CORE, TIME, SOURCE = 0.88, 0.62, 0.78, 0.94
 
 
-def scorer(shared: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score", shared / "score" / "score.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def test_families(demo: World, gold: Gold) -> None:
     found = {frozenset(m["report"] for m in f["members"]) for f in demo.exports["families"]}
     told = {frozenset(f["members"]) for f in gold["families"]}
@@ -36,8 +27,7 @@ def test_families(demo: World, gold: Gold) -> None:
 
 
 @pytest.mark.shared
-def test_claims_stay_above_their_floors(demo: World, tmp_path: Path, shared: Path) -> None:
-    score = scorer(shared)
+def test_claims_stay_above_their_floors(demo: World, tmp_path: Path, score: ModuleType) -> None:
     (tmp_path / "c.jsonl").write_text(
         "".join(json.dumps(c, ensure_ascii=False) + "\n" for c in demo.exports["claims"]), encoding="utf-8"
     )

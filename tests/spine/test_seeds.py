@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from marsad.cli.control import asked
 
 from .conftest import World
-from .test_demo_gold import scorer
 
 pytestmark = pytest.mark.shared
 
 
-def test_scores_stay_above_the_floors_of_the_spine(seeds: World, tmp_path: Path, shared: Path) -> None:
-    score = scorer(shared)
+def test_scores_stay_above_the_floors_of_the_spine(seeds: World, tmp_path: Path, shared: Path, score: ModuleType) -> None:
     (tmp_path / "c.jsonl").write_text(
         "".join(json.dumps(c, ensure_ascii=False) + "\n" for c in seeds.exports["claims"]), encoding="utf-8"
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from marsad.control.own import deed
 from marsad.control.rules import Rules
-from marsad.control.wording import bare, before, first_word, fold, within
+from marsad.control.wording import bare, before, behind, first_word, fold, within
 from marsad.model import Claim, Mention
 
 _COUNTED = ("يوم", "ايام", "اسبوع", "اسابيع", "شهر", "اشهر", "شهور", "سنه", "سنوات", "سنين", "عام", "اعوام", "ساعه", "ساعات")
@@ -53,7 +53,7 @@ def standing(claim: Claim) -> bool:
         return False
     if not bare(words[0].removeprefix("ب")).startswith(_RINGS):
         return False
-    after = fold(claim.quote[max(0, claim.trigger.end - claim.start):]).split()
+    after = behind(claim)
     if not words[0].startswith(("ال", "بال")) or "الذي" not in after[:2]:
         return False
     at = claim.quote.find(claim.time.text, max(0, claim.trigger.end - claim.start)) if claim.time.text else -1
@@ -66,7 +66,7 @@ def shut(claim: Claim, mention: Mention, rules: Rules) -> bool:
         return False
     name = [bare(w).lstrip("ب") for w in fold(mention.text).split()]
     led = [bare(w).lstrip("ب").removeprefix("ال") for w in before(claim, 4)]
-    after = [bare(w) for w in fold(claim.quote[max(0, claim.trigger.end - claim.start):]).split()[:2]]
+    after = [bare(w) for w in behind(claim)[:2]]
     return any(w.startswith(rules.gates) for w in (*name[:1], *led, *after))
 
 
@@ -75,5 +75,5 @@ def last_of(claim: Claim, mention: Mention, rules: Rules) -> bool:
     the place is the taker's, the greater part was so before."""
     if claim.kind != "capture" or not within(claim, mention) or mention.start < claim.trigger.end:
         return False
-    words = [bare(w) for w in fold(claim.quote[claim.trigger.end - claim.start:mention.start - claim.start]).split()]
+    words = [bare(w) for w in behind(claim, mention.start)]
     return any(w in rules.last and words[n + 1].startswith(rules.holdouts) for n, w in enumerate(words[:-1]))

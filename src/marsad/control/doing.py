@@ -7,7 +7,7 @@ evidence of a change: a null is honest, a guess is a defect.
 from __future__ import annotations
 
 from marsad.control.rules import Rules
-from marsad.control.wording import AT, bare, before, first_word, fold, nounlike, within
+from marsad.control.wording import AT, bare, before, behind, first_word, fold, nounlike, within
 from marsad.model import Claim, Mention
 
 # «by»: after these «من» names the doer.
@@ -68,7 +68,7 @@ def doer(claim: Claim, agent: Mention, rules: Rules) -> bool:
         return not (word.lstrip("ب").startswith("تسليم") and lead.endswith("ل"))
     if claim.kind != "capture":
         return True
-    after = [bare(w) for w in fold(claim.quote[max(0, claim.trigger.end - claim.start):]).split()[:4]]
+    after = [bare(w) for w in behind(claim)[:4]]
     if fold(claim.trigger.text).lstrip("ف").startswith("وقع") and any(w.startswith(rules.captives) for w in after):
         return False
     if not word.lstrip("ب").startswith(rules.freeing):
@@ -77,7 +77,7 @@ def doer(claim: Claim, agent: Mention, rules: Rules) -> bool:
         return not (nounlike(word, rules) or word.startswith("محرر"))
     if agent.start < claim.trigger.end or not lead:
         return True
-    between = fold(claim.quote[claim.trigger.end - claim.start:agent.start - claim.start]).split()
+    between = behind(claim, agent.start)
     for n in range(len(between) - 1, max(-1, len(between) - 3), -1):
         if between[n] == "من":
             by = between[n + 1:n + 2]
@@ -98,7 +98,7 @@ def unfirm(claim: Claim, mention: Mention, rules: Rules) -> bool:
             for w in fold(claim.quote[claim.trigger.end - claim.start:max(claim.trigger.end, m.start) - claim.start]).split()]
     if any(w.startswith(rules.men) for w in lead):
         return True  # «where a number of the rebels are holed up»
-    after = fold(claim.quote[max(0, claim.trigger.end - claim.start):]).split()[:2]
+    after = behind(claim)[:2]
     left = any(bare(w).startswith(rules.pockets) for w in (first_word(claim), *after))
     armed = any(bare(w).lstrip("ب") in rules.arms for w in (*fold(claim.trigger.text).split(), *after))
     return left or armed or not within(claim, mention) or things(claim, mention, rules)
@@ -137,7 +137,7 @@ def retreated(claim: Claim, rules: Rules) -> bool:
         return False
     for mention in claim.places:
         if mention.start >= claim.trigger.end and mention.end <= claim.end:
-            led = fold(claim.quote[claim.trigger.end - claim.start:mention.start - claim.start]).split()
+            led = behind(claim, mention.start)
             first = (fold(mention.text).split() or [""])[0]
             # «ببلدة …»; «بلدة» and «بغداد» begin with a letter of their own.
             return first == "في" or led[-1:] in (["في"], ["ب"], ["داخل"]) or first.startswith(AT)
@@ -209,7 +209,7 @@ def within_it(claim: Claim, mention: Mention, rules: Rules) -> bool:
     """Whether an advance is told inside the place («تقدمت داخل المدينة»)."""
     if not claim.trigger.end <= mention.start < claim.end:
         return False
-    led = fold(claim.quote[claim.trigger.end - claim.start:mention.start - claim.start]).split()[-1:]
+    led = behind(claim, mention.start)[-1:]
     return any(w in rules.insides for w in (*led, *fold(mention.text).split()[:1]))
 
 
@@ -227,7 +227,7 @@ def camped(claim: Claim, mention: Mention, rules: Rules) -> bool:
     """Whether what is besieged is a thing without a name that the place only locates («حاصرت معسكرا شمال القاعدة»)."""
     if not claim.trigger.end <= mention.start < claim.end or not bare((fold(mention.text).split() or [""])[0]).startswith(rules.around):
         return False
-    led = fold(claim.quote[claim.trigger.end - claim.start:mention.start - claim.start]).split()[-1:]
+    led = behind(claim, mention.start)[-1:]
     return bool(led) and led[0].startswith((*rules.spots, *rules.sites, "قاعده", "قوات", "منزل"))
 
 

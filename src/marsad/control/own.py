@@ -8,7 +8,7 @@ of its own clause. What is lent here and there is no evidence: no hold is better
 from __future__ import annotations
 
 from marsad.control.rules import Rules
-from marsad.control.wording import bare, before, first_word, fold, nounlike, within
+from marsad.control.wording import bare, before, behind, first_word, fold, nounlike, within
 from marsad.model import Claim, Mention
 
 _PRONOUNS = ("هما", "هم", "ها", "ه")
@@ -144,7 +144,7 @@ def _leaver(claim: Claim, agent: Mention, inside: bool, rules: Rules) -> bool:
     word = first_word(claim).lstrip("ب")
     if not deed(claim, rules):
         # «تراجعت حدة المعارك»: what goes back is no side.
-        after = fold(claim.quote[max(0, claim.trigger.end - claim.start):]).split()[:1]
+        after = behind(claim)[:1]
         return _after(claim, agent) or not any(w in rules.figures for w in after)
     if word.startswith(rules.driving):
         return inside and _after(claim, agent)
@@ -163,7 +163,7 @@ def _driven(claim: Claim, agent: Mention, rules: Rules) -> bool:
     if any(m.id and m.start >= last and len(claim.quote[last - claim.start:m.start - claim.start].split()) <= _NEAR for m in claim.targets):
         return False
     if agent.start >= claim.trigger.end:
-        gap = fold(claim.quote[claim.trigger.end - claim.start:agent.start - claim.start]).split()
+        gap = behind(claim, agent.start)
         return not gap
     return any(word.endswith(p) for p in _PRONOUNS)
 
@@ -179,7 +179,7 @@ def _anothers(claim: Claim, agent: Mention, rules: Rules) -> bool:
     for place in claim.places:
         if not (claim.trigger.end <= place.start and place.end <= claim.end):
             continue
-        gap = fold(claim.quote[claim.trigger.end - claim.start:place.start - claim.start]).split()
+        gap = behind(claim, place.start)
         joined = fold(claim.quote[place.start - claim.start:place.end - claim.start]).startswith("لل")
         over = gap[-1:] in (["علي"], ["ل"]) or joined
         if over and gap and gap[0].startswith("ال") and gap[0] not in rules.places_of and bare(gap[0]) not in rules.preps:
@@ -211,7 +211,7 @@ def told_place(claim: Claim, mention: Mention, rules: Rules) -> bool:
     if any(w.removeprefix("و").removeprefix("ب") in rules.places_of or f"ا{w.removeprefix('و')}" in rules.places_of for w in words):
         return not _of_things(claim, rules)
     trigger = fold(claim.trigger.text).split()
-    after = fold(claim.quote[max(0, claim.trigger.end - claim.start):]).split()
+    after = behind(claim)
     ends = bool(trigger) and trigger[-1].endswith(("ها", "ته")) and not bare(trigger[-1]).lstrip("ب").startswith(rules.selves)
     if ends or any(w in _HELD for w in (*trigger, *after[:5])) or any(w.endswith("ها") for w in after[:3]):
         return not _of_things(claim, rules)
@@ -247,7 +247,7 @@ def _of_pronoun(claim: Claim, mention: Mention, rules: Rules) -> bool:
     if not (claim.start <= mention.start and mention.end <= claim.end):
         return False
     if mention.start >= claim.trigger.end:
-        gap = fold(claim.quote[claim.trigger.end - claim.start:mention.start - claim.start]).split()
+        gap = behind(claim, mention.start)
         if claim.kind == "withdraw":
             return any(w in _HELD for w in gap)
         between = any(claim.trigger.end <= m.start and m.end < mention.start for m in claim.places)
@@ -268,7 +268,7 @@ def _of_object(claim: Claim, mention: Mention, rules: Rules) -> bool:
     بالسيطرة على المطار»، «تأمين مطار …»)."""
     if claim.kind not in ("capture", "hold", "withdraw") or (within(claim, mention) and mention.start >= claim.trigger.end):
         return False
-    words = fold(claim.quote[max(0, claim.trigger.end - claim.start):]).split()
+    words = behind(claim)
     for agent in claim.agents:
         if claim.trigger.end <= agent.start < claim.end:
             words = fold(claim.quote[agent.end - claim.start:]).split()

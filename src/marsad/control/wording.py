@@ -73,6 +73,12 @@ def before(claim: Claim, count: int) -> list[str]:
     return fold(claim.quote[:max(0, claim.trigger.start - claim.start)]).split()[-count:]
 
 
+def behind(claim: Claim, until: int | None = None) -> list[str]:
+    """The words of the quote behind the trigger, folded, none from offset `until` of the text on."""
+    end = None if until is None else until - claim.start
+    return fold(claim.quote[max(0, claim.trigger.end - claim.start):end]).split()
+
+
 def finished(claim: Claim, rules: Rules) -> bool:
     """Whether a gain told by a verbal noun («تحرير المدينة») tells that it is done: not a purpose («لتحرير»، «معركة تحرير»), and
     without a day only after a word that says so («بعد تحرير»). Verbs tell it by themselves. What is «a matter of time» is not done."""

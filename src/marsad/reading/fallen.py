@@ -121,5 +121,3 @@ def suffers(words: list[Word], i: int) -> bool:
         and any(e.tag == "N" and e.cls in ("person", "fighter") and e.who == "s" for e in back.entries)
         and any(e.finite for e in word.entries)
     )
-
-

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.languages.arabic import NumberSpan
 from marsad.model import Quantity
 from marsad.reading.draft import Draft
-from marsad.reading.fallen import casualty
+from marsad.reading.fallen import casualty, end_of
 from marsad.reading.sentence import Sentence
 from marsad.reading.wordlists import folded
 
@@ -45,9 +45,7 @@ def _counts_people(sentence: Sentence, i: int, high: int, number: NumberSpan) ->
     words = sentence.words
     if words[i].time is not None or number.percent or number.kind in ("ordinal", "fraction") or number.low is None or number.low <= 1:
         return False
-    last = i
-    while last < high and words[last + 1].number is number:
-        last += 1
+    last = end_of(words, i, high, number)
     around = words[max(0, i - 2) : i] + words[last + 1 : min(high, last + 2) + 1]
     if any(casualty(word) in ("killed", "wounded", "arrested", "victims") for word in around):
         return False

@@ -102,7 +102,7 @@ def suggestions(draft: Draft) -> list[tuple[str, float, str]]:
         return [("context-none", 1.0, "")]
     # What a frame was made by its parties («ضربات مقاتلي المقاومة»: no air strike) still goes by the words that open the frame.
     # Who was killed by nobody knows whom may be heard as murdered: casualties are told in the same words.
-    kinds = {draft.kind} if draft.trigger.frame.id.startswith("context.") else {draft.kind, draft.trigger.frame.kind}
+    kinds = {draft.kind, draft.trigger.frame.kind}
     if draft.kind == "casualties":
         kinds.add("killing")
     own = max(_UNHEARD, *(heard[kind] for kind in kinds))
