@@ -16,6 +16,7 @@ from marsad.reading.judge import Judge, load_judge
 from marsad.reading.lexicon import load_lexicon
 from marsad.reading.odds import Odds, load_odds
 from marsad.reading.parties import Parties, load_parties
+from marsad.reading.quoting import quoted
 from marsad.reading.select import Draft
 from marsad.reading.sentence import Sentence, make_sentence
 from marsad.registry.actors import Actors
@@ -66,7 +67,8 @@ _AGENCIES = frozenset("وكالات الوكالات رويترز سانا وا�
 def claim_of(report: Report, dispatch: str | None, sentence: Sentence, draft: Draft) -> Claim:
     """The claim that a draft makes."""
     words = sentence.words
-    start, end = words[draft.low].start, words[draft.high].end
+    low, high = quoted(sentence, draft)
+    start, end = words[low].start, words[high].end
     trigger = draft.trigger
     last = trigger.at if trigger.spread else trigger.last
     t0, t1 = words[trigger.at].start, words[last].end
