@@ -233,3 +233,37 @@ def test_words_that_go_back_only_to_what_they_can(gazetteer: Gazetteer, text: st
 ])
 def test_places_beside_the_theatres(gazetteer: Gazetteer, text: str, span: str, ident: str) -> None:
     assert found(gazetteer, text)[span].id == ident
+
+
+@pytest.mark.parametrize("text", [
+    "قصف الجيش مدينة حلب، العاصمة الاقتصادية للبلاد.", "قال ناشطون إن حلب هي العاصمة الاقتصادية لسوريا.",
+])
+def test_a_capital_of_trade_is_no_seat_of_government(gazetteer: Gazetteer, text: str) -> None:
+    assert "ms:sy-damascus" not in {hit.id for hit in gazetteer.find(text, anaphora=True)}
+
+
+@pytest.mark.parametrize(("text", "wrong"), [
+    ("شنت الطائرات غارات على معسكرات الأكراد في سوريا قرب الرقة.", "ms:sy-akrad-raqqa-q"),
+    ("فجر مسلحون وسائل المواصلات في سوريا قرب حلب.", "ms:sy-muwasalat-aleppo-q"),
+    ("كان الأطفال يلعبون على الشاطئ في غزة.", "ms:ps-shati-camp"),
+])
+def test_words_that_name_a_quarter_only_behind_its_type_word(gazetteer: Gazetteer, text: str, wrong: str) -> None:
+    assert wrong not in {hit.id for hit in gazetteer.find(text)}
+
+
+@pytest.mark.parametrize(("text", "span", "ident"), [
+    ("سيطر الجيش على حي الأكراد في مدينة الرقة.", "حي الأكراد", "ms:sy-akrad-raqqa-q"),
+    ("قصفت الزوارق مخيم الشاطئ في غزة.", "مخيم الشاطئ", "ms:ps-shati-camp"),
+    ("دخلت القوات قرية كفر هود في ريف حماة.", "قرية كفر هود", "ms:sy-kafr-hud"),
+    ("اشتبك مسلحون مع الشرطة قرب مستوطنة أرئيل في الضفة الغربية.", "مستوطنة أرئيل", "ms:ps-ariel"),
+    ("هاجمت طالبان مديرية ميوند في قندهار.", "مديرية ميوند", "ms:af-maiwand-dist"),
+])
+def test_front_line_places_have_records(gazetteer: Gazetteer, text: str, span: str, ident: str) -> None:
+    assert ident in {hit.id for hit in gazetteer.find(text) if span in hit.text or hit.text in span}
+
+
+@pytest.mark.parametrize("text", [
+    "اعتقلت الشرطة منفذ هجوم تشاتانوغا.", "حتى استعادة آخر مدينة وتعمل القوات ليلا.", "في قريتين أغلب سكانهما من العرب.",
+])
+def test_what_stands_behind_a_word_of_place_is_not_always_a_name(gazetteer: Gazetteer, text: str) -> None:
+    assert not [hit for hit in gazetteer.find(text) if hit.id is None]

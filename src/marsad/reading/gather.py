@@ -152,11 +152,11 @@ def _parties(
     return out
 
 
-_THROUGHOUT = frozenset("أنحاء انحاء عموم أرجاء ارجاء".split())
+_THROUGHOUT = frozenset("أنحاء انحاء عموم أرجاء ارجاء داخل".split())
 
 
 def _named(text: str, hit: PlaceHit) -> Mention:
-    """The mention of a hit: «أنحاء تركيا» names تركيا, «للموصل» keeps the article that its first letter stands for."""
+    """The mention of a hit: «أنحاء تركيا» and «داخل تركيا» name تركيا, «للموصل» keeps the article that its first letter stands for."""
     mention = hit.mention()
     first, _, rest = mention.text.partition(" ")
     if first in _THROUGHOUT and hit.type == "country" and rest:
@@ -174,12 +174,21 @@ def _by_role(hit: PlaceHit) -> bool:
     return len(words) == 2 and words[0] == "العاصمة" and words[1].startswith("ال") and words[1].endswith("ية")
 
 
+def _bare(text: str, hit: PlaceHit) -> PlaceHit:
+    """«جنوب مدينة الحسكة» with the name alone: what «المدينة» goes back to."""
+    name = text[hit.head_start : hit.head_end]
+    return replace(hit, text=name, start=hit.head_start, end=hit.head_end, id=(hit.id or "").split("/")[0], relation="")
+
+
 def _spots(text: str, places: Sequence[PlaceHit]) -> list[Spot]:
     """Places with the mention that a claim shows: for «المدينة» and «البلاد» the name they go back to."""
     names: dict[str, PlaceHit] = {}
     for hit in reversed(places):
         if hit.id is not None and hit.relation == "" and not _by_role(hit):
             names[hit.id] = hit
+    for hit in places:
+        if hit.relation in ("near", "direction", "rif") and hit.id is not None:
+            names.setdefault(hit.id.split("/")[0], _bare(text, hit))
     out: list[Spot] = []
     unknown: dict[str, PlaceHit] = {}
     told: dict[str, int] = {}

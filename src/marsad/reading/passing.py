@@ -20,7 +20,7 @@ _EXCEPT = folded("except")
 _ROADS = folded("roads")
 _REACH = 6  # words back to one of them
 
-SOFT = frozenset(("fired", "refuge", "office"))
+SOFT = frozenset(("fired", "refuge", "office", "launched"))
 """Ways of passing that the weights may overrule: of the others no claim is, outside its own words."""
 
 
@@ -43,6 +43,11 @@ def passing_of(words: Sequence[Word], arg: Arg) -> str:
         return "fired"
     if arg.prep in ("الي", "نحو", "باتجاه", "صوب") and any(fold in _REFUGES for fold in back):
         return "refuge"
+    if "من" in back:
+        behind = back[len(back) - back[::-1].index("من") :]
+        unbroken = all(word.kind == "word" for word in words[arg.first - len(behind) : arg.first])
+        if unbroken and any(fold in _BASES for fold in (*behind, words[arg.first].fold)):
+            return "launched"  # «غارات من قاعدة جوية في …»: the weights know of which acts it is where they were
     near = words[max(0, arg.first - 3) : arg.first]
     if any(word.fold.removeprefix("و") in _OFFICES for word in near) and not any(word.kind != "word" for word in near):
         return "office"

@@ -11,12 +11,13 @@ from marsad.reading.draft import Draft
 from marsad.reading.ground import Ground, Site, key_of
 from marsad.reading.passing import SOFT
 from marsad.reading.sentence import Sentence
-from marsad.reading.standing import beside, last_of, report_wide, told_before
+from marsad.reading.standing import beside, last_of, report_wide, setting, told_before
 
 __all__ = ["place_options", "settle_places"]
 
 _BACK = 8  # sentences to go back for a place with a name
 _NEAR = 3  # and for one without
+_OPENING = 1  # sentences behind the lead whose place may stand in the next
 _NAMED = ("named", "party", "state", "unknown", "anaphor")
 _WITHIN = ("", "ب", "في", "gen", "شمال", "جنوب", "شرق", "غرب")
 _BETWEEN = 2  # words between a place and the word of holding in apposition to it
@@ -29,7 +30,7 @@ def place_options(ground: Ground, sentence: Sentence, draft: Draft) -> list[Opti
     """No place, the rules' places, and every place that may be the draft's (with those told in one breath), with what is true of each."""
     at = sentence.index
     story = ground.story
-    shape = traits(sentence, draft)
+    shape = [*traits(sentence, draft), *setting(ground, sentence, draft)]
     here = ground.here.get(at, [])
     shut = {site.mention.start for site in here if site.passing == "except"}
     rule = tuple(place for place in draft.places if place.start not in shut)
@@ -40,7 +41,7 @@ def place_options(ground: Ground, sentence: Sentence, draft: Draft) -> list[Opti
     for site in fitting:
         names = beside(ground, sentence, draft, site, own, fitting)
         names += report_wide(ground, sentence, draft, site, shape)
-        value: Places = (site.mention, *_mates(fitting, site))
+        value: Places = _breath(fitting, site)
         if rule and rule[0].start == site.mention.start and rule[0].end == site.mention.end:
             names += _ruled(draft)
             value, seen = rule, True
@@ -50,14 +51,16 @@ def place_options(ground: Ground, sentence: Sentence, draft: Draft) -> list[Opti
         if key in local:
             continue
         reach = _BACK if sites[0].how in _NAMED else _NEAR
-        told = [s for s in sites if s.passing in ("", "office", "refuge") and not s.reference]
+        told = [s for s in sites if s.passing in ("", "office", "refuge", "launched") and not s.reference]
         early = [s for s in told if s.at < at and (at - reach <= s.at or s.at <= story.lead)]
-        if not early and at <= story.lead:
-            early = [s for s in told if s.at == at + 1][:1]
+        if not early and at <= story.lead + _OPENING:
+            early = [s for s in told if s.at == at + 1][:1]  # «وكانت الحصيلة الأولى … . ووقع الهجوم في …»
         if not early:
             continue
         site = early[-1]
         names, value = told_before(ground, sentence, draft, early, shape)
+        if len(value) == 1:
+            value = _nested(ground.here[site.at], site)
         names += report_wide(ground, sentence, draft, site, shape)
         if rule and key_of(rule[0]) == key:
             names += _ruled(draft)
@@ -106,16 +109,39 @@ def _passed(draft: Draft, site: Site) -> bool:
     return bool(site.passing) and site.passing not in SOFT and not draft.low <= site.arg.first <= draft.high
 
 
-def _mates(here: Sequence[Site], site: Site) -> Places:
-    """Places coordinated with a place, those after it; else the one it is said to lie in («حي الروضة بمدينة تعز»)."""
+def _breath(here: Sequence[Site], site: Site) -> Places:
+    """The places told in one breath with a place, itself among them: a list, or what it lies in; finest first."""
+    mates = _mates(here, site)
+    return (site.mention, *mates) if mates else _nested(here, site)
+
+
+def _nested(here: Sequence[Site], site: Site) -> Places:
+    """A place with the one it is said to lie in («حي الروضة بمدينة تعز»), or with the finer one that is said to lie in it."""
+    container = _container(here, site)
+    if container:
+        return (site.mention, *container)
+    finer = [s for s in here if _container(here, s) == (site.mention,) and s.passing == site.passing and not s.reference]
+    return (finer[-1].mention, site.mention) if finer and not site.reference else (site.mention,)
+
+
+def _container(here: Sequence[Site], site: Site) -> Places:
+    """The place that a place with a name is said to lie in."""
     if site.how != "named":
         return ()
-    here = [s for s in here if s.passing != "except"]
-    mates = [s for s in here if s.how == "named" and s.arg.group == site.arg.group and s.arg.first > site.arg.first]
-    if not mates:
-        here = [s for s in here if not s.mention.text[:1].isdigit()]  # «60 كم شمال عدن» only tells where the place is
-        mates = [s for s in here if s.how == "named" and 0 < s.arg.first - site.arg.last <= 2 and s.arg.prep in _WITHIN][:1]
-    return tuple(mate.mention for mate in mates)
+    mates = [
+        s for s in here
+        if s.how == "named" and s.passing != "except" and 0 < s.arg.first - site.arg.last <= 2 and s.arg.prep in _WITHIN
+        and s.arg.group != site.arg.group and not s.mention.text[:1].isdigit()  # «60 كم شمال عدن» only tells where the place is
+    ]
+    return tuple(mate.mention for mate in mates[:1])
+
+
+def _mates(here: Sequence[Site], site: Site) -> Places:
+    """Places coordinated with a place, those after it."""
+    if site.how != "named":
+        return ()
+    mates = (s for s in here if s.how == "named" and s.passing != "except" and s.arg.group == site.arg.group)
+    return tuple(mate.mention for mate in mates if mate.arg.first > site.arg.first)
 
 
 def _apposed(ground: Ground, sentence: Sentence, draft: Draft) -> Places:

@@ -17,7 +17,7 @@ from marsad.model import Mention
 from marsad.reading.sentence import Sentence, Word
 from marsad.registry.places.vocabulary import load_vocabulary, word_list
 
-__all__ = ["NO_ROADS", "institute", "site_phrases", "unknown_names"]
+__all__ = ["NO_ROADS", "doer", "institute", "site_phrases", "unknown_names"]
 
 _LONGEST = 7
 _CUT = frozenset("في علي من الي عن مع بين ضد نحو حول خلال بعد قبل منذ حتي عند لدي اثر عقب قرب امام تحت فوق حيث وفق بحسب او ثم".split())
@@ -33,15 +33,16 @@ _DOERS = frozenset("منفذ منفذي منفذو منفذين".split())  # als
 
 
 @cache
-def _heads() -> tuple[dict[str, str], frozenset[str], frozenset[str]]:
-    """Folded word of place to its sort, words of number before it, demonstratives. Raises BadData where the file is malformed."""
+def _heads() -> tuple[dict[str, str], frozenset[str], frozenset[str], frozenset[str]]:
+    """Folded word of place to its sort, words of number before it, demonstratives, words that a pronoun may own. Raises BadData where
+    the file is malformed."""
     try:
         raw = tomllib.loads(files("marsad").joinpath("data/places/sites.toml").read_text(encoding="utf-8"))
         heads = {fold_key(word): str(sort) for sort, words in reversed(raw["heads"].items()) for word in words}
-        many, this = (frozenset(fold_key(word) for word in raw["around"][name]) for name in ("many", "this"))
+        many, this, owned = (frozenset(map(fold_key, raw["around"][name])) for name in ("many", "this", "owned"))
     except (OSError, tomllib.TOMLDecodeError, KeyError, AttributeError) as error:
         raise BadData(str(error), where="places/sites.toml") from error
-    return heads, many, this
+    return heads, many, this, owned
 
 
 @cache
@@ -52,6 +53,19 @@ def _read(fold: str) -> tuple[str, str] | None:
         if stem in heads:
             return pro, heads[stem]
     return None
+
+
+_OWNED = ("هما", "ها", "هم", "نا", "ه")
+
+
+@cache
+def _owned(fold: str) -> str | None:
+    """Proclitics of a place told by whose it is («أراضيها», «بلادنا»); None for any other word."""
+    tail = next((end for end in _OWNED if fold.endswith(end)), None)
+    if tail is None:
+        return None
+    stems = _heads()[3]
+    return next((pro for pro, stem in strip_proclitics(fold.removesuffix(tail)) if stem in stems and not pro.endswith("ال")), None)
 
 
 _ROAD = frozenset(("طريق", "الطريق"))
@@ -77,7 +91,9 @@ def _goes_on(sentence: Sentence, word: Word, previous: Word, definite: bool) -> 
     if fold in lexicon["relative"] or fold in lexicon["clause"] or fold in lexicon["link"] or fold in lexicon["complement"]:
         return False
     if word.actor is not None and word.actor.how != "nationality":
-        return False
+        return word.actor.cls != "person" and not word.fold.startswith(("ب", "ل")) and (
+            _headquarters(previous.fold) or previous.actor is word.actor
+        )
     if word.place is not None:
         return word.place.start - word.start < 2 and not (fold[:1] in "بك" and word.place.start > word.start)
     if fold in _CUT_AT:
@@ -87,6 +103,12 @@ def _goes_on(sentence: Sentence, word: Word, previous: Word, definite: bool) -> 
     if definite:
         return fold.startswith(("ال", "لل")) and not any(entry.tag == "M" for entry in word.entries)
     return not fold.startswith(("ب", "ل")) or fold.startswith("لل") or not word.entries
+
+
+@cache
+def _headquarters(fold: str) -> bool:
+    """«مقر», which takes the name of those whose it is: «مقر حزب …»."""
+    return any(stem in ("مقر", "مقار", "مقرات") for _, stem in strip_proclitics(fold))
 
 
 def _after(sentence: Sentence, i: int, definite: bool) -> int:
@@ -128,7 +150,7 @@ def _share(words: Sequence[Word], i: int, last: int, stem: str) -> bool:
     return stem in _SHARES and not named
 
 
-def _doer(words: Sequence[Word], i: int, stem: str) -> bool:
+def doer(words: Sequence[Word], i: int, stem: str) -> bool:
     """«منفذ الهجوم», «منفذي العملية»: who did it, where another is a crossing."""
     if stem not in _DOERS or i + 1 >= len(words):
         return False
@@ -138,7 +160,7 @@ def _doer(words: Sequence[Word], i: int, stem: str) -> bool:
 
 def site_phrases(sentence: Sentence) -> list[tuple[int, int, str, Mention]]:
     """First word, last word, sort of the word of place and mention of each phrase of place; they may overlap places with a name."""
-    _, many, this = _heads()
+    _, many, this, _ = _heads()
     words = sentence.words
     out: list[tuple[int, int, str, Mention]] = []
     taken = -1
@@ -147,6 +169,10 @@ def site_phrases(sentence: Sentence) -> list[tuple[int, int, str, Mention]]:
             continue
         read = _read(word.fold)
         if read is None:
+            pro = _owned(word.fold)
+            if pro is not None:
+                start = word.start + (len(pro) if word.end - word.start == len(word.fold) else 0)
+                out.append((i, i, "owned", Mention(sentence.text[start : word.end], start, word.end, None, "place", 3)))
             continue
         pro, sort = read
         before = words[i - 1] if i else None
@@ -173,7 +199,7 @@ def site_phrases(sentence: Sentence) -> list[tuple[int, int, str, Mention]]:
                 continue
             if words[last].place is None and not words[last].fold.startswith(("ال", "لل")):
                 continue
-        if institute(words, i, last) or _share(words, i, last, word.fold[len(pro) :]) or _doer(words, i, word.fold[len(pro) :]):
+        if institute(words, i, last) or _share(words, i, last, word.fold[len(pro) :]) or doer(words, i, word.fold[len(pro) :]):
             continue
         if words[last].fold in _NO_PLACE and last == i + 1 and sort != "plural":
             continue
@@ -191,7 +217,7 @@ def site_phrases(sentence: Sentence) -> list[tuple[int, int, str, Mention]]:
 # Shapes of words of action («استناد», «انتهاج», «تدقيق»), which no name of a place that the tables do not hold has.
 _ACTIONS = re.compile(r"ا(?:ست..|ن..|.ت.)ا.|ت..ي.")
 _INTO = frozenset(("في", "وفي", "قرب", "بلده", "قريه", "مدينه", "منطقه"))
-_OWNED = ("ها", "هم", "هما", "نا", "كم", "هن")
+_PRONOUNS = ("ها", "هم", "هما", "نا", "كم", "هن")
 
 
 def _strange(word: Word) -> bool:
@@ -206,7 +232,7 @@ def _strange(word: Word) -> bool:
         and word.number is None
         and len(fold) >= 4
         and not fold.startswith(("ال", "لل", "بال", "وال"))
-        and not fold.endswith(_OWNED)
+        and not fold.endswith(_PRONOUNS)
         and _ACTIONS.fullmatch(fold) is None
         and fold not in word_list("ordinary.txt")
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.model import Mention
 from marsad.reading.lexicon import Entry
 from marsad.reading.sentence import Sentence, Word
-from marsad.reading.sites import NO_ROADS, institute
+from marsad.reading.sites import NO_ROADS, doer, institute
 from marsad.reading.wordlists import folded
 
 __all__ = ["unknown_places", "wide_places"]
@@ -20,8 +20,8 @@ def _name(word: Word) -> bool:
     if word.kind != "word" or word.actor is not None or word.time is not None or word.number is not None or word.conj:
         return False
     fold = word.fold
-    if fold in _PLAIN or len(fold) < 3:
-        return False
+    if fold in _PLAIN or len(fold) < 3 or (fold[:2] in ("وت", "وي") and len(fold) > 4):
+        return False  # «كل مدينة وتعمل»: a verb that goes on
     if word.verb is not None and not fold.startswith("ال"):
         return False
     if not fold.startswith("ال") and (
@@ -68,6 +68,9 @@ def unknown_places(sentence: Sentence) -> list[tuple[int, int, Mention]]:
         if institute(words, i, i + 1) or (head.who == "p" and words[i + 1].fold.startswith("ل") and words[i + 1].fold[1:2] != "ل"):
             i += 1
             continue  # «مركز حلب الإعلامي», «مخيمات لناشطي الحزب»
+        if doer(words, i, word.fold.removeprefix(head.pro)):
+            i += 1
+            continue
         j = i + 1
         if words[j].kind == "quote":
             j += 1

@@ -11,8 +11,9 @@ from marsad.reading.ground import Ground, Site, key_of
 from marsad.reading.passing import SOFT
 from marsad.reading.sentence import Sentence
 from marsad.reading.triggers import Trigger
+from marsad.reading.wordlists import folded
 
-__all__ = ["beside", "last_of", "report_wide", "told_before"]
+__all__ = ["beside", "last_of", "report_wide", "setting", "told_before"]
 
 _FAMILY = {
     "airstrike": "fire", "shelling": "fire", "bombing": "blast", "chemical": "fire", "clash": "fight", "killing": "fight",
@@ -42,6 +43,7 @@ def beside(
     spot = f"{where}:{side}"
     names = [where, spot, f"{spot}:{bucket(gap)}", f"{where}:{site.sort}", f"{where}:{prep}", f"{spot}:{prep}", f"{spot}:{draft.kind}"]
     names += [f"{where}:{site.how}", f"{spot}:{prep}:{family}", f"{where}:{site.sort}:{family}", f"{where}:word:{site.word}"]
+    names.append(f"{spot}:{prep}:{site.sort}")
     if site.form:
         names += [f"{where}:form:{site.form}", f"{where}:{site.how}:{site.form}"]
     before = "^" if not arg.first else words[arg.first - 1].fold if words[arg.first - 1].kind == "word" else "mark"
@@ -165,11 +167,45 @@ def report_wide(ground: Ground, sentence: Sentence, draft: Draft, site: Site, sh
     return names
 
 
+_THERE = folded("there")
+_GENERAL = ("ات", "ين")
+
+
+def setting(ground: Ground, sentence: Sentence, draft: Draft) -> list[str]:
+    """What the words around a draft tell of whether and from where it takes a place over: «هناك», a relative, a plural, its time, whether
+    an act of its kind was told before."""
+    words, trigger = sentence.words, draft.trigger
+    out = []
+    if any(word.fold in _THERE for word in words[draft.low : draft.high + 1]):
+        out.append("there")
+    if trigger.at and words[trigger.at - 1].fold in sentence.lexicon.particles["relative"]:
+        out.append("relative")
+    head = words[trigger.at].fold
+    if trigger.form in ("n", "m") and head.endswith(_GENERAL) and not head.startswith("ال"):
+        out.append("plural")
+    if not draft.agents and not draft.targets:
+        out.append("nobody")
+    edtf = (draft.time.edtf if draft.time is not None else "") or ""
+    out.append(f"dated:{'no' if not edtf else 'day' if len(edtf.rstrip('~')) == 10 else 'span'}")
+    at = ground.story.order.get(id(draft), 0)
+    told = [related(earlier, draft, places=False) for _, earlier in ground.story.items[:at] if earlier.kind == draft.kind]
+    if not told:
+        out.append("anew")
+    elif any("share-party" in ties for ties in told):
+        out.append("again")
+    return out
+
+
 def _act(ties: Sequence[str]) -> str:
     return "act" if "same-kind" in ties else "kin" if "same-family" in ties or "blame" in ties else "strange"
 
 
 _SAID = frozenset("واضاف واضافت وتابع وتابعت واوضح واوضحت وقال وقالت واكد واكدت واشار واشارت وذكر وذكرت وبين ولفت وافاد وافادت".split())
+
+
+_TELLING = frozenset(
+    "definite indefinite no-agent suffix there plural nobody anew again dated:no dated:day dated:span".split()
+)
 
 
 def _goes_on(sentence: Sentence) -> bool:
@@ -190,7 +226,7 @@ def told_before(
     names = [where, f"{where}:{family}", f"{where}:{min(back, 5)}", f"{where}:{site.sort}", f"{where}:{site.sort}:{family}"]
     names += [f"{where}:{site.how}", f"{where}:{prep}", f"{where}:word:{site.word}"]
     names += [f"lent:{name}" for name in shape]
-    names += [f"lent:{site.sort}:{name}" for name in shape if name in ("definite", "indefinite", "no-agent", "suffix")]
+    names += [f"lent:{site.sort}:{name}" for name in shape if name in _TELLING]
     names.append(f"{where}:{'same' if ground.paragraph[site.at] == ground.paragraph[sentence.index] else 'other'}-paragraph")
     crossed = ground.topic[sentence.index] - ground.topic[site.at]
     names.append(f"{where}:topics:{min(2, max(0, crossed))}")

@@ -161,6 +161,8 @@ def _antecedent(gazetteer: Gazetteer, words: Words, at: int, stem: str, hits: li
         land = _kingdom(words, hits, vocabulary)
         return gazetteer.get(f"ms:{land.lower()}") if land else None
     if stem in vocabulary.capital:
+        if words.follows(at + 1) and words.folds[at + 1] in vocabulary.no_seat:
+            return None
         return gazetteer.get(vocabulary.capitals[home]) if home in vocabulary.capitals else None
     if stem in vocabulary.strip:
         return gazetteer.get("ms:ps-gaza-strip-gov") if any(hit.country == "PS" for hit in before) else None

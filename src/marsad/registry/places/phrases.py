@@ -95,6 +95,7 @@ def _name_end(words: Words, first: int, covered: list[bool], vocabulary: Vocabul
     if (covered[first] or len(fold) < 3 or words.particle(first, vocabulary.stops) or fold in vocabulary.not_names
             or fold in vocabulary.nationalities or fold in vocabulary.directions
             or (word.number == 3 and fold.startswith("و") and fold != "وادي")  # «بضع بلدات وأعدم»
+            or (fold[:2] in ("وت", "وي") and len(fold) > 4)  # «آخر مدينة وتعمل»
             or (word.number == 3 and fold.startswith("ل") and len(fold) > 4)  # «مخيمات لناشطي الحزب»
             or (fold.endswith("يه") and not fold.startswith("ال"))):
         return None

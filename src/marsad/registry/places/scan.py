@@ -181,7 +181,9 @@ def _typed_before(words: Words, i: int, prefix: str, stem: str, vocabulary: Voca
     if k is None or words.folds[i].endswith(words.folds[k][-3:]):
         return False
     kinds = [vocabulary.types[head] for _, head in strip_one(words.folds[k]) if head in vocabulary.types]
-    return any(kind.number == 1 or stem not in vocabulary.anaphora for kind in kinds)
+    # «معسكرات الأكراد», «مدن الشرق»: whose or where they are; «أحياء السلام والوحدة» are names
+    whose = stem in vocabulary.typed
+    return any(kind.number == 1 or (stem not in vocabulary.anaphora and (not whose or kind.name == "quarter")) for kind in kinds)
 
 
 def _longest(names: Names, words: Words, i: int, vocabulary: Vocabulary) -> tuple[int, str, str, str] | None:

@@ -66,6 +66,8 @@ class Vocabulary:
     strict: frozenset[str]
     kingdom: frozenset[str]
     kingdoms: frozenset[str]
+    no_seat: frozenset[str]
+    typed: frozenset[str]
     strip: frozenset[str]
     possessed: dict[str, str]
     capitals: dict[str, str]
@@ -215,6 +217,7 @@ def load_vocabulary() -> Vocabulary:
         home=frozenset(map(fold_key, back["home"])), capital=frozenset(map(fold_key, back["capital"])),
         strict=frozenset(map(fold_key, back["strict"])), kingdom=frozenset(map(fold_key, back["kingdom"])),
         kingdoms=frozenset(back["kingdoms"]),
+        no_seat=frozenset(map(fold_key, back["no_seat"])), typed=frozenset(map(fold_key, context["names"]["typed"])),
         strip=frozenset(map(fold_key, back["strip"])),
         possessed={fold_key(word): what for word, what in back["possessed"].items()}, capitals=dict(back["capitals"]),
         weights=weights["taken"], choice=weights["choice"], threshold=float(weights["threshold"]))
