@@ -60,8 +60,9 @@ class Parties:
         targets = self.weights.get("target")
         doers = [self.choose(scene, sentence, draft, "agent") for sentence, draft in kept]
         for (sentence, draft), ranked in zip(kept, doers, strict=True):
-            if draft.trigger.frame.voice == "own":
-                draft.targets = list(draft.agents)  # rule 11: who claims an act is both
+            voice = draft.trigger.frame.voice
+            if voice == "own" or (voice == "deny" and draft.kind == "responsibility" and draft.agents):
+                draft.targets = list(draft.agents)  # rule 11: who claims an act is both, and so is who denies it
             elif draft.kind in _TARGETLESS and targets:
                 draft.targets = []
             elif len(ranked) < 2 or not targets:
