@@ -6,8 +6,8 @@ import pytest
 
 from marsad.model import Claim, Report
 from marsad.reading import RuleReader
-from marsad.reading.bare import standing_near
 from marsad.reading.circumstances import circumstances
+from marsad.reading.described import standing_near
 from marsad.reading.draft import Draft
 from marsad.reading.nearby import hangs
 from marsad.reading.options import Option

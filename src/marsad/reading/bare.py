@@ -7,24 +7,30 @@ from collections.abc import Callable, Sequence
 
 from marsad.model import Mention
 from marsad.reading.draft import Draft
-from marsad.reading.nearby import Option, family, phrases_near
+from marsad.reading.nearby import Option, family, hangs
 from marsad.reading.sentence import Sentence, Word
+from marsad.reading.wordlists import folded
 
-__all__ = ["bare_objects", "standing_near"]
+__all__ = ["BARE", "bare_objects", "end_of", "first_after", "plain", "runs_on"]
 
-_BARE = frozenset(
+BARE = frozenset(
     "killing arrest abduction destruction besiege airstrike shelling bombing casualties responsibility clash".split()
 )
 """Kinds whose object may be anybody or anything."""
 _LONGEST = 5
+_NOBODY = folded("nobody")
 _BETWEEN = frozenset("علي ( [ ايضا كذلك مجددا كلا كل فقط".split())
 """What may stand between a verb and its object."""
+_ON_WHOM = ("قبض", "نار", "حكم", "عثر", "قضاء", "قضي", "قضوا", "رصاص", "اجهز", "تعدي", "اعتد")
+"""Acts whose object stands behind «على»: «القبض على», «إطلاق النار على»."""
 
 
-def _runs_on(sentence: Sentence, word: Word, started: bool) -> bool:
+def runs_on(sentence: Sentence, word: Word, started: bool) -> bool:
     """Whether a word may be part of a bare phrase: a noun or name that nothing else has claimed."""
     particles = sentence.lexicon.particles
     if word.kind != "word" or word.time is not None or word.number is not None or (word.actor is not None and word.actor.id is not None):
+        return False
+    if word.fold in _NOBODY:
         return False
     if any(word.fold in particles[name] for name in ("preposition", "clause", "complement", "relative", "link", "negation", "attribution")):
         return False
@@ -35,26 +41,28 @@ def _runs_on(sentence: Sentence, word: Word, started: bool) -> bool:
     return word.verb is None or word.fold.startswith("ال") or (started and word.noun is not None)
 
 
-def _first_after(sentence: Sentence, at: int, high: int) -> int:
+def first_after(sentence: Sentence, at: int, high: int) -> int:
     """The word after `at` that begins an object: adverbs, times, quotes and brackets are passed over."""
     words = sentence.words
     first = at + 1
     while first <= high and (words[first].kind == "quote" or words[first].fold in _BETWEEN or words[first].time is not None):
+        if words[first].fold == "علي" and not any(stem in words[near].fold for near in range(max(0, at - 2), at + 1) for stem in _ON_WHOM):
+            break  # «اعتقل على الحدود»: where, not whom
         first += 1
     return first
 
 
-def _end_of(sentence: Sentence, first: int, covered: set[int]) -> int:
+def end_of(sentence: Sentence, first: int, covered: set[int]) -> int:
     """The word after the last of the bare phrase that begins at `first`."""
     words, last = sentence.words, first
-    while last < len(words) and last - first < _LONGEST and last not in covered and _runs_on(sentence, words[last], last > first):
+    while last < len(words) and last - first < _LONGEST and last not in covered and runs_on(sentence, words[last], last > first):
         last += 1
     return last
 
 
 def bare_objects(sentence: Sentence, draft: Draft, option: Callable[[Sequence[Mention]], Option]) -> None:
     """The bare words after the trigger, under the verb that carries it, and before a verb that may be passive."""
-    if draft.kind not in _BARE:
+    if draft.kind not in BARE:
         return
     words, trigger = sentence.words, draft.trigger
     covered = {at for arg in sentence.args for at in range(arg.first, arg.last + 1)}
@@ -64,27 +72,28 @@ def bare_objects(sentence: Sentence, draft: Draft, option: Callable[[Sequence[Me
     def offer(first: int, last: int, *names: str) -> bool:
         if last <= first:
             return False
-        made = option([_plain(sentence, first, last - 1)])
+        made = option([plain(sentence, first, last - 1)])
         for name in names:
             made.say(name)
         if any(word.place is not None for word in words[first:last]):
             made.say(f"{names[0].split(':')[0]}:place:{kind}")
         return True
 
+    hung = trigger.form == "m" and hangs(sentence, trigger)  # «اعتقاله»: the object is told
     # Where a frame's fixed words stand apart («قتل فلان برصاصة»), the object stands between them.
-    first = _first_after(sentence, trigger.at if trigger.spread else trigger.last, len(words) - 1)
-    last = _end_of(sentence, first, covered)
+    first = first_after(sentence, trigger.at if trigger.spread else trigger.last, len(words) - 1)
+    last = end_of(sentence, first, covered)
     size = f"{min(last - first, 3)}:{'the' if first < len(words) and words[first].fold.startswith('ال') else 'a'}"
     role = trigger.frame.role("object" if trigger.form == "v" else "gen")
-    found = offer(first, last, f"words-after:{kind}:{form}", f"words-after:{form}:{role}", f"words-after:{size}")
+    found = not hung and offer(first, last, f"words-after:{kind}:{form}", f"words-after:{form}:{role}", f"words-after:{size}")
     if kind in _PERSONAL and trigger.form == "v" and not found and not trigger.spread:
         first, last = _behind_subject(sentence, draft, covered)
         size = f"{min(last - first, 3)}:{'the' if first < len(words) and words[first].fold.startswith('ال') else 'a'}"
         comma = f"{trigger.who}:{'comma' if words[first - 1].punct else 'plain'}"
         offer(first, last, f"words-behind:{kind}:{form}", f"words-behind:{size}", f"words-behind:{comma}")
     if trigger.control >= 0:
-        first = _first_after(sentence, trigger.control, trigger.at - 1)
-        last = min(_end_of(sentence, first, covered), trigger.at)
+        first = first_after(sentence, trigger.control, trigger.at - 1)
+        last = min(end_of(sentence, first, covered), trigger.at)
         verb = words[trigger.control].verb
         offer(first, last, f"words-under:{kind}", f"words-under:{verb.lemma if verb is not None else ''}")
     if trigger.form != "v" or trigger.suffix:
@@ -95,7 +104,7 @@ def bare_objects(sentence: Sentence, draft: Draft, option: Callable[[Sequence[Me
     relative = end >= 0 and words[end].fold in sentence.lexicon.particles["relative"]
     end -= relative
     begin = end
-    while begin >= 0 and end - begin < _LONGEST and begin not in covered and _runs_on(sentence, words[begin], True):
+    while begin >= 0 and end - begin < _LONGEST and begin not in covered and runs_on(sentence, words[begin], True):
         begin -= 1
     # «السلطات المتخصصة»: an adjective of the phrase before it
     runs = begin >= 0 and begin in covered and begin < end and words[begin + 1].fold.startswith("ال")
@@ -131,25 +140,12 @@ def _behind_subject(sentence: Sentence, draft: Draft, covered: set[int]) -> tupl
     if at > trigger.high or words[at].kind != "word" or governed:
         return at, at
     end = at
-    while end <= trigger.high and end - at < _LONGEST and end not in covered and _runs_on(sentence, words[end], end > at):
+    while end <= trigger.high and end - at < _LONGEST and end not in covered and runs_on(sentence, words[end], end > at):
         end += 1
     return at, end
 
 
-def _plain(sentence: Sentence, first: int, last: int) -> Mention:
+def plain(sentence: Sentence, first: int, last: int) -> Mention:
+    """The stored words from `first` to `last` as somebody unknown."""
     start, end = sentence.words[first].start, sentence.words[last].end
     return Mention(sentence.text[start:end], start, end, None, "actor")
-
-
-def standing_near(tellers: frozenset[int], sentence: Sentence, draft: Draft) -> list[Option]:
-    """The fillings that the sentence of a draft tells, in order of telling; one may come more than once, with more of what is true of
-    it. All amounts are 1."""
-    out: list[Option] = []
-
-    def option(mentions: Sequence[Mention]) -> Option:
-        out.append(Option(list(mentions)))
-        return out[-1]
-
-    phrases_near(tellers, sentence, draft, option)
-    bare_objects(sentence, draft, option)
-    return out

@@ -13,7 +13,7 @@ from marsad.reading.draft import Draft
 from marsad.reading.sentence import Arg, Sentence, Word
 from marsad.reading.subjects import is_verb
 
-__all__ = ["act_of", "around", "is_definite"]
+__all__ = ["act_of", "around", "is_definite", "part_of"]
 
 
 @cache
@@ -25,6 +25,11 @@ def _parts() -> tuple[dict[str, str], frozenset[str]]:
         return verbs, frozenset(fold_key(str(word)) for word in raw["toll"]["words"])
     except (KeyError, AttributeError) as error:
         raise BadData(str(error), where="parts.toml") from error
+
+
+def part_of(lemma: str) -> str:
+    """What a verb does that tells of a phrase under it (hit, do, suffer …); empty for any other."""
+    return _parts()[0].get(lemma, "")
 
 
 def act_of(draft: Draft) -> str:

@@ -38,11 +38,12 @@ def family(kind: str) -> str:
 @dataclass(slots=True)
 class Option:
     """A filling: mentions (none: the slot stays empty) and what speaks for it, feature by feature; `following` where it stands in the
-    clause after the trigger."""
+    clause after the trigger; `undergoes` where it can only be whom the act befalls."""
 
     mentions: list[Mention]
     features: dict[str, float] = field(default_factory=dict)
     following: bool = False
+    undergoes: bool = False
 
     def say(self, name: str, amount: float = 1.0) -> None:
         """Note a feature; the strongest amount counts."""

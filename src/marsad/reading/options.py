@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
 
 from marsad.languages.arabic import fold_key
 from marsad.model import Mention
-from marsad.reading.bare import standing_near
+from marsad.reading.belonging import own_people, owned_by
 from marsad.reading.circumstances import circumstances
+from marsad.reading.described import standing_near
 from marsad.reading.draft import Draft
 from marsad.reading.hints import is_definite
 from marsad.reading.lending import claimed, folded_text, mood_of, named_nearest, neighbours
@@ -23,7 +23,6 @@ __all__ = ["Option", "options"]
 Key = frozenset[str]
 _FREEING = frozenset(("capture.free", "capture.clear", "capture.combed"))
 """Frames in the words of who takes: nobody calls his enemy's gain a liberation."""
-_OWNED = frozenset("التابعه التابع التابعين تابعه تابع تابعين".split())
 
 
 def _overlap(one: Mention, other: Mention) -> bool:
@@ -48,6 +47,7 @@ def options(scene: Scenery, sentence: Sentence, draft: Draft, slot: str) -> list
         return found[key]
 
     nobody = option([])
+    other = draft.targets if slot == "agent" else draft.agents
     own = draft.agents if slot == "agent" else draft.targets
     option(own)
     # What the sentence alone tells of a draft is the same for both slots, and whoever stands in the other.
@@ -55,7 +55,10 @@ def options(scene: Scenery, sentence: Sentence, draft: Draft, slot: str) -> list
     if near is None:
         near = scene.near[id(draft)] = standing_near(scene.tellers, sentence, draft)
     for each in near:
-        made = option(each.mentions)
+        if each.undergoes and slot == "agent":
+            continue
+        men = slot == "target" and each.following and own_people(draft, each.mentions, other)
+        made = found.setdefault(frozenset((f"men:{each.mentions[0].start}",)), Option(each.mentions)) if men else option(each.mentions)
         made.features.update(each.features)
         made.following = made.following or each.following
     neighbours(scene, sentence, draft, option)
@@ -63,7 +66,6 @@ def options(scene: Scenery, sentence: Sentence, draft: Draft, slot: str) -> list
         option([mention])
     if draft.source is not None and (draft.source.id in scene.where or draft.kind == "responsibility"):
         option([draft.source])
-    other = draft.targets if slot == "agent" else draft.agents
     for each in found.values():
         _report(scene, sentence, draft, each, slot, other)
     _rivals(scene, draft, found, other, slot)
@@ -76,9 +78,13 @@ def options(scene: Scenery, sentence: Sentence, draft: Draft, slot: str) -> list
         nobody.say(f"none:{sort}:{min(count, 2)}:{family(draft.kind)}")
         nobody.say(f"none:{sort}:{min(count, 2)}")
     if slot == "target":
-        # nobody suffers what he does himself, nor what he supports
-        left = [each for each in found.values() if "same" not in each.features and "supporter" not in each.features]
-        owners = _owners(sentence, draft)
+        # nobody suffers what he does himself, nor what he supports; but an authority holds and kills men of its own
+        left = [
+            each
+            for each in found.values()
+            if "supporter" not in each.features and ("same" not in each.features or "own-people" in each.features)
+        ]
+        owners = owned_by(sentence, draft)
         owning = [each for each in left if len(each.mentions) == 1 and each.mentions[0].id in owners]
         return owning or left
     if draft.trigger.form == "m" and sentence.words[draft.trigger.at].fold.startswith("ال"):
@@ -94,15 +100,6 @@ def options(scene: Scenery, sentence: Sentence, draft: Draft, slot: str) -> list
         takers = _takers(scene, draft)
         return [each for each in found.values() if all(m.id in takers for m in each.mentions)]
     return list(found.values())
-
-
-def _owners(sentence: Sentence, draft: Draft) -> set[str]:
-    """«قصف قاعدة تابعة للنظام»: the actors that are said, behind the words of a strike, to own what is hit."""
-    if family(draft.kind) != "strike":
-        return set()
-    words = sentence.words[draft.trigger.last + 1 : draft.high + 1]
-    behind = [after for word, after in pairwise(words) if word.fold in _OWNED]
-    return {arg.id for arg in sentence.args if arg.id is not None and any(word.start <= arg.start < word.end for word in behind)}
 
 
 def _takers(scene: Scenery, draft: Draft) -> set[str | None]:
@@ -175,6 +172,9 @@ def _report(scene: Scenery, sentence: Sentence, draft: Draft, each: Option, slot
     if other:
         if set(ids) & set(opposed) or any(_overlap(m, o) for m in each.mentions for o in other):
             each.say("same")
+            if each.following and own_people(draft, each.mentions, other):
+                each.say("own-people")
+                each.say(f"own-people:{kind}")
         elif ids and opposed:
             told = sum(
                 scene.pairs[(a, b) if slot == "target" else (b, a)] for a in opposed for b in ids

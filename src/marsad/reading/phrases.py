@@ -94,6 +94,7 @@ def find_phrases(sentence: Sentence) -> None:
                 j += 1
             last = j - 1
         arg = _arg(sentence, i, last, i, noun.cls, noun.label, actor)
+        arg.start += _lead(sentence, arg, noun.pro)
         arg.owned = noun.suf in ("ه", "ها", "هم", "هما") and actor is None
         arg.lemma, arg.definite, arg.plural = noun.lemma, definite, noun.who != "s"
         args.append(arg)
@@ -110,6 +111,13 @@ def find_phrases(sentence: Sentence) -> None:
     _group(sentence, sentence.args)
     _group(sentence, sentence.places)
     _list(sentence, sentence.places)
+
+
+def _lead(sentence: Sentence, arg: Arg, pro: str) -> int:
+    """How many letters at the head of a phrase are no part of its name: «و», «ب», «ل» before a noun without article."""
+    word = sentence.words[arg.first]
+    lead = "" if "ال" in pro or "لل" in pro else pro
+    return len(lead) if lead and arg.start == word.start and sentence.text.startswith(lead, word.start) else 0
 
 
 _HEARERS = ("صحفي", "صحافي", "مراسل", "اعلامي")
