@@ -30,8 +30,10 @@ CALM = 150
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A report: its outlet, words with what rules know of them, sentences, kinds by word, and triggers with the words of their roles."""
+    """A report: the set it is of, its outlet, words with what rules know of them, sentences, kinds by word, and triggers with the words of
+    their roles."""
 
+    part: str
     group: str
     folds: tuple[str, ...]
     known: tuple[tuple[str, ...], ...]
@@ -65,7 +67,7 @@ def _parts(claim: Mapping[str, Any], slot: str) -> list[str]:
     return [part for part in map(_text, told) if part]
 
 
-def read(reader: RuleReader, report: Report, gold: Sequence[Mapping[str, Any]], group: str) -> Told | None:
+def read(reader: RuleReader, report: Report, gold: Sequence[Mapping[str, Any]], group: str, of_set: str = "") -> Told | None:
     """A report's words and what its annotation says of them; None where no frame opens."""
     SEEN.clear()
     reader.read(report)
@@ -97,6 +99,7 @@ def read(reader: RuleReader, report: Report, gold: Sequence[Mapping[str, Any]], 
             roles.append(tuple(found))
         triggers.append((here[0], kind, tuple(roles)))
     return Told(
+        of_set,
         group,
         tuple(word.fold for word in laid.words),
         tuple(tuple(each) for each in laid.known),
@@ -111,7 +114,7 @@ def gather(args: argparse.Namespace) -> tuple[list[Told], list[Told], list[list[
     if args.cache and args.cache.exists():
         return pickle.loads(args.cache.read_bytes())  # type: ignore[no-any-return]
     reader = RuleReader(load_actors(), load_gazetteer(), context=Listener(None))
-    out = [read(reader, report, gold, group) for report, gold, group in bench.learnt(args.shared, args.folder)]
+    out = [read(reader, report, gold, group, part) for report, gold, group, part in bench.learnt(args.shared, args.folder)]
     calm = [read(reader, report, [], report.id) for _, report in bench.calm(args.shared) if sum(report.id.encode()) % 4 == 0]
     held = [[read(reader, bench.as_report(r), g, "") for r, g in bench.annotated(args.shared, folder)] for folder in args.held]
     told = [t for t in out if t], [t for t in calm if t][:CALM], [[t for t in each if t] for each in held]

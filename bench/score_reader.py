@@ -57,13 +57,17 @@ def annotated(shared: Path, folder: Path) -> Iterator[tuple[dict[str, Any], list
         yield row, gold.get(row["id"], [])
 
 
-def learnt(shared: Path, more: Sequence[Path]) -> Iterator[tuple[Report, list[dict[str, Any]], str]]:
-    """Each report that weights are learnt from, with its gold claims and its group, the outlet: of the open gold, the seeds, the
-    demonstration, and `more` annotated folders."""
+HANDS = ("gold", "seeds")
+"""The sets that were annotated by the hands that wrote the codebook."""
+
+
+def learnt(shared: Path, more: Sequence[Path]) -> Iterator[tuple[Report, list[dict[str, Any]], str, str]]:
+    """Each report that weights are learnt from, with its gold claims, its group (the outlet) and the set it is of: the open gold, the
+    seeds, the demonstration, and `more` annotated folders."""
     demo = Path(__file__).resolve().parents[1] / "src/marsad/data/demo"
     for folder in (shared / "gold", shared / "seeds", demo, *more):
         for row, gold in annotated(shared, folder):
-            yield as_report(row), gold, row.get("outlet") or folder.name
+            yield as_report(row), gold, row.get("outlet") or folder.name, folder.name
 
 
 def calm(shared: Path) -> Iterator[tuple[str, Report]]:

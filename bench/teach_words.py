@@ -93,7 +93,7 @@ def windows(reports: Sequence[tuple[list[str], bool]], words: dict[str, int]) ->
 def teach(encoder: Encoder, rows: Any, minutes: float) -> None:
     """Hide words and tell them, until the minutes are over."""
     rng = np.random.default_rng(1)
-    best = torch.optim.AdamW(encoder.parameters(), lr=1e-3, betas=(0.9, 0.98), weight_decay=0.01)
+    best = torch.optim.AdamW(encoder.parameters(), lr=1e-3, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
     begun, n, losses = time.monotonic(), 0, []
     encoder.train()
     while True:
@@ -111,8 +111,10 @@ def teach(encoder: Encoder, rows: Any, minutes: float) -> None:
             x = encoder.embed(spelt).reshape(-1, WIDTH) * (1 - hidden) + encoder.mask * hidden
             right = spelt[..., 0].reshape(-1)[chosen]
             known = (right > 1) & (right < TOLD)
-            h = encoder(x.reshape(SIDE, LONG, WIDTH), spelt[..., 0] > 0, 0.05).reshape(-1, WIDTH)[chosen[known]]
-            loss = F.cross_entropy(encoder.tell(h), right[known])
+            with torch.autocast("cpu", torch.bfloat16):  # twice as fast on processors that know bfloat16
+                h = encoder(x.reshape(SIDE, LONG, WIDTH), spelt[..., 0] > 0, 0.05).reshape(-1, WIDTH)[chosen[known]]
+                shares = encoder.tell(h).float()
+            loss = F.cross_entropy(shares, right[known])
             best.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(encoder.parameters(), 1.0)

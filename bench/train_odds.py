@@ -94,7 +94,7 @@ def gather(args: argparse.Namespace) -> tuple[list[Told], list[Told], list[list[
     if args.cache and args.cache.exists():
         return pickle.loads(args.cache.read_bytes())  # type: ignore[no-any-return]
     reader = RuleReader(load_actors(), load_gazetteer(), odds=Recorder(("", *KINDS), {}))
-    out = [read(reader, report, gold, group) for report, gold, group in bench.learnt(args.shared, args.folder)]
+    out = [read(reader, report, gold, group) for report, gold, group, _ in bench.learnt(args.shared, args.folder)]
     calm = [read(reader, report, [], report.id) for _, report in bench.calm(args.shared) if sum(report.id.encode()) % 2 == 0]
     held = [[read(reader, bench.as_report(r), g, "") for r, g in bench.annotated(args.shared, folder)] for folder in args.held]
     if args.cache:

@@ -55,11 +55,12 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A report read: its group (outlet), how many claims its annotation has, its drafts."""
+    """A report read: its group (outlet), how many claims its annotation has, its drafts, the set it is of."""
 
     group: str
     gold: int
     drafts: list[Example]
+    part: str = ""
 
 
 SEEN: Items = []
@@ -83,7 +84,7 @@ def measured(draft: Draft) -> dict[str, float]:
     return {feature.name: feature.value for feature in draft.features if feature.seen == "measure"}
 
 
-def read(reader: RuleReader, report: Report, gold: list[dict[str, Any]], score: Any, group: str) -> Read:
+def read(reader: RuleReader, report: Report, gold: list[dict[str, Any]], score: Any, group: str, part: str = "") -> Read:
     """The drafts of a report, those that meet a gold claim best marked right, one a claim."""
     SEEN.clear()
     reader.read(report)
@@ -101,7 +102,7 @@ def read(reader: RuleReader, report: Report, gold: list[dict[str, Any]], score: 
     drafts = []
     for n, (_, draft) in enumerate(SEEN):
         drafts.append(Example(measured(draft), n in right))
-    return Read(group, len(gold), drafts)
+    return Read(group, len(gold), drafts, part)
 
 
 def recording(odds: Odds | None = None, context: Context | None = None) -> RuleReader:
@@ -123,7 +124,7 @@ def war(
     score = bench.load_score(shared)
     readers = {group: recording(*each) for group, each in folds.items()}
     return [
-        read(readers.get(group, reader), report, gold, score, group) for report, gold, group in bench.learnt(shared, more)
+        read(readers.get(group, reader), report, gold, score, group, part) for report, gold, group, part in bench.learnt(shared, more)
     ]
 
 
@@ -183,6 +184,11 @@ def told(title: str, reads: Sequence[Read], shares: Sequence[Any]) -> None:
         )
 
 
+def weighed(reads: Sequence[Read], by_hand: float) -> list[tuple[Read, float]]:
+    """Reports with how much they count."""
+    return [(each, by_hand if each.part in bench.HANDS else 1.0) for each in reads]
+
+
 def half(group: str) -> bool:
     """A stable half of the groups."""
     return sum(group.encode()) % 2 == 0
@@ -225,6 +231,7 @@ def main() -> None:
     parser.add_argument("--threshold", type=float, default=0.38)
     parser.add_argument("--held", type=Path, action="append", default=[])
     parser.add_argument("--penalty", type=float, default=4.0)
+    parser.add_argument("--by-hand", type=float, default=1.0, help="how much a report of the gold and the seeds counts")
     parser.add_argument("--plain", type=float, default=1.0, help="how much a claim of an ordinary report counts")
     parser.add_argument("--least", type=int, default=4)
     parser.add_argument("--odds", type=Path, help="the odds learnt without each fold, of bench/train_odds.py --folds")
@@ -245,15 +252,18 @@ def main() -> None:
     ordinary_shares: list[Any] = []
     for n, fold in enumerate(folds):
         others_of = [(each, args.plain) for m, each in enumerate(plain) if m % 5 != n]
-        fit = Fit([(each, 1.0) for each in fights if each.group not in fold] + peaceful + others_of, args.penalty, args.least)
+        rest = [each for each in weighed(fights, args.by_hand) if each[0].group not in fold]
+        fit = Fit(rest + peaceful + others_of, args.penalty, args.least)
         here = [each for each in fights if each.group in fold]
         ordinary_reads += plain[n::5]
         ordinary_shares += [fit.shares(each) for each in plain[n::5]]
         reads += here
         shares += [fit.shares(each) for each in here]
     told("held out", reads, shares)
+    hands = [(each, share) for each, share in zip(reads, shares, strict=True) if each.part == "gold"]
+    told("held out, gold", [each for each, _ in hands], [share for _, share in hands])
     told("ordinary, held out", ordinary_reads, ordinary_shares)
-    every = [(each, 1.0) for each in fights] + peaceful + [(each, args.plain) for each in plain]
+    every = weighed(fights, args.by_hand) + peaceful + [(each, args.plain) for each in plain]
     fit = Fit(every, args.penalty, args.least)
     for folder, each in zip(args.held, others, strict=True):
         told(f"not learnt from, {folder.name},", each, [fit.shares(one) for one in each])
@@ -263,13 +273,13 @@ def main() -> None:
     if args.out:
         lines = [
             "# Weights of the confidence of a claim (marsad.reading.judge): a logistic sum of named features.",
-            "# Made by bench/train_reader.py from the open gold, the seeds, the demonstration, bench/annotated (all but k and q),",
+            "# Made by bench/train_reader.py from the open gold, the seeds, the demonstration, bench/annotated (all but u),",
             "# bench/written, bench/ordinary.tsv and peaceful reports.",
             f"threshold = {args.threshold}",
             "[weights]",
         ]
-        weighed = {name: round(float(w), 3) for name, w in zip(fit.names, fit.w, strict=True) if abs(w) >= LIGHT}
-        lines += [f"{json.dumps(name, ensure_ascii=False)} = {w}" for name, w in weighed.items()]
+        weights = {name: round(float(w), 3) for name, w in zip(fit.names, fit.w, strict=True) if abs(w) >= LIGHT}
+        lines += [f"{json.dumps(name, ensure_ascii=False)} = {w}" for name, w in weights.items()]
         args.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
