@@ -15,7 +15,7 @@ from marsad.languages.arabic.time_values import When, day
 from marsad.languages.arabic.time_words import context, day_phrases
 from marsad.languages.arabic.tokens import Token, tokenize
 
-__all__ = ["dispatch_day", "printed_day"]
+__all__ = ["dispatch_day", "printed_day", "told_beside"]
 
 # How long a dispatch may lie before it is printed or read, in days.
 OLDEST = 9
@@ -62,7 +62,7 @@ def dispatch_day(
     if printed is None or not 1800 <= printed.year <= 2200:
         return printed
     scan = Scan(tokens, printed, printed)
-    beside = _beside(scan, printed)
+    beside = told_beside(scan, printed)
     if beside is not None:
         return beside
     return _lead(scan, printed, begin) or printed
@@ -103,15 +103,19 @@ def _parted(scan: Scan, at: int, base: date) -> tuple[When, int] | None:
     return None
 
 
-def _beside(scan: Scan, printed: date) -> date | None:
+def told_beside(scan: Scan, printed: date) -> date | None:
     """The day told by a weekday beside «اليوم» or, failing that, «أمس», at its first place."""
     found: dict[int, date] = {}
     heads = day_phrases()
+    free = 0
     for at, token in enumerate(scan.tokens):
-        if token.fold not in heads:
+        if token.fold not in heads or at < free:
             continue
         for parts, days in heads[token.fold]:
-            if days > 0 or any(scan.fold(at + i) != part for i, part in enumerate(parts[1:], 1)):
+            if any(scan.fold(at + i) != part for i, part in enumerate(parts[1:], 1)):
+                continue
+            free = max(free, at + len(parts))  # «أول من أمس (الخميس)» is no «أمس (الخميس)»
+            if days > 0:
                 continue
             if days == 0 and not_today(scan, at, at + len(parts)):
                 continue
@@ -142,6 +146,8 @@ def _lead(scan: Scan, printed: date, body: int) -> date | None:
         if word is None or word.prefix not in ("", "و"):
             continue
         before = scan.fold(at - 1)
+        if scan.phrase(at - 1, "since") == at or (scan.phrase(at - 2, "since") == at - 1 and scan.phrase(at - 1, "day") == at):
+            continue  # «منذ الجمعة», «منذ يوم الجمعة»: when it began
         if before in context("not_weekday_after") or scan.shift(at + 1)[0] or scan.word(at - 1, "parts") or scan.ahead(at):
             return None
         if scan.word(at + 1, "weekdays") is not None or scan.word(at + 1, "months") is not None:

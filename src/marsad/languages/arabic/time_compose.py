@@ -106,7 +106,10 @@ def _since_told(scan: Scan, at: int, before: When | None) -> Composed | None:
         return None
     dawn = scan.word(place, "parts")
     if dawn is not None and dawn.definite and scan.fold(place) != "الليله":
-        return Composed(day(scan.dispatch), place + 1, "since", scan.dispatch.isoformat(), scan.dispatch.isoformat())  # «منذ الفجر»
+        return Composed(day(scan.dispatch), place + 1, "since", _iso(scan), _iso(scan))  # «منذ الفجر»
+    early = scan.phrase(place, "early_hours", clitics=False)
+    if early > place and scan.fold(early - 1).startswith("الاول") and (dawned := point(scan, place)) is not None and dawned.when.first is None:
+        return Composed(day(scan.dispatch), dawned.last, "since", _iso(scan), _iso(scan))  # «منذ ساعات الصباح الأولى»
     summer = scan.word(place, "seasons")
     if summer is not None and summer.definite and not scan.shift(place + 1)[0]:
         begun = [one for one in (season(summer.value, scan.dispatch.year - i) for i in (0, 1)) if one.first and one.first <= scan.dispatch]
@@ -139,6 +142,10 @@ def _since_told(scan: Scan, at: int, before: When | None) -> Composed | None:
         if nested is not None:
             return _since_value(scan, start_of(nested.when), nested.when, nested.last)
     return None
+
+
+def _iso(scan: Scan) -> str:
+    return scan.dispatch.isoformat()
 
 
 def _ended(scan: Scan, since: Composed) -> Composed | None:

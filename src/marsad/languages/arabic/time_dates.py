@@ -171,6 +171,8 @@ def month_and_year(scan: Scan, at: int) -> tuple[When, int] | None:
         found = hijri_month(hijri, number) if hijri is not None else None
         return (found, told[1] if told else after) if found is not None else None
     bare = fold[1:] if fold[:1] in "وفبل" and fold not in context("weak_months") else fold
+    if single and fold == "باب":
+        return None  # «إلى باب المندب»: a gate, not «in August»
     if single and place == at and bare in context("weak_months") and not _strong(scan, at, after):
         return None
     told = year_of(scan, after)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from marsad.languages.arabic.time_dates import day_of_month, month_name, year_at, year_of
 from marsad.languages.arabic.time_periods import simple
+from marsad.languages.arabic.time_relative import relative_day
 from marsad.languages.arabic.time_scan import Scan
 from marsad.languages.arabic.time_values import UNDATED, When, day, month
 from marsad.languages.arabic.time_words import context
@@ -57,6 +58,8 @@ def _today(scan: Scan) -> str:
 def _pair(scan: Scan, when: When, at: int) -> Composed | None:
     """«الجمعة والسبت», «الخميس والجمعة الماضيين»: two weekdays that follow each other."""
     word = scan.word(at, "weekdays")
+    if word is None and when.first is not None and scan.fold(at).startswith("و"):
+        return _both(when, relative_day(scan, at))
     if word is None or word.prefix != "و" or when.first is None:
         return None
     days = (int(word.value) - when.first.weekday()) % 7
@@ -69,6 +72,17 @@ def _pair(scan: Scan, when: When, at: int) -> Composed | None:
         first, last = date.fromordinal(first.toordinal() - 7), date.fromordinal(last.toordinal() - 7)
     both = When(first, last, "days")
     return Composed(both, end, "interval", both.edtf)
+
+
+def _both(when: When, found: tuple[When, int] | None) -> Composed | None:
+    """«أمس وأول من أمس», «أمس واليوم»: two days that follow each other, in either order."""
+    if found is None or when.first is None or found[0].first is None or found[0].grain != "day":
+        return None
+    first, last = sorted((when.first, found[0].first))
+    if (last - first).days != 1:
+        return None
+    both = When(first, last, "days")
+    return Composed(both, found[1], "interval", both.edtf)
 
 
 def start_of(when: When) -> str | None:

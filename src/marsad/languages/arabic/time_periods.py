@@ -41,6 +41,8 @@ def position(scan: Scan, at: int) -> Found | None:
     word = scan.word(at, "places")
     if word is None or word.prefix not in ("", "و", "ب", "ل", "ال", "ف"):
         return None
+    if word.prefix == "و" and scan.fold(at).endswith("نصف") and scan.word(at - 1, "units") is not None:
+        return None  # «عمره عام ونصف العام»: how long
     place = at + 1
     found = month_and_year(scan, place) or unit_shift(scan, place) or decade(scan, place)
     if found is None:

@@ -130,6 +130,8 @@ def weekday(scan: Scan, at: int) -> Found | None:
             return told_week
     told, end = scan.shift(after)
     today = scan.dispatch
+    if scan.fold(after) == "قبل" and scan.shift(after + 1)[0] == "past":
+        return day(_last(wanted, today - timedelta(days=1)) - timedelta(days=7)), after + 2  # «الأحد قبل الماضي»
     if told == "past":
         return day(_last(wanted, today - timedelta(days=1))), end
     if told == "next":
@@ -201,10 +203,10 @@ def unit_shift(scan: Scan, at: int) -> Found | None:
     if number is None:
         return None
     unit = scan.word(number[1], "units")
-    if unit is None or (unit.prefix and not (unit.definite and unit.form == 3)):
+    if unit is None or (unit.prefix and not (unit.definite and (unit.form == 3 or place > at))):
         return None
     told, end = scan.shift(number[1] + 1)
-    if unit.definite:  # «الأربعة الأشهر الماضية»
+    if unit.definite:  # «الأربعة الأشهر الماضية», «الـ48 الساعة الماضية»
         return (_several(scan, unit.value, number[0], told, scan.fold(number[1] + 1)), end) if told else None
     if not told:
         return _first_months(scan, number[0], unit.value, number[1] + 1)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from marsad.languages.arabic.dispatch import told_beside
 from marsad.languages.arabic.time_compose import compose
 from marsad.languages.arabic.time_intervals import Composed
 from marsad.languages.arabic.time_scan import Scan
@@ -72,6 +73,9 @@ def find_times(
     starts = [token.start for token in tokens]
     lines = frozenset(bisect_left(starts, hit.end()) for hit in _LINE.finditer(text))
     scan = Scan(tokens, base, published or base, lean, lines=lines)
+    if dispatch is not None and published is not None and dispatch < published and told_beside(scan, published) == dispatch:
+        # Who writes «اليوم الخميس» or «أمس الأربعاء» left the dispatch as it was: his bare «أمس» counts from the same day.
+        scan = Scan(tokens, base, dispatch, lean, lines=lines)
     known = dispatch is not None or published is not None
     out: list[TimeSpan] = []
     before: When | None = None
