@@ -108,8 +108,9 @@ def _since_told(scan: Scan, at: int, before: When | None) -> Composed | None:
     if dawn is not None and dawn.definite and scan.fold(place) != "الليله":
         return Composed(day(scan.dispatch), place + 1, "since", _iso(scan), _iso(scan))  # «منذ الفجر»
     early = scan.phrase(place, "early_hours", clitics=False)
-    if early > place and scan.fold(early - 1).startswith("الاول") and (dawned := point(scan, place)) is not None and dawned.when.first is None:
-        return Composed(day(scan.dispatch), dawned.last, "since", _iso(scan), _iso(scan))  # «منذ ساعات الصباح الأولى»
+    hours = point(scan, place) if early > place and scan.fold(early - 1).startswith("الاول") else None
+    if hours is not None and hours.when.first is None:
+        return Composed(day(scan.dispatch), hours.last, "since", _iso(scan), _iso(scan))  # «منذ ساعات الصباح الأولى»
     summer = scan.word(place, "seasons")
     if summer is not None and summer.definite and not scan.shift(place + 1)[0]:
         begun = [one for one in (season(summer.value, scan.dispatch.year - i) for i in (0, 1)) if one.first and one.first <= scan.dispatch]
