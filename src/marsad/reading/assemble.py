@@ -102,7 +102,7 @@ def read_sentences(
     story = Story(kept, sentences, found, title, whole)
     settle_places(story, kept, lambda key: actors.get(key).countries if key in actors else ())
     settle_times(story, kept)
-    settle_tolls(kept)
+    kept = settle_tolls(kept)
     return without_repeats(kept, report.title if title else "")
 
 

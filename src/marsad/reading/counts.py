@@ -10,6 +10,7 @@ from marsad.reading.fallen import casualty, end_of, suffered_behind, suffers, te
 from marsad.reading.listed import and_others, pair_before, summed
 from marsad.reading.lone import beside, first_of_them, lone_before, named, no_casualties, single, without_count
 from marsad.reading.sentence import HARD, Sentence, Word
+from marsad.reading.wordlists import folded
 
 __all__ = ["quantities"]
 
@@ -33,6 +34,8 @@ _AND_WOUNDED = frozenset(("وجريح", "وجرحي", "وجريحا", "والج�
 _PERSONS = frozenset(("person", "people", "fighter", ""))
 _DEAD = frozenset("قتيل شهيد قتلي شهداء جريح".split())
 _OF_THOSE = frozenset(("منهم", "منهن"))
+_MANNERS = folded("manner_of_death")
+_NOT = frozenset("لم ولم لن ولن".split())
 _ALONE = frozenset("واحد واحده واحدا احد احدي".split())
 
 
@@ -102,7 +105,7 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
         ):
             if word.verb.lemma in ("أسفر", "أدى", "أوقع", "خلف", "راح"):
                 state, last = "", i
-            elif i - last > 3 and not any(e.tag == "M" for e in word.entries):
+            elif (i - last > 3 or (word.conj and i - last > 1)) and word.fold not in _MANNERS and not any(e.tag == "M" for e in word.entries):
                 state = ""
         number = word.number
         alone = number is not None and number.low == 1 and word.fold in _ALONE and i - last != 1
@@ -137,7 +140,8 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
             elif (not state or suffered) and number.group in _PERSONS and number.kind not in ("ordinal", "fraction"):
                 waiting.append((i, number))
         elif number is None and state in ("killed", "wounded") and i - last == 1 and word.time is None:
-            stabbing = any(entry.lemma == "طعن" and entry.finite for entry in words[last].entries)  # its subject is who stabs
+            denied = last > 0 and words[last - 1].fold in _NOT  # «لم يصب أحد»
+            stabbing = denied or any(entry.lemma == "طعن" and entry.finite for entry in words[last].entries)  # its subject is who stabs
             one = None if stabbing else single(sentence, i, state)
             if one is None and not stabbing and not any(q.what == state for q in out):
                 one = named(sentence, i, state)

@@ -76,6 +76,8 @@ def _lost(words: list[Word], i: int, high: int) -> str:
             continue
         j = end_of(words, k, high, number)
         counted = [e.cls for word in words[j : min(high, j + 2) + 1] for e in word.entries if e.tag == "N"]
+        if not counted and j + 2 <= high and words[j + 1].fold == "من" and words[j + 2].actor is not None:
+            return "killed"  # «سقوط 16 من الحوثيين»
         return "killed" if counted and counted[0] in ("person", "fighter") else ""
     return ""
 
@@ -106,6 +108,8 @@ def suffers(words: list[Word], i: int) -> bool:
     word = words[i]
     if i and words[i - 1].fold in ("سقطوا", "وقعوا"):
         return True
+    if i > 1 and words[i - 1].fold == "بين" and words[i - 2].fold == "من" and word.fold.startswith("ال"):
+        return True  # «اثنان من القادة من بين القتلى»
     if any(e.finite and e.who in ("mp", "md", "fp", "fd") for e in word.entries):
         return True
     if any(e.suf in ("هم", "هما", "هن") for e in word.entries) and i and words[i - 1].fold in ("تم", "وتم", "جري"):

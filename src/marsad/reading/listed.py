@@ -50,7 +50,7 @@ def _is_one(word: Word) -> bool:
 def _ends(words: list[Word], k: int) -> bool:
     """Whether the list ends at word `k`: another toll, a number, a verb that is no name's."""
     word = words[k]
-    if casualty(word) and word.conj:
+    if casualty(word) and (word.conj or word.verb is not None):
         return True
     if word.number is not None and word.number.group in ("person", "people", "fighter"):
         return True

@@ -15,6 +15,8 @@ __all__ = ["beside", "first_of_them", "is_kin", "is_titled", "lone_before", "nam
 _HEADS = folded("one_person")
 _KIN = folded("kin")
 _TWO_KIN = folded("two_kin")
+_DOERS = folded("doer_of")
+_MANNERS = folded("manner_of_death")
 _DEATHS = frozenset("حتفه مصرعه مقتله استشهاده وفاته اغتياله".split())
 _KILLERS = frozenset("قتله وقتله فقتله".split())  # «قتلة» as often as «قتله»
 _CUT = frozenset("قطع قطعوا قطعت فصل".split())
@@ -27,11 +29,12 @@ _HOW = frozenset(
     "في خلال اثر جراء علي قرب عندما بينما حين قبل بعد اثناء عقب نتيجه متاثرا لدي عند امس اليوم فجر مساء ليل صباح داخل وسط بين هناك مع ضمن"
     " فيها فيه خلالها خلاله حينها".split()
 )
+_PARTICLES = frozenset(("قد", "وقد", "فقد"))
 _AMONG = frozenset("بينهم بينهن بينها وبينهم ومنهم احدهم".split())
 _BESIDE = 9
 _BY = ("برصاص", "بنيران", "بانفجار", "بقصف", "بغاره", "بطلق", "بقذيفه", "بهجوم", "بضربه")
 _PERSONS = frozenset(("person", "people", "fighter"))
-_GROUPS = frozenset("عائله اسره مجموعه عدد عشرات مئات الاف عناصر قوات جميع كل معظم بعض اكثر نحو حوالي قرابه ما من عن في علي".split())
+_GROUPS = frozenset("عائله عائلته اسره اسرته مجموعه عدد عشرات مئات الاف عناصر قوات جميع كل معظم بعض اكثر نحو حوالي قرابه ما من عن في علي".split())
 
 
 def _one_person(word: Word) -> str | None:
@@ -61,17 +64,28 @@ def lone_before(sentence: Sentence, i: int, what: str) -> Quantity | None:
     first = i
     while first > 0 and i - first < _REACH and words[first - 1].fold not in _STOP and words[first - 1].fold not in HARD:
         first -= 1
-    subject = [word for word in words[first:i] if word.kind != "quote"]
+    subject = _without_asides([word for word in words[first:i] if word.kind != "quote" and word.fold not in _PARTICLES])
     if not subject or any(word.number is not None for word in subject):
         return None
     at = 1 if len(subject) > 1 and subject[0].fold in ("كان", "وكان") else 0
     label = _one_person(subject[at])
-    opened = first > 0 and words[first - 1].fold in _THAT
+    opened = (first > 0 and words[first - 1].fold in _THAT) or (at == 1 and _suffered(sentence, i))
     if label is not None and (opened or at + 1 == len(subject)):
         return Quantity(what, 1, 1, "one", label, subject[at].fold)
-    if opened and _suffered(sentence, i) and _is_name(subject[at]):
+    if opened and _suffered(sentence, i) and (_is_name(subject[at]) or subject[at].fold in _DOERS):
         return Quantity(what, 1, 1, "named", "", subject[at].fold)
     return None
+
+
+def _without_asides(words: list[Word]) -> list[Word]:
+    """`words` without what stands in brackets, as an age («الطفل (18 شهرا) قتل»)."""
+    out, depth = [], 0
+    for word in words:
+        depth += 1 if word.fold == "(" else 0
+        if not depth:
+            out.append(word)
+        depth -= 1 if word.fold == ")" and depth else 0
+    return out
 
 
 def is_titled(word: Word, fold: str = "") -> bool:
@@ -100,7 +114,7 @@ def _suffered(sentence: Sentence, i: int) -> bool:
         word = words[k]
         if word.kind == "quote" or word.time is not None:
             continue
-        if word.fold in HARD or word.punct or word.fold in _HOW or (word.conj and word.verb is not None):
+        if word.fold in HARD or word.punct or word.fold in _HOW or word.fold in _MANNERS or (word.conj and word.verb is not None):
             break
         return word.fold.startswith(_BY)
     # «قتل في الهجوم خمسة»: who was killed comes behind

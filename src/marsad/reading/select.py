@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from marsad.model import Quantity
 from marsad.reading.civil import hit_by
 from marsad.reading.clauses import bound, clause_starts, controller, holds, needs_met
@@ -15,7 +17,7 @@ from marsad.reading.roles import cast
 from marsad.reading.sentence import HARD, Sentence
 from marsad.reading.triggers import Trigger, find_triggers
 
-__all__ = ["Draft", "quantities_of", "select"]
+__all__ = ["COUNTED", "Draft", "quantities_of", "select"]
 
 _TIES = frozenset("في خلال اثر إثر جراء نتيجه اثناء عقب بعد حين عندما خلالها لدي عند بسبب".split())
 
@@ -244,9 +246,13 @@ _TOLL = frozenset(("killed", "wounded", "casualties"))
 _TAKEN = frozenset(("captured", "abducted", "arrested", "displaced", "released", "surrendered", "evacuated"))
 
 
-def quantities_of(sentence: Sentence, draft: Draft) -> tuple[Quantity, ...]:
-    """What a draft counts that is alone in its sentence."""
-    return _fitting(draft.kind, quantities(sentence, draft.low, draft.high), [draft])
+COUNTED = _TOLL | _TAKEN
+"""What counts people whom something befell."""
+
+
+def quantities_of(sentence: Sentence, draft: Draft, drafts: Sequence[Draft] = ()) -> tuple[Quantity, ...]:
+    """What a draft counts that stands in its sentence with `drafts`, or alone."""
+    return _fitting(draft.kind, quantities(sentence, draft.low, draft.high), [draft, *drafts])
 
 
 def _fitting(kind: str, found: tuple[Quantity, ...], drafts: list[Draft]) -> tuple[Quantity, ...]:

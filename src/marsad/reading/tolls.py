@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from marsad.model import Quantity
+from marsad.reading.again import TOLL, is_link, told_again
 from marsad.reading.civil import ATTACKS
 from marsad.reading.counts import quantities
 from marsad.reading.draft import Draft
@@ -12,15 +13,14 @@ from marsad.reading.fallen import casualty
 from marsad.reading.lone import is_titled, no_casualties
 from marsad.reading.merging import VIOLENT
 from marsad.reading.moved import count_moved
+from marsad.reading.select import COUNTED, quantities_of
 from marsad.reading.sentence import HARD, Sentence, Word
 from marsad.reading.unreal import plain_forms
 from marsad.reading.wordlists import folded
 
 __all__ = ["settle_tolls"]
 
-_TOLL = frozenset(("killed", "wounded", "casualties"))
 _CARRIERS = VIOLENT | {"casualties"}
-_LINKS = frozenset(("أسفر", "أدى", "أوقع", "خلف", "تسبب", "نتج", "أفضى", "أودى", "حصد"))
 _THAT = frozenset(("ما", "مما", "ماادي", "وهو", "الامر"))
 _REACH = 30
 _NEAR = 10
@@ -34,9 +34,16 @@ _BESIDE = frozenset("فيما بينما كما حين".split())
 _SUM = frozenset(("الحصيله", "حصيله"))
 
 
-def settle_tolls(items: Sequence[tuple[Sentence, Draft]]) -> None:
-    """Give an attack the toll that its sentence tells as its outcome behind its clause («…، ما أسفر عن مقتل خمسة»)."""
+def settle_tolls(items: Sequence[tuple[Sentence, Draft]]) -> list[tuple[Sentence, Draft]]:
+    """Give an attack the toll that its sentence tells as its outcome behind its clause («…، ما أسفر عن مقتل خمسة»); the items that stand
+    once acts named twice are one."""
     by: dict[int, list[tuple[Sentence, Draft]]] = {}
+    for sentence, draft in items:
+        by.setdefault(sentence.index, []).append((sentence, draft))
+    for group in by.values():
+        _recount(group)
+    items = told_again(items)
+    by = {}
     for sentence, draft in items:
         by.setdefault(sentence.index, []).append((sentence, draft))
     for group in by.values():
@@ -44,7 +51,7 @@ def settle_tolls(items: Sequence[tuple[Sentence, Draft]]) -> None:
         for n, (sentence, draft) in enumerate(group):
             if draft.modality in ("planned", "hypothetical"):
                 if not _has_fallen(sentence, draft):
-                    draft.quantities = tuple(q for q in draft.quantities if q.what not in _TOLL)
+                    draft.quantities = tuple(q for q in draft.quantities if q.what not in TOLL)
                 continue
             if draft.kind == "abduction":
                 _one_taken(sentence, draft)
@@ -58,13 +65,25 @@ def settle_tolls(items: Sequence[tuple[Sentence, Draft]]) -> None:
             _outcome(sentence, draft, stop)
             _one_victim(sentence, draft)
         _once([item for item in group if item[1].kind in _CARRIERS])
+    return items
+
+
+def _recount(group: Sequence[tuple[Sentence, Draft]]) -> None:
+    """Count again for drafts whose kind was settled after they were counted, or that were opened late, where they hold no count of
+    people yet."""
+    drafts = [draft for _, draft in group]
+    for sentence, draft in group:
+        if any(q.what in COUNTED for q in draft.quantities):
+            continue
+        found = [q for q in quantities_of(sentence, draft, drafts) if q.what in COUNTED]
+        draft.quantities = (*draft.quantities, *found)
 
 
 def _once(group: Sequence[tuple[Sentence, Draft]]) -> None:
     """Of two acts whose clauses hold the same toll, the one told nearer to it keeps it; tolls of acts told one beside the other stay."""
     for n, (sentence, draft) in enumerate(group):
         for _, other in group[n + 1 :]:
-            for toll in [q for q in draft.quantities if q.what in _TOLL and q.low and q in other.quantities]:
+            for toll in [q for q in draft.quantities if q.what in TOLL and q.low and q in other.quantities]:
                 at = _place(sentence, max(draft.low, other.low), min(draft.high, other.high), toll)
                 if at < 0:
                     continue
@@ -83,14 +102,14 @@ def _place(sentence: Sentence, low: int, high: int, toll: Quantity) -> int:
 def _has_fallen(sentence: Sentence, draft: Draft) -> bool:
     """Whether a verb of the past tells in the clause of what is only meant that somebody fell («شخصا قتل وهو يحاول زرع قنبلة»)."""
     words = sentence.words[draft.low : draft.high + 1]
-    return any(casualty(word) in _TOLL and any(entry.tag == "P" for entry in word.entries) for word in words)
+    return any(casualty(word) in TOLL and any(entry.tag == "P" for entry in word.entries) for word in words)
 
 
 def _one_victim(sentence: Sentence, draft: Draft) -> None:
     """«قتلت الشرطة في المدينة رجلا», «اغتيال المستشار»: who was killed is one person, though nobody counts."""
     if draft.kind != "killing" or draft.trigger.frame.id in ATTACKS or draft.modality not in ("asserted", "alleged"):
         return
-    if any(q.what in _TOLL for q in draft.quantities) or draft.trigger.negated:
+    if any(q.what in TOLL for q in draft.quantities) or draft.trigger.negated:
         return
     back = sentence.words[max(0, draft.trigger.at - 2) : draft.trigger.at]
     if any(form in _TRIED for word in back for form in plain_forms(word.fold)):
@@ -130,16 +149,16 @@ def _sole(sentence: Sentence, draft: Draft, what: str) -> Quantity | None:
 
 def _before(sentence: Sentence, draft: Draft) -> None:
     """Give an act the toll that was told for it before its clause, with other harm between («مقتل ستة وتدمير منزل جراء سقوط قذائف»)."""
-    if any(q.what in _TOLL for q in draft.quantities):
+    if any(q.what in TOLL for q in draft.quantities):
         return
     told = [t for t in draft.absorbed if t.at < draft.low and t.frame.id.startswith("casualties.")]
-    found = [q for t in told for q in quantities(sentence, t.low, min(t.high, draft.low - 1)) if q.what in _TOLL]
+    found = [q for t in told for q in quantities(sentence, t.low, min(t.high, draft.low - 1)) if q.what in TOLL]
     draft.quantities = (*draft.quantities, *dict.fromkeys(found))
 
 
 def _trim(sentence: Sentence, draft: Draft) -> None:
     """Leave out what the clause tells beside its own act: an answered act («ردا على مقتل …»), another toll («…، فيما قتل …»)."""
-    told = [q for q in draft.quantities if q.what in _TOLL]
+    told = [q for q in draft.quantities if q.what in TOLL]
     if not any(q.low for q in told):
         return
     words = sentence.words
@@ -155,8 +174,8 @@ def _trim(sentence: Sentence, draft: Draft) -> None:
     high = _parted(sentence, draft.low, draft.trigger.last + 1, high)
     if (low, high) == (draft.low, draft.high):
         return
-    kept = [q for q in quantities(sentence, low, high) if q.what in _TOLL]
-    draft.quantities = (*(q for q in draft.quantities if q.what not in _TOLL), *kept)
+    kept = [q for q in quantities(sentence, low, high) if q.what in TOLL]
+    draft.quantities = (*(q for q in draft.quantities if q.what not in TOLL), *kept)
 
 
 def _behind_span(words: list[Word], i: int, high: int) -> int:
@@ -184,7 +203,7 @@ def _parted(sentence: Sentence, begin: int, low: int, high: int) -> int:
         near = [word for word in words[i + 1 : min(high, i + 4) + 1] if word.kind == "word"]
         summed = any(word.fold in _SUM for word in near)
         begun = any(casualty(word) and word.verb is not None for word in near[:2]) and _elsewhere(sentence, i, max(high, i + _NEAR))
-        if (summed or begun) and any(q.what in _TOLL and q.low for q in quantities(sentence, begin, i - 1)):
+        if (summed or begun) and any(q.what in TOLL and q.low for q in quantities(sentence, begin, i - 1)):
             return i - 1
     return high
 
@@ -200,18 +219,18 @@ def _elsewhere(sentence: Sentence, low: int, high: int) -> bool:
 def _outcome(sentence: Sentence, draft: Draft, stop: int) -> None:
     """Add what the sentence tells behind the clause, as far as word `stop`: its outcome («مما أدى إلى …»), more of the fallen («…، وأصاب
     سبعة»), or that nobody fell («…، دون وقوع إصابات»)."""
-    told = {q.what for q in draft.quantities if q.what in _TOLL and q.low is not None}
+    told = {q.what for q in draft.quantities if q.what in TOLL and q.low is not None}
     at = _goes_on(sentence, draft, stop, told) if told else _link(sentence, draft, stop)
     found: list[Quantity] = []
     if at >= 0:
         more = quantities(sentence, at, _parted(sentence, at, at, stop))
-        found = [q for q in more if q.what in _TOLL and q.what not in told]
+        found = [q for q in more if q.what in TOLL and q.what not in told]
     if not found and not told and stop > draft.high:
         end = next((i for i in range(draft.high + 1, stop + 1) if sentence.words[i].fold in HARD), stop + 1)
         none = no_casualties(sentence, draft.high + 1, min(end - 1, draft.high + _REACH))
         found = [none] if none is not None else []
     if found:
-        kept = [q for q in draft.quantities if q.what not in _TOLL or q.what in told]
+        kept = [q for q in draft.quantities if q.what not in TOLL or q.what in told]
         draft.quantities = (*kept, *dict.fromkeys(found))
 
 
@@ -223,7 +242,7 @@ def _goes_on(sentence: Sentence, draft: Draft, stop: int, told: set[str]) -> int
         i += 1
     if i > stop or not (words[i].conj or words[i - 1].fold in _BESIDE):
         return -1
-    return i if casualty(words[i]) in _TOLL and casualty(words[i]) not in told else -1
+    return i if casualty(words[i]) in TOLL and casualty(words[i]) not in told else -1
 
 
 def _link(sentence: Sentence, draft: Draft, stop: int) -> int:
@@ -231,10 +250,10 @@ def _link(sentence: Sentence, draft: Draft, stop: int) -> int:
     words = sentence.words
     for i in range(draft.trigger.last + 1, min(stop, draft.high + _REACH) + 1):
         word = words[i]
-        if word.verb is not None and word.verb.lemma in _LINKS:
+        if is_link(word):
             return i
         goes_on = i > draft.high and word.conj and word.verb is not None and word.verb.tag[:1] == "P"
-        if goes_on and (casualty(word) in _TOLL or (i == draft.high + 1 and word.fold.startswith("ف"))):
+        if goes_on and (casualty(word) in TOLL or (i == draft.high + 1 and word.fold.startswith("ف"))):
             return i  # «…، وقتل خمسة», «… فخرجت منها بستة قتلى»
         if word.fold in ("؛", ":") and i + 1 <= stop and words[i + 1].fold not in _THAT:
             return -1

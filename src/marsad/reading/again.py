@@ -1,0 +1,84 @@
+"""An act that its own sentence names again, to tell what came of it («استهدفت غارة موقعا، وأدت الغارة إلى مقتل خمسة»): one claim, one toll."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from marsad.reading.draft import Draft
+from marsad.reading.fallen import casualty
+from marsad.reading.merging import VIOLENT
+from marsad.reading.sentence import Sentence, Word
+from marsad.reading.wordlists import folded, written
+
+__all__ = ["TOLL", "by_outcome", "is_link", "told_again"]
+
+TOLL = frozenset(("killed", "wounded", "casualties"))
+_LINKS = written("outcomes")
+_ANY_ACT = folded("any_act")
+_THIS = frozenset("هذا هذه ذلك تلك".split())
+_IN = frozenset("في اثر جراء خلال نتيجه بسبب عقب".split())
+
+
+def is_link(word: Word) -> bool:
+    """Whether a verb tells what came of an act («أسفر», «أدى»)."""
+    return word.verb is not None and word.verb.lemma in _LINKS
+
+
+def by_outcome(sentence: Sentence, at: int) -> bool:
+    """Whether the definite noun at word `at` names an act told before: as the subject of what it led to («وأسفرت هذه الغارات عن …»), or
+    behind the verb that opens its toll («وقتل إثر الغارة عشرة»)."""
+    words = sentence.words
+    if at == 0 or not words[at].fold.startswith("ال"):
+        return False
+    i = at - 1
+    while i > 0 and words[i].fold in _THIS:
+        i -= 1
+    if is_link(words[i]):
+        return True
+    opens = words[i - 1] if i > 0 else None
+    falls = opens is not None and opens.conj and casualty(opens) in TOLL and opens.verb is not None
+    return words[i].fold in _IN and falls
+
+
+def told_again(items: Sequence[tuple[Sentence, Draft]]) -> list[tuple[Sentence, Draft]]:
+    """`items` without those that only name an act of their sentence again; what they count goes to the act."""
+    by: dict[int, list[tuple[Sentence, Draft]]] = {}
+    for sentence, draft in items:
+        by.setdefault(sentence.index, []).append((sentence, draft))
+    gone: set[int] = set()
+    for group in by.values():
+        group.sort(key=lambda item: item[1].trigger.at)
+        drafts = [draft for _, draft in group if draft.kind in VIOLENT]
+        for n, (sentence, draft) in enumerate(group):
+            if draft.kind not in VIOLENT:
+                continue
+            first = _told_before(sentence, draft, [d for d in drafts if id(d) not in gone and d.trigger.at < draft.trigger.at])
+            if first is not None:
+                _hand_over(draft, first, [d for _, d in group[n + 1 :]])
+                gone.add(id(draft))
+    return [item for item in items if id(item[1]) not in gone]
+
+
+def _told_before(sentence: Sentence, draft: Draft, earlier: list[Draft]) -> Draft | None:
+    """The act of `earlier` that a draft only names again; None where it tells one of its own."""
+    if not earlier or draft.trigger.form not in ("n", "m", "w"):
+        return None
+    act = earlier[-1]
+    words = sentence.words
+    if act.modality != draft.modality or not by_outcome(sentence, draft.trigger.at):
+        return None
+    alike = act.kind == draft.kind or words[draft.trigger.at].fold in _ANY_ACT
+    known = {place.id or place.text for place in act.places}
+    own = {arg.id or "" for arg in sentence.places if draft.trigger.at < arg.first <= min(draft.high, draft.trigger.last + 4)}
+    return act if alike and not own - known else None
+
+
+def _hand_over(draft: Draft, act: Draft, later: list[Draft]) -> None:
+    """Give `act` the clause and the toll of `draft`, and take that toll from those of `later` that stand in its clause by their way."""
+    told = tuple(q for q in draft.quantities if q.what in TOLL)
+    own = {q.what for q in act.quantities if q.what in TOLL and q.low is not None}
+    act.quantities = (*act.quantities, *(q for q in told if q.what not in own))
+    act.high = max(act.high, draft.high)
+    for other in later:
+        if (other.low, other.high) == (draft.low, draft.high):
+            other.quantities = tuple(q for q in other.quantities if q not in told)
