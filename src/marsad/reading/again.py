@@ -15,6 +15,8 @@ __all__ = ["TOLL", "by_outcome", "is_link", "told_again"]
 TOLL = frozenset(("killed", "wounded", "casualties"))
 _LINKS = written("outcomes")
 _ANY_ACT = folded("any_act")
+_KILLS = frozenset(("killing.kill", "clash.inflict"))
+_NEAR = 20
 _THIS = frozenset("هذا هذه ذلك تلك".split())
 _IN = frozenset("في اثر جراء خلال نتيجه بسبب عقب".split())
 
@@ -61,16 +63,32 @@ def told_again(items: Sequence[tuple[Sentence, Draft]]) -> list[tuple[Sentence, 
 
 def _told_before(sentence: Sentence, draft: Draft, earlier: list[Draft]) -> Draft | None:
     """The act of `earlier` that a draft only names again; None where it tells one of its own."""
-    if not earlier or draft.trigger.form not in ("n", "m", "w"):
+    if not earlier:
         return None
     act = earlier[-1]
     words = sentence.words
+    if _goes_on(sentence, draft, act):
+        return act
+    if draft.trigger.form not in ("n", "m", "w"):
+        return None
     if act.modality != draft.modality or not by_outcome(sentence, draft.trigger.at):
         return None
     alike = act.kind == draft.kind or words[draft.trigger.at].fold in _ANY_ACT
     known = {place.id or place.text for place in act.places}
     own = {arg.id or "" for arg in sentence.places if draft.trigger.at < arg.first <= min(draft.high, draft.trigger.last + 4)}
     return act if alike and not own - known else None
+
+
+def _goes_on(sentence: Sentence, draft: Draft, act: Draft) -> bool:
+    """«هاجموا الحاجز وقتلوا خمسة جنود»: a killing by those who did the act, whom it does not name again, is what came of it."""
+    trigger = draft.trigger
+    if trigger.frame.id not in _KILLS or trigger.form != "v" or trigger.tag != "P" or draft.cast.agents:
+        return False
+    if not sentence.words[trigger.at].conj or trigger.who[:1] == "1" or act.modality != draft.modality:
+        return False
+    near = 0 < trigger.at - act.trigger.last <= _NEAR and act.high >= trigger.at - 3
+    own = any(trigger.at < arg.first <= trigger.last + 4 for arg in sentence.places)
+    return near and act.trigger.kind in VIOLENT and not own
 
 
 def _hand_over(draft: Draft, act: Draft, later: list[Draft]) -> None:

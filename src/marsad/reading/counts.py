@@ -33,8 +33,10 @@ _ENDS = frozenset("برصاص بنيران علي في جراء اثر خلال 
 _AND_WOUNDED = frozenset(("وجريح", "وجرحي", "وجريحا", "والجرحي", "والمصابين"))
 _PERSONS = frozenset(("person", "people", "fighter", ""))
 _DEAD = frozenset("قتيل شهيد قتلي شهداء جريح".split())
+_STATES = ("حال", "بحال", "اصابات", "جروح", "وضع")
 _OF_THOSE = frozenset(("منهم", "منهن"))
 _MANNERS = folded("manner_of_death")
+_NOT_FALLEN = folded("not_fallen")
 _NOT = frozenset("لم ولم لن ولن".split())
 _ALONE = frozenset("واحد واحده واحدا احد احدي".split())
 
@@ -192,15 +194,19 @@ def _of_things(words: list[Word], i: int) -> bool:
 
 
 def _of_those(words: list[Word], i: int, high: int, number: NumberSpan, told: list[Quantity]) -> bool:
-    """«سبعة أصيبوا، ثلاثة منهم حالتهم خطرة»: some of those counted already."""
+    """«سبعة أصيبوا، ثلاثة منهم حالتهم خطرة»: how some of those are who were counted already."""
     j = end_of(words, i, high, number)
-    return bool(told) and j + 1 <= high and words[j + 1].fold in _OF_THOSE and not words[i].conj
+    if not told or j + 1 > high or words[j + 1].fold not in _OF_THOSE or words[i].conj:
+        return False
+    return any(word.fold.startswith(_STATES) for word in words[j + 2 : min(high, j + 4) + 1])
 
 
 def _number(sentence: Sentence, i: int, high: int, number: NumberSpan, state: str) -> Quantity | None:
     words = sentence.words
     if any(words[k].fold.startswith("عصفور") for k in range(i, min(high, i + 1) + 1)):
         return None  # «عصفورين بحجر»: a saying
+    if any(words[k].fold in _NOT_FALLEN for k in range(i, min(high, end_of(words, i, high, number) + 1) + 1)) and state != "displaced":
+        return None
     if any(words[k].fold in ("سن", "عمر", "دون") for k in range(max(0, i - 2), i)):
         return None
     low_value, high_value = number.low, number.high
@@ -242,7 +248,7 @@ def _number(sentence: Sentence, i: int, high: int, number: NumberSpan, state: st
                 what = "wounded"
     if what == "killed" and any(words[k].fold in _AND_WOUNDED for k in range(j, min(high, j + 3) + 1)):
         what = "casualties"
-    if not what and any(words[k].fold == "بين" and words[k + 1].fold in _DEAD for k in range(j + 1, min(high - 1, j + 3) + 1)):
+    if not what and any(words[k].fold == "بين" and words[k + 1].fold in _DEAD for k in range(j + 1, min(high - 1, j + 5) + 1)):
         what = "casualties"  # «90 مدنيا بين قتيل وجريح»
     if number.percent:
         return Quantity("share", low_value, high_value, "%", label, text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from marsad.model import Quantity
-from marsad.reading.fallen import casualty
+from marsad.reading.fallen import casualty, suffers
 from marsad.reading.lone import is_kin, is_titled
 from marsad.reading.sentence import Sentence, Word
 
@@ -70,7 +70,7 @@ def summed(one: Quantity, other: Quantity, between: list[Word], after: Word | No
 def pair_before(sentence: Sentence, i: int, what: str) -> Quantity | None:
     """«شخصين قتلا», «رجلا وطفله أصيبا»: two, told by the dual of the verb at word `i` that they suffered."""
     words = sentence.words
-    if words[i].conj or i == 0 or not any(e.tag == "P" and e.who in ("md", "fd") for e in words[i].entries):
+    if words[i].conj or i == 0 or not suffers(words, i) or not any(e.tag == "P" and e.who in ("md", "fd") for e in words[i].entries):
         return None
     back = words[i - 1]
     if back.punct or back.place is not None or any(word.number is not None and word.time is None for word in words[max(0, i - 6) : i]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from marsad.model import Quantity
-from marsad.reading.fallen import KILLED
+from marsad.reading.fallen import KILLED, casualty
 from marsad.reading.sentence import HARD, Sentence, Word
 from marsad.reading.wordlists import folded
 from marsad.registry.places.vocabulary import word_list
@@ -21,7 +21,7 @@ _DEATHS = frozenset("حتفه مصرعه مقتله استشهاده وفاته 
 _KILLERS = frozenset("قتله وقتله فقتله".split())  # «قتلة» as often as «قتله»
 _CUT = frozenset("قطع قطعوا قطعت فصل".split())
 _NEWS = frozenset("معرفه انباء معلومات تقارير ترد اشاره حصيله تفاصيل".split())
-_STOP = frozenset((",", "،", "ان", "بان", "ان", "حيث", "فيما", "بينما", "ثم", "لكن"))
+_STOP = frozenset((",", "،", "ان", "بان", "وان", "فان", "وبان", "حيث", "فيما", "بينما", "ثم", "لكن"))
 _REACH = 20
 _THAT = frozenset("ان بان وان".split())
 _WHO = frozenset("الذي التي انه وانه بانه انها وانها بانها".split())
@@ -51,6 +51,8 @@ def lone_before(sentence: Sentence, i: int, what: str) -> Quantity | None:
     """«جنديا تركيا قتل», «القيادي … استشهد», «الذي قتل في غارة», «وأنه قتل أمس»: one, told by a singular that opens the clause before its
     verb at word `i`."""
     words = sentence.words
+    if not casualty(words[i]):
+        return None  # «إنه خسر عشرين مقاتلا»: who lost lives on
     her = any(e.who == "fs" and e.tag[:1] == "P" for e in words[i].entries)
     if not her and not any(e.finite and e.who == "ms" and e.tag[:1] == "P" for e in words[i].entries):
         return None
@@ -118,7 +120,7 @@ def _suffered(sentence: Sentence, i: int) -> bool:
             break
         return word.fold.startswith(_BY)
     # «قتل في الهجوم خمسة»: who was killed comes behind
-    return not any(w.number is not None and w.time is None and w.number.group in _PERSONS for w in words[i + 1 : i + 6])
+    return not any(w.number is not None and w.time is None and w.number.group in _PERSONS for w in words[i + 1 : i + 10])
 
 
 def single(sentence: Sentence, i: int, state: str) -> Quantity | None:
@@ -168,6 +170,8 @@ def beside(sentence: Sentence, i: int, told: int, what: str) -> Quantity | None:
     count that ended at word `told`."""
     words = sentence.words
     among = i > 0 and words[i - 1].fold in _AMONG
+    if any(word.fold == "بين" for word in words[max(0, i - 2) : i]):
+        return None  # «17 بين ضابط ومجند»
     between = [word for word in words[told + 1 : i] if word.kind == "word"]
     if not 0 < i - told <= _BESIDE or any(_parts(word) for word in between):
         return None
@@ -253,12 +257,12 @@ def no_casualties(sentence: Sentence, low: int, high: int) -> Quantity | None:
     """«دون وقوع إصابات»، «لم يسفر عن ضحايا»: none."""
     words = sentence.words
     for i in range(low, high + 1):
-        if words[i].fold in ("دون", "بدون", "لم", "ولم", "دونما"):
+        if words[i].fold in ("دون", "بدون", "لم", "ولم", "دونما") or (words[i].fold == "غير" and i and words[i - 1].fold == "من"):
             for k in range(i + 1, min(high, i + 6) + 1):
                 if words[k].fold in HARD or words[k].number is not None or words[k].fold in _NEWS:
                     break  # «دون أنباء عن إصابات»: nothing is known, which is not none
                 if any(
-                    entry.tag in ("N", "M") and entry.lemma in ("إصابة", "أصاب", "ضحية", "قتيل", "خسارة") for entry in words[k].entries
+                    (entry.tag in ("N", "M") or words[i + 1].fold == "ان") and entry.lemma in ("إصابة", "أصاب", "ضحية", "قتيل", "خسارة") for entry in words[k].entries
                 ) or words[k].fold in ("يصب", "اصابات", "ضحايا"):
                     return Quantity("casualties", 0, 0, "people", "", sentence.slice(i, k))
     return None

@@ -31,6 +31,9 @@ _SPAN = 5
 _SPANS = folded("spans_of_time")
 _NOBODY = frozenset(("مجهول", "أفراد", "إنسان"))
 _BESIDE = frozenset("فيما بينما كما حين".split())
+_SINCE = frozenset(("منذ", "خلال"))
+_RAISES = folded("raises")
+_WITHIN = frozenset("فيه فيها خلاله خلالها جراءه جراءها اثره اثرها".split())
 _SUM = frozenset(("الحصيله", "حصيله"))
 
 
@@ -87,8 +90,17 @@ def _once(group: Sequence[tuple[Sentence, Draft]]) -> None:
                 at = _place(sentence, max(draft.low, other.low), min(draft.high, other.high), toll)
                 if at < 0:
                     continue
+                if (draft.kind == "casualties") != (other.kind == "casualties") and _over_time(sentence, at):
+                    far = other if draft.kind == "casualties" else draft
+                    far.quantities = tuple(q for q in far.quantities if q != toll)
+                    continue
                 far = draft if abs(draft.trigger.at - at) > abs(other.trigger.at - at) else other
                 far.quantities = tuple(q for q in far.quantities if q != toll)
+
+
+def _over_time(sentence: Sentence, at: int) -> bool:
+    """Whether the toll at word `at` is one of a time («أوقعت المعارك منذ الأربعاء 327 قتيلا», codebook rule 17)."""
+    return any(word.fold in _SINCE for word in sentence.words[max(0, at - _SPAN) : at + _SPAN])
 
 
 def _place(sentence: Sentence, low: int, high: int, toll: Quantity) -> int:
@@ -169,6 +181,8 @@ def _trim(sentence: Sentence, draft: Draft) -> None:
                 high = min(high, i - 1)
             else:
                 low = max(low, i)
+        elif draft.low < i < draft.trigger.at and _parts_time(words, i, draft.trigger.at):
+            low = max(low, i)
         elif i > draft.trigger.last and words[i].fold in _AFTER and i < draft.high and _is_death(words[_behind_span(words, i, draft.high)]):
             high = min(high, i - 1)  # «الاشتباكات بدأت بعد مقتل أحد شيوخ القبيلة», «… بعد أقل من ساعة من مقتل خمسة»
     high = _parted(sentence, draft.low, draft.trigger.last + 1, high)
@@ -176,6 +190,15 @@ def _trim(sentence: Sentence, draft: Draft) -> None:
         return
     kept = [q for q in quantities(sentence, low, high) if q.what in TOLL]
     draft.quantities = (*(q for q in draft.quantities if q.what not in TOLL), *kept)
+
+
+def _parts_time(words: list[Word], i: int, at: int) -> bool:
+    """Whether word `i` parts an act at word `at` from what was told before it: by a span of time («مقتل خمسة بعد يومين من هجوم»), by its
+    beginning («القتلى منذ اندلاع المعارك»)."""
+    if words[i].fold in ("منذ", "ومنذ"):
+        return at - i <= 2
+    behind = _behind_span(words, i, at) if words[i].fold in ("بعد", "وبعد", "عقب", "وعقب") else i + 1
+    return behind > i + 1 and at - behind <= 3
 
 
 def _behind_span(words: list[Word], i: int, high: int) -> int:
@@ -198,6 +221,8 @@ def _parted(sentence: Sentence, begin: int, low: int, high: int) -> int:
     this act."""
     words = sentence.words
     for i in range(low, high):
+        if words[i].fold in _RAISES and any(q.what in TOLL and q.low for q in quantities(sentence, begin, i - 1)):
+            return i - 1
         if words[i].fold not in _BESIDE:
             continue
         near = [word for word in words[i + 1 : min(high, i + 4) + 1] if word.kind == "word"]
@@ -250,7 +275,7 @@ def _link(sentence: Sentence, draft: Draft, stop: int) -> int:
     words = sentence.words
     for i in range(draft.trigger.last + 1, min(stop, draft.high + _REACH) + 1):
         word = words[i]
-        if is_link(word):
+        if is_link(word) or (casualty(word) in TOLL and word.verb is not None and i < stop and words[i + 1].fold in _WITHIN):
             return i
         goes_on = i > draft.high and word.conj and word.verb is not None and word.verb.tag[:1] == "P"
         if goes_on and (casualty(word) in TOLL or (i == draft.high + 1 and word.fold.startswith("ف"))):
