@@ -36,6 +36,7 @@ _DEAD = frozenset("قتيل شهيد قتلي شهداء جريح".split())
 _STATES = ("حال", "بحال", "اصابات", "جروح", "وضع")
 _OF_THOSE = frozenset(("منهم", "منهن"))
 _MANNERS = folded("manner_of_death")
+_FALLEN_WITHIN = 3
 _NOT_FALLEN = folded("not_fallen")
 _NOT = frozenset("لم ولم لن ولن".split())
 _ALONE = frozenset("واحد واحده واحدا احد احدي".split())
@@ -116,7 +117,8 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
         if number is not None and id(number) not in seen and word.time is None:
             seen.add(id(number))
             suffered = suffered_behind(words, i, high, number)
-            found = None if suffered or _of_those(words, i, high, number, out) else _number(sentence, i, high, number, state)
+            stands = state != "displaced" and i - last > _FALLEN_WITHIN and _not_fallen(words, i, high, number)
+            found = None if suffered or stands or _of_those(words, i, high, number, out) else _number(sentence, i, high, number, state)
             if found is not None:
                 if (
                     out
@@ -171,6 +173,11 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
     return tuple(out)
 
 
+def _not_fallen(words: list[Word], i: int, high: int, number: NumberSpan) -> bool:
+    """«مكتظة بمليون نازح», «ستة مفقودين»: the number at word `i` counts people whom something else befell."""
+    return any(word.fold in _NOT_FALLEN for word in words[i : min(high, end_of(words, i, high, number) + 1) + 1])
+
+
 def _more(sentence: Sentence, told: int, high: int, what: str) -> list[Quantity]:
     """Those told by a singular between a count that ends at word `told` and its verb at word `high` («12 مدنيا وجنديا قتلوا»)."""
     found = (beside(sentence, i, told, what) for i in range(told + 1, high))
@@ -205,8 +212,6 @@ def _number(sentence: Sentence, i: int, high: int, number: NumberSpan, state: st
     words = sentence.words
     if any(words[k].fold.startswith("عصفور") for k in range(i, min(high, i + 1) + 1)):
         return None  # «عصفورين بحجر»: a saying
-    if any(words[k].fold in _NOT_FALLEN for k in range(i, min(high, end_of(words, i, high, number) + 1) + 1)) and state != "displaced":
-        return None
     if any(words[k].fold in ("سن", "عمر", "دون") for k in range(max(0, i - 2), i)):
         return None
     low_value, high_value = number.low, number.high

@@ -30,6 +30,7 @@ _HOW = frozenset(
     " فيها فيه خلالها خلاله حينها".split()
 )
 _PARTICLES = frozenset(("قد", "وقد", "فقد"))
+_THEY_ARE = frozenset("هم هما هن وهم وهما".split())
 _AMONG = frozenset("بينهم بينهن بينها وبينهم ومنهم احدهم".split())
 _BESIDE = 9
 _BY = ("برصاص", "بنيران", "بانفجار", "بقصف", "بغاره", "بطلق", "بقذيفه", "بهجوم", "بضربه")
@@ -120,7 +121,7 @@ def _suffered(sentence: Sentence, i: int) -> bool:
             break
         return word.fold.startswith(_BY)
     # «قتل في الهجوم خمسة»: who was killed comes behind
-    return not any(w.number is not None and w.time is None and w.number.group in _PERSONS for w in words[i + 1 : i + 10])
+    return not any(w.number is not None and w.time is None and w.number.group in _PERSONS for w in words[i + 1 : i + 16])
 
 
 def single(sentence: Sentence, i: int, state: str) -> Quantity | None:
@@ -170,8 +171,8 @@ def beside(sentence: Sentence, i: int, told: int, what: str) -> Quantity | None:
     count that ended at word `told`."""
     words = sentence.words
     among = i > 0 and words[i - 1].fold in _AMONG
-    if any(word.fold == "بين" for word in words[max(0, i - 2) : i]):
-        return None  # «17 بين ضابط ومجند»
+    if any(word.fold == "بين" for word in words[max(0, i - 2) : i]) or any(word.fold in _THEY_ARE for word in words[told + 1 : i]):
+        return None  # «17 بين ضابط ومجند», «خمسة أطفال هم أربعة أشقاء وطفلة»
     between = [word for word in words[told + 1 : i] if word.kind == "word"]
     if not 0 < i - told <= _BESIDE or any(_parts(word) for word in between):
         return None
@@ -263,6 +264,6 @@ def no_casualties(sentence: Sentence, low: int, high: int) -> Quantity | None:
                     break  # «دون أنباء عن إصابات»: nothing is known, which is not none
                 if any(
                     (entry.tag in ("N", "M") or words[i + 1].fold == "ان") and entry.lemma in ("إصابة", "أصاب", "ضحية", "قتيل", "خسارة") for entry in words[k].entries
-                ) or words[k].fold in ("يصب", "اصابات", "ضحايا"):
+                ) or words[k].fold in ("يصب", "يصاب", "يصابوا", "تصب", "اصابات", "ضحايا"):
                     return Quantity("casualties", 0, 0, "people", "", sentence.slice(i, k))
     return None

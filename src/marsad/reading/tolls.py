@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from marsad.model import Quantity
 from marsad.reading.again import TOLL, is_link, told_again
+from marsad.reading.aftermath import tell_on
 from marsad.reading.civil import ATTACKS
 from marsad.reading.counts import quantities
 from marsad.reading.draft import Draft
@@ -68,6 +69,7 @@ def settle_tolls(items: Sequence[tuple[Sentence, Draft]]) -> list[tuple[Sentence
             _outcome(sentence, draft, stop)
             _one_victim(sentence, draft)
         _once([item for item in group if item[1].kind in _CARRIERS])
+    tell_on(items)
     return items
 
 
@@ -92,8 +94,8 @@ def _once(group: Sequence[tuple[Sentence, Draft]]) -> None:
                     continue
                 if (draft.kind == "casualties") != (other.kind == "casualties") and _over_time(sentence, at):
                     far = other if draft.kind == "casualties" else draft
-                    far.quantities = tuple(q for q in far.quantities if q != toll)
-                    continue
+                    far.quantities = tuple(q for q in far.quantities if q.what not in TOLL)
+                    break
                 far = draft if abs(draft.trigger.at - at) > abs(other.trigger.at - at) else other
                 far.quantities = tuple(q for q in far.quantities if q != toll)
 
@@ -185,11 +187,23 @@ def _trim(sentence: Sentence, draft: Draft) -> None:
             low = max(low, i)
         elif i > draft.trigger.last and words[i].fold in _AFTER and i < draft.high and _is_death(words[_behind_span(words, i, draft.high)]):
             high = min(high, i - 1)  # «الاشتباكات بدأت بعد مقتل أحد شيوخ القبيلة», «… بعد أقل من ساعة من مقتل خمسة»
+    low = max(low, _some_of(words, draft))
     high = _parted(sentence, draft.low, draft.trigger.last + 1, high)
     if (low, high) == (draft.low, draft.high):
         return
     kept = [q for q in quantities(sentence, low, high) if q.what in TOLL]
+    if low > draft.low and words[low].number is not None:
+        kept = [q for q in told if q.text.startswith(sentence.slice(low, low))]
     draft.quantities = (*(q for q in draft.quantities if q.what not in TOLL), *kept)
+
+
+def _some_of(words: list[Word], draft: Draft) -> int:
+    """The word of the number that alone fell in this act («قتل تسعة، ثمانية منهم في كمين»), or -1."""
+    at = draft.trigger.at
+    for i in range(max(draft.low, at - _SPAN), at - 1):
+        if words[i].number is not None and words[i + 1].fold in ("منهم", "بينهم") and words[i + 2].fold in ("في", "خلال", "جراء"):
+            return i
+    return -1
 
 
 def _parts_time(words: list[Word], i: int, at: int) -> bool:
@@ -198,7 +212,7 @@ def _parts_time(words: list[Word], i: int, at: int) -> bool:
     if words[i].fold in ("منذ", "ومنذ"):
         return at - i <= 2
     behind = _behind_span(words, i, at) if words[i].fold in ("بعد", "وبعد", "عقب", "وعقب") else i + 1
-    return behind > i + 1 and at - behind <= 3
+    return behind > i + 1 and at - behind <= 3 and not any(casualty(word) for word in words[behind:at])
 
 
 def _behind_span(words: list[Word], i: int, high: int) -> int:
@@ -270,12 +284,19 @@ def _goes_on(sentence: Sentence, draft: Draft, stop: int, told: set[str]) -> int
     return i if casualty(words[i]) in TOLL and casualty(words[i]) not in told else -1
 
 
+def _falls_in_it(words: list[Word], i: int, last: int) -> bool:
+    """«…، قتل فيه خمسة»: whether who fell at word `i` fell in the act that ends at word `last`, not at a place («المدينة التي قتل فيها»)."""
+    if casualty(words[i]) not in TOLL or words[i].verb is None:
+        return False
+    return words[i - 1].fold not in ("التي", "الذي", "اللذين", "اللتين") or i - 1 - last <= _SPAN
+
+
 def _link(sentence: Sentence, draft: Draft, stop: int) -> int:
     """The word behind the trigger from which an outcome is told, or -1."""
     words = sentence.words
     for i in range(draft.trigger.last + 1, min(stop, draft.high + _REACH) + 1):
         word = words[i]
-        if is_link(word) or (casualty(word) in TOLL and word.verb is not None and i < stop and words[i + 1].fold in _WITHIN):
+        if is_link(word) or (i < stop and words[i + 1].fold in _WITHIN and _falls_in_it(words, i, draft.trigger.last)):
             return i
         goes_on = i > draft.high and word.conj and word.verb is not None and word.verb.tag[:1] == "P"
         if goes_on and (casualty(word) in TOLL or (i == draft.high + 1 and word.fold.startswith("ف"))):

@@ -1,0 +1,104 @@
+"""Tolls told beyond the clause: in the sentence that follows an act («وأدى ذلك إلى مقتل …»), behind the words that open a sum («عدد
+القتلى منذ بدء الحملة … إلى 71»), and by a word that means the toll told before («أكد الحصيلة»)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from marsad.model import Quantity
+from marsad.reading.again import TOLL, by_outcome, is_link
+from marsad.reading.counts import quantities
+from marsad.reading.draft import Draft
+from marsad.reading.fallen import casualty, end_of
+from marsad.reading.merging import VIOLENT
+from marsad.reading.sentence import HARD, Sentence, Word
+from marsad.reading.wordlists import folded, written
+
+__all__ = ["tell_on"]
+
+_THAT = frozenset("ذلك هذا".split())
+_OF_THEM = frozenset("منهم منهما فيه فيها خلاله خلالها".split())
+_REACHES = written("reaches")
+_CONFIRMS = frozenset("أكد نفى كرر أعاد ذكر أعلن".split())
+_SUMS = folded("sums")
+_FAR = 40
+
+
+def tell_on(items: Sequence[tuple[Sentence, Draft]]) -> None:
+    """Give drafts without a toll the one that is told for them behind their clause or sentence, or that they mean."""
+    by: dict[int, list[tuple[Sentence, Draft]]] = {}
+    for sentence, draft in items:
+        by.setdefault(sentence.index, []).append((sentence, draft))
+    for sentence, draft in items:
+        if any(q.what in TOLL and q.low is not None for q in draft.quantities) or draft.modality in ("planned", "hypothetical"):
+            continue
+        found: Sequence[Quantity] = ()
+        if draft.kind == "casualties":
+            found = _sum_behind(sentence, draft, by[sentence.index]) or _meant(sentence, draft, items)
+        elif draft.kind in VIOLENT and draft.modality != "denied":
+            found = _next(draft, by[sentence.index], by.get(sentence.index + 1, []))
+        if found:
+            draft.quantities = (*(q for q in draft.quantities if q.what not in TOLL), *found)
+
+
+def _sum_behind(sentence: Sentence, draft: Draft, group: Sequence[tuple[Sentence, Draft]]) -> list[Quantity]:
+    """«عدد القتلى منذ بدء الحملة، وفق إحصاء للوكالة، إلى 71»: the number that the sum reaches behind an aside."""
+    words = sentence.words
+    what = casualty(words[draft.trigger.at])
+    if what not in ("killed", "wounded", "victims"):
+        return []
+    stop = min((d.trigger.at for _, d in group if d.trigger.at > draft.trigger.at), default=len(words)) - 1
+    for i in range(draft.trigger.last + 1, min(stop, draft.trigger.last + _FAR) + 1):
+        word = words[i]
+        if word.fold in HARD or (casualty(word) and i > draft.trigger.last + 1):
+            return []
+        number = word.number
+        if number is None or word.time is not None or number.low is None or not _reaches(words[i - 1]):
+            continue
+        if number.group not in ("", "person", "people", "fighter") or number.percent:
+            return []
+        text = sentence.slice(i, end_of(words, i, stop, number))
+        return [Quantity("wounded" if what == "wounded" else "killed", number.low, number.high, "people", "", text)]
+    return []
+
+
+def _reaches(word: Word) -> bool:
+    """Whether a word stands before the number that a sum has reached («إلى», «بلغ»)."""
+    return word.fold == "الي" or (word.verb is not None and word.verb.lemma in _REACHES)
+
+
+def _meant(sentence: Sentence, draft: Draft, items: Sequence[tuple[Sentence, Draft]]) -> list[Quantity]:
+    """«وأكد المتحدث هذه الحصيلة»: the toll told last before."""
+    words = sentence.words
+    if words[draft.trigger.at].fold not in _SUMS or any(word.number is not None for word in words):
+        return []
+    if not any(word.verb is not None and word.verb.lemma in _CONFIRMS for word in words[: draft.trigger.at]):
+        return []
+    for where, other in reversed(items):
+        told = [q for q in other.quantities if q.what in TOLL and q.low]
+        if where.index < sentence.index and told:
+            return [replace(q) for q in told]
+    return []
+
+
+def _next(draft: Draft, group: Sequence[tuple[Sentence, Draft]], following: Sequence[tuple[Sentence, Draft]]) -> list[Quantity]:
+    """«… . وأدى ذلك إلى مقتل ضابط», «… . وقتل اثنان منهم خلال تبادل إطلاق النار»: what the next sentence opens with, where it tells no
+    act of its own before, and the act is the last of its sentence."""
+    acts = [d for _, d in group if d.kind in VIOLENT]
+    if not following or acts[-1] is not draft:
+        return []
+    sentence = following[0][0]
+    words = sentence.words
+    first = next((i for i, word in enumerate(words) if word.kind == "word"), -1)
+    if first < 0 or first + 2 >= len(words):
+        return []
+    after = words[first + 1]
+    noun = first + 2 if after.fold in ("هذا", "هذه") else first + 1
+    tells = is_link(words[first]) and (after.fold in _THAT or by_outcome(sentence, noun))
+    falls = words[first].conj and words[first].verb is not None and casualty(words[first]) in TOLL
+    if not tells and not (falls and any(word.fold in _OF_THEM for word in words[first + 1 : first + 4])):
+        return []
+    if tells and any(d.kind in VIOLENT and d.trigger.at > noun + 1 for _, d in following):
+        return []
+    return [q for q in quantities(sentence, first, len(words) - 1) if q.what in TOLL]
