@@ -31,7 +31,7 @@ def tell_on(items: Sequence[tuple[Sentence, Draft]]) -> None:
     for sentence, draft in items:
         by.setdefault(sentence.index, []).append((sentence, draft))
     for sentence, draft in items:
-        if any(q.what in TOLL and q.low is not None for q in draft.quantities) or draft.modality in ("planned", "hypothetical"):
+        if any(q.what in TOLL for q in draft.quantities) or draft.modality in ("planned", "hypothetical"):
             continue
         found: Sequence[Quantity] = ()
         if draft.kind == "casualties":
@@ -82,6 +82,12 @@ def _meant(sentence: Sentence, draft: Draft, items: Sequence[tuple[Sentence, Dra
     return []
 
 
+def _in_this(words: Sequence[Word]) -> bool:
+    """Whether a sentence tells of what was in «this attack»."""
+    pairs = zip(words, words[1:], strict=False)
+    return any(one.fold in ("هذا", "هذه") and any(e.cls == "event" for e in two.entries) for one, two in pairs)
+
+
 def _next(draft: Draft, group: Sequence[tuple[Sentence, Draft]], following: Sequence[tuple[Sentence, Draft]]) -> list[Quantity]:
     """«… . وأدى ذلك إلى مقتل ضابط», «… . وقتل اثنان منهم خلال تبادل إطلاق النار»: what the next sentence opens with, where it tells no
     act of its own before, and the act is the last of its sentence."""
@@ -93,11 +99,14 @@ def _next(draft: Draft, group: Sequence[tuple[Sentence, Draft]], following: Sequ
     first = next((i for i, word in enumerate(words) if word.kind == "word"), -1)
     if first < 0 or first + 2 >= len(words):
         return []
+    if words[first].fold in ("وقد", "فقد"):
+        first += 1
     after = words[first + 1]
     noun = first + 2 if after.fold in ("هذا", "هذه") else first + 1
     tells = is_link(words[first]) and (after.fold in _THAT or by_outcome(sentence, noun))
-    falls = words[first].conj and words[first].verb is not None and casualty(words[first]) in TOLL
-    if not tells and not (falls and any(word.fold in _OF_THEM for word in words[first + 1 : first + 4])):
+    falls = (words[first].conj or words[first - 1].fold in ("وقد", "فقد")) and words[first].verb is not None
+    meant = any(word.fold in _OF_THEM for word in words[first + 1 : first + 4]) or _in_this(words)
+    if not tells and not (falls and casualty(words[first]) in TOLL and meant):
         return []
     if tells and any(d.kind in VIOLENT and d.trigger.at > noun + 1 for _, d in following):
         return []

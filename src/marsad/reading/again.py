@@ -67,7 +67,7 @@ def _told_before(sentence: Sentence, draft: Draft, earlier: list[Draft]) -> Draf
         return None
     act = earlier[-1]
     words = sentence.words
-    if _goes_on(sentence, draft, act):
+    if _goes_on(sentence, draft, act) or _beside(sentence, draft, act):
         return act
     if draft.trigger.form not in ("n", "m", "w"):
         return None
@@ -77,6 +77,13 @@ def _told_before(sentence: Sentence, draft: Draft, earlier: list[Draft]) -> Draf
     known = {place.id or place.text for place in act.places}
     own = {arg.id or "" for arg in sentence.places if draft.trigger.at < arg.first <= min(draft.high, draft.trigger.last + 4)}
     return act if alike and not own - known else None
+
+
+def _beside(sentence: Sentence, draft: Draft, act: Draft) -> bool:
+    """«انفجرت سيارة ملغومة وعبوات ناسفة»: the second of two things that went off together."""
+    at = draft.trigger.at
+    joined = sentence.words[at].conj and draft.low == at == act.high + 1
+    return joined and act.kind == draft.kind == "bombing" and draft.trigger.form in ("n", "w") and act.trigger.form == "v"
 
 
 def _goes_on(sentence: Sentence, draft: Draft, act: Draft) -> bool:

@@ -38,6 +38,7 @@ _OF_THOSE = frozenset(("منهم", "منهن"))
 _MANNERS = folded("manner_of_death")
 _FALLEN_WITHIN = 3
 _NOT_FALLEN = folded("not_fallen")
+_LIVES = frozenset("بحياه بارواح حياه ارواح".split())
 _NOT = frozenset("لم ولم لن ولن".split())
 _ALONE = frozenset("واحد واحده واحدا احد احدي".split())
 
@@ -78,8 +79,9 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
             first = first_of_them(sentence, waiting[0][0], what) if waiting and not out else None
             if first is not None:
                 out.append(first)
+            alike = _both(words, i, high, what) if waiting else what
             for at, held in waiting:
-                found = _number(sentence, at, high, held, what)
+                found = _number(sentence, at, high, held, alike)
                 if found is not None:
                     out.append(found)
                     out.extend(_more(sentence, end_of(words, at, high, held), i, what))
@@ -104,7 +106,7 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
             and word.noun is None
             and word.place is None
             and not word.fold.startswith("ال")
-            and word.verb.lemma not in ("كان", "بلغ", "ارتفع", "تجاوز")
+            and word.verb.lemma not in ("كان", "بلغ", "ارتفع", "تجاوز", "دعا")
         ):
             if word.verb.lemma in ("أسفر", "أدى", "أوقع", "خلف", "راح"):
                 state, last = "", i
@@ -159,7 +161,7 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
             if one is not None:
                 both = summed(out[-1], one, words[told + 1 : i], words[i + 1] if i < high else None) if told in bare else None
                 out[-1:] = [both] if both is not None else [out[-1], one]
-        if (word.time is not None or word.kind == "quote") and state and i - last == 1:
+        if (word.time is not None or word.kind == "quote" or word.fold in _LIVES) and state and i - last == 1:
             last = i  # «قتل أمس ضابط», «استشهد «فلان»»: the day or a mark stands between
         i += 1
     if not any(q.what == "killed" and (q.unit != "one" or q.low) for q in out):
@@ -171,6 +173,16 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
     if none is not None:
         out.append(none)
     return tuple(out)
+
+
+def _both(words: list[Word], i: int, high: int, what: str) -> str:
+    """`casualties` where those told before suffered either («عشرات قتلوا وجرحوا», «… قتلوا أو أصيبوا»), else `what`."""
+    k = i + 2 if i + 2 <= high and words[i + 1].fold in ("او", "و") else i + 1
+    if k > high or not (words[k].conj or k == i + 2) or what not in ("killed", "wounded"):
+        return what
+    many = any(e.finite and e.who == "mp" for e in words[k].entries)
+    counted = k < high and words[k + 1].number is not None
+    return "casualties" if many and not counted and casualty(words[k]) in ("killed", "wounded") and casualty(words[k]) != what else what
 
 
 def _not_fallen(words: list[Word], i: int, high: int, number: NumberSpan) -> bool:

@@ -73,6 +73,9 @@ def lone_before(sentence: Sentence, i: int, what: str) -> Quantity | None:
     at = 1 if len(subject) > 1 and subject[0].fold in ("كان", "وكان") else 0
     label = _one_person(subject[at])
     opened = (first > 0 and words[first - 1].fold in _THAT) or (at == 1 and _suffered(sentence, i))
+    after = words[i + 1] if i + 1 < len(words) else None
+    if after is not None and after.number is not None and after.number.group in _PERSONS and not after.conj:
+        return None  # «إن عنصرا من التنظيم قتل عشرة»
     if label is not None and (opened or at + 1 == len(subject)):
         return Quantity(what, 1, 1, "one", label, subject[at].fold)
     if opened and _suffered(sentence, i) and (_is_name(subject[at]) or subject[at].fold in _DOERS):
@@ -229,6 +232,8 @@ def named(sentence: Sentence, i: int, state: str) -> Quantity | None:
         return Quantity(state, 2, 2, "named", "", text)
     if any(entry.tag == "N" and entry.who in ("p", "d") for entry in word.entries) or fold in _GROUPS:
         return None
+    if fold in _DOERS and i + 1 < len(sentence.words) and sentence.words[i + 1].fold.startswith("ال"):
+        return Quantity(state, 1, 1, "named", "", text)
     if fold in _HEADS or is_kin(fold):
         return Quantity(state, 1, 1, "named", "", text)
     if fold in word_list("forenames.txt") and not (i + 1 < len(sentence.words) and sentence.words[i + 1].conj):

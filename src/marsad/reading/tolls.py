@@ -32,6 +32,7 @@ _SPAN = 5
 _SPANS = folded("spans_of_time")
 _NOBODY = frozenset(("مجهول", "أفراد", "إنسان"))
 _BESIDE = frozenset("فيما بينما كما حين".split())
+_OTHERS = folded("others")
 _SINCE = frozenset(("منذ", "خلال"))
 _RAISES = folded("raises")
 _WITHIN = frozenset("فيه فيها خلاله خلالها جراءه جراءها اثره اثرها".split())
@@ -183,7 +184,7 @@ def _trim(sentence: Sentence, draft: Draft) -> None:
                 high = min(high, i - 1)
             else:
                 low = max(low, i)
-        elif draft.low < i < draft.trigger.at and _parts_time(words, i, draft.trigger.at):
+        elif draft.low < i < draft.trigger.at and (_parts_time(words, i, draft.trigger.at) or _turns(words, i, draft.trigger.at)):
             low = max(low, i)
         elif i > draft.trigger.last and words[i].fold in _AFTER and i < draft.high and _is_death(words[_behind_span(words, i, draft.high)]):
             high = min(high, i - 1)  # «الاشتباكات بدأت بعد مقتل أحد شيوخ القبيلة», «… بعد أقل من ساعة من مقتل خمسة»
@@ -195,6 +196,11 @@ def _trim(sentence: Sentence, draft: Draft) -> None:
     if low > draft.low and words[low].number is not None:
         kept = [q for q in told if q.text.startswith(sentence.slice(low, low))]
     draft.quantities = (*(q for q in draft.quantities if q.what not in TOLL), *kept)
+
+
+def _turns(words: list[Word], i: int, at: int) -> bool:
+    """Whether word `i` turns to another act, at word `at`: «…، فيما استهدفت», «…، والثاني استهدف»."""
+    return at - i <= 3 and (words[i].fold in ("فيما", "بينما") or words[i].fold in _OTHERS)
 
 
 def _some_of(words: list[Word], draft: Draft) -> int:

@@ -174,7 +174,7 @@ def _compose(
                 state.group += part.low
             at = after
             again, also, behind = _follows(tokens, at)
-            if isinstance(again, NumberWord) and not also and again.role == "scales" and again.definite:
+            if isinstance(again, NumberWord) and not also and again.role == "scales" and (again.definite or again.low == state.scale):
                 at = behind  # «مليون ونصف المليون»
             break
         if isinstance(part, NumberWord) and joined and part.role == "odd":
