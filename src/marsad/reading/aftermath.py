@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from marsad.model import Quantity
 from marsad.reading.again import TOLL, by_outcome, is_link
@@ -84,7 +85,7 @@ def _meant(sentence: Sentence, draft: Draft, items: Sequence[tuple[Sentence, Dra
 
 def _in_this(words: Sequence[Word]) -> bool:
     """Whether a sentence tells of what was in «this attack»."""
-    pairs = zip(words, words[1:], strict=False)
+    pairs = pairwise(words)
     return any(one.fold in ("هذا", "هذه") and any(e.cls == "event" for e in two.entries) for one, two in pairs)
 
 
@@ -94,6 +95,9 @@ def _next(draft: Draft, group: Sequence[tuple[Sentence, Draft]], following: Sequ
     acts = [d for _, d in group if d.kind in VIOLENT]
     if not following or acts[-1] is not draft:
         return []
+    here = group[0][0].words[draft.trigger.at]
+    if here.fold.startswith("ال") and draft.trigger.form != "v":
+        return []  # an act known before has had its toll
     sentence = following[0][0]
     words = sentence.words
     first = next((i for i, word in enumerate(words) if word.kind == "word"), -1)

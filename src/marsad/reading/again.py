@@ -1,4 +1,4 @@
-"""An act that its own sentence names again, to tell what came of it («استهدفت غارة موقعا، وأدت الغارة إلى مقتل خمسة»): one claim, one toll."""
+"""An act that its sentence names again to tell what came of it («استهدفت غارة موقعا، وأدت الغارة إلى مقتل خمسة»): one claim, one toll."""
 
 from __future__ import annotations
 

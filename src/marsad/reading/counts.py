@@ -110,7 +110,9 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
         ):
             if word.verb.lemma in ("أسفر", "أدى", "أوقع", "خلف", "راح"):
                 state, last = "", i
-            elif (i - last > 3 or (word.conj and i - last > 1)) and word.fold not in _MANNERS and not any(e.tag == "M" for e in word.entries):
+            elif word.fold in _MANNERS or any(e.tag == "M" for e in word.entries):
+                pass
+            elif i - last > 3 or (word.conj and i - last > 1):
                 state = ""
         number = word.number
         alone = number is not None and number.low == 1 and word.fold in _ALONE and i - last != 1

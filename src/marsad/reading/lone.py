@@ -35,7 +35,9 @@ _AMONG = frozenset("بينهم بينهن بينها وبينهم ومنهم ا�
 _BESIDE = 9
 _BY = ("برصاص", "بنيران", "بانفجار", "بقصف", "بغاره", "بطلق", "بقذيفه", "بهجوم", "بضربه")
 _PERSONS = frozenset(("person", "people", "fighter"))
-_GROUPS = frozenset("عائله عائلته اسره اسرته مجموعه عدد عشرات مئات الاف عناصر قوات جميع كل معظم بعض اكثر نحو حوالي قرابه ما من عن في علي".split())
+_GROUPS = frozenset(
+    "عائله عائلته اسره اسرته مجموعه عدد عشرات مئات الاف عناصر قوات جميع كل معظم بعض اكثر نحو حوالي قرابه ما من عن في علي".split()
+)
 
 
 def _one_person(word: Word) -> str | None:
@@ -268,7 +270,9 @@ def no_casualties(sentence: Sentence, low: int, high: int) -> Quantity | None:
                 if words[k].fold in HARD or words[k].number is not None or words[k].fold in _NEWS:
                     break  # «دون أنباء عن إصابات»: nothing is known, which is not none
                 if any(
-                    (entry.tag in ("N", "M") or words[i + 1].fold == "ان") and entry.lemma in ("إصابة", "أصاب", "ضحية", "قتيل", "خسارة") for entry in words[k].entries
+                    (entry.tag in ("N", "M") or words[i + 1].fold == "ان")
+                    and entry.lemma in ("إصابة", "أصاب", "ضحية", "قتيل", "خسارة")
+                    for entry in words[k].entries
                 ) or words[k].fold in ("يصب", "يصاب", "يصابوا", "تصب", "اصابات", "ضحايا"):
                     return Quantity("casualties", 0, 0, "people", "", sentence.slice(i, k))
     return None

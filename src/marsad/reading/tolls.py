@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from marsad.model import Quantity
-from marsad.reading.again import TOLL, is_link, told_again
 from marsad.reading.aftermath import tell_on
-from marsad.reading.civil import ATTACKS
+from marsad.reading.again import TOLL, is_link, told_again
 from marsad.reading.counts import quantities
 from marsad.reading.draft import Draft
 from marsad.reading.fallen import casualty
-from marsad.reading.lone import is_titled, no_casualties
+from marsad.reading.lone import no_casualties
 from marsad.reading.merging import VIOLENT
 from marsad.reading.moved import count_moved
 from marsad.reading.select import COUNTED, quantities_of
 from marsad.reading.sentence import HARD, Sentence, Word
-from marsad.reading.unreal import plain_forms
+from marsad.reading.sole import one_taken, one_victim
 from marsad.reading.wordlists import folded
 
 __all__ = ["settle_tolls"]
@@ -25,12 +24,9 @@ _CARRIERS = VIOLENT | {"casualties"}
 _THAT = frozenset(("ما", "مما", "ماادي", "وهو", "الامر"))
 _REACH = 30
 _NEAR = 10
-_CAPTURES = frozenset(("abduction.capture-men", "abduction.fall-captive"))
-_TRIED = frozenset(("محاوله", "محاولات", "مخطط", "حكم", "احكام"))
 _AFTER = frozenset("بعد عقب غداه اثر".split())
 _SPAN = 5
 _SPANS = folded("spans_of_time")
-_NOBODY = frozenset(("مجهول", "أفراد", "إنسان"))
 _BESIDE = frozenset("فيما بينما كما حين".split())
 _OTHERS = folded("others")
 _SINCE = frozenset(("منذ", "خلال"))
@@ -59,7 +55,7 @@ def settle_tolls(items: Sequence[tuple[Sentence, Draft]]) -> list[tuple[Sentence
                     draft.quantities = tuple(q for q in draft.quantities if q.what not in TOLL)
                 continue
             if draft.kind == "abduction":
-                _one_taken(sentence, draft)
+                one_taken(sentence, draft)
             if draft.kind == "displacement":
                 count_moved(sentence, draft)
             if draft.kind not in _CARRIERS:
@@ -68,7 +64,7 @@ def settle_tolls(items: Sequence[tuple[Sentence, Draft]]) -> list[tuple[Sentence
             _before(sentence, draft)
             _trim(sentence, draft)
             _outcome(sentence, draft, stop)
-            _one_victim(sentence, draft)
+            one_victim(sentence, draft)
         _once([item for item in group if item[1].kind in _CARRIERS])
     tell_on(items)
     return items
@@ -120,46 +116,7 @@ def _has_fallen(sentence: Sentence, draft: Draft) -> bool:
     return any(casualty(word) in TOLL and any(entry.tag == "P" for entry in word.entries) for word in words)
 
 
-def _one_victim(sentence: Sentence, draft: Draft) -> None:
-    """«قتلت الشرطة في المدينة رجلا», «اغتيال المستشار»: who was killed is one person, though nobody counts."""
-    if draft.kind != "killing" or draft.trigger.frame.id in ATTACKS or draft.modality not in ("asserted", "alleged"):
-        return
-    if any(q.what in TOLL for q in draft.quantities) or draft.trigger.negated:
-        return
-    back = sentence.words[max(0, draft.trigger.at - 2) : draft.trigger.at]
-    if any(form in _TRIED for word in back for form in plain_forms(word.fold)):
-        return
-    one = _sole(sentence, draft, "killed")
-    if one is not None:
-        draft.quantities = (*draft.quantities, one)
 
-
-def _one_taken(sentence: Sentence, draft: Draft) -> None:
-    """«أسر القيادي فلان», «وقع القيادي فلان في الأسر»: who was captured is one person."""
-    if draft.trigger.frame.id not in _CAPTURES or draft.trigger.negated or any(q.what == "captured" for q in draft.quantities):
-        return
-    one = _sole(sentence, draft, "captured")
-    if one is not None:
-        draft.quantities = (*draft.quantities, one)
-
-
-def _sole(sentence: Sentence, draft: Draft, what: str) -> Quantity | None:
-    """The one person whom the act was done to, counted; None where several are told, or nobody who is plainly one."""
-    if len(draft.targets) != 1:
-        return None
-    target = draft.targets[0]
-    if not sentence.start <= target.start < sentence.end or any(
-        arg.start == target.start and (arg.plural or arg.number is not None) for arg in sentence.args
-    ):
-        return None
-    word = sentence.words[sentence.find(target.start)]
-    nouns = [e for e in word.entries if e.tag == "N"]
-    person = next((e for e in nouns if e.cls in ("person", "fighter") and e.who == "s"), None)
-    if word.number is not None or any(e.who in ("p", "d") for e in nouns) or (person is not None and person.lemma in _NOBODY):
-        return None
-    if person is None and not is_titled(word):
-        return None
-    return Quantity(what, 1, 1, "named", person.label if person is not None else "", target.text)
 
 
 def _before(sentence: Sentence, draft: Draft) -> None:
@@ -200,7 +157,7 @@ def _trim(sentence: Sentence, draft: Draft) -> None:
 
 def _turns(words: list[Word], i: int, at: int) -> bool:
     """Whether word `i` turns to another act, at word `at`: «…، فيما استهدفت», «…، والثاني استهدف»."""
-    return at - i <= 3 and (words[i].fold in ("فيما", "بينما") or words[i].fold in _OTHERS)
+    return (words[i].fold in ("فيما", "بينما") and at - i <= 3) or (words[i].fold in _OTHERS and at - i == 1)
 
 
 def _some_of(words: list[Word], draft: Draft) -> int:
@@ -291,7 +248,7 @@ def _goes_on(sentence: Sentence, draft: Draft, stop: int, told: set[str]) -> int
 
 
 def _falls_in_it(words: list[Word], i: int, last: int) -> bool:
-    """«…، قتل فيه خمسة»: whether who fell at word `i` fell in the act that ends at word `last`, not at a place («المدينة التي قتل فيها»)."""
+    """«…، قتل فيه خمسة»: whether who fell at word `i` fell in the act that ends at word `last`, not at a place («مدينة قتل فيها»)."""
     if casualty(words[i]) not in TOLL or words[i].verb is None:
         return False
     return words[i - 1].fold not in ("التي", "الذي", "اللذين", "اللتين") or i - 1 - last <= _SPAN

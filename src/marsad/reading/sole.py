@@ -1,0 +1,59 @@
+"""The one person whom an act was done to, counted though nobody counts («اغتيال المستشار», «أسر القيادي فلان»)."""
+
+from __future__ import annotations
+
+from marsad.model import Quantity
+from marsad.reading.again import TOLL
+from marsad.reading.civil import ATTACKS
+from marsad.reading.draft import Draft
+from marsad.reading.lone import is_titled
+from marsad.reading.sentence import Sentence
+from marsad.reading.unreal import plain_forms
+
+__all__ = ["one_taken", "one_victim"]
+
+_CAPTURES = frozenset(("abduction.capture-men", "abduction.fall-captive"))
+_TRIED = frozenset(("محاوله", "محاولات", "مخطط", "حكم", "احكام"))
+_NOBODY = frozenset(("مجهول", "أفراد", "إنسان"))
+
+
+def one_victim(sentence: Sentence, draft: Draft) -> None:
+    """«قتلت الشرطة في المدينة رجلا», «اغتيال المستشار»: who was killed is one person, though nobody counts."""
+    if draft.kind != "killing" or draft.trigger.frame.id in ATTACKS or draft.modality not in ("asserted", "alleged"):
+        return
+    if any(q.what in TOLL for q in draft.quantities) or draft.trigger.negated:
+        return
+    back = sentence.words[max(0, draft.trigger.at - 2) : draft.trigger.at]
+    if any(form in _TRIED for word in back for form in plain_forms(word.fold)):
+        return
+    one = _sole(sentence, draft, "killed")
+    if one is not None:
+        draft.quantities = (*draft.quantities, one)
+
+
+def one_taken(sentence: Sentence, draft: Draft) -> None:
+    """«أسر القيادي فلان», «وقع القيادي فلان في الأسر»: who was captured is one person."""
+    if draft.trigger.frame.id not in _CAPTURES or draft.trigger.negated or any(q.what == "captured" for q in draft.quantities):
+        return
+    one = _sole(sentence, draft, "captured")
+    if one is not None:
+        draft.quantities = (*draft.quantities, one)
+
+
+def _sole(sentence: Sentence, draft: Draft, what: str) -> Quantity | None:
+    """The one person whom the act was done to, counted; None where several are told, or nobody who is plainly one."""
+    if len(draft.targets) != 1:
+        return None
+    target = draft.targets[0]
+    if not sentence.start <= target.start < sentence.end or any(
+        arg.start == target.start and (arg.plural or arg.number is not None) for arg in sentence.args
+    ):
+        return None
+    word = sentence.words[sentence.find(target.start)]
+    nouns = [e for e in word.entries if e.tag == "N"]
+    person = next((e for e in nouns if e.cls in ("person", "fighter") and e.who == "s"), None)
+    if word.number is not None or any(e.who in ("p", "d") for e in nouns) or (person is not None and person.lemma in _NOBODY):
+        return None
+    if person is None and not is_titled(word):
+        return None
+    return Quantity(what, 1, 1, "named", person.label if person is not None else "", target.text)
