@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 
 from marsad.languages.arabic.numerals import Numeral, read_numeral, read_ordinal
 from marsad.languages.arabic.time_sieve import NUMBER, ORDINAL, opens
@@ -19,6 +20,13 @@ Found = tuple[When, int]
 _FUTURE_REACH = 18
 _YESTERDAY = frozenset(("امس", "الامس"))
 _STOPS = frozenset(".؛!?؟…\"")
+
+
+@lru_cache(maxsize=1 << 16)
+def _begun(name: str, fold: str, clitics: bool) -> tuple[tuple[str, ...], ...]:
+    """The phrases of list `name` that a folded token may begin; none for most."""
+    index = phrase_index(name)
+    return tuple(parts for _, head in (strip_proclitics(fold) if clitics else (("", fold),)) for parts in index.get(head, ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +82,9 @@ class Scan:
         fold = self.fold(at)
         if not fold:
             return at
-        index = phrase_index(name)
-        for _, head in strip_proclitics(fold) if clitics else (("", fold),):
-            for parts in index.get(head, ()):
-                if len(parts) == 1 or all(self.fold(at + i) == part for i, part in enumerate(parts[1:], 1)):
-                    return at + len(parts)
+        for parts in _begun(name, fold, clitics):
+            if len(parts) == 1 or all(self.fold(at + i) == part for i, part in enumerate(parts[1:], 1)):
+                return at + len(parts)
         return at
 
     def number(self, at: int, *, most: float = 1e6) -> tuple[int, int] | None:
