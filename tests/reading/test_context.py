@@ -13,15 +13,17 @@ from hypothesis import strategies as st
 from marsad.errors import BadData
 from marsad.model import KINDS, Report
 from marsad.reading import RuleReader
-from marsad.reading.context import Context, hearing, load_context
-from marsad.reading.context.hearing import Heard, spelling
-from marsad.reading.context.network import row_of
+from marsad.reading.context import Context, hearing, load_context, met
+from marsad.reading.context.hearing import Heard, names, rows_of, spelling
+from marsad.reading.context.met import vectors
+from marsad.reading.context.network import Floats, row_of
 from marsad.reading.context.opening import openings, rename_kinds
 from marsad.reading.draft import Draft
 from marsad.reading.frames import load_frames
+from marsad.reading.hope import LEAST
 from marsad.reading.judge import Judge
 from marsad.reading.odds import Odds
-from marsad.reading.sentence import Sentence
+from marsad.reading.sentence import Sentence, Word
 from marsad.registry.actors import load_actors
 from marsad.registry.places import load_gazetteer
 
@@ -99,6 +101,47 @@ def test_a_report_without_drafts_is_not_heard() -> None:
     HEARD.clear()
     assert reader.read(report("فاز الفريق على ضيفه بهدفين في المباراة التي أقيمت أمس.")) == []
     assert not HEARD or HEARD[0][0] is None
+
+
+def test_a_report_that_the_judge_would_refuse_anyhow_is_not_heard() -> None:
+    listening = Listener(load_context().network)
+    for weights, count in (({"bias": LEAST - 0.1}, 0), ({"bias": LEAST + 0.1}, 1), ({}, 1)):
+        HEARD.clear()
+        RuleReader(load_actors(), load_gazetteer(), Judge(weights, 0.5), context=listening).read(report(TEXT))
+        assert len(HEARD) == count
+
+
+def test_words_met_before_are_heard_as_if_new(listener: RuleReader) -> None:
+    network = load_context().network
+    assert network is not None
+    found, items, sentences = heard(listener, TEXT)
+    again = Heard(network, items, sentences)
+    network.met.clear()
+    afresh = Heard(network, items, sentences)
+    for sentence, draft in items:
+        assert found.kinds(sentence, draft) == again.kinds(sentence, draft) == afresh.kinds(sentence, draft)
+
+
+def test_words_of_other_readings_are_other_words(listener: RuleReader, monkeypatch: pytest.MonkeyPatch) -> None:
+    network = load_context().network
+    assert network is not None
+    _, _, sentences = heard(listener, TEXT)
+    words = [word for sentence in sentences for word in sentence.words]
+    at = next(n for n, word in enumerate(words) if word.entries)
+    bare = replace(words[at], entries=(), verb=None, noun=None)
+
+    def told(word: Word, kinds: list[str]) -> Floats:
+        opened = {0: kinds} if kinds else {}
+        return vectors(network, [word], opened, names, rows_of)
+
+    network.met.clear()
+    for _ in range(2):
+        one, other, opening = told(words[at], []), told(bare, []), told(words[at], ["shelling"])
+        assert not np.array_equal(one, other) and not np.array_equal(one, opening)
+    monkeypatch.setattr(met, "ROOM", 0)
+    network.met.clear()
+    assert np.array_equal(told(bare, []), other)
+    assert not network.met
 
 
 def test_without_a_network_nothing_is_heard() -> None:

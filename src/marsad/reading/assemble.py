@@ -14,6 +14,7 @@ from marsad.reading.draft import means_of
 from marsad.reading.flight import from_the_air
 from marsad.reading.frames import Frames
 from marsad.reading.gather import Found
+from marsad.reading.hope import hopeless
 from marsad.reading.inherit import Memory, fill_parties, mention_of, share_targets
 from marsad.reading.judge import Judge
 from marsad.reading.kinds import settle_kinds
@@ -83,6 +84,8 @@ def read_sentences(
     from_the_air(out, lambda key: key in actors and actors.get(key).type in ("armed-group", "tribe", "party"))
     by_the_fallen([(sentence.index, draft) for sentence, draft in out])
     drafted, out = out, without_everyday(out, sentences)
+    if context.network is not None and hopeless(judge, out, sentences, title):
+        return []
     whole = context.hear(out, sentences)
     if whole is not None:
         rename_kinds(out)

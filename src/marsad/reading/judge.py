@@ -141,7 +141,7 @@ def surroundings(items: Sequence[tuple[Sentence, Draft]], n: int) -> list[Measur
     return out
 
 
-def weather(items: list[tuple[Sentence, Draft]], sentences: Sequence[Sentence]) -> Climate:
+def weather(items: Sequence[tuple[Sentence, Draft]], sentences: Sequence[Sentence]) -> Climate:
     """How much a report tells of war (strong triggers, armed actors, arms, dead) and of peace (words of sport, trade, culture)."""
     strong = sum(1 for _, draft in items if draft.trigger.frame.war >= 0.7)
     actors: set[str] = set()

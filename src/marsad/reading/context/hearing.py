@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import zlib
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -15,6 +15,7 @@ import numpy as np
 
 from marsad.errors import BadData
 from marsad.reading.company import mention_on
+from marsad.reading.context.met import number, vectors
 from marsad.reading.context.network import ROLES, Floats, Network, read_network
 from marsad.reading.draft import Draft
 from marsad.reading.odds import stem
@@ -28,11 +29,6 @@ MOST = 14
 """So many things that rules know of a word are heard."""
 _LOW, _HIGH = -6.0, 6.0
 """Logits beyond these say no more."""
-
-
-def number(name: str, size: int) -> int:
-    """The row of a name in a table of `size` rows; names share rows by chance."""
-    return zlib.crc32(name.encode()) % size
 
 
 def rows_of(fold: str, words: Mapping[str, int], stems: int, affixes: int) -> tuple[int, int, int, int, int]:
@@ -80,18 +76,25 @@ class Laid:
     known: list[list[str]]
 
 
-def lay_out(items: Sequence[tuple[Sentence, Draft]], sentences: Sequence[Sentence]) -> Laid:
-    """A report as the network hears it; `items` are the drafts that its words open."""
+def _opened(
+    items: Sequence[tuple[Sentence, Draft]], sentences: Sequence[Sentence]
+) -> tuple[list[Word], dict[int, int], dict[int, list[str]]]:
+    """The words of a report, where each sentence begins among them, and the kinds of the drafts that each opens."""
     words: list[Word] = []
-    of: list[int] = []
     base: dict[int, int] = {}
     for sentence in sentences:
         base[sentence.index] = len(words)
         words += sentence.words
-        of += [sentence.index] * len(sentence.words)
     opened: dict[int, list[str]] = {}
     for sentence, draft in items:
         opened.setdefault(base[sentence.index] + draft.trigger.at, []).append(draft.kind)
+    return words, base, opened
+
+
+def lay_out(items: Sequence[tuple[Sentence, Draft]], sentences: Sequence[Sentence]) -> Laid:
+    """A report as the network hears it; `items` are the drafts that its words open."""
+    words, base, opened = _opened(items, sentences)
+    of = [sentence.index for sentence in sentences for _ in sentence.words]
     return Laid(words, of, base, [names(word, opened.get(n, ())) for n, word in enumerate(words)])
 
 
@@ -109,27 +112,23 @@ class Heard:
 
     def __init__(self, network: Network, items: Sequence[tuple[Sentence, Draft]], sentences: Sequence[Sentence]) -> None:
         self._network = network
-        laid = lay_out(items, sentences)
-        self._base = laid.base
-        self._starts = np.array([word.start for word in laid.words])
-        self._ends = np.array([word.end for word in laid.words])
-        self._of = np.array(laid.of)
-        stems, affixes, known = len(network.stem.rows), len(network.affix.rows), len(network.known.rows) - 1
-        spelt = np.array([rows_of(word.fold, network.words, stems, affixes) for word in laid.words], dtype=np.int64)
-        told = [[1 + number(name, known) for name in each] for each in laid.known]
-        self._heard = network.hear(spelt, told)
+        words, self._base, opened = _opened(items, sentences)
+        self._starts = [word.start for word in words]
+        self._ends = [word.end for word in words]
+        self._of = np.repeat([sentence.index for sentence in sentences], [len(sentence.words) for sentence in sentences])
+        self._heard = network.hear(vectors(network, words, opened, names, rows_of))
         self._kinds = network.tell_kinds(self._heard)
-        self._narrow = network.narrow(self._heard)
+        self._narrow: Floats | None = None
         self._kind_names = network.kinds
         self._scores: dict[tuple[int, str], Floats] = {}
+        self._ranked: dict[tuple[int, str, str], tuple[list[float], list[int]]] = {}
         self._told: dict[tuple[str, int, str, tuple[int, ...]], dict[str, float]] = {}
 
     def kinds(self, sentence: Sentence, draft: Draft) -> dict[str, float]:
         """The logit of each kind for a draft's trigger, by its word that speaks most for a claim."""
         at = self._base[sentence.index] + draft.trigger.at
         last = at if draft.trigger.spread else self._base[sentence.index] + draft.trigger.last
-        here = self._kinds[at : last + 1].max(0)
-        return {kind: _within(float(here[n])) for n, kind in enumerate(self._kind_names)}
+        return dict(zip(self._kind_names, map(_within, self._kinds[at : last + 1].max(0).tolist()), strict=True))
 
     def spans(self, sentence: Sentence, least: float) -> list[tuple[int, int, str, float]]:
         """Runs of words (first, last, both included) whose likeliest kind reaches the logit `least`, in order, with that kind and its
@@ -148,40 +147,45 @@ class Heard:
                 out.append((int(n), int(n), kind, float(top[n])))
         return out
 
-    def _score(self, sentence: Sentence, draft: Draft, role: str) -> Floats:
-        """The logit of each word of the report to stand in a role of the draft, kept once asked."""
-        asked = self._base[sentence.index] + draft.trigger.at, draft.kind
-        found = self._scores.get(asked)
-        if found is None:
-            kind = self._kind_names.index(draft.kind)
-            found = self._network.score(self._heard, self._narrow, asked[0], kind, self._of == sentence.index)
-            self._scores[asked] = found
-        told: Floats = found[:, ROLES.index(role)]
-        return told
+    def _score(self, at: int, kind: str, role: str) -> tuple[list[float], list[int]]:
+        """The logit of each word of the report to stand in a role of what word `at` opens, and the words from the best on; kept once
+        asked."""
+        ranked = self._ranked.get((at, kind, role))
+        if ranked is None:
+            found = self._scores.get((at, kind))
+            if found is None:
+                if self._narrow is None:
+                    self._narrow = self._network.narrow(self._heard)
+                of = self._of == self._of[at]
+                found = self._scores[at, kind] = self._network.score(self._heard, self._narrow, at, self._kind_names.index(kind), of)
+            column = found[:, ROLES.index(role)]
+            ranked = self._ranked[at, kind, role] = column.tolist(), np.argsort(-column).tolist()
+        return ranked
 
     def weigh(self, sentence: Sentence, draft: Draft, role: str, mentions: Sequence[Spanned]) -> dict[str, float]:
         """How the words of mentions score for a role of a draft, as named amounts: `context`, the mean over the mentions, each by its best
         word; `context-least`, the least of them; `context-left`, the best word that they leave out; `context-best` where the mean is not
         below that. Of nobody: `context-nobody`, the best of all words. Empty where no word is theirs."""
-        mark = role, self._base[sentence.index] + draft.trigger.at, draft.kind, tuple([mention.start for mention in mentions])
+        at = self._base[sentence.index] + draft.trigger.at
+        mark = role, at, draft.kind, tuple([mention.start for mention in mentions])
         known = self._told.get(mark)
         if known is None:
-            known = self._told[mark] = self._weigh(self._score(sentence, draft, role), mentions)
+            known = self._told[mark] = self._weigh(*self._score(at, draft.kind, role), mentions)
         return known
 
-    def _weigh(self, scores: Floats, mentions: Sequence[Spanned]) -> dict[str, float]:
+    def _weigh(self, scores: list[float], best: list[int], mentions: Sequence[Spanned]) -> dict[str, float]:
         if not mentions:
-            return {"context-nobody": _within(float(scores.max()))}
-        left = np.ones(len(scores), dtype=bool)
+            return {"context-nobody": _within(scores[best[0]])}
+        taken: list[tuple[int, int]] = []
         told = []
         for mention in mentions:
-            first, last = int(np.searchsorted(self._ends, mention.start, "right")), int(np.searchsorted(self._starts, mention.end, "left"))
+            first, last = bisect_right(self._ends, mention.start), bisect_left(self._starts, mention.end)
             if first < last:
-                told.append(_within(float(scores[first:last].max())))
-                left[first:last] = False
+                told.append(_within(max(scores[first:last])))
+                taken.append((first, last))
         if not told:
             return {}
-        rest = _within(float(scores[left].max())) if left.any() else _LOW
+        rest = next((_within(scores[n]) for n in best if not any(first <= n < last for first, last in taken)), _LOW)
         mean = sum(told) / len(told)
         out = {"context": round(mean, 2), "context-left": rest, "context-least": min(told)}
         if mean >= rest:

@@ -8,7 +8,7 @@ its layers dilated (Strubell and others 2017, "Fast and accurate entity recognit
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -81,15 +81,22 @@ class Network:
     kind_in: tuple[Floats, Floats]
     kind_out: tuple[Floats, Floats]
     roles: Roles
+    met: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """Words heard before, for those who ask for the same ones again (marsad.reading.context.met)."""
 
-    def hear(self, spelt: NDArray[np.int64], known: Sequence[Sequence[int]]) -> Floats:
-        """A vector for each word. `spelt`: five numbers a word (itself, stem, three affixes); `known`: numbers of what rules know of it."""
+    def embed(self, spelt: NDArray[np.int64], known: Sequence[Sequence[int]]) -> Floats:
+        """A vector for each word by itself. `spelt`: five numbers a word (itself, stem, three affixes); `known`: numbers of what rules
+        know of it."""
         x = self.word.take(spelt[:, 0]) + self.stem.take(spelt[:, 1]) + self.affix.take(spelt[:, 2:]).sum(1)
         told = [n for n, each in enumerate(known) if each]
         if told:
             flat = self.known.take(np.array([n for each in known for n in each], dtype=np.int64))
             begins = np.cumsum([0, *(len(known[n]) for n in told[:-1])])
             x[told] += np.add.reduceat(flat, begins, axis=0)
+        return x
+
+    def hear(self, x: Floats) -> Floats:
+        """What each word is in its company, from the vectors of the words by themselves."""
         for layer in self.layers:
             x = _company(x, layer)
         return _norm(x, *self.norm)
