@@ -20,7 +20,9 @@ for or by one that it opened, the weakest had -2.3."""
 
 
 def hopeless(judge: Judge, items: Sequence[tuple[Sentence, Draft]], sentences: Sequence[Sentence], title: bool) -> bool:
-    """Whether no draft of a report weighs enough, unheard, for the report to be heard."""
+    """Whether no draft of a report weighs enough, unheard, for the report to be heard. A judge without weights refuses nothing."""
+    if not judge.weights:
+        return False
     climate = weather(items, sentences)
     whole = air(sentences)
     counts = Counter(sentence.index for sentence, _ in items)
