@@ -78,9 +78,10 @@ class Packed:
         """What may change or state who holds the place."""
         return [item_of(self._place, v[1:]) for v in self._held if v[_KIND] in CHANGING]
 
-    def hints(self) -> Iterator[Hint]:
-        """What tells who was advancing or fighting."""
-        return (Hint(v[_AT], v[_KNOWN], v[_CLAIM], v[_SIDE]) for v in self._held if v[_KIND] in HINTING and not v[_DENIED])
+    def hints(self, old: bool = False) -> Iterator[Hint]:
+        """What tells who was advancing or fighting; `old`: with what is told anew as it was."""
+        told = self._every if old else self._held
+        return (Hint(v[_AT], v[_KNOWN], v[_CLAIM], v[_SIDE]) for v in told if v[_KIND] in HINTING and not v[_DENIED])
 
     def before(self, report: str, start: int, claim: str) -> bool:
         """Whether the first of them, in the order of reports and of their text, stands before a claim of that report."""

@@ -16,7 +16,8 @@ from marsad.control.rules import Rules
 from marsad.events.places import PARTS, TOWNS, SafePlaces
 from marsad.model import Mention, Place
 
-_AFTER = 3
+AFTER = 3
+"""Days after a day whose words still count for a hint of it."""
 Hints = Callable[[str], Iterable[Hinted]]
 """Given a place: all that tells who was advancing or fighting there."""
 _order: Callable[[Hinted], Any] = attrgetter("at", "known", "claim")
@@ -128,7 +129,7 @@ class Regions:
             if held is None:
                 held = self._hints[place] = sorted(self._told(place), key=_order)
             # The last first: who wants one hint need not look through a war.
-            for n in range(bisect_right(held, day + _AFTER, key=_at) - 1, -1, -1):
+            for n in range(bisect_right(held, day + AFTER, key=_at) - 1, -1, -1):
                 item = held[n]
                 if item.known <= known and not allied(item.side, loser):
                     return item

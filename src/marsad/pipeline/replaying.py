@@ -13,9 +13,10 @@ from marsad.control.keys import index_keys, inner_keys, outer_keys
 from marsad.control.ledger import replay_items
 from marsad.control.packed import Hinted, Packed, pack, unpack_all
 from marsad.control.quarrels import quarrels_of
-from marsad.control.regions import Hints
+from marsad.control.regions import Hints, Regions
 from marsad.control.resuming import Stood
 from marsad.control.rules import load_rules
+from marsad.control.unmoved import differing, unmoved
 from marsad.events.assemble import place_of
 from marsad.events.facets import place_key
 from marsad.events.places import SafePlaces, safe
@@ -98,15 +99,17 @@ def _replay_some(store: Store, progress: Progress, standing: Sequence[Judgement]
     items = told.items
     progress("control", 0, len(touched))
     # What was known before the first day on which something changed is as it was.
-    day = min([item.known for item in unpack_all((p.key, p.data) for p in before)] + [item.known for _, _, _, item in pieces], default=0)
+    gone = unpack_all((p.key, p.data) for p in before)
+    day = min([item.known for item in gone] + [item.known for _, _, _, item in pieces], default=0)
     since = edtf.day(day) if day else ""
-    stood = {k: Stood(day, tuple(held)) for k, held in store.standing(touched - told.renamed, since).items()} if day else {}
-    holds = replay_items(items, told.mentions, sides, places, load_rules(), only=touched, stood=stood, hints=told.hints)
-    found = quarrels_of(items, sides, load_rules(), only=touched)
+    moved = touched - _unmoved(touched, differing(gone, [item for _, _, _, item in pieces]), told, places, sides)
+    stood = {k: Stood(day, tuple(held)) for k, held in store.standing(moved - told.renamed, since).items()} if day else {}
+    holds = replay_items(items, told.mentions, sides, places, load_rules(), only=moved, stood=stood, hints=told.hints)
+    found = quarrels_of(items, sides, load_rules(), only=moved)
     was = {h.id: h for s in stood.values() for h in s.entries}
     store.save_holds(
-        holds, mark, quarrels=[x for _, x in found], proofs=_rows(pieces), keys=_keys(holds, found, touched & items.keys(), places),
-        replayed=touched, since=dict.fromkeys(stood, since), kept=[h.id for h in holds if was.get(h.id) == h],
+        holds, mark, quarrels=[x for _, x in found], proofs=_rows(pieces), keys=_keys(holds, found, moved & items.keys(), places),
+        replayed=moved, since=dict.fromkeys(stood, since), kept=[h.id for h in holds if was.get(h.id) == h],
         again=(again, alone), work=Work([s.seq for s in stale]),
     )
     progress("control", len(touched), len(touched))
@@ -116,13 +119,16 @@ def _replay_some(store: Store, progress: Progress, standing: Sequence[Judgement]
 @dataclass(frozen=True, slots=True)
 class _Evidence:
     """Evidence of some places: by place what changes or states a holder (nothing, where nothing does), the mention of each, the places
-    that are another place by their first mention than they were, what gives hints, and how many pieces there are in all."""
+    that are another place by their first mention than they were, what gives hints, and how many pieces there are in all. And as it was:
+    the places of which something was told, and what gave hints."""
 
     items: dict[str, list[Item]]
     mentions: dict[str, Mention]
     renamed: set[str]
     hints: Hints
     pieces: int
+    known: frozenset[str]
+    hinted: Hints
 
 
 def _evidence(
@@ -159,7 +165,21 @@ def _evidence(
             yield from stored[place].hints()
         yield from (item for _, _, _, item in new.get(place, ()) if item.kind in HINTING and not item.denied)
 
-    return _Evidence(items, mentions, renamed, hints, sum(map(len, stored.values())) + sum(map(len, new.values())))
+    def hinted(place: str) -> Iterator[Hinted]:
+        return stored[place].hints(old=True) if place in stored else iter(())
+
+    count = sum(map(len, stored.values())) + sum(map(len, new.values()))
+    return _Evidence(items, mentions, renamed, hints, count, frozenset(stored), hinted)
+
+
+def _unmoved(
+    touched: Iterable[str], changed: Sequence[Item], told: _Evidence, places: SafePlaces, sides: Sides
+) -> set[str]:
+    """Those of the touched places whose entries, quarrels and keys are what they were."""
+    known, rules = told.known, load_rules()
+    before = Regions(dict.fromkeys(known, ()), {}, places, rules, told.hinted)
+    now = Regions(told.items, {}, places, rules, told.hints)
+    return {k for k in touched if k in known and k in told.items and k not in told.renamed and unmoved(k, changed, before, now, sides)}
 
 
 def _keys(
