@@ -173,6 +173,30 @@ def clear(c: sa.Connection, column: sa.Column[Any], values: Sequence[Any]) -> No
     rows(c, said, [*values, *[values[-1]] * (size - len(values))])
 
 
+def alter(c: sa.Connection, table: sa.Table, row: dict[str, Any]) -> bool:
+    """Write a row over the one with the same cells in all that it is found by (key and indices); whether there was such a one."""
+    fixed = _FIXED.get(table.name)
+    if fixed is None:
+        indexed = {column.name for index in table.indexes for column in index.columns}
+        key = [column.name for column in table.primary_key.columns]
+        fixed = _FIXED[table.name] = (*key, *sorted(indexed - set(key)))
+    rest = [name for name in row if name not in fixed]
+    if not is_direct(c):
+        where = (table.c[name].is_not_distinct_from(row[name]) for name in fixed)
+        return bool(c.execute(table.update().where(*where).values({name: row[name] for name in rest})).rowcount)
+    text = _ALTERS.get(table.name)
+    if text is None:
+        # An index that is named among what is set is written again, whether its cell differs or not.
+        said, where_text = ", ".join(f'"{n}" = ?' for n in rest), " AND ".join(f'"{n}" IS ?' for n in fixed)
+        text = _ALTERS[table.name] = f'UPDATE "{table.name}" SET {said} WHERE {where_text}'
+    driver: Any = c.connection.dbapi_connection
+    args = [row[name] for name in (*rest, *fixed)]
+    try:
+        return bool(driver.execute(text, args).rowcount)
+    except sqlite3.Error as error:
+        raise _told(c, text, args, error) from error
+
+
 def drop(c: sa.Connection, table: sa.Table, row: dict[str, Any]) -> None:
     """Delete the rows with these cells."""
     if not is_direct(c):
@@ -183,6 +207,8 @@ def drop(c: sa.Connection, table: sa.Table, row: dict[str, Any]) -> None:
 
 
 _INSERTS: dict[tuple[str, tuple[str, ...]], str] = {}
+_ALTERS: dict[str, str] = {}
+_FIXED: dict[str, tuple[str, ...]] = {}
 _RETURNING = sqlite3.sqlite_version_info >= (3, 35)
 """Whether SQLite tells what it deletes."""
 

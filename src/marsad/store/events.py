@@ -12,6 +12,7 @@ from marsad.model import Contradiction, Event, Incident
 from marsad.model.codec import dumps, loads
 from marsad.store import direct
 from marsad.store import schema as t
+from marsad.store.altering import alter, alter_pairs
 from marsad.store.core import Delta, insert, mark, remove
 from marsad.store.direct import Question
 from marsad.store.keys import FacetRow, Keys, KeyTables, Work, key_rows, leave, settle
@@ -68,15 +69,18 @@ class EventTables(KeyTables, LineTables):
         delta = Delta()
         with self._writing() as c:
             before = dict(_EVENT_SEALS.ask(c, gone))
-            remove(c, t.event.c.id, gone, delta)
-            remove(c, t.event_claim.c.event, gone, delta)
-            remove(c, t.event_line.c.event, gone, delta)
+            events = list(events)
+            now = _alter_events(c, events, before, delta)
+            if lost := gone - now.keys():
+                remove(c, t.event.c.id, lost, delta)
+                remove(c, t.event_claim.c.event, lost, delta)
+                remove(c, t.event_line.c.event, lost, delta)
             remove(c, t.contradiction.c.id, quiet, delta)
             remove(c, t.facet.c.report, again, delta)
             key = t.event_key.c
             for whats, items in ((("evidence",), again), (("spot", "where"), gone), (("against",), quiet)):
                 remove(c, key.item, items, delta, whats)
-            now = _write_events(c, events, delta)
+            now |= _write_events(c, (e for e in events if e.id not in now), delta)
             insert(c, t.contradiction, map(_contradiction_row, contradictions), delta)
             insert(c, t.facet, (f._asdict() for f in facets), delta)
             insert(c, t.event_key, key_rows(keys), delta)
@@ -165,6 +169,10 @@ class EventTables(KeyTables, LineTables):
 
 
 _V: sa.BindParameter[Any] = sa.bindparam("v", expanding=True)
+_LINE_SEALS = Question(sa.select(t.event_line.c.event, t.event_line.c.seal).where(t.event_line.c.event.in_(_V)))
+_CLAIMS_OF = Question(
+    sa.select(t.event_claim.c.event, t.event_claim.c.claim, t.event_claim.c.seal).where(t.event_claim.c.event.in_(_V))
+)
 _EVENT_SEALS = Question(sa.select(t.event.c.id, t.event.c.seal).where(t.event.c.id.in_(_V)))
 
 
@@ -172,24 +180,35 @@ def _write_events(c: sa.Connection, events: Iterable[Event], delta: Delta) -> di
     """Insert events and their claims; the seal of each."""
     now: dict[str, str] = {}
     for part in chunks(events):
-        rows: list[dict[str, Any]] = [
-            {
-                "id": e.id,
-                "kind": e.kind,
-                "time": e.time,
-                "place": e.place.id if e.place else None,
-                "status": e.status,
-                "known": e.known,
-                "data": dumps(e),
-            }
-            for e in part
-        ]
+        rows = [_event_row(e) for e in part]
         insert(c, t.event, rows, delta)
         now.update((row["id"], row["seal"]) for row in rows)
         insert(c, t.event_claim, ({"event": e.id, "claim": k} for e in part for k in e.claims), delta)
         insert(c, t.event_line, event_rows(c, part), delta)
         keep_spots(c, (e.place for e in part))
     return now
+
+
+def _alter_events(c: sa.Connection, events: Iterable[Event], stood: Mapping[str, str], delta: Delta) -> dict[str, str]:
+    """Write events, their claims and lines over those of the same id that stand at the same place and time; the seal of each."""
+    rows = {e.id: _event_row(e) for e in events if e.id in stood}
+    names = alter(c, t.event, rows.values(), stood, delta)
+    if not names:
+        return {}
+    held = [e for e in events if e.id in names]
+    alter_pairs(c, _CLAIMS_OF, t.event_claim, names, ({"event": e.id, "claim": k} for e in held for k in e.claims), delta)
+    lines = list(event_rows(c, held))
+    there = alter(c, t.event_line, lines, dict(_LINE_SEALS.ask(c, names)), delta)
+    if gone := names - there:
+        remove(c, t.event_line.c.event, gone, delta)
+        insert(c, t.event_line, (line for line in lines if line["event"] in gone), delta)
+    keep_spots(c, (e.place for e in held))
+    return {i: rows[i]["seal"] for i in names}
+
+
+def _event_row(e: Event) -> dict[str, Any]:
+    return {"id": e.id, "kind": e.kind, "time": e.time, "place": e.place.id if e.place else None, "status": e.status, "known": e.known,
+            "data": dumps(e)}
 
 
 def _notes(before: Mapping[str, str], now: Mapping[str, str], redirects: Mapping[str, Iterable[str]]) -> Iterator[dict[str, Any]]:
