@@ -69,7 +69,12 @@ class Asked:
         known = self.seen.get(group)
         if known is None or lo < known.lo or hi > known.hi:
             first, last = (lo, hi) if known is None else (min(lo - 30, known.lo), max(hi + 30, known.hi))
-            rows = self.store.facets_within(group, first, last)
+            if known is None:
+                rows = self.store.facets_within(group, first, last)
+            else:
+                # Only what lies beyond the days known: a long war has many facets within.
+                beyond = [r for a, b in ((first, known.lo - 1), (known.hi + 1, last)) if a <= b for r in self.store.facets_within(group, a, b)]
+                rows = list({r.claim: r for r in (*known.rows, *beyond)}.values())
             fresh = [f for new in self.fresh.values() for f in new if f.group == group]
             before = known or _Window(first, last, [], [], {}, {})
             known = self.seen[group] = _Window(first, last, rows, fresh, before.values, before.made)

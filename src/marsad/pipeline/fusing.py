@@ -209,7 +209,7 @@ def _reach(
         # Events of the last run hold together what reaches each other; should one hold more, that comes in too.
         inside = {f.claim.id for f in held.values()}
         homes = store.homes(inside)
-        more = store.claims_in(homes.values()) - inside
+        more = {c for e in store.events_of(homes.values()) for c in e.claims} - inside
         rows = unpack_all(store.facets_of_claims(more))
         if not rows:
             return ask, held, homes

@@ -24,7 +24,8 @@ T = TypeVar("T")
 @dataclass(slots=True)
 class Held:
     """A connection that a thread asks over, whether its transaction writes, and what it was told already that no stage writes: the mark
-    of the imported places, claims by report, sources, the judgements that stand. In nobody else's transaction do they change."""
+    of the imported places, claims by report, sources, the judgements that stand. In nobody else's transaction do they change. Events,
+    and which event each claim is in (None: in none), are told anew where they are written."""
 
     connection: sa.Connection
     writes: bool
@@ -32,6 +33,8 @@ class Held:
     claims: dict[str, list[Any]] = field(default_factory=dict)
     sources: dict[str, Any] = field(default_factory=dict)
     judgements: list[Any] | None = None
+    events: dict[str, Any] = field(default_factory=dict)
+    homes: dict[str, str | None] = field(default_factory=dict)
 
 
 class Records:
@@ -175,8 +178,10 @@ def mark(c: sa.Connection, stage: str, fingerprint: str, delta: Delta | None = N
     """
     old = next((row.digest for row in _DIGEST.ask(c, name=stage)), None) if delta is not None else None
     noted = stage_digest(c, stage) if old is None or delta is None else _moved(old, stage, delta)
-    direct.clear(c, t.stage.c.name, [stage])
-    insert(c, t.stage, [{"name": stage, "fingerprint": fingerprint, "digest": noted}])
+    row = {"name": stage, "fingerprint": fingerprint, "digest": noted}
+    row["seal"] = seal(t.sealed("stage"), row)
+    if not direct.alter(c, t.stage, row):
+        insert(c, t.stage, [row])
 
 
 _DIGEST = direct.Question(sa.select(t.stage.c.digest).where(t.stage.c.name == sa.bindparam("name")))

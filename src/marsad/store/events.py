@@ -48,6 +48,8 @@ class EventTables(KeyTables, LineTables):
             settle(c, "events", None)
             leave(c, left)
             mark(c, "events", fingerprint)
+        if (held := self._told) is not None:
+            held.events, held.homes = {}, {}
 
     def amend_events(
         self,
@@ -88,6 +90,9 @@ class EventTables(KeyTables, LineTables):
             insert(c, t.change, _notes(before, now, redirects))
             settle(c, "events", work)
             mark(c, "events", fingerprint, delta)
+        if (held := self._told) is not None:
+            held.events = {i: e for i, e in held.events.items() if i not in gone} | {e.id: e for e in events}
+            held.homes = {k: home for k, home in held.homes.items() if home not in gone} | {k: e.id for e in events for k in e.claims}
 
     def events(self, *, kind: str | None = None, place: str | None = None, status: str | None = None) -> list[Event]:
         """Events in the order of their time, then id; undated ones last."""

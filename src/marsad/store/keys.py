@@ -184,7 +184,13 @@ class KeyTables(Records):
 
     def events_of(self, ids: Iterable[str]) -> list[Event]:
         """Events by id; those that are gone left out."""
-        return loads_all(Event, [row.data for row in sorted(self._in(_EVENT, ids))])
+        wanted, told = sorted(set(ids)), self._told
+        known: dict[str, Event | None] = told.events if told is not None else {}
+        if new := [i for i in wanted if i not in known]:
+            known.update(dict.fromkeys(new))
+            rows = self._in(_EVENT, new)
+            known.update(zip((row.id for row in rows), loads_all(Event, [row.data for row in rows]), strict=True))
+        return [event for i in wanted if (event := known[i]) is not None]
 
     def proofs(self, keys: Iterable[str]) -> dict[str, str]:
         """The evidence on each of these places of the ledger, between commas: a JSON array of its number in its claim and its data."""
@@ -203,13 +209,14 @@ class KeyTables(Records):
     def homes(self, claims: Iterable[str] | None = None) -> dict[str, str]:
         """Claim id to the id of its event (of all claims where None)."""
         if claims is not None:
-            return {row.claim: row.event for row in self._in(_HOME_OF_CLAIM, claims)}
+            wanted, told = set(claims), self._told
+            known: dict[str, str | None] = told.homes if told is not None else {}
+            if new := wanted - known.keys():
+                known.update(dict.fromkeys(new))
+                known.update(self._in(_HOME_OF_CLAIM, new))
+            return {c: home for c in sorted(wanted) if (home := known[c]) is not None}
         with self._asking() as c:
             return {row.claim: row.event for row in c.execute(_HOME.execution_options(yield_per=5000))}
-
-    def claims_in(self, events: Iterable[str]) -> set[str]:
-        """Ids of the claims of these events."""
-        return {row.claim for row in self._in(_HOME_OF_EVENT, events)}
 
     def report_count(self) -> int:
         """How many reports have been read."""
@@ -261,7 +268,6 @@ _PROOF_OF_KEY = Question(_PROOF.where(t.proof.c.key.in_(_V)), row=ProofRow)
 _PROVEN_BY_REPORT = Question(_PROOF.where(t.proof.c.report.in_(_V)), row=ProofRow)
 _PROVEN_BY_CLAIM = Question(_PROOF.where(t.proof.c.claim.in_(_V)), row=ProofRow)
 _HOME_OF_CLAIM = Question(_HOME.where(t.event_claim.c.claim.in_(_V)))
-_HOME_OF_EVENT = Question(_HOME.where(t.event_claim.c.event.in_(_V)))
 _KEYS, _KEYED = (
     {
         k.name: Question(
