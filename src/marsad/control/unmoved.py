@@ -44,14 +44,18 @@ def unmoved(key: str, changed: Iterable[Item], before: Regions, now: Regions, si
 
 def _same_hints(key: str, first: int, since: int, before: Regions, now: Regions, sides: Sides) -> bool:
     """Whether no hint differs that counts words of the day `first` or later, known on the day `since` or later."""
-    evidence = now.evidence(key)
-    days = {i.at for i in evidence if i.kind in _ASKING and i.at + AFTER >= first}
-    if not days:
+    evidence = [i for i in now.evidence(key) if i.kind in CHANGING]
+    # By the day that a hint is asked for: since when it is known that something was lost by then.
+    asked: dict[int, int] = {}
+    for i in evidence:
+        if i.kind in _ASKING and i.at + AFTER >= first:
+            asked[i.at] = min(i.known, asked.get(i.at, i.known))
+    if not asked:
         return True
     losers = {i.side for i in evidence if i.kind in _ASKING}
     told = {i.known for i in evidence if i.known >= since}
     return all(before.hint(key, known, sides.allied, loser, day) == now.hint(key, known, sides.allied, loser, day)
-               for loser in sorted(losers) for day in sorted(days) for known in sorted(told))
+               for day, from_then in sorted(asked.items()) for known in sorted(told) if known >= from_then for loser in sorted(losers))
 
 
 def differing(before: Collection[Item], now: Collection[Item]) -> list[Item]:

@@ -17,7 +17,6 @@ from marsad.store.direct import Question
 from marsad.store.keys import Keys, KeyTables, ProofRow, Work, key_rows, settle
 from marsad.store.lines import hold_events, hold_row, keep_spots
 
-
 Stood = tuple[str, str]
 """The seal of a row that is there, and the record in it."""
 
