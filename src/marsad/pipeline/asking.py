@@ -73,7 +73,8 @@ class Asked:
                 rows = self.store.facets_within(group, first, last)
             else:
                 # Only what lies beyond the days known: a long war has many facets within.
-                beyond = [r for a, b in ((first, known.lo - 1), (known.hi + 1, last)) if a <= b for r in self.store.facets_within(group, a, b)]
+                ends = ((first, known.lo - 1), (known.hi + 1, last))
+                beyond = [r for a, b in ends if a <= b for r in self.store.facets_within(group, a, b)]
                 rows = list({r.claim: r for r in (*known.rows, *beyond)}.values())
             fresh = [f for new in self.fresh.values() for f in new if f.group == group]
             before = known or _Window(first, last, [], [], {}, {})
