@@ -184,11 +184,6 @@ def told(title: str, reads: Sequence[Read], shares: Sequence[Any]) -> None:
         )
 
 
-def weighed(reads: Sequence[Read], by_hand: float) -> list[tuple[Read, float]]:
-    """Reports with how much they count."""
-    return [(each, by_hand if each.part in bench.HANDS else 1.0) for each in reads]
-
-
 def half(group: str) -> bool:
     """A stable half of the groups."""
     return sum(group.encode()) % 2 == 0
@@ -231,7 +226,6 @@ def main() -> None:
     parser.add_argument("--threshold", type=float, default=0.38)
     parser.add_argument("--held", type=Path, action="append", default=[])
     parser.add_argument("--penalty", type=float, default=4.0)
-    parser.add_argument("--by-hand", type=float, default=1.0, help="how much a report of the gold and the seeds counts")
     parser.add_argument("--plain", type=float, default=1.0, help="how much a claim of an ordinary report counts")
     parser.add_argument("--least", type=int, default=4)
     parser.add_argument("--odds", type=Path, help="the odds learnt without each fold, of bench/train_odds.py --folds")
@@ -252,7 +246,7 @@ def main() -> None:
     ordinary_shares: list[Any] = []
     for n, fold in enumerate(folds):
         others_of = [(each, args.plain) for m, each in enumerate(plain) if m % 5 != n]
-        rest = [each for each in weighed(fights, args.by_hand) if each[0].group not in fold]
+        rest = [(each, 1.0) for each in fights if each.group not in fold]
         fit = Fit(rest + peaceful + others_of, args.penalty, args.least)
         here = [each for each in fights if each.group in fold]
         ordinary_reads += plain[n::5]
@@ -263,7 +257,7 @@ def main() -> None:
     hands = [(each, share) for each, share in zip(reads, shares, strict=True) if each.part == "gold"]
     told("held out, gold", [each for each, _ in hands], [share for _, share in hands])
     told("ordinary, held out", ordinary_reads, ordinary_shares)
-    every = weighed(fights, args.by_hand) + peaceful + [(each, args.plain) for each in plain]
+    every = [(each, 1.0) for each in fights] + peaceful + [(each, args.plain) for each in plain]
     fit = Fit(every, args.penalty, args.least)
     for folder, each in zip(args.held, others, strict=True):
         told(f"not learnt from, {folder.name},", each, [fit.shares(one) for one in each])
