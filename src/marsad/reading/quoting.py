@@ -29,7 +29,7 @@ def quoted(sentence: Sentence, draft: Draft) -> tuple[int, int]:
         low, high = _cut(sentence.words, low, high, trigger.control if 0 <= trigger.control < trigger.at else trigger.at, last)
     if draft.kind == "responsibility":
         high = _what_is_said(sentence, last, high)
-    if high - low < _SHORT:
+    if high - low < _SHORT and not any(word.place is not None or word.actor is not None for word in sentence.words[low : high + 1]):
         low = _led_back(sentence, low, high)
     return low, high
 

@@ -87,7 +87,7 @@ class Network:
     def embed(self, spelt: NDArray[np.int64], known: Sequence[Sequence[int]]) -> Floats:
         """A vector for each word by itself. `spelt`: five numbers a word (itself, stem, three affixes); `known`: numbers of what rules
         know of it."""
-        x = self.word.take(spelt[:, 0]) + self.stem.take(spelt[:, 1]) + self.affix.take(spelt[:, 2:]).sum(1)
+        x: Floats = self.word.take(spelt[:, 0]) + self.stem.take(spelt[:, 1]) + self.affix.take(spelt[:, 2:]).sum(1)
         told = [n for n, each in enumerate(known) if each]
         if told:
             flat = self.known.take(np.array([n for each in known for n in each], dtype=np.int64))
