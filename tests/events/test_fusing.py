@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marsad.events import Fusion, fuse, group_keys
-from marsad.model import Claim, Copy, Report
+from marsad.model import Claim, Copy, Mention, Report
 
 from .small_world import Book, claim, copied, make_map, report
 
@@ -248,3 +249,20 @@ def test_now_in_the_city_and_now_in_a_quarter_are_two() -> None:
     a = claim("a", "clash", agent="gov", target="isis", place="north-city", by="watch", dispatch="2017-06-30")
     b = claim("b", "clash", agent="gov", target="isis", place="north-quarter", by="wire", dispatch="2017-06-30")
     assert len(fused([a, b]).events) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "near"), [("منطقة المناشر بحي الشمال", True), ("منطقة المناشر وحي الشمال", False), ("منطقة المناشر، حي الشمال", False)]
+)
+def test_an_unknown_place_stands_where_the_words_say_it_lies(words: str, near: bool) -> None:
+    quote = f"قصفت المدفعية {words}"
+    first, second = quote.index("منطقة"), quote.index("الشمال") - 3
+    told = claim("a", "shelling", agent="gov", time="2017-06-30")
+    places = (
+        Mention("منطقة المناشر", told.start + first, told.start + first + len("منطقة المناشر"), None, "place"),
+        Mention("حي الشمال", told.start + second, told.start + len(quote), "north-quarter", "place", 1),
+    )
+    found = fused([replace(told, quote=quote, end=told.start + len(quote), places=places)])
+    place = found.events[0].place
+    assert place is not None and place.id is None and place.text == "منطقة المناشر"
+    assert (place.lat is not None, place.precision) == ((True, 2) if near else (False, None))

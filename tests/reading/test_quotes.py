@@ -43,3 +43,9 @@ def test_an_accusation_is_quoted_with_what_it_says(reader: RuleReader, text: str
 def test_a_bare_verb_is_quoted_with_the_clause_before_it(reader: RuleReader) -> None:
     text = "داهم مسلحون من تنظيم داعش منزل رئيس البلدية في هيت، ثم اختطفوه."
     assert "منزل رئيس البلدية" in only(reader, text, "abduction").quote
+
+
+def test_no_comma_ends_a_quote(reader: RuleReader) -> None:
+    text = "قوات الجيش تتقدم نحو قاعدة العند العسكرية، وقصفت المدفعية مواقع الحوثيين في لحج، حيث نزح السكان."
+    for claim in reader.read(Report("r", "", text, published="2015-07-20")):
+        assert not claim.quote.endswith(("،", ":"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from marsad import edtf
 from marsad.events.compare import compare
@@ -26,6 +26,8 @@ from marsad.model import Claim, Contradiction, Event, Feature, Grade, Mention, P
 _KIND_RANK = ("chemical", "capture", "withdraw", "airstrike", "bombing", "shelling", "killing", "abduction", "arrest", "clash",
               "advance", "riot", "protest", "seizure", "casualties", "finding")
 _EXTENTS = ("full", "partial")
+_BREATH = 16
+"""Letters between a place and the one that it is told to lie in: a preposition and a word of type at the most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,32 @@ def finest(facets: Sequence[Facet], places: SafePlaces) -> Mention | None:
     return mentions[max(leaves, key=lambda k: (count[k], -keys.index(k)))]
 
 
+def located(facets: Sequence[Facet], places: SafePlaces) -> Place | None:
+    """The finest place; where the gazetteer lacks it and the words say at once what it lies in or by («منطقة المناشر بحي جوبر»), with the
+    coordinates of that, precision 2 or coarser, and still without an id: it is near there, not the place itself."""
+    mention = finest(facets, places)
+    place = place_of(mention, places)
+    if mention is None or place is None or place.id or place.lat is not None:
+        return place
+    beside = next((found for facet in facets if (found := _told_with(mention, facet.claim)) is not None), None)
+    known = place_of(beside, places)
+    if known is None or known.lat is None:
+        return place
+    return replace(place, country=place.country or known.country, admin1=place.admin1 or known.admin1, lat=known.lat, lon=known.lon,
+                   radius_km=known.radius_km, precision=max(2, known.precision or 2))
+
+
+def _told_with(mention: Mention, claim: Claim) -> Mention | None:
+    """The known place that follows a mention in one breath: no comma and no «and» between them."""
+    if mention not in claim.places:
+        return None
+    for other in claim.places:
+        between = claim.quote[mention.end - claim.start : other.start - claim.start] if other.start >= mention.end >= claim.start else "،"
+        if other.id and len(between) <= _BREATH and "،" not in between and not any(w.startswith("و") for w in between.split()):
+            return other
+    return None
+
+
 def tightest(facets: Sequence[Facet]) -> str | None:
     """The tightest interval consistent with the dated claims; where they contradict each other, what most voices' claims allow,
     the earliest of equals. None where nothing is dated."""
@@ -151,7 +179,7 @@ def assemble(facets: Sequence[Facet], world: World,
     extents = [c.extent for c in same_kind if c.extent]
     event = Event(
         id=identity, kind=kind, claims=tuple(claims), time=tightest(facets),
-        place=place_of(finest(facets, world.places), world.places),
+        place=located(facets, world.places),
         agents=actors_of(m for c in same_kind for m in c.agents), targets=actors_of(m for c in same_kind for m in c.targets),
         voices=found, reports=tuple(sorted({c.report for c in held})), status=status(stance, found),
         grade=(override or {}).get(identity, own), ranges=counted, means=tuple(sorted({m for c in held for m in c.means})),

@@ -16,6 +16,7 @@ _TURNS = frozenset(
     "التي الذي الذين اللذين اللتين حيث بينما فيما بعد بعدما قبل اثر جراء بسبب خلال نتيجه وسط اثناء عقب عندما حين بهدف بغيه مما ما".split()
 )
 """Words at which a part of a clause begins, so that a cut before them leaves whole parts."""
+_COMMAS = ("،", ",", "؛", ":")
 _SAID = 22
 """So many words at the most of what an accusation says."""
 
@@ -31,6 +32,8 @@ def quoted(sentence: Sentence, draft: Draft) -> tuple[int, int]:
         high = _what_is_said(sentence, last, high)
     if high - low < _SHORT and not any(word.place is not None or word.actor is not None for word in sentence.words[low : high + 1]):
         low = _led_back(sentence, low, high)
+    while high > last and sentence.words[high].fold in _COMMAS:
+        high -= 1
     return low, high
 
 
