@@ -47,3 +47,11 @@ def test_a_siege_waits_for_its_holder() -> None:
     assert ledger(siege, own)[0].against == (), "the besieger is not besieged by himself"
     late = claim("2017-09-02", "hold", agent="rebels", place=T1, by="watch", dispatch="2017-09-02")
     assert ledger(siege, late)[0].against == (), "months later it may be over"
+
+
+def test_a_siege_told_without_a_day_of_a_place_just_taken_is_the_one_that_the_taking_ended() -> None:
+    taken = claim("2017-06-01", "capture", agent="rebels", target="gov", place=T1, time="2017-06-01", by="watch")
+    siege = claim("2017-06-05", "besiege", agent="gov", place=T1, by="watch", dispatch="2017-06-05", trigger="تحاصر")
+    assert one(ledger(taken, siege), "2017-06-06").against == ()
+    anew = claim("2017-06-05", "besiege", agent="gov", place=T1, time="2017-06-05", by="watch", trigger="تحاصر")
+    assert one(ledger(taken, anew), "2017-06-06").against == ("gov",), "a day makes it a siege of its own"

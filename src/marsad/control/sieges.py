@@ -51,6 +51,10 @@ class Sieges(Moves):
             if not any(i.kind == "gain" for i in now.items):
                 self.segments[-1] = both
             return
+        if not h.day[2] and any(
+            i.kind == "gain" and i.other and self._allied(i.other, h.side) and 0 <= hi - i.at <= self._rules.recent for i in now.items
+        ):
+            return  # told without a day of a place just taken from the besieger: the siege that the taking ended
         if h.day[2]:
             self._open(replace(both, start=self._edge(h), end=None))
         elif start is not None and sure(start) >= hi:
