@@ -114,8 +114,7 @@ def modality(
     a verb in the perfect: what happened was not planned.
     """
     lex = _load()
-    first = max(0, bisect_right(tokens, trigger[0], key=lambda token: token.start) - 1)
-    last = first
+    first = last = max(0, bisect_right(tokens, trigger[0], key=lambda token: token.start) - 1)
     while last + 1 < len(tokens) and tokens[last + 1].start < trigger[1]:
         last += 1
     back = _before(lex, tokens, first, clause[0])
@@ -227,6 +226,8 @@ def _planned(
     past = past or tag[:1] in ("P", "p")
     if kind in ("clash", "agreement") and any(word in lex.standing for word in near[-2:]):
         return ""
+    if near[-2:-1] in (["من"], ["ومن"]) and near[-1] in lex.plans:
+        return near[-1]  # «من المنتظر هدم …»: a noun, though it be spelt as a verb
     if kind == "hold" or (past and not _future(lex, head)) or (near and near[-1] in lex.done):
         return ""
     if any(_future(lex, word) for word in words[:2]):

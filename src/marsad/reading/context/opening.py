@@ -33,7 +33,7 @@ _NONE: frozenset[str] = frozenset()
 def _frame(kind: str) -> Frame:
     # A frame without words: what it asks for is told by the network, what it fills by the choice of parties and places.
     name = f"context.{kind}"
-    return Frame(name, kind, "", (), 0, (), 0, _NONE, _NONE, _NONE, (), "active", (), (), "asserted", "", 0.5, False, 0)
+    return Frame(name, kind, "", (), 0, (), 0, _NONE, _NONE, _NONE, (), "active", (), (), "", "", 0.5, False, 0)
 
 
 def rename_kinds(items: Sequence[tuple[Sentence, Draft]]) -> None:
