@@ -130,3 +130,12 @@ def test_flight_out_of_a_place_that_is_not_named() -> None:
     assert held(said("withdraw", "بعد فرار التنظيم منها", "فرار", "التنظيم", "الموقع", side="isis")) == []
     assert held(said("withdraw", "بعد فرار التنظيم من البلدة", "فرار", "التنظيم", side="isis")) == ["unknown"]
     assert held(said("withdraw", "بعد انسحاب التنظيم منها", "انسحاب", "التنظيم", "الموقع", side="isis")) == ["unknown"]
+
+
+def test_an_advance_inside_a_place_that_is_still_held_contests_nothing() -> None:
+    quote = "أفيد بتقدم جديد للقوات داخل البلدة، آخر بلدة في المنطقة لا تزال بيد التنظيم"
+    own = claim("2017-06-01", "hold", agent="isis", place=T1, by="watch", dispatch="2017-06-01")
+    still = said("advance", quote, "بتقدم", "للقوات", time="2017-06-29")
+    entry = said("advance", quote[:quote.index("،")], "بتقدم", "للقوات", time="2017-06-29")
+    assert "contested" not in [h.actor for h in ledger(own, still)]
+    assert "contested" in [h.actor for h in ledger(own, entry)]

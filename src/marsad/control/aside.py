@@ -14,6 +14,8 @@ from marsad.model import Claim, Mention
 _COUNTED = ("يوم", "ايام", "اسبوع", "اسابيع", "شهر", "اشهر", "شهور", "سنه", "سنوات", "سنين", "عام", "اعوام", "ساعه", "ساعات")
 _RINGS = ("حصار", "طوق", "خناق")
 _SINCE = frozenset({"من", "علي"})
+_STILL = frozenset({"تزال", "يزال", "زال", "زالت"})
+_HANDS = ("بيد", "بايدي", "يد", "ايدي", "سيطره", "لسيطره", "قبضه")
 _FAR = 8
 """So many words after a siege that is known already its time is that of another clause."""
 
@@ -77,3 +79,12 @@ def last_of(claim: Claim, mention: Mention, rules: Rules) -> bool:
         return False
     words = [bare(w) for w in behind(claim, mention.start)]
     return any(w in rules.last and words[n + 1].startswith(rules.holdouts) for n, w in enumerate(words[:-1]))
+
+
+def still_held(claim: Claim) -> bool:
+    """Whether an advance is told into a place that is told in the same breath to be still in its holder's hands («تقدم داخل المدينة، آخر
+    مدينة لا تزال بيد المعارضة»)."""
+    words = [bare(w) for w in behind(claim)]
+    return claim.kind == "advance" and any(
+        word in _STILL and any(w in _HANDS for w in words[n + 1 : n + 4]) for n, word in enumerate(words)
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from marsad.control.aside import still_held
 from marsad.control.doing import emptied, entered, lasted, retreated, unbesieged, within_it
 from marsad.control.own import judged
 from marsad.control.rules import Rules
@@ -50,5 +51,5 @@ def kind_of(claim: Claim, mention: Mention, in_part: bool, rules: Rules) -> str:
         return "relief" if lifted or bare(words).startswith(tuple(w.strip() for w in rules.lift)) else "siege"
     if claim.kind == "advance":
         inside = within_it(claim, mention, rules) or any(w.startswith(rules.entry) for w in (x.removeprefix("ال") for x in words.split()))
-        return "entry" if precise and entered(claim, rules) and (inside or claim.extent == "partial") else "push"
+        return "entry" if precise and entered(claim, rules) and not still_held(claim) and (inside or claim.extent == "partial") else "push"
     return "fight"
