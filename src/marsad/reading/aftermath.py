@@ -8,11 +8,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from marsad.model import Quantity
-from marsad.reading.again import TOLL, by_outcome, is_link
+from marsad.reading.again import by_outcome, is_link
 from marsad.reading.counts import quantities
-from marsad.reading.draft import Draft
+from marsad.reading.draft import Draft, by_sentence
 from marsad.reading.fallen import casualty, end_of
 from marsad.reading.merging import VIOLENT
+from marsad.reading.select import TOLL
 from marsad.reading.sentence import HARD, Sentence, Word
 from marsad.reading.wordlists import folded, written
 
@@ -28,9 +29,7 @@ _FAR = 40
 
 def tell_on(items: Sequence[tuple[Sentence, Draft]]) -> None:
     """Give drafts without a toll the one that is told for them behind their clause or sentence, or that they mean."""
-    by: dict[int, list[tuple[Sentence, Draft]]] = {}
-    for sentence, draft in items:
-        by.setdefault(sentence.index, []).append((sentence, draft))
+    by = by_sentence(items)
     for sentence, draft in items:
         if any(q.what in TOLL for q in draft.quantities) or draft.modality in ("planned", "hypothetical"):
             continue

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from marsad.reading.draft import Draft
+from marsad.reading.draft import Draft, by_sentence
 from marsad.reading.fallen import casualty
 from marsad.reading.merging import VIOLENT
+from marsad.reading.select import TOLL
 from marsad.reading.sentence import Sentence, Word
 from marsad.reading.wordlists import folded, written
 
-__all__ = ["TOLL", "by_outcome", "is_link", "told_again"]
+__all__ = ["by_outcome", "is_link", "told_again"]
 
-TOLL = frozenset(("killed", "wounded", "casualties"))
 _LINKS = written("outcomes")
 _ANY_ACT = folded("any_act")
 _KILLS = frozenset(("killing.kill", "clash.inflict"))
@@ -44,11 +44,8 @@ def by_outcome(sentence: Sentence, at: int) -> bool:
 
 def told_again(items: Sequence[tuple[Sentence, Draft]]) -> list[tuple[Sentence, Draft]]:
     """`items` without those that only name an act of their sentence again; what they count goes to the act."""
-    by: dict[int, list[tuple[Sentence, Draft]]] = {}
-    for sentence, draft in items:
-        by.setdefault(sentence.index, []).append((sentence, draft))
     gone: set[int] = set()
-    for group in by.values():
+    for group in by_sentence(items).values():
         group.sort(key=lambda item: item[1].trigger.at)
         drafts = [draft for _, draft in group if draft.kind in VIOLENT]
         for n, (sentence, draft) in enumerate(group):

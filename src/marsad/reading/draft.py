@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from marsad.languages.arabic import fold_key
@@ -11,7 +12,7 @@ from marsad.reading.subjects import Cast
 from marsad.reading.triggers import Trigger
 from marsad.reading.wordlists import groups
 
-__all__ = ["Draft", "means_of"]
+__all__ = ["Draft", "by_sentence", "means_of"]
 
 
 @dataclass(slots=True)
@@ -43,6 +44,14 @@ class Draft:
     placed: str = ""
     odds: dict[str, float] = field(default_factory=dict)
     heard: dict[str, float] = field(default_factory=dict)
+
+
+def by_sentence(items: Sequence[tuple[Sentence, Draft]]) -> dict[int, list[tuple[Sentence, Draft]]]:
+    """The items by the index of their sentence, in their order."""
+    out: dict[int, list[tuple[Sentence, Draft]]] = {}
+    for item in items:
+        out.setdefault(item[0].index, []).append(item)
+    return out
 
 
 _MEAN_OF = {fold_key(word): mean for mean, words in groups("means").items() for word in words}

@@ -3,14 +3,11 @@ hearing one takes longer than all else that is read in it."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
-from marsad.reading.company import company
 from marsad.reading.draft import Draft
-from marsad.reading.judge import BRIEF, Judge, measure, surroundings, weather
+from marsad.reading.judge import Judge, weather
 from marsad.reading.sentence import Sentence
-from marsad.reading.signs import air, chances, signs, suggestions
 
 __all__ = ["LEAST", "hopeless"]
 
@@ -23,18 +20,5 @@ def hopeless(judge: Judge, items: Sequence[tuple[Sentence, Draft]], sentences: S
     """Whether no draft of a report weighs enough, unheard, for the report to be heard. A judge without weights refuses nothing."""
     if not judge.weights:
         return False
-    climate = weather(items, sentences)
-    whole = air(sentences)
-    counts = Counter(sentence.index for sentence, _ in items)
-    for n, (sentence, draft) in enumerate(items):
-        told = [
-            *measure(sentence, draft, climate, title, counts[sentence.index]),
-            *surroundings(items, n),
-            *signs(sentence, draft, whole),
-            *chances(draft),
-            *suggestions(draft),
-            *company(sentence, draft, climate.words >= BRIEF),
-        ]
-        if sum(value for _, value, _ in judge.weigh(told)) >= LEAST:
-            return False
-    return True
+    weighed = judge.told(items, sentences, title, weather(items, sentences))
+    return not any(sum(value for _, value, _ in told) >= LEAST for told in weighed)

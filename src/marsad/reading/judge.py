@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import tomllib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -62,16 +62,8 @@ class Judge:
     def judge(self, items: list[tuple[Sentence, Draft]], sentences: Sequence[Sentence], title: bool) -> list[tuple[Sentence, Draft]]:
         """Set each draft's confidence and features; return those that stand."""
         climate = weather(items, sentences)
-        whole = air(sentences if items else ())
-        counts = Counter(sentence.index for sentence, _ in items)
         out = []
-        for n, (sentence, draft) in enumerate(items):
-            told = self.weigh(measure(sentence, draft, climate, title, counts[sentence.index]))
-            told += self.weigh(surroundings(items, n))
-            told += self.weigh(signs(sentence, draft, whole))
-            told += self.weigh(chances(draft))
-            told += self.weigh(suggestions(draft))
-            told += self.weigh(company(sentence, draft, climate.words >= BRIEF))
+        for (sentence, draft), told in zip(items, self.told(items, sentences, title, climate), strict=True):
             total = sum(value for _, value, _ in told)
             draft.confidence = round(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), 3)
             # Dead counted by a named source outweigh some doubt about the act: a toll left out is a toll denied.
@@ -80,6 +72,17 @@ class Judge:
                 draft.features.extend([_feature(*each) for each in told])
                 out.append((sentence, draft))
         return out
+
+    def told(
+        self, items: Sequence[tuple[Sentence, Draft]], sentences: Sequence[Sentence], title: bool, climate: Climate
+    ) -> Iterator[list[Measured]]:
+        """What speaks for and against each draft, weighed, in the order of the drafts."""
+        whole = air(sentences if items else ())
+        counts = Counter(sentence.index for sentence, _ in items)
+        for n, (sentence, draft) in enumerate(items):
+            own = *measure(sentence, draft, climate, title, counts[sentence.index]), *surroundings(items, n)
+            heard = *signs(sentence, draft, whole), *chances(draft), *suggestions(draft)
+            yield self.weigh((*own, *heard, *company(sentence, draft, climate.words >= BRIEF)))
 
     def weigh(self, measured: Sequence[Measured]) -> list[Measured]:
         """What was measured, each times its weight; what weighs nothing is left out."""

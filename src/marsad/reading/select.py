@@ -17,7 +17,7 @@ from marsad.reading.roles import cast
 from marsad.reading.sentence import HARD, Sentence
 from marsad.reading.triggers import Trigger, find_triggers
 
-__all__ = ["COUNTED", "Draft", "quantities_of", "select"]
+__all__ = ["COUNTED", "TOLL", "Draft", "quantities_of", "select"]
 
 _TIES = frozenset("في خلال اثر إثر جراء نتيجه اثناء عقب بعد حين عندما خلالها لدي عند بسبب".split())
 
@@ -242,11 +242,11 @@ def select(sentence: Sentence, frames: Frames) -> list[Draft]:
     return drafts
 
 
-_TOLL = frozenset(("killed", "wounded", "casualties"))
+TOLL = frozenset(("killed", "wounded", "casualties"))
 _TAKEN = frozenset(("captured", "abducted", "arrested", "displaced", "released", "surrendered", "evacuated"))
 
 
-COUNTED = _TOLL | _TAKEN
+COUNTED = TOLL | _TAKEN
 """What counts people whom something befell."""
 
 
@@ -261,7 +261,7 @@ def _fitting(kind: str, found: tuple[Quantity, ...], drafts: list[Draft]) -> tup
     told = bool(kinds & (VIOLENT | {"casualties"}))
     out = []
     for quantity in found:
-        if quantity.what in _TOLL:
+        if quantity.what in TOLL:
             fits = kind in VIOLENT or kind == "casualties" or (kind in ("capture", "advance", "seizure", "withdraw") and not told)
         elif quantity.what in _TAKEN:
             owner = {

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from marsad.model import Quantity
 from marsad.reading.aftermath import tell_on
-from marsad.reading.again import TOLL, is_link, told_again
+from marsad.reading.again import is_link, told_again
 from marsad.reading.counts import quantities
-from marsad.reading.draft import Draft
+from marsad.reading.draft import Draft, by_sentence
 from marsad.reading.fallen import casualty
 from marsad.reading.lone import no_casualties
 from marsad.reading.merging import VIOLENT
 from marsad.reading.moved import count_moved
-from marsad.reading.select import COUNTED, quantities_of
+from marsad.reading.select import COUNTED, TOLL, quantities_of
 from marsad.reading.sentence import HARD, Sentence, Word
 from marsad.reading.sole import one_taken, one_victim
 from marsad.reading.wordlists import folded
@@ -38,16 +38,10 @@ _SUM = frozenset(("الحصيله", "حصيله"))
 def settle_tolls(items: Sequence[tuple[Sentence, Draft]]) -> list[tuple[Sentence, Draft]]:
     """Give an attack the toll that its sentence tells as its outcome behind its clause («…، ما أسفر عن مقتل خمسة»); the items that stand
     once acts named twice are one."""
-    by: dict[int, list[tuple[Sentence, Draft]]] = {}
-    for sentence, draft in items:
-        by.setdefault(sentence.index, []).append((sentence, draft))
-    for group in by.values():
+    for group in by_sentence(items).values():
         _recount(group)
     items = told_again(items)
-    by = {}
-    for sentence, draft in items:
-        by.setdefault(sentence.index, []).append((sentence, draft))
-    for group in by.values():
+    for group in by_sentence(items).values():
         group.sort(key=lambda item: item[1].trigger.at)
         for n, (sentence, draft) in enumerate(group):
             if draft.modality in ("planned", "hypothetical"):
