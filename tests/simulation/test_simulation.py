@@ -9,12 +9,14 @@ import pytest
 
 from marsad import edtf
 from marsad.control import replay
+from marsad.copies import CopyInput, detect
 from marsad.errors import BadInput, UsageError
 from marsad.events import fuse
 from marsad.model import Place
 from marsad.registry.actors import load_actors
 from marsad.simulation import Score, Simulation, choose_places, load, make, match, save, score
 from marsad.simulation.score import b_cubed
+from marsad.simulation.words import coloured
 from tests.events.small_world import make_map
 
 PLACES = [Place(f"p{n}", f"المكان {n}", f"المكان {n}", f"Place {n}", "town", "SY", f"gov{n // 30}", 34.0 + 0.1 * (n // 10),
@@ -114,6 +116,20 @@ def test_too_few_places_are_refused() -> None:
         choose_places(PLACES, 61, 1)
     with pytest.raises(UsageError):
         choose_places(PLACES, 3, 1)
+
+
+def test_copies_can_be_told_from_reports_that_say_the_same(world: Simulation) -> None:
+    """Each writer ends sentences in his own words, so the search for copies finds a dispatch again, and little else."""
+    found = detect([CopyInput(r.id, r.text, r.published, r.outlet) for r in world.reports], edits=False).pairs
+    pairs, true = {frozenset((c.a, c.b)) for c in found}, {frozenset((c.a, c.b)) for c in world.copies}
+    assert len(pairs & true) >= 0.95 * len(true)
+    assert len(pairs & true) >= 0.8 * len(pairs)
+
+
+def test_a_clause_of_colour_is_the_same_for_a_sentence_wherever_it_is_printed() -> None:
+    plain = "سيطرت قوات النظام السوري على بلدة مسكنة."
+    assert coloured(plain, "d1-0-0/0") == coloured(plain, "d1-0-0/0") != coloured(plain, "d1-0-0/1")
+    assert coloured(plain, "d1-0-0/0").startswith(plain[:-1] + "، ")
 
 
 def test_files_hold_the_whole_world(world: Simulation, tmp_path: Path) -> None:

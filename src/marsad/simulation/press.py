@@ -12,7 +12,7 @@ from random import Random
 from marsad.model import AlignedPassage, Claim, Copy, Mention, Quantity, Report, Time, Trigger
 from marsad.simulation.front import War
 from marsad.simulation.speech import Statement, background
-from marsad.simulation.words import Sentence, data, place_words, sentence, speaker_words
+from marsad.simulation.words import Sentence, coloured, data, place_words, sentence, speaker_words
 
 _KINDS = {"past": "withdraw", "entry": "advance", "deny": "capture"}
 _MODALITY = {"deny": "denied"}
@@ -130,13 +130,14 @@ def _print(ident: str, outlet: str, lines: list[tuple[Sentence, str]], day: int,
     passages: list[tuple[int, int, str]] = []
     published = date.fromordinal(start.toordinal() + printed).isoformat()
     dispatch = date.fromordinal(start.toordinal() + day).isoformat()
-    for line, key in lines:
+    for n, (line, key) in enumerate(lines):
         if line.said is not None and "who" in line.spans and line.said.kind != "deny" and random.random() < _DROP:
             slip = line.said.day - _told(line, start)
             line = replace(sentence(line.said, war.places[line.said.place], start, day, cut=True, slip=slip))
         at = len(text)
-        text += _style(line.text, outlet) + " "
-        passages.append((at, at + len(line.text), key))
+        words = coloured(line.text, key or f"{ident}/{n}")
+        text += _style(words, outlet) + " "
+        passages.append((at, at + len(words), key))
         if line.said is not None:
             claim = _claim(ident, line, at, text, war, dispatch, len(claims))
             claims.append(claim)

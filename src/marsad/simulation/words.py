@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib import resources
+from random import Random
 from typing import Any
 
 from marsad.model import Place
@@ -59,6 +60,16 @@ def when(day: date, today: date) -> tuple[str, str]:
         return calendar["weekdays"][day.weekday()], day.isoformat()
     words = f"في {day.day} {calendar['months'][day.month - 1]}"
     return (words if day.year == today.year else f"{words} {day.year}"), day.isoformat()
+
+
+def coloured(text: str, key: str) -> str:
+    """A sentence with the clause that the writer of `key` (a sentence of a dispatch, of an own report) ends it with. Offsets in the
+    sentence stay; the same key brings the same clause."""
+    table, random = data()["colour"], Random(key)
+    goods = random.sample(table["goods"], 2 * table["listed"])
+    here, there = goods[:table["listed"]], goods[table["listed"]:]
+    clause, _ = fill(random.choice(table["clauses"]), {"here": " و".join(here), "there": " و".join(there)})
+    return f"{text.removesuffix('.')}، {clause}."
 
 
 def place_words(place: Place) -> str:
