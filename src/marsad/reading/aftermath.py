@@ -22,7 +22,7 @@ __all__ = ["tell_on"]
 _THAT = frozenset("ذلك هذا".split())
 _OF_THEM = frozenset("منهم منهما فيه فيها خلاله خلالها".split())
 _REACHES = written("reaches")
-_CONFIRMS = frozenset("أكد نفى كرر أعاد ذكر أعلن".split())
+_CONFIRMS = folded("confirms")
 _SUMS = folded("sums")
 _FAR = 40
 
@@ -73,7 +73,7 @@ def _meant(sentence: Sentence, draft: Draft, items: Sequence[tuple[Sentence, Dra
     words = sentence.words
     if words[draft.trigger.at].fold not in _SUMS or any(word.number is not None for word in words):
         return []
-    if not any(word.verb is not None and word.verb.lemma in _CONFIRMS for word in words[: draft.trigger.at]):
+    if not any(word.fold.removeprefix("و") in _CONFIRMS for word in words[: draft.trigger.at]):
         return []
     for where, other in reversed(items):
         told = [q for q in other.quantities if q.what in TOLL and q.low]

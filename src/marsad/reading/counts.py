@@ -6,6 +6,7 @@ from typing import Any
 
 from marsad.languages.arabic import NumberSpan
 from marsad.model import Quantity
+from marsad.reading.citizens import citizen
 from marsad.reading.fallen import casualty, end_of, suffered_behind, suffers, tells
 from marsad.reading.listed import and_others, pair_before, summed
 from marsad.reading.lone import beside, first_of_them, lone_before, named, no_casualties, single, without_count
@@ -40,6 +41,7 @@ _FALLEN_WITHIN = 3
 _NOT_FALLEN = folded("not_fallen")
 _LIVES = frozenset("بحياه بارواح حياه ارواح".split())
 _NOT = frozenset("لم ولم لن ولن".split())
+_WITHIN = frozenset("فيه فيها خلاله خلالها".split())
 _ALONE = frozenset("واحد واحده واحدا احد احدي".split())
 
 
@@ -150,7 +152,7 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
         elif number is None and state in ("killed", "wounded") and i - last == 1 and word.time is None:
             denied = last > 0 and words[last - 1].fold in _NOT  # «لم يصب أحد»
             stabbing = denied or any(entry.lemma == "طعن" and entry.finite for entry in words[last].entries)  # its subject is who stabs
-            one = None if stabbing else single(sentence, i, state)
+            one = None if stabbing else single(sentence, i, state) or citizen(sentence, i, state)
             if one is None and not stabbing and not any(q.what == state for q in out):
                 one = named(sentence, i, state)
                 one = and_others(sentence, i, high, one) if one is not None else None
@@ -163,8 +165,9 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
             if one is not None:
                 both = summed(out[-1], one, words[told + 1 : i], words[i + 1] if i < high else None) if told in bare else None
                 out[-1:] = [both] if both is not None else [out[-1], one]
-        if (word.time is not None or word.kind == "quote" or word.fold in _LIVES) and state and i - last == 1:
-            last = i  # «قتل أمس ضابط», «استشهد «فلان»»: the day or a mark stands between
+        between = word.time is not None or word.kind == "quote" or word.fold in _LIVES or word.fold in _WITHIN
+        if between and state and i - last == 1:
+            last = i  # «قتل أمس ضابط», «استشهد «فلان»», «قتل فيه ضابط»: the day, a mark or the act stands between
         i += 1
     if not any(q.what == "killed" and (q.unit != "one" or q.low) for q in out):
         lone = without_count(sentence, low, high)

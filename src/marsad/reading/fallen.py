@@ -18,6 +18,8 @@ _LOSSES = frozenset(("فقد", "خسر", "سقط", "حصد", "كبد", "تكبد
 _FELL = frozenset(("سقط", "ارتقى"))
 _ELSE = frozenset("اسري الاسر ايدي بايدي قبضه جرحي جريح جريحا جرحا".split())
 _NEAR = 4
+_FAR = 8
+_EXPOSED = frozenset("للاصابه لاصابه لاصابات للاصابات لجروح".split())
 
 
 def casualty(word: Word) -> str:
@@ -47,7 +49,7 @@ def _casualty(word: Word) -> str:
 
 def tells(words: list[Word], i: int, high: int) -> str:
     """What the word at `i` counts, by itself or with the words near it, none behind word `high`."""
-    return casualty(words[i]) or _with(words, i, high) or _fell(words, i, high) or _lost(words, i, high)
+    return casualty(words[i]) or _with(words, i, high) or _fell(words, i, high) or _lost(words, i, high) or _exposed(words, i, high)
 
 
 def _with(words: list[Word], i: int, high: int) -> str:
@@ -79,6 +81,18 @@ def _lost(words: list[Word], i: int, high: int) -> str:
         if not counted and j + 2 <= high and words[j + 1].fold == "من" and words[j + 2].actor is not None:
             return "killed"  # «سقوط 16 من الحوثيين»
         return "killed" if counted and counted[0] in ("person", "fighter") else ""
+    return ""
+
+
+def _exposed(words: list[Word], i: int, high: int) -> str:
+    """`wounded` where men are exposed to hurt («تعرض اثنين من رجال الأمن للإصابة», «تعرض جندي لجروح») at word `i`."""
+    if not any(entry.lemma == "تعرض" for entry in words[i].entries):
+        return ""
+    for k in range(i + 2, min(high, i + _FAR) + 1):
+        if words[k].fold in _EXPOSED:
+            return "wounded"
+        if words[k].fold in HARD or words[k].fold in ("،", ",") or (words[k].verb is not None and words[k].verb.finite):
+            return ""
     return ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from marsad.model import Quantity
+from marsad.reading.citizens import citizens
 from marsad.reading.fallen import KILLED, casualty
 from marsad.reading.sentence import HARD, Sentence, Word
 from marsad.reading.wordlists import folded
@@ -56,8 +57,9 @@ def lone_before(sentence: Sentence, i: int, what: str) -> Quantity | None:
     words = sentence.words
     if not casualty(words[i]):
         return None  # «إنه خسر عشرين مقاتلا»: who lost lives on
-    her = any(e.who == "fs" and e.tag[:1] == "P" for e in words[i].entries)
-    if not her and not any(e.finite and e.who == "ms" and e.tag[:1] == "P" for e in words[i].entries):
+    past = [e for e in words[i].entries if e.tag[:1] == "P" and not e.suf]  # «قتلتهم»: others fell
+    her = any(e.who == "fs" for e in past)
+    if not her and not any(e.finite and e.who == "ms" for e in past):
         return None
     if her and not _suffered(sentence, i):
         return None  # «امرأة قتلت زوجها»
@@ -74,6 +76,8 @@ def lone_before(sentence: Sentence, i: int, what: str) -> Quantity | None:
         return None
     at = 1 if len(subject) > 1 and subject[0].fold in ("كان", "وكان") else 0
     label = _one_person(subject[at])
+    if label is None and citizens(subject[at]) == 1:
+        label = ""
     opened = (first > 0 and words[first - 1].fold in _THAT) or (at == 1 and _suffered(sentence, i))
     after = words[i + 1] if i + 1 < len(words) else None
     if after is not None and after.number is not None and after.number.group in _PERSONS and not after.conj:
@@ -258,6 +262,8 @@ def without_count(sentence: Sentence, low: int, high: int) -> Quantity | None:
             e.finite and e.tag == "P" and e.suf == "ه" and e.lemma in KILLED for e in word.entries
         ):
             return Quantity("killed", 1, 1, "one", "", sentence.slice(i, i))  # «الذي قتلته الشرطة»
+        if any(e.finite and e.tag == "P" and e.suf == "هم" and e.lemma in KILLED for e in word.entries):
+            return Quantity("killed", None, None, "people", "", sentence.slice(i, i))  # «قتلوهم»: nobody says how many
     return None
 
 
