@@ -25,6 +25,7 @@ _REACHES = written("reaches")
 _CONFIRMS = folded("confirms")
 _SUMS = folded("sums")
 _FAR = 40
+_MANY = 1000
 
 
 def tell_on(items: Sequence[tuple[Sentence, Draft]]) -> None:
@@ -35,7 +36,7 @@ def tell_on(items: Sequence[tuple[Sentence, Draft]]) -> None:
             continue
         found: Sequence[Quantity] = ()
         if draft.kind == "casualties":
-            found = _sum_behind(sentence, draft, by[sentence.index]) or _meant(sentence, draft, items)
+            found = _sum_behind(sentence, draft, by[sentence.index]) or _sum_before(sentence, draft) or _meant(sentence, draft, items)
         elif draft.kind in VIOLENT and draft.modality != "denied":
             found = _next(draft, by[sentence.index], by.get(sentence.index + 1, []))
         if found:
@@ -60,6 +61,20 @@ def _sum_behind(sentence: Sentence, draft: Draft, group: Sequence[tuple[Sentence
             return []
         text = sentence.slice(i, end_of(words, i, stop, number))
         return [Quantity("wounded" if what == "wounded" else "killed", number.low, number.high, "people", "", text)]
+    return []
+
+
+def _sum_before(sentence: Sentence, draft: Draft) -> list[Quantity]:
+    """«يرتفع إلى 600 عدد القتلى»: the number that the sum reaches, told before what it counts."""
+    words = sentence.words
+    for i in range(max(1, draft.low), draft.high):
+        number = words[i].number
+        if number is None or words[i].time is not None or number.low is None or number.percent or not _reaches(words[i - 1]):
+            continue
+        end = end_of(words, i, draft.high, number)
+        if end + 2 < len(words) and words[end + 1].fold == "عدد" and (what := casualty(words[end + 2])) in ("killed", "wounded", "victims"):
+            what = "wounded" if what == "wounded" else "killed"
+            return [Quantity(what, number.low, number.high, "people", "", sentence.slice(i, end))]
     return []
 
 
@@ -108,9 +123,12 @@ def _next(draft: Draft, group: Sequence[tuple[Sentence, Draft]], following: Sequ
     noun = first + 2 if after.fold in ("هذا", "هذه") else first + 1
     tells = is_link(words[first]) and (after.fold in _THAT or by_outcome(sentence, noun))
     falls = (words[first].conj or words[first - 1].fold in ("وقد", "فقد")) and words[first].verb is not None
+    if any(word.fold in ("منذ", "ومنذ") for word in words):
+        return []  # a toll of a time
     meant = any(word.fold in _OF_THEM for word in words[first + 1 : first + 4]) or _in_this(words)
     if not tells and not (falls and casualty(words[first]) in TOLL and meant):
         return []
     if tells and any(d.kind in VIOLENT and d.trigger.at > noun + 1 for _, d in following):
         return []
-    return [q for q in quantities(sentence, first, len(words) - 1) if q.what in TOLL]
+    found = [q for q in quantities(sentence, first, len(words) - 1) if q.what in TOLL]
+    return [] if any(q.low and q.low >= _MANY for q in found) else found  # thousands fall in a time, not in an act

@@ -6,10 +6,10 @@ from typing import Any
 
 from marsad.languages.arabic import NumberSpan
 from marsad.model import Quantity
-from marsad.reading.citizens import citizen
-from marsad.reading.fallen import casualty, end_of, suffered_behind, suffers, tells
+from marsad.reading.fallen import asides, casualty, driven, end_of, suffered_behind, suffers, tells
 from marsad.reading.listed import and_others, pair_before, summed
 from marsad.reading.lone import beside, first_of_them, lone_before, named, no_casualties, single, without_count
+from marsad.reading.ones import citizen, each_of, found_dead, one_fallen, with_kin
 from marsad.reading.sentence import HARD, Sentence, Word
 from marsad.reading.wordlists import folded
 
@@ -41,6 +41,7 @@ _FALLEN_WITHIN = 3
 _NOT_FALLEN = folded("not_fallen")
 _LIVES = frozenset("بحياه بارواح حياه ارواح".split())
 _NOT = frozenset("لم ولم لن ولن".split())
+_THOUSANDS = frozenset("الف الفا الفي الفان الاف".split())
 _WITHIN = frozenset("فيه فيها خلاله خلالها".split())
 _ALONE = frozenset("واحد واحده واحدا احد احدي".split())
 
@@ -69,6 +70,7 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
     waiting: list[tuple[int, Any]] = []
     told = -99
     bare: set[int] = set()  # words that told one without a figure
+    aside = asides(words, low, high)
     i = low
     while i <= high:
         word = words[i]
@@ -114,28 +116,28 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
                 state, last = "", i
             elif word.fold in _MANNERS or any(e.tag == "M" for e in word.entries):
                 pass
-            elif i - last > 3 or (word.conj and i - last > 1):
+            elif (i - last > 3 or word.conj) and i not in aside:
                 state = ""
         number = word.number
+        fallen = one_fallen(words, i, told)
+        dead = Quantity(fallen, 1, 1, "one", "", sentence.slice(i, i)) if fallen else found_dead(sentence, i)
+        if dead is not None:
+            out.append(dead)
+            state, last, told = dead.what, i, i
+            i += 1
+            continue
         alone = number is not None and number.low == 1 and word.fold in _ALONE and i - last != 1
         if alone and (out or (i and casualty(words[i - 1]) == "")):
             seen.add(id(number))  # «عسكري واحد», «بحجر واحد»: told with its noun, or no person
         if number is not None and id(number) not in seen and word.time is None:
             seen.add(id(number))
             suffered = suffered_behind(words, i, high, number)
-            stands = state != "displaced" and i - last > _FALLEN_WITHIN and _not_fallen(words, i, high, number)
+            stands = state != "displaced" and (
+                driven(words, i, high, number) or (i - last > _FALLEN_WITHIN and _not_fallen(words, i, high, number))
+            )
             found = None if suffered or stands or _of_those(words, i, high, number, out) else _number(sentence, i, high, number, state)
             if found is not None:
-                if (
-                    out
-                    and found.what == out[-1].what
-                    and out[-1].low == 1
-                    and out[-1].high == 1
-                    and out[-1].unit == "one"
-                    and (word.conj or words[i - 1].fold == "و")
-                    and i - told == (2 if words[i - 1].fold == "و" else 1)
-                    and found.low
-                ):
+                if out and found.low and found.what == out[-1].what and _goes_with(words, i, told, out[-1]):
                     before = out.pop()
                     found = Quantity(
                         found.what,
@@ -152,7 +154,7 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
         elif number is None and state in ("killed", "wounded") and i - last == 1 and word.time is None:
             denied = last > 0 and words[last - 1].fold in _NOT  # «لم يصب أحد»
             stabbing = denied or any(entry.lemma == "طعن" and entry.finite for entry in words[last].entries)  # its subject is who stabs
-            one = None if stabbing else single(sentence, i, state) or citizen(sentence, i, state)
+            one = None if stabbing else _one(sentence, i, high, state)
             if one is None and not stabbing and not any(q.what == state for q in out):
                 one = named(sentence, i, state)
                 one = and_others(sentence, i, high, one) if one is not None else None
@@ -178,6 +180,23 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
     if none is not None:
         out.append(none)
     return tuple(out)
+
+
+def _one(sentence: Sentence, i: int, high: int, state: str) -> Quantity | None:
+    """Who is told at word `i`, right behind the deed, by an indefinite singular, a nationality, or name by name."""
+    one = single(sentence, i, state)
+    return with_kin(sentence, i, high, one) if one is not None else citizen(sentence, i, state) or each_of(sentence, i, high, state)
+
+
+def _goes_with(words: list[Word], i: int, told: int, one: Quantity) -> bool:
+    """Whether the number at word `i` goes on from the one told at word `told` («ضابط وثلاثة جنود», «قيادي مع مسلحين اثنين آخرين»)."""
+    if one.low != 1 or one.high != 1:
+        return False
+    if one.unit == "one" and (words[i].conj or words[i - 1].fold == "و"):
+        return i - told == (2 if words[i - 1].fold == "و" else 1)
+    theirs = words[i + 1 : i + 4]
+    like = any(w.fold.startswith("اخر") for w in theirs) or any(e.suf for w in theirs for e in w.entries)
+    return like and one.unit in ("one", "named") and "مع" in (words[i - 1].fold, words[i - 2].fold)
 
 
 def _both(words: list[Word], i: int, high: int, what: str) -> str:
@@ -211,7 +230,7 @@ def _is_counted(words: list[Word], i: int) -> bool:
 
 def _of_things(words: list[Word], i: int) -> bool:
     """«البلدات الأربع», «القرى الخمس»: the number at word `i` counts what is named before it, which is nobody."""
-    if not i or not words[i].fold.startswith("ال") or not words[i - 1].fold.startswith("ال"):
+    if not i or not words[i].fold.startswith("ال") or not words[i - 1].fold.startswith("ال") or words[i].fold in _THOUSANDS:
         return False
     nouns = [entry for entry in words[i - 1].entries if entry.tag == "N"]
     return bool(nouns) and all(entry.cls not in ("person", "fighter") for entry in nouns)
@@ -231,10 +250,7 @@ def _number(sentence: Sentence, i: int, high: int, number: NumberSpan, state: st
         return None  # «عصفورين بحجر»: a saying
     if any(words[k].fold in ("سن", "عمر", "دون") for k in range(max(0, i - 2), i)):
         return None
-    low_value, high_value = number.low, number.high
-    if number.kind in ("ordinal", "fraction"):
-        return None
-    if words[i].fold.startswith("ل") and any(e.pro == "ل" for e in words[i].entries):
+    if number.kind in ("ordinal", "fraction") or (words[i].fold.startswith("ل") and any(e.pro == "ل" for e in words[i].entries)):
         return None  # «هجوم لانتحاريين»
     if i and words[i].fold in ("اثنين", "اثنتين") and any(e.who == "d" and e.pro == "ل" for e in words[i - 1].entries):
         return None  # «هجوم لانتحاريين اثنين»
@@ -245,8 +261,7 @@ def _number(sentence: Sentence, i: int, high: int, number: NumberSpan, state: st
     if unit == "يوم" and after <= high and words[after].time is not None:
         unit = group = ""  # «وأصيب 173 اليوم الأحد»: the day is no unit
     j = end_of(words, i, high, number)
-    what = ""
-    label = ""
+    what = label = ""
     for k in range(j, min(high, j + 3) + 1):
         if k > j and ((words[k].number is not None and words[k].number is not number) or words[k].fold in HARD or words[k].fold in _ENDS):
             break
@@ -273,13 +288,13 @@ def _number(sentence: Sentence, i: int, high: int, number: NumberSpan, state: st
     if not what and any(words[k].fold == "بين" and words[k + 1].fold in _DEAD for k in range(j + 1, min(high - 1, j + 5) + 1)):
         what = "casualties"  # «90 مدنيا بين قتيل وجريح»
     if number.percent:
-        return Quantity("share", low_value, high_value, "%", label, text)
+        return Quantity("share", number.low, number.high, "%", label, text)
     if not what and unit in _UNITS:
-        return Quantity(_UNITS[unit], low_value, high_value, "", label or unit, text)
+        return Quantity(_UNITS[unit], number.low, number.high, "", label or unit, text)
     if not what:
         if group and group not in ("person", "people", "fighter", "group") and unit not in ("", "اخر", "قتيل", "جريح"):
             return None
         if not state:
             return None
         what = "killed" if state == "victims" else state  # who counts victims counts the dead; «عدد من الضحايا» counts nobody
-    return Quantity(what, low_value, high_value, "people", label, sentence.slice(i, min(j + 1, high)))
+    return Quantity(what, number.low, number.high, "people", label, sentence.slice(i, min(j + 1, high)))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from marsad.languages.arabic import NumberSpan, fold_key
 from marsad.reading.sentence import HARD, Word
 from marsad.reading.wordlists import groups
 
-__all__ = ["KILLED", "casualty", "end_of", "suffered_behind", "suffers", "tells"]
+__all__ = ["KILLED", "asides", "casualty", "driven", "end_of", "suffered_behind", "suffers", "tells"]
 
 _BY_LEMMA = {lemma: what for what, lemmas in groups("fallen").items() for lemma in lemmas}
 KILLED = frozenset(groups("fallen")["killed"])
@@ -19,6 +21,9 @@ _FELL = frozenset(("سقط", "ارتقى"))
 _ELSE = frozenset("اسري الاسر ايدي بايدي قبضه جرحي جريح جريحا جرحا".split())
 _NEAR = 4
 _FAR = 8
+_ASIDE = 20
+_DASHES = frozenset("-–—")
+_GOING = frozenset("اللجوء النزوح الفرار الهرب الرحيل المغادره مغادره ترك النزوح".split())
 _EXPOSED = frozenset("للاصابه لاصابه لاصابات للاصابات لجروح".split())
 
 
@@ -94,6 +99,19 @@ def _exposed(words: list[Word], i: int, high: int) -> str:
         if words[k].fold in HARD or words[k].fold in ("،", ",") or (words[k].verb is not None and words[k].verb.finite):
             return ""
     return ""
+
+
+def asides(words: list[Word], low: int, high: int) -> frozenset[int]:
+    """The words between `low` and `high` that stand in an aside between dashes («قتلت الجماعة -التي تسعى إلى …- ألف شخص»)."""
+    dashes = [i for i in range(low, high + 1) if words[i].fold in _DASHES]
+    pairs = zip(dashes[::2], dashes[1::2], strict=False)
+    return frozenset(k for first, last in pairs if last - first <= _ASIDE for k in range(first, last + 1))
+
+
+def driven(words: list[Word], i: int, high: int, number: NumberSpan) -> bool:
+    """Whether the number at word `i` counts people who were made to go («حملت 160 ألف شخص على اللجوء»)."""
+    behind = words[end_of(words, i, high, number) + 1 : high + 1][:_NEAR]
+    return any(one.fold in ("علي", "الي") and two.fold in _GOING for one, two in pairwise(behind))
 
 
 def end_of(words: list[Word], i: int, high: int, number: NumberSpan) -> int:

@@ -13,6 +13,7 @@ __all__ = ["and_others", "pair_before", "summed"]
 
 _REACH = 10
 _OPEN, _CLOSED = "([«\"", ")]»\""
+_TWO = frozenset("شخصين شخصان اللذين اللذان اللتين اللتان".split())
 _BREAKS = frozenset(": ؛ ; .".split())
 
 
@@ -75,7 +76,7 @@ def pair_before(sentence: Sentence, i: int, what: str) -> Quantity | None:
     back = words[i - 1]
     if back.punct or back.place is not None or any(word.number is not None and word.time is None for word in words[max(0, i - 6) : i]):
         return None
-    dual = any(e.tag == "N" and e.who == "d" and e.cls in ("person", "fighter") for e in back.entries) or back.fold in ("شخصين", "شخصان")
+    dual = any(e.tag == "N" and e.who == "d" and e.cls in ("person", "fighter") for e in back.entries) or back.fold in _TWO
     if not dual and not back.conj:
         return None
     return Quantity(what, 2, 2, "people", "", sentence.slice(i - 1, i))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from marsad.model import Quantity
-from marsad.reading.citizens import citizens
 from marsad.reading.fallen import KILLED, casualty
+from marsad.reading.ones import citizens
 from marsad.reading.sentence import HARD, Sentence, Word
 from marsad.reading.wordlists import folded
 from marsad.registry.places.vocabulary import word_list
@@ -130,7 +130,10 @@ def _suffered(sentence: Sentence, i: int) -> bool:
             break
         return word.fold.startswith(_BY)
     # «قتل في الهجوم خمسة»: who was killed comes behind
-    return not any(w.number is not None and w.time is None and w.number.group in _PERSONS for w in words[i + 1 : i + 16])
+    return not any(
+        w.number is not None and w.time is None and w.number.group in _PERSONS and "مع" not in (words[k - 1].fold, words[k - 2].fold)
+        for k, w in enumerate(words[i + 1 : i + 16], i + 1)
+    )
 
 
 def single(sentence: Sentence, i: int, state: str) -> Quantity | None:

@@ -46,7 +46,10 @@ def _counts_people(sentence: Sentence, i: int, high: int, number: NumberSpan) ->
     if words[i].time is not None or number.percent or number.kind in ("ordinal", "fraction") or number.low is None or number.low <= 1:
         return False
     last = end_of(words, i, high, number)
-    around = words[max(0, i - 2) : i] + words[last + 1 : min(high, last + 2) + 1]
+    before = words[max(0, i - 2) : i]
+    if before and before[-1].conj and before[-1].verb is not None and not casualty(before[-1]):
+        before = []  # «80 قتيلا وحملت 160 ألفا على اللجوء»
+    around = before + words[last + 1 : min(high, last + 2) + 1]
     if any(casualty(word) in ("killed", "wounded", "arrested", "victims") for word in around):
         return False
     if number.group in _PEOPLE:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from marsad.model import Quantity
 from marsad.reading.aftermath import tell_on
 from marsad.reading.again import is_link, told_again
+from marsad.reading.apart import behind_span, fled_from, is_death, names_one, parts_time, some_of, turns
 from marsad.reading.counts import quantities
 from marsad.reading.draft import Draft, by_sentence
 from marsad.reading.fallen import casualty
@@ -26,9 +27,7 @@ _REACH = 30
 _NEAR = 10
 _AFTER = frozenset("بعد عقب غداه اثر".split())
 _SPAN = 5
-_SPANS = folded("spans_of_time")
 _BESIDE = frozenset("فيما بينما كما حين".split())
-_OTHERS = folded("others")
 _SINCE = frozenset(("منذ", "خلال"))
 _RAISES = folded("raises")
 _WITHIN = frozenset("فيه فيها خلاله خلالها جراءه جراءها اثره اثرها".split())
@@ -55,7 +54,7 @@ def settle_tolls(items: Sequence[tuple[Sentence, Draft]]) -> list[tuple[Sentence
             if draft.kind not in _CARRIERS:
                 continue
             stop = next((d.trigger.at for _, d in group[n + 1 :] if d.kind in VIOLENT), len(sentence.words)) - 1
-            _before(sentence, draft)
+            _before(sentence, draft, group)
             _trim(sentence, draft)
             _outcome(sentence, draft, stop)
             one_victim(sentence, draft)
@@ -87,6 +86,9 @@ def _once(group: Sequence[tuple[Sentence, Draft]]) -> None:
                     far = other if draft.kind == "casualties" else draft
                     far.quantities = tuple(q for q in far.quantities if q.what not in TOLL)
                     break
+                if fled_from(sentence, other, at):
+                    other.quantities = tuple(q for q in other.quantities if q != toll)
+                    continue
                 far = draft if abs(draft.trigger.at - at) > abs(other.trigger.at - at) else other
                 far.quantities = tuple(q for q in far.quantities if q != toll)
 
@@ -110,16 +112,30 @@ def _has_fallen(sentence: Sentence, draft: Draft) -> bool:
     return any(casualty(word) in TOLL and any(entry.tag == "P" for entry in word.entries) for word in words)
 
 
-
-
-
-def _before(sentence: Sentence, draft: Draft) -> None:
+def _before(sentence: Sentence, draft: Draft, group: Sequence[tuple[Sentence, Draft]]) -> None:
     """Give an act the toll that was told for it before its clause, with other harm between («مقتل ستة وتدمير منزل جراء سقوط قذائف»)."""
     if any(q.what in TOLL for q in draft.quantities):
+        _joined(sentence, draft, [d for _, d in group if d is not draft and d.kind in _CARRIERS])
         return
     told = [t for t in draft.absorbed if t.at < draft.low and t.frame.id.startswith("casualties.")]
     found = [q for t in told for q in quantities(sentence, t.low, min(t.high, draft.low - 1)) if q.what in TOLL]
     draft.quantities = (*draft.quantities, *dict.fromkeys(found))
+
+
+def _joined(sentence: Sentence, draft: Draft, others: Sequence[Draft]) -> None:
+    """Add the toll of the clause that the draft's own goes on from («قتل شخصان | وأصيب تسعة برصاص مسلح أطلق النار»)."""
+    words = sentence.words
+    first = words[draft.low]
+    told = {q.what for q in draft.quantities if q.what in TOLL}
+    if not first.conj or first.verb is None or casualty(first) not in told or draft.low == 0 or draft.trigger.at <= draft.low + 1:
+        return
+    k = draft.low - 1
+    while k > 0 and draft.low - k < _NEAR and words[k].fold not in HARD and words[k].verb is None:
+        k -= 1
+    if words[k].verb is None or casualty(words[k]) not in TOLL - told or any(d.low <= k <= d.high for d in others):
+        return
+    more = [q for q in quantities(sentence, max(0, k - 3), draft.low - 1) if q.what in TOLL - told and q.low]
+    draft.quantities = (*draft.quantities, *dict.fromkeys(more))
 
 
 def _trim(sentence: Sentence, draft: Draft) -> None:
@@ -135,11 +151,13 @@ def _trim(sentence: Sentence, draft: Draft) -> None:
                 high = min(high, i - 1)
             else:
                 low = max(low, i)
-        elif draft.low < i < draft.trigger.at and (_parts_time(words, i, draft.trigger.at) or _turns(words, i, draft.trigger.at)):
+        elif draft.low < i < draft.trigger.at and (parts_time(words, i, draft.trigger.at) or turns(words, i, draft.trigger.at)):
             low = max(low, i)
-        elif i > draft.trigger.last and words[i].fold in _AFTER and i < draft.high and _is_death(words[_behind_span(words, i, draft.high)]):
+        elif i > draft.trigger.last and names_one(words, i, draft.high):
+            high = min(high, i - 1)
+        elif i > draft.trigger.last and words[i].fold in _AFTER and i < draft.high and is_death(words[behind_span(words, i, draft.high)]):
             high = min(high, i - 1)  # «الاشتباكات بدأت بعد مقتل أحد شيوخ القبيلة», «… بعد أقل من ساعة من مقتل خمسة»
-    low = max(low, _some_of(words, draft))
+    low = max(low, some_of(words, draft))
     high = _parted(sentence, draft.low, draft.trigger.last + 1, high)
     if (low, high) == (draft.low, draft.high):
         return
@@ -147,43 +165,6 @@ def _trim(sentence: Sentence, draft: Draft) -> None:
     if low > draft.low and words[low].number is not None:
         kept = [q for q in told if q.text.startswith(sentence.slice(low, low))]
     draft.quantities = (*(q for q in draft.quantities if q.what not in TOLL), *kept)
-
-
-def _turns(words: list[Word], i: int, at: int) -> bool:
-    """Whether word `i` turns to another act, at word `at`: «…، فيما استهدفت», «…، والثاني استهدف»."""
-    return (words[i].fold in ("فيما", "بينما") and at - i <= 3) or (words[i].fold in _OTHERS and at - i == 1)
-
-
-def _some_of(words: list[Word], draft: Draft) -> int:
-    """The word of the number that alone fell in this act («قتل تسعة، ثمانية منهم في كمين»), or -1."""
-    at = draft.trigger.at
-    for i in range(max(draft.low, at - _SPAN), at - 1):
-        if words[i].number is not None and words[i + 1].fold in ("منهم", "بينهم") and words[i + 2].fold in ("في", "خلال", "جراء"):
-            return i
-    return -1
-
-
-def _parts_time(words: list[Word], i: int, at: int) -> bool:
-    """Whether word `i` parts an act at word `at` from what was told before it: by a span of time («مقتل خمسة بعد يومين من هجوم»), by its
-    beginning («القتلى منذ اندلاع المعارك»)."""
-    if words[i].fold in ("منذ", "ومنذ"):
-        return at - i <= 2
-    behind = _behind_span(words, i, at) if words[i].fold in ("بعد", "وبعد", "عقب", "وعقب") else i + 1
-    return behind > i + 1 and at - behind <= 3 and not any(casualty(word) for word in words[behind:at])
-
-
-def _behind_span(words: list[Word], i: int, high: int) -> int:
-    """The word behind «بعد» at word `i`, or behind the time told with it («بعد أسبوع من …»)."""
-    for k in range(i + 2, min(high, i + _SPAN) + 1):
-        timed = any(w.time is not None or (w.number is not None and w.number.group == "time") or w.fold in _SPANS for w in words[i + 1 : k])
-        if words[k].fold in ("من", "علي") and timed and k + 1 <= high:
-            return k + 1
-    return i + 1
-
-
-def _is_death(word: Word) -> bool:
-    """Whether a word names a death («مقتل», «اغتيال») and counts nobody by itself."""
-    return casualty(word) == "killed" and not any(entry.finite for entry in word.entries)
 
 
 def _parted(sentence: Sentence, begin: int, low: int, high: int) -> int:
@@ -253,6 +234,8 @@ def _link(sentence: Sentence, draft: Draft, stop: int) -> int:
     words = sentence.words
     for i in range(draft.trigger.last + 1, min(stop, draft.high + _REACH) + 1):
         word = words[i]
+        if names_one(words, i, stop):
+            return -1
         if is_link(word) or (i < stop and words[i + 1].fold in _WITHIN and _falls_in_it(words, i, draft.trigger.last)):
             return i
         goes_on = i > draft.high and word.conj and word.verb is not None and word.verb.tag[:1] == "P"
