@@ -25,8 +25,9 @@ def names_one(words: list[Word], i: int, high: int) -> bool:
 
 
 def turns(words: list[Word], i: int, at: int) -> bool:
-    """Whether word `i` turns to another act, at word `at`: «…، فيما استهدفت», «…، والثاني استهدف»."""
-    return (words[i].fold in ("فيما", "بينما") and at - i <= 3) or (words[i].fold in _OTHERS and at - i == 1)
+    """Whether word `i` turns to another act, at word `at`: «…، فيما استهدفت», «…، والثاني استهدف», «قبل أن يفجر نفسه»."""
+    before = words[i].fold == "قبل" and words[i + 1].fold == "ان" and at - i <= 3
+    return before or (words[i].fold in ("فيما", "بينما") and at - i <= 3) or (words[i].fold in _OTHERS and at - i == 1)
 
 
 def some_of(words: list[Word], draft: Draft) -> int:

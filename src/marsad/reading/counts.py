@@ -7,9 +7,10 @@ from typing import Any
 from marsad.languages.arabic import NumberSpan
 from marsad.model import Quantity
 from marsad.reading.fallen import asides, casualty, driven, end_of, suffered_behind, suffers, tells
-from marsad.reading.listed import and_others, pair_before, summed
-from marsad.reading.lone import beside, first_of_them, lone_before, named, no_casualties, single, without_count
-from marsad.reading.ones import citizen, each_of, found_dead, one_fallen, with_kin
+from marsad.reading.listed import and_others, goes_with, one_told, pair_before, summed
+from marsad.reading.lone import beside, first_of_them, lone_before, named, without_count
+from marsad.reading.nobody import no_casualties
+from marsad.reading.ones import found_dead, one_fallen
 from marsad.reading.sentence import HARD, Sentence, Word
 from marsad.reading.wordlists import folded
 
@@ -42,6 +43,8 @@ _NOT_FALLEN = folded("not_fallen")
 _LIVES = frozenset("بحياه بارواح حياه ارواح".split())
 _NOT = frozenset("لم ولم لن ولن".split())
 _THOUSANDS = frozenset("الف الفا الفي الفان الاف".split())
+_AGES = frozenset("سن عمر العمر اعمارهم دون".split())
+_SPANS = folded("spans_of_time")
 _WITHIN = frozenset("فيه فيها خلاله خلالها".split())
 _ALONE = frozenset("واحد واحده واحدا احد احدي".split())
 
@@ -137,7 +140,7 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
             )
             found = None if suffered or stands or _of_those(words, i, high, number, out) else _number(sentence, i, high, number, state)
             if found is not None:
-                if out and found.low and found.what == out[-1].what and _goes_with(words, i, told, out[-1]):
+                if out and found.low and found.what == out[-1].what and goes_with(words, i, told, out[-1]):
                     before = out.pop()
                     found = Quantity(
                         found.what,
@@ -154,7 +157,7 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
         elif number is None and state in ("killed", "wounded") and i - last == 1 and word.time is None:
             denied = last > 0 and words[last - 1].fold in _NOT  # «لم يصب أحد»
             stabbing = denied or any(entry.lemma == "طعن" and entry.finite for entry in words[last].entries)  # its subject is who stabs
-            one = None if stabbing else _one(sentence, i, high, state)
+            one = None if stabbing else one_told(sentence, i, high, state)
             if one is None and not stabbing and not any(q.what == state for q in out):
                 one = named(sentence, i, state)
                 one = and_others(sentence, i, high, one) if one is not None else None
@@ -180,23 +183,6 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
     if none is not None:
         out.append(none)
     return tuple(out)
-
-
-def _one(sentence: Sentence, i: int, high: int, state: str) -> Quantity | None:
-    """Who is told at word `i`, right behind the deed, by an indefinite singular, a nationality, or name by name."""
-    one = single(sentence, i, state)
-    return with_kin(sentence, i, high, one) if one is not None else citizen(sentence, i, state) or each_of(sentence, i, high, state)
-
-
-def _goes_with(words: list[Word], i: int, told: int, one: Quantity) -> bool:
-    """Whether the number at word `i` goes on from the one told at word `told` («ضابط وثلاثة جنود», «قيادي مع مسلحين اثنين آخرين»)."""
-    if one.low != 1 or one.high != 1:
-        return False
-    if one.unit == "one" and (words[i].conj or words[i - 1].fold == "و"):
-        return i - told == (2 if words[i - 1].fold == "و" else 1)
-    theirs = words[i + 1 : i + 4]
-    like = any(w.fold.startswith("اخر") for w in theirs) or any(e.suf for w in theirs for e in w.entries)
-    return like and one.unit in ("one", "named") and "مع" in (words[i - 1].fold, words[i - 2].fold)
 
 
 def _both(words: list[Word], i: int, high: int, what: str) -> str:
@@ -233,6 +219,8 @@ def _of_things(words: list[Word], i: int) -> bool:
     if not i or not words[i].fold.startswith("ال") or not words[i - 1].fold.startswith("ال") or words[i].fold in _THOUSANDS:
         return False
     nouns = [entry for entry in words[i - 1].entries if entry.tag == "N"]
+    if words[i - 1].fold.removeprefix("ال") in _SPANS:
+        return True  # «الأشهر الستة»
     return bool(nouns) and all(entry.cls not in ("person", "fighter") for entry in nouns)
 
 
@@ -248,7 +236,7 @@ def _number(sentence: Sentence, i: int, high: int, number: NumberSpan, state: st
     words = sentence.words
     if any(words[k].fold.startswith("عصفور") for k in range(i, min(high, i + 1) + 1)):
         return None  # «عصفورين بحجر»: a saying
-    if any(words[k].fold in ("سن", "عمر", "دون") for k in range(max(0, i - 2), i)):
+    if any(word.fold in _AGES for word in words[max(0, i - 2) : i]) or (words[i].conj and words[max(0, i - 2)].fold == "العمر"):
         return None
     if number.kind in ("ordinal", "fraction") or (words[i].fold.startswith("ل") and any(e.pro == "ل" for e in words[i].entries)):
         return None  # «هجوم لانتحاريين»

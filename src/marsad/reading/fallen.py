@@ -151,8 +151,10 @@ def suffers(words: list[Word], i: int) -> bool:
     if word.fold.startswith(("مصرعهم", "حتفهم")):
         return True
     back = words[i - 1] if i else None
-    if back is not None and back.number is not None and back.number.kind == "dual" and back.number.group == "person":
-        # «شخصين قتلا», spelled like «قتلا» that tells how
+    pair = next((w.number for w in words[max(0, i - 2) : i] if w.number is not None), None)
+    described = back is not None and (back.number is not None or back.fold.endswith("ين"))
+    if described and pair is not None and pair.kind == "dual" and pair.group == "person":
+        # «شخصين قتلا», «جنديين تركيين قتلا», spelled like «قتلا» that tells how
         return word.fold.endswith("ا") and not word.conj and any(e.tag == "M" and not e.pro for e in word.entries)
     return (
         back is not None

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from marsad.model import Quantity
 from marsad.reading.fallen import casualty, suffers
-from marsad.reading.lone import is_kin, is_titled
+from marsad.reading.lone import is_kin, is_titled, single
+from marsad.reading.ones import citizen, each_of, with_kin
 from marsad.reading.sentence import Sentence, Word
 
-__all__ = ["and_others", "pair_before", "summed"]
+__all__ = ["and_others", "goes_with", "one_told", "pair_before", "summed"]
 
 _REACH = 10
 _OPEN, _CLOSED = "([«\"", ")]»\""
@@ -80,3 +81,20 @@ def pair_before(sentence: Sentence, i: int, what: str) -> Quantity | None:
     if not dual and not back.conj:
         return None
     return Quantity(what, 2, 2, "people", "", sentence.slice(i - 1, i))
+
+
+def one_told(sentence: Sentence, i: int, high: int, state: str) -> Quantity | None:
+    """Who is told at word `i`, right behind the deed, by an indefinite singular, a nationality, or name by name."""
+    one = single(sentence, i, state)
+    return with_kin(sentence, i, high, one) if one is not None else citizen(sentence, i, state) or each_of(sentence, i, high, state)
+
+
+def goes_with(words: list[Word], i: int, told: int, one: Quantity) -> bool:
+    """Whether the number at word `i` goes on from the one told at word `told` («ضابط وثلاثة جنود», «قيادي مع مسلحين اثنين آخرين»)."""
+    if one.low != 1 or one.high != 1:
+        return False
+    if one.unit == "one" and (words[i].conj or words[i - 1].fold == "و"):
+        return i - told == (2 if words[i - 1].fold == "و" else 1)
+    theirs = words[i + 1 : i + 4]
+    like = any(w.fold.startswith("اخر") for w in theirs) or any(e.suf for w in theirs for e in w.entries)
+    return like and one.unit in ("one", "named") and "مع" in (words[i - 1].fold, words[i - 2].fold)

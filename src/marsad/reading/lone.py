@@ -11,7 +11,7 @@ from marsad.reading.sentence import HARD, Sentence, Word
 from marsad.reading.wordlists import folded
 from marsad.registry.places.vocabulary import word_list
 
-__all__ = ["beside", "first_of_them", "is_kin", "is_titled", "lone_before", "named", "no_casualties", "single", "without_count"]
+__all__ = ["beside", "first_of_them", "is_kin", "is_titled", "lone_before", "named", "single", "without_count"]
 
 _HEADS = folded("one_person")
 _KIN = folded("kin")
@@ -21,7 +21,6 @@ _MANNERS = folded("manner_of_death")
 _DEATHS = frozenset("حتفه مصرعه مقتله استشهاده وفاته اغتياله".split())
 _KILLERS = frozenset("قتله وقتله فقتله".split())  # «قتلة» as often as «قتله»
 _CUT = frozenset("قطع قطعوا قطعت فصل".split())
-_NEWS = frozenset("معرفه انباء معلومات تقارير ترد اشاره حصيله تفاصيل".split())
 _STOP = frozenset((",", "،", "ان", "بان", "وان", "فان", "وبان", "حيث", "فيما", "بينما", "ثم", "لكن"))
 _REACH = 20
 _THAT = frozenset("ان بان وان".split())
@@ -201,6 +200,9 @@ def beside(sentence: Sentence, i: int, told: int, what: str) -> Quantity | None:
 def _same_count(words: list[Word], i: int, told: int) -> bool:
     """«13 جنديا وشرطيا»: two nouns of one count, both in the accusative of counting."""
     alone = i + 1 < len(words) and words[i + 1].fold.startswith("واحد")
+    number = words[told].number if told >= 0 else None
+    if number is not None and number.low and number.low % 100 == 0 and i - told <= 2 and not alone:
+        return True  # «ألف رجل وصبي»
     return i - told <= 2 and not alone and words[i].fold.endswith("ا") and words[i - 1].fold.endswith("ا")
 
 
@@ -261,27 +263,13 @@ def without_count(sentence: Sentence, low: int, high: int) -> Quantity | None:
             return Quantity("killed", 1, 1, "one", "", sentence.slice(i, min(i + 1, high)))
         if any(e.finite and e.suf == "هما" and e.lemma in KILLED for e in word.entries):
             return Quantity("killed", 2, 2, "people", "", sentence.slice(i, i))
+        shot = i > low and words[i - 1].fold == "ان" and words[i - 2].fold == "قبل"
+        if shot and any(e.finite and e.suf == "ه" and e.lemma in KILLED for e in word.entries):
+            return Quantity("killed", 1, 1, "one", "", sentence.slice(i, i))  # «قبل أن ترديه الشرطة»
         if word.fold not in _KILLERS and any(
             e.finite and e.tag == "P" and e.suf == "ه" and e.lemma in KILLED for e in word.entries
         ):
             return Quantity("killed", 1, 1, "one", "", sentence.slice(i, i))  # «الذي قتلته الشرطة»
         if any(e.finite and e.tag == "P" and e.suf == "هم" and e.lemma in KILLED for e in word.entries):
             return Quantity("killed", None, None, "people", "", sentence.slice(i, i))  # «قتلوهم»: nobody says how many
-    return None
-
-
-def no_casualties(sentence: Sentence, low: int, high: int) -> Quantity | None:
-    """«دون وقوع إصابات»، «لم يسفر عن ضحايا»: none."""
-    words = sentence.words
-    for i in range(low, high + 1):
-        if words[i].fold in ("دون", "بدون", "لم", "ولم", "دونما") or (words[i].fold == "غير" and i and words[i - 1].fold == "من"):
-            for k in range(i + 1, min(high, i + 6) + 1):
-                if words[k].fold in HARD or words[k].number is not None or words[k].fold in _NEWS:
-                    break  # «دون أنباء عن إصابات»: nothing is known, which is not none
-                if any(
-                    (entry.tag in ("N", "M") or words[i + 1].fold == "ان")
-                    and entry.lemma in ("إصابة", "أصاب", "ضحية", "قتيل", "خسارة")
-                    for entry in words[k].entries
-                ) or words[k].fold in ("يصب", "يصاب", "يصابوا", "تصب", "اصابات", "ضحايا"):
-                    return Quantity("casualties", 0, 0, "people", "", sentence.slice(i, k))
     return None

@@ -20,6 +20,7 @@ _FALLEN = {
 _FALLS = frozenset("سقط وسقط فسقط سقوط وسقوط بسقوط لسقوط ارتقي وارتقي فارتقي ارتقاء وارتقاء بارتقاء".split())
 _OUTCOMES = written("outcomes")
 _FINDS = frozenset("عثر عثرت عثروا وعثر وعثرت العثور والعثور وجد وجدت وجدوا".split())
+_CALLS = frozenset("يدعو يدعون تدعو دعا دعت دعوا الدعوه بالدعوه يهدد هدد تهديد بتهديد محاوله".split())
 _NEAR = 5
 _LIST = 40
 _OWNERS = ("ه", "ها", "هم", "هما")
@@ -110,6 +111,8 @@ def each_of(sentence: Sentence, i: int, high: int, what: str) -> Quantity | None
         return None
     if words[i + 2].entries and words[i + 2].noun is None:
         return None
+    if any(word.fold in _CALLS for word in words[max(0, i - _NEAR) : i]):
+        return None
     commas = False
     count, last = 1, i + 2
     for k in range(i + 3, min(high, i + _LIST) + 1):
@@ -117,6 +120,8 @@ def each_of(sentence: Sentence, i: int, high: int, what: str) -> Quantity | None
         if word.fold in HARD or word.fold in ("في", "الذي", "الذين", "بينما", "فيما") or word.number is not None or word.time is not None:
             break
         if word.verb is not None and word.verb.finite and word.noun is None and word.entries and not word.fold.startswith("ال"):
+            break
+        if word.conj and any(e.tag == "N" and e.who in ("p", "d") for e in word.entries):
             break
         behind = words[k - 1].fold in ("،", ",")
         commas = commas or behind

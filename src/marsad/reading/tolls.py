@@ -11,9 +11,9 @@ from marsad.reading.apart import behind_span, fled_from, is_death, names_one, pa
 from marsad.reading.counts import quantities
 from marsad.reading.draft import Draft, by_sentence
 from marsad.reading.fallen import casualty
-from marsad.reading.lone import no_casualties
 from marsad.reading.merging import VIOLENT
 from marsad.reading.moved import count_moved
+from marsad.reading.nobody import no_casualties
 from marsad.reading.select import COUNTED, TOLL, quantities_of
 from marsad.reading.sentence import HARD, Sentence, Word
 from marsad.reading.sole import one_taken, one_victim
@@ -30,6 +30,7 @@ _SPAN = 5
 _BESIDE = frozenset("فيما بينما كما حين".split())
 _SINCE = frozenset(("منذ", "خلال"))
 _RAISES = folded("raises")
+_ANY_ACT = folded("any_act")
 _WITHIN = frozenset("فيه فيها خلاله خلالها جراءه جراءها اثره اثرها".split())
 _SUM = frozenset(("الحصيله", "حصيله"))
 
@@ -188,7 +189,8 @@ def _parted(sentence: Sentence, begin: int, low: int, high: int) -> int:
 def _elsewhere(sentence: Sentence, low: int, high: int) -> bool:
     """Whether words `low` to `high` name an act or a place."""
     return any(
-        word.place is not None or any(entry.tag == "N" and entry.cls in ("event", "area") for entry in word.entries)
+        word.place is not None
+        or (word.fold not in _ANY_ACT and any(entry.tag == "N" and entry.cls in ("event", "area") for entry in word.entries))
         for word in sentence.words[low : high + 1]
     )
 
