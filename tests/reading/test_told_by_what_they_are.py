@@ -43,6 +43,19 @@ from tests.reading.test_tolls_of_acts import read, tolls
         # exposed to hurt
         ("نتج عن القصف تعرض اثنين من رجال الأمن للإصابة", {("wounded", 2)}),
         ("تعرض الموقع لهجوم قتل فيه ضابط وأصيب جنديان", {("killed", 1), ("wounded", 2)}),
+        # an officer and whose he is, lives that an act cost
+        ("قتل ضابط برتبة رائد وسائقه في كمين", {("killed", 2)}),
+        ("أودت غارة شنتها طائرة من دون طيار على مدرسة بستة أشخاص وأصابت عشرة", {("killed", 6), ("wounded", 10)}),
+        # two of one nation
+        ("إن جنديين تونسيين قتلا وأصيب اثنان آخران", {("killed", 2), ("wounded", 2)}),
+        # before police shot him
+        ("هرب المهاجم قبل أن ترديه الشرطة", {("killed", 1)}),
+        # ages, months, hits, and all but some
+        ("قتل امرأتين تبلغان من العمر 21 و33 عاما", {("killed", 2)}),
+        ("قتل مئة جندي خلال الأشهر الستة الأولى من العام", {("killed", 100)}),
+        ("لقي ألف رجل وصبي حتفهم في السجن", {("killed", 1000)}),
+        ("الغارتان لم تصيبا المعسكر ولم تصب القذيفة المخزن", set()),
+        ("لم تسفر القذائف عن أي إصابات عدا إصابة مزارع", {("wounded", 1)}),
         # a verb in an aside ends no toll
         ("قتلت الجماعة -التي تسعى إلى إقامة إمارة- أكثر من ألفي شخص", {("killed", 2000)}),
         # those driven out did not fall
@@ -81,6 +94,16 @@ def test_whom_a_pronoun_names_is_not_one(reader: RuleReader) -> None:
             "قتل ضابطان في كمين قرب مدينة تعز. وأكد متحدث عسكري هذه الحصيلة.",
             [{("killed", 2)}],
         ),
+        # what an act led to at once, and what the sum of its dead has reached
+        ("airstrike", "أغار الطيران الفرنسي ليلا على معسكر للتدريب قرب مدينة كيدال فقتل أربعين مسلحا.", [{("killed", 40)}]),
+        ("bombing", "ارتفع عدد قتلى التفجير الانتحاري الذي استهدف أمس مسجدا في مدينة بيشاور إلى 101.", [{("killed", 101)}]),
+        # the same counted on either side of a turn
+        ("bombing", "أسفر هجوم عن مقتل 13 شخصا، فيما لقي نحو 37 مصرعهم في تفجيرين استهدفا محطتين في مدينة غومبي.", [{("killed", 37)}]),
+        ("casualties", "وذكرت المصادر أن 17 متمردا قتلوا مشيرة إلى سقوط أحد عشر قتيلا في صفوف القوات الموالية لهادي.", [{("killed", 17)}]),
+        # those who were taken
+        ("abduction", "قال متحدث إن أربعين جنديا وقعوا في الأسر في مدينة غورماتش.", [{("captured", 40)}]),
+        # what was done before the act
+        ("bombing", "قتل الشاب خاله في الرياض قبل أن يفجر نفسه في نقطة تفتيش.", [set()]),
         # what a sum reaches, told before what it counts
         ("casualties", "وبذلك يرتفع إلى 600 عدد قتلى هجمات بوكو حرام في نيجيريا منذ مايو.", [{("killed", 600)}]),
         # driven out

@@ -26,6 +26,7 @@ _CONFIRMS = folded("confirms")
 _SUMS = folded("sums")
 _FAR = 40
 _MANY = 1000
+_NEAR = 8
 
 
 def tell_on(items: Sequence[tuple[Sentence, Draft]]) -> None:
@@ -38,15 +39,15 @@ def tell_on(items: Sequence[tuple[Sentence, Draft]]) -> None:
         if draft.kind == "casualties":
             found = _sum_behind(sentence, draft, by[sentence.index]) or _sum_before(sentence, draft) or _meant(sentence, draft, items)
         elif draft.kind in VIOLENT and draft.modality != "denied":
-            found = _next(draft, by[sentence.index], by.get(sentence.index + 1, []))
+            found = _sum_of_act(sentence, draft, by[sentence.index]) or _next(draft, by[sentence.index], by.get(sentence.index + 1, []))
         if found:
             draft.quantities = (*(q for q in draft.quantities if q.what not in TOLL), *found)
 
 
-def _sum_behind(sentence: Sentence, draft: Draft, group: Sequence[tuple[Sentence, Draft]]) -> list[Quantity]:
+def _sum_behind(sentence: Sentence, draft: Draft, group: Sequence[tuple[Sentence, Draft]], at: int = -1) -> list[Quantity]:
     """«عدد القتلى منذ بدء الحملة، وفق إحصاء للوكالة، إلى 71»: the number that the sum reaches behind an aside."""
     words = sentence.words
-    what = casualty(words[draft.trigger.at])
+    what = casualty(words[draft.trigger.at if at < 0 else at])
     if what not in ("killed", "wounded", "victims"):
         return []
     stop = min((d.trigger.at for _, d in group if d.trigger.at > draft.trigger.at), default=len(words)) - 1
@@ -59,6 +60,9 @@ def _sum_behind(sentence: Sentence, draft: Draft, group: Sequence[tuple[Sentence
             continue
         if number.group not in ("", "person", "people", "fighter") or number.percent:
             return []
+        both = [q for q in quantities(sentence, i, min(stop, i + _NEAR)) if q.what in TOLL and q.low]
+        if len({q.what for q in both}) == len(both) > 1:
+            return both  # «بلغ 1000 قتيل ونحو 9000 جريح»
         text = sentence.slice(i, end_of(words, i, stop, number))
         return [Quantity("wounded" if what == "wounded" else "killed", number.low, number.high, "people", "", text)]
     return []
@@ -76,6 +80,14 @@ def _sum_before(sentence: Sentence, draft: Draft) -> list[Quantity]:
             what = "wounded" if what == "wounded" else "killed"
             return [Quantity(what, number.low, number.high, "people", "", sentence.slice(i, end))]
     return []
+
+
+def _sum_of_act(sentence: Sentence, draft: Draft, group: Sequence[tuple[Sentence, Draft]]) -> list[Quantity]:
+    """«ارتفع عدد قتلى التفجير … إلى 101»: the sum of those who fell in the act that is named right behind them."""
+    words, at = sentence.words, draft.trigger.at
+    if at < 2 or not words[at].fold.startswith("ال") or words[at - 2].fold not in ("عدد", "حصيله"):
+        return []
+    return _sum_behind(sentence, draft, group, at - 1)
 
 
 def _reaches(word: Word) -> bool:

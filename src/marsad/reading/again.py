@@ -18,6 +18,7 @@ _ANY_ACT = folded("any_act")
 _KILLS = frozenset(("killing.kill", "clash.inflict"))
 _NEAR = 20
 _THIS = frozenset("هذا هذه ذلك تلك".split())
+_BESIDE = frozenset(("كما", "فيما", "بينما"))
 _IN = frozenset("في اثر جراء خلال نتيجه بسبب عقب".split())
 
 
@@ -38,7 +39,8 @@ def by_outcome(sentence: Sentence, at: int) -> bool:
     if is_link(words[i]):
         return True
     opens = words[i - 1] if i > 0 else None
-    falls = opens is not None and opens.conj and casualty(opens) in TOLL and opens.verb is not None
+    joined = opens is not None and (opens.conj or (i > 1 and words[i - 2].fold in _BESIDE))
+    falls = joined and opens is not None and casualty(opens) in TOLL and opens.verb is not None
     return words[i].fold in _IN and falls
 
 
@@ -86,7 +88,9 @@ def _beside(sentence: Sentence, draft: Draft, act: Draft) -> bool:
 def _goes_on(sentence: Sentence, draft: Draft, act: Draft) -> bool:
     """«هاجموا الحاجز وقتلوا خمسة جنود»: a killing by those who did the act, whom it does not name again, is what came of it."""
     trigger = draft.trigger
-    if trigger.frame.id not in _KILLS or trigger.form != "v" or trigger.tag != "P" or draft.cast.agents:
+    fatal = trigger.frame.id in _KILLS and trigger.form == "v" and trigger.tag == "P"
+    so = trigger.frame.id == "killing.killing-of" and sentence.words[trigger.at].fold.startswith("فق")  # «فقتل» is never the noun
+    if not (fatal or so) or draft.cast.agents:
         return False
     if not sentence.words[trigger.at].conj or trigger.who[:1] == "1" or act.modality != draft.modality:
         return False

@@ -6,7 +6,7 @@ from typing import Any
 
 from marsad.languages.arabic import NumberSpan
 from marsad.model import Quantity
-from marsad.reading.fallen import asides, casualty, driven, end_of, suffered_behind, suffers, tells
+from marsad.reading.fallen import asides, carried_off, casualty, driven, end_of, suffered_behind, suffers, tells
 from marsad.reading.listed import and_others, goes_with, one_told, pair_before, summed
 from marsad.reading.lone import beside, first_of_them, lone_before, named, without_count
 from marsad.reading.nobody import no_casualties
@@ -138,6 +138,8 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
             stands = state != "displaced" and (
                 driven(words, i, high, number) or (i - last > _FALLEN_WITHIN and _not_fallen(words, i, high, number))
             )
+            if not state and number.group in _PERSONS and carried_off(words, i):
+                state = "killed"
             found = None if suffered or stands or _of_those(words, i, high, number, out) else _number(sentence, i, high, number, state)
             if found is not None:
                 if out and found.low and found.what == out[-1].what and goes_with(words, i, told, out[-1]):

@@ -8,7 +8,7 @@ from marsad.languages.arabic import NumberSpan, fold_key
 from marsad.reading.sentence import HARD, Word
 from marsad.reading.wordlists import groups
 
-__all__ = ["KILLED", "asides", "casualty", "driven", "end_of", "suffered_behind", "suffers", "tells"]
+__all__ = ["KILLED", "asides", "carried_off", "casualty", "driven", "end_of", "suffered_behind", "suffers", "tells"]
 
 _BY_LEMMA = {lemma: what for what, lemmas in groups("fallen").items() for lemma in lemmas}
 KILLED = frozenset(groups("fallen")["killed"])
@@ -22,6 +22,7 @@ _ELSE = frozenset("اسري الاسر ايدي بايدي قبضه جرحي ج�
 _NEAR = 4
 _FAR = 8
 _ASIDE = 20
+_TAKEN = frozenset("الاسر اسري".split())
 _DASHES = frozenset("-–—")
 _GOING = frozenset("اللجوء النزوح الفرار الهرب الرحيل المغادره مغادره ترك النزوح".split())
 _EXPOSED = frozenset("للاصابه لاصابه لاصابات للاصابات لجروح".split())
@@ -54,7 +55,7 @@ def _casualty(word: Word) -> str:
 
 def tells(words: list[Word], i: int, high: int) -> str:
     """What the word at `i` counts, by itself or with the words near it, none behind word `high`."""
-    return casualty(words[i]) or _with(words, i, high) or _fell(words, i, high) or _lost(words, i, high) or _exposed(words, i, high)
+    return casualty(words[i]) or _with(words, i, high) or _fell(words, i, high) or _lost(words, i, high) or _suffer(words, i, high)
 
 
 def _with(words: list[Word], i: int, high: int) -> str:
@@ -101,11 +102,30 @@ def _exposed(words: list[Word], i: int, high: int) -> str:
     return ""
 
 
+def _suffer(words: list[Word], i: int, high: int) -> str:
+    """What men suffer by the verb at word `i` with the words behind it: hurt («تعرض اثنان للإصابة»), or to be taken («وقعوا في الأسر»)."""
+    if any(entry.lemma == "وقع" and entry.finite for entry in words[i].entries):
+        return "captured" if any(word.fold in _TAKEN for word in words[i + 1 : min(high, i + _NEAR) + 1]) else ""
+    return _exposed(words, i, high)
+
+
 def asides(words: list[Word], low: int, high: int) -> frozenset[int]:
     """The words between `low` and `high` that stand in an aside between dashes («قتلت الجماعة -التي تسعى إلى …- ألف شخص»)."""
     dashes = [i for i in range(low, high + 1) if words[i].fold in _DASHES]
     pairs = zip(dashes[::2], dashes[1::2], strict=False)
     return frozenset(k for first, last in pairs if last - first <= _ASIDE for k in range(first, last + 1))
+
+
+def carried_off(words: list[Word], i: int) -> bool:
+    """«أودت غارة على المدرسة بستة أشخاص»: whether the number at word `i` counts those whose lives an act cost."""
+    if not words[i].fold.startswith("ب") or words[i].conj:
+        return False
+    for word in reversed(words[max(0, i - _ASIDE) : i]):
+        if word.fold in HARD or (word.number is not None and word.time is None):
+            return False
+        if any(entry.lemma == "أودى" for entry in word.entries):
+            return True
+    return False
 
 
 def driven(words: list[Word], i: int, high: int, number: NumberSpan) -> bool:

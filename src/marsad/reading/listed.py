@@ -95,6 +95,5 @@ def goes_with(words: list[Word], i: int, told: int, one: Quantity) -> bool:
         return False
     if one.unit == "one" and (words[i].conj or words[i - 1].fold == "و"):
         return i - told == (2 if words[i - 1].fold == "و" else 1)
-    theirs = words[i + 1 : i + 4]
-    like = any(w.fold.startswith("اخر") for w in theirs) or any(e.suf for w in theirs for e in w.entries)
+    like = any(word.fold.startswith("اخر") for word in words[i + 1 : i + 4])
     return like and one.unit in ("one", "named") and "مع" in (words[i - 1].fold, words[i - 2].fold)

@@ -92,7 +92,9 @@ def with_kin(sentence: Sentence, i: int, high: int, one: Quantity) -> Quantity:
     words = sentence.words
     if one.low != 1 or one.high != 1:
         return one
-    for k in range(i + 1, min(high, i + 2) + 1):
+    ranked = i + 2 <= high and words[i + 1].fold.startswith("برتب")
+    first = i + 3 if ranked else i + 1  # «ضابط برتبة عقيد وسائقه»
+    for k in range(first, min(high, first + 1) + 1):
         bare = words[k].fold.removeprefix("و")
         if bare == words[k].fold:
             if words[k].kind != "word" or words[k].verb is not None or words[k].number is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.model import Quantity
 from marsad.reading.civil import ATTACKS
 from marsad.reading.draft import Draft
+from marsad.reading.fallen import casualty
 from marsad.reading.lone import is_titled
 from marsad.reading.select import TOLL
 from marsad.reading.sentence import Sentence
@@ -26,7 +27,8 @@ def one_victim(sentence: Sentence, draft: Draft) -> None:
     back = sentence.words[max(0, draft.trigger.at - 2) : draft.trigger.at]
     if any(form in _TRIED for word in back for form in plain_forms(word.fold)):
         return
-    one = _sole(sentence, draft, "killed")
+    hurt = casualty(sentence.words[draft.trigger.at]) == "wounded"  # «وأصابت نجله»
+    one = _sole(sentence, draft, "wounded" if hurt else "killed")
     if one is not None:
         draft.quantities = (*draft.quantities, one)
 

@@ -30,6 +30,7 @@ _SPAN = 5
 _BESIDE = frozenset("فيما بينما كما حين".split())
 _SINCE = frozenset(("منذ", "خلال"))
 _RAISES = folded("raises")
+_ADDING = folded("adding")
 _ANY_ACT = folded("any_act")
 _WITHIN = frozenset("فيه فيها خلاله خلالها جراءه جراءها اثره اثرها".split())
 _SUM = frozenset(("الحصيله", "حصيله"))
@@ -152,12 +153,15 @@ def _trim(sentence: Sentence, draft: Draft) -> None:
                 high = min(high, i - 1)
             else:
                 low = max(low, i)
-        elif draft.low < i < draft.trigger.at and (parts_time(words, i, draft.trigger.at) or turns(words, i, draft.trigger.at)):
-            low = max(low, i)
-        elif i > draft.trigger.last and names_one(words, i, draft.high):
-            high = min(high, i - 1)
-        elif i > draft.trigger.last and words[i].fold in _AFTER and i < draft.high and is_death(words[behind_span(words, i, draft.high)]):
-            high = min(high, i - 1)  # «الاشتباكات بدأت بعد مقتل أحد شيوخ القبيلة», «… بعد أقل من ساعة من مقتل خمسة»
+        elif draft.low < i < draft.trigger.at:
+            apart = words[i].fold in ("فيما", "بينما") and draft.trigger.at <= i + _NEAR and _again(sentence, draft, i)
+            if apart or parts_time(words, i, draft.trigger.at) or turns(words, i, draft.trigger.at):
+                low = max(low, i)
+        elif i > draft.trigger.last:
+            # «الاشتباكات بدأت بعد مقتل أحد شيوخ القبيلة», «… بعد أقل من ساعة من مقتل خمسة»
+            after = words[i].fold in _AFTER and i < draft.high and is_death(words[behind_span(words, i, draft.high)])
+            if after or names_one(words, i, draft.high) or (words[i].fold in _ADDING and _again(sentence, draft, i)):
+                high = min(high, i - 1)
     low = max(low, some_of(words, draft))
     high = _parted(sentence, draft.low, draft.trigger.last + 1, high)
     if (low, high) == (draft.low, draft.high):
@@ -166,6 +170,12 @@ def _trim(sentence: Sentence, draft: Draft) -> None:
     if low > draft.low and words[low].number is not None:
         kept = [q for q in told if q.text.startswith(sentence.slice(low, low))]
     draft.quantities = (*(q for q in draft.quantities if q.what not in TOLL), *kept)
+
+
+def _again(sentence: Sentence, draft: Draft, i: int) -> bool:
+    """Whether the same is counted in the clause before word `i` and behind it: «مقتل 13، فيما قتل 37 …», «قتلوا، مشيرا إلى مقتل …»."""
+    before = {q.what for q in quantities(sentence, draft.low, i - 1) if q.what in TOLL and q.low}
+    return any(q.what in before and q.low for q in quantities(sentence, i, draft.high))
 
 
 def _parted(sentence: Sentence, begin: int, low: int, high: int) -> int:
