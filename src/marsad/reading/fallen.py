@@ -97,7 +97,8 @@ def _exposed(words: list[Word], i: int, high: int) -> str:
     for k in range(i + 2, min(high, i + _FAR) + 1):
         if words[k].fold in _EXPOSED:
             return "wounded"
-        if words[k].fold in HARD or words[k].fold in ("،", ",") or (words[k].verb is not None and words[k].verb.finite):
+        verb = words[k].verb
+        if words[k].fold in HARD or words[k].fold in ("،", ",") or (verb is not None and verb.finite):
             return ""
     return ""
 
