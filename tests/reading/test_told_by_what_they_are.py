@@ -99,6 +99,12 @@ def test_whom_a_pronoun_names_is_not_one(reader: RuleReader) -> None:
         ("bombing", "ارتفع عدد قتلى التفجير الانتحاري الذي استهدف أمس مسجدا في مدينة بيشاور إلى 101.", [{("killed", 101)}]),
         # the same counted on either side of a turn
         ("bombing", "أسفر هجوم عن مقتل 13 شخصا، فيما لقي نحو 37 مصرعهم في تفجيرين استهدفا محطتين في مدينة غومبي.", [{("killed", 37)}]),
+        # … but of one fight, where it is of either side
+        (
+            "clash",
+            "قتل ثمانية من الحوثيين وأصيب العشرات فيما قتل اثنان من رجال المقاومة وأصيب آخرون في مواجهات في مدينة تعز.",
+            [{("killed", 8), ("killed", 2), ("wounded", 20)}],
+        ),
         ("casualties", "وذكرت المصادر أن 17 متمردا قتلوا مشيرة إلى سقوط أحد عشر قتيلا في صفوف القوات الموالية لهادي.", [{("killed", 17)}]),
         # those who were taken
         ("abduction", "قال متحدث إن أربعين جنديا وقعوا في الأسر في مدينة غورماتش.", [{("captured", 40)}]),

@@ -154,7 +154,8 @@ def _trim(sentence: Sentence, draft: Draft) -> None:
             else:
                 low = max(low, i)
         elif draft.low < i < draft.trigger.at:
-            apart = words[i].fold in ("فيما", "بينما") and draft.trigger.at <= i + _NEAR and _again(sentence, draft, i)
+            turned = words[i].fold in ("فيما", "بينما") and draft.kind != "clash"  # who fell on either side fell in one fight
+            apart = turned and draft.trigger.at <= i + _NEAR and _again(sentence, draft, i)
             if apart or parts_time(words, i, draft.trigger.at) or turns(words, i, draft.trigger.at):
                 low = max(low, i)
         elif i > draft.trigger.last:
