@@ -18,6 +18,8 @@ _USED = folded("used")
 _OFFICES = folded("offices")
 _EXCEPT = folded("except")
 _ROADS = folded("roads")
+_TELLERS = folded("tellers")
+_TOLD_US = folded("told_us")
 _REACH = 6  # words back to one of them
 
 SOFT = frozenset(("fired", "refuge", "office", "launched"))
@@ -48,6 +50,9 @@ def passing_of(words: Sequence[Word], arg: Arg) -> str:
         unbroken = all(word.kind == "word" for word in words[arg.first - len(behind) : arg.first])
         if unbroken and any(fold in _BASES for fold in (*behind, words[arg.first].fold)):
             return "launched"  # «غارات من قاعدة جوية في …»: the weights know of which acts it is where they were
+    after = words[arg.last + 1].fold if arg.last + 1 < len(words) else ""
+    if after in _TOLD_US and any(fold in _TELLERS for fold in back):
+        return "teller"  # «مصادر في المدينة أبلغتنا أن …»
     near = words[max(0, arg.first - 3) : arg.first]
     if any(word.fold.removeprefix("و") in _OFFICES for word in near) and not any(word.kind != "word" for word in near):
         return "office"

@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from marsad.model import Mention
+from marsad.reading.blaming import left_undone
 from marsad.reading.choice import Option, Story, best, hearsay, load_weights, traits
 from marsad.reading.draft import Draft
 from marsad.reading.ground import Ground, Site, key_of
 from marsad.reading.passing import SOFT
 from marsad.reading.sentence import Sentence
 from marsad.reading.standing import beside, last_of, report_wide, setting, told_before
+from marsad.reading.wordlists import folded, written
 
 __all__ = ["place_options", "settle_places"]
 
@@ -23,6 +25,9 @@ _WITHIN = ("", "ب", "في", "gen", "شمال", "جنوب", "شرق", "غرب")
 _BETWEEN = 2  # words between a place and the word of holding in apposition to it
 _BREAKS = ("،", ",", "-", "(")
 _GOING = ("deployment", "advance")
+_TRUCES = folded("truces")
+_FOUGHT = written("had_fought")
+_ELSEWHERE = 8  # words from the verb of what they had done to where they did it
 Places = tuple[Mention, ...]
 
 
@@ -32,9 +37,10 @@ def place_options(ground: Ground, sentence: Sentence, draft: Draft) -> list[Opti
     story = ground.story
     shape = [*traits(sentence, draft), *setting(ground, sentence, draft)]
     here = ground.here.get(at, [])
-    shut = {site.mention.start for site in here if site.passing == "except"}
+    fought = _fought(sentence, draft, here)
+    shut = {site.mention.start for site in here if site.passing == "except"} | fought
     rule = tuple(place for place in draft.places if place.start not in shut)
-    fitting = [site for site in here if not _of_trigger(draft, site) and not _passed(draft, site)]
+    fitting = [site for site in here if not _of_trigger(draft, site) and not _passed(draft, site) and site.mention.start not in fought]
     own = [site for site in fitting if draft.low <= site.arg.first <= draft.high]
     out: list[Option[Places]] = [Option((), tuple(_none(ground, draft, shape, own, fitting, rule)))]
     seen = False
@@ -47,6 +53,8 @@ def place_options(ground: Ground, sentence: Sentence, draft: Draft) -> list[Opti
             value, seen = rule, True
         out.append(Option(value, tuple(names)))
     local = {site.key for site in fitting}
+    if left_undone(sentence, draft):
+        return out
     for key, sites in ground.of.items():
         if key in local:
             continue
@@ -107,6 +115,35 @@ def _passed(draft: Draft, site: Site) -> bool:
     if site.passing == "except":
         return True
     return bool(site.passing) and site.passing not in SOFT and not draft.low <= site.arg.first <= draft.high
+
+
+def _fought(sentence: Sentence, draft: Draft, here: Sequence[Site]) -> set[int]:
+    """Where the places begin at which those who are arrested had fought («أوقفت الشرطة خلية قاتل أفرادها في …»): the first behind such
+    a verb, with those coordinated with it."""
+    out: set[int] = set()
+    if draft.kind != "arrest":
+        return out
+    for word in sentence.words[draft.trigger.last + 1 :]:
+        if word.verb is None or word.verb.tag[:1] not in "PI" or word.verb.lemma not in _FOUGHT:
+            continue
+        first = next((site for site in here if word.i < site.arg.first <= word.i + _ELSEWHERE), None)
+        if first is not None:
+            out.update(site.mention.start for site in here if site is first or site.arg.group == first.arg.group)
+    return out
+
+
+def _truced(ground: Ground, sentence: Sentence, draft: Draft) -> list[Mention]:
+    """The place that the report gave to its truce before («هدنة في اليمن … تبدأ الهدنة الأحد»)."""
+    words = sentence.words
+    if draft.kind != "agreement" or not any(word.fold in _TRUCES for word in words[draft.low : draft.high + 1]):
+        return []
+    for site in reversed(ground.sites):
+        if site.at > sentence.index or site.how != "named" or site.arg.prep not in ("في", "ب"):
+            continue
+        before = ground.story.sentences[site.at].words[max(0, site.arg.first - 4) : site.arg.first]
+        if any(word.fold.removeprefix("ب") in _TRUCES for word in before):
+            return [site.mention]
+    return []
 
 
 def _breath(here: Sequence[Site], site: Site) -> Places:
@@ -174,6 +211,7 @@ def settle_places(
             continue
         top, _ = best(place_options(ground, sentence, draft), weights)
         chosen = list({key_of(mention): mention for mention in reversed(top.value)}.values())[::-1]
+        chosen = chosen or _truced(ground, sentence, draft)
         if chosen != draft.places:
             draft.places = chosen
             draft.notes.append("place:chosen")

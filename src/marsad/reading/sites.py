@@ -28,6 +28,7 @@ _NO_PLACE = frozenset(
     "الاوسط اخري الادني الاقصي التواصل الهدف الهجوم الانفجار الحادث الانترنت الالكتروني الالكترونيه السوداء السفليه العلويه الذكريات "
     "الزمن".split()
 )
+_NET = frozenset("التواصل تواصل الانترنت انترنت الالكتروني الالكترونيه الكتروني الكترونيه".split())  # «موقع التواصل الاجتماعي»
 _SHARES = frozenset("معظم جزء اجزاء".split())
 _DOERS = frozenset("منفذ منفذي منفذو منفذين".split())  # also a crossing: «منفذ الوديعة»
 
@@ -202,6 +203,8 @@ def site_phrases(sentence: Sentence) -> list[tuple[int, int, str, Mention]]:
         if institute(words, i, last) or _share(words, i, last, word.fold[len(pro) :]) or doer(words, i, word.fold[len(pro) :]):
             continue
         if words[last].fold in _NO_PLACE and last == i + 1 and sort != "plural":
+            continue
+        if last > i and words[i + 1].fold in _NET:
             continue
         if sort == "plural" and last == i and first == i:
             continue

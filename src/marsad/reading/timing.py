@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from marsad.model import Time
+from marsad.reading.blaming import left_undone, since_accusing
 from marsad.reading.choice import Dated, Option, Story, best, bucket, hearsay, load_weights, related, traits
 from marsad.reading.dating import head, judged, kept_on, link, openings
 from marsad.reading.draft import Draft
 from marsad.reading.sentence import Sentence
+from marsad.reading.spells import lasts, truce_time
 from marsad.reading.telling import depth, here, nearest, reached, same_toll, told_of
 from marsad.reading.when import (
     NOW,
@@ -49,6 +51,10 @@ def time_options(story: Story, sentence: Sentence, draft: Draft) -> list[Option[
     if done and story.found.dispatch is not None:
         near = [d for d in near if not is_ahead(d.span.edtf or "", story.found.dispatch) and not _COMING & set(d.span.text.split())]
     near = [dated for dated in near if dated.span.kind not in ("reference", "duration") and dated.span.text not in NOW]
+    alone = left_undone(sentence, draft)
+    if alone or lasts(sentence, draft):  # what lasted for weeks, or was left undone, has not the day of another sentence
+        near = [dated for dated in near if dated.at == at or not (alone or is_short(dated.span.edtf or ""))]
+        rule = "" if draft.time is not None and not draft.time.text and is_short(draft.time.edtf) else rule
     close = nearest(story, sentence, draft, near)
     far = [dated for dated in near if dated.at < at and not reached(story, draft, dated, close)] if close >= 0 else []
     near = [dated for dated in near if dated not in far]
@@ -83,7 +89,7 @@ def time_options(story: Story, sentence: Sentence, draft: Draft) -> list[Option[
         if inside and not (ruled and not blamed) and (of_actor if blamed else is_apart)(sentence, draft, dated.span):
             apart += [dated] if blamed else []
             continue  # another noun's relative clause, an aim: no weight makes it the claim's
-        if inside and judged(story, sentence, draft, dated):
+        if inside and (judged(story, sentence, draft, dated) or since_accusing(sentence, draft, dated)):
             apart.append(dated)
             continue  # «دانت أمس القصف الذي …»: the day of the condemning
         names = _names(story, sentence, draft, dated, latest, shape)
@@ -108,7 +114,7 @@ def time_options(story: Story, sentence: Sentence, draft: Draft) -> list[Option[
             begun = ("core", f"core:{draft.kind}", f"core:{draft.trigger.tag}", f"core:{draft.trigger.form}")
             out.append(Option(Time(text, dated.span.core), begun))  # «الاتفاق الذي أبرم منذ العام 2013»: begun then, not lasting
     ahead = done and draft.time is not None and is_ahead(draft.time.edtf, story.found.dispatch or "")
-    if draft.time is not None and not ahead and not seen_rule and not any(d.span.edtf == draft.time.edtf for d in (*far, *apart)):
+    if rule and draft.time is not None and not ahead and not seen_rule and not any(d.span.edtf == draft.time.edtf for d in (*far, *apart)):
         out.append(Option(draft.time, ("rule", f"rule:{rule}", "rule:only")))
     return out
 
@@ -234,3 +240,7 @@ def settle_times(story: Story, items: Sequence[tuple[Sentence, Draft]]) -> None:
         if value != draft.time:
             draft.time = value
             draft.notes.append("time:chosen")
+    for sentence, draft in items:
+        if (whole := truce_time(sentence, draft)) is not None:
+            draft.time = whole
+            draft.notes.append("time:truce")

@@ -1,0 +1,35 @@
+"""What in a clause that accuses tells of the accusing, or of what was left undone, and not of an act that has a day and a place."""
+
+from __future__ import annotations
+
+from marsad.reading.choice import Dated
+from marsad.reading.draft import Draft
+from marsad.reading.sentence import Sentence
+from marsad.reading.wordlists import folded
+
+__all__ = ["left_undone", "since_accusing"]
+
+_UNDONE = folded("undone")
+_REACH = 14  # words from the verb to what it lays at someone's door
+
+
+def since_accusing(sentence: Sentence, draft: Draft, dated: Dated) -> bool:
+    """Whether a stretch tells since when someone accuses, not since when it was done: «يتهم خصومه منذ أشهر الحكومة بقصف …»."""
+    trigger = draft.trigger
+    if draft.kind != "responsibility" or trigger.form != "v" or dated.span.kind != "since" or dated.first < trigger.at:
+        return False
+    between = sentence.words[trigger.last + 1 : dated.first]
+    complements = sentence.lexicon.particles["complement"]
+    return all(word.kind == "word" and word.fold not in complements and not word.fold.startswith("ب") for word in between)
+
+
+def left_undone(sentence: Sentence, draft: Draft) -> bool:
+    """«اتهمت الحكومة بأنها لم تقدر الخطر»: what nobody did was nowhere and on no day."""
+    if draft.kind != "responsibility":
+        return False
+    words = sentence.words
+    complements = sentence.lexicon.particles["complement"]
+    for word in words[draft.trigger.last + 1 : draft.trigger.last + _REACH]:
+        if word.fold in complements or (word.fold[:1] == "ب" and word.fold[1:] in complements):
+            return word.i + 1 < len(words) and words[word.i + 1].fold in _UNDONE
+    return False

@@ -1,0 +1,40 @@
+"""Nights that are counted from the day someone spoke: «قال الجيش أمس إن جنديين قتلا خلال الليل»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from marsad.languages.arabic import TimeSpan, Token, fold_key
+from marsad.languages.arabic.lexicon import particles
+from marsad.reading.wordlists import folded
+
+__all__ = ["nights_told"]
+
+_NIGHTS = tuple(folded("nights"))
+_OLDEST = 3  # days: what was said before is a story of its own
+_DAY = 10  # characters of an EDTF day
+
+
+def nights_told(times: Sequence[TimeSpan], tokens: Sequence[Token], passages: Sequence[tuple[int, int]]) -> list[TimeSpan]:
+    """`times`, with a night that a saying of an earlier day tells moved to the one before that day: a paper that prints «أمس» for the
+    day of the saying leaves the words of who spoke as they were."""
+    complements = particles()["complement"]
+    out = list(times)
+    for n, time in enumerate(out):
+        low, slash, high = (time.edtf or "").partition("/")
+        if not slash or len(low) != _DAY or len(high) != _DAY or not any(fold_key(time.text).endswith(night) for night in _NIGHTS):
+            continue
+        begin = next((start for start, end in passages if start <= time.start < end), time.start)
+        for told in reversed(out[:n]):
+            if told.start < begin:
+                break
+            day = (told.edtf or "").rstrip("~")
+            if told.kind != "point" or len(day) != _DAY or not any(t.fold in complements for t in tokens[told.last : time.first]):
+                continue
+            spoke, until = date.fromisoformat(day), date.fromisoformat(high)
+            if timedelta(0) < until - spoke <= timedelta(days=_OLDEST):
+                out[n] = replace(time, edtf=f"{spoke - timedelta(days=1)}/{spoke}")
+            break
+    return out

@@ -1,0 +1,62 @@
+"""How long what is told lasts: a truce for the days it is made for, and fights of weeks, which no one day of another sentence dates."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from marsad.languages.arabic import find_numbers, fold_key
+from marsad.model import Time
+from marsad.reading.draft import Draft
+from marsad.reading.sentence import Sentence
+from marsad.reading.wordlists import folded
+
+__all__ = ["lasts", "truce_time"]
+
+_TRUCES = folded("truces")
+_FOR = "|".join(sorted(map(re.escape, folded("for_a_time")), key=len, reverse=True))
+_LATE = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(folded('late')))})(?!\w)")
+_MADE_FOR = re.compile(rf"(?<!\w)(?:{_FOR}) ((?:\w+ ){{0,2}}?)(يوم|ايام|يوما|يومين|ساعه|ساعات|اسبوع|اسبوعين|اسابيع)(?!\w)")
+_DAYS = {"يوم": 1, "ايام": 1, "يوما": 1, "يومين": 2, "اسبوع": 7, "اسبوعين": 14, "اسابيع": 7}
+_HOURS = ("ساعه", "ساعات")
+_LONG = re.compile(
+    r"(?<!\w)(?:خلال|طوال|طيله|طيلت|استمرت|استمر|دامت|دام|امتدت|استغرقت)(?: (?:نحو|حوالي|قرابه|زهاء|اكثر من|ما يقارب))?"
+    r" (?:(?:\w+ )?(?:اسابيع|اشهر|شهور|سنوات|اعوام|شهرا|اسبوعا)|اسبوع|اسبوعين|شهر|شهرين|عام|عامين|سنه|سنتين)"
+    r"(?! ال\w*(?:ماضي|اخير|منصرم|فايت))"
+)
+_MARKS = re.compile(r"[()\[\]،,\"“”«»]")
+
+
+def _plain(text: str) -> str:
+    return " ".join(_MARKS.sub(" ", fold_key(text)).split())
+
+
+def lasts(sentence: Sentence, draft: Draft) -> bool:
+    """Whether the clause tells that its act went on for a week or longer («معارك استمرت نحو أسبوع», «قتلوا خلال عشرة أشهر»)."""
+    words = sentence.words
+    return _LONG.search(_plain(sentence.text[words[draft.low].start : words[draft.high].end])) is not None
+
+
+def _days(count: str, unit: str) -> int:
+    numbers = find_numbers(count) if count.strip() else ()
+    amount = int(numbers[0].low or 0) if numbers else 0 if count.strip() else 1
+    return amount // 24 if unit in _HOURS else amount * _DAYS[unit]
+
+
+def truce_time(sentence: Sentence, draft: Draft) -> Time | None:
+    """The stretch of a truce whose first day and length its sentence tells («هدنة لمدة خمسة أيام تبدأ مساء الأحد»); None for any other
+    claim. Begun in the evening it runs its days from the next morning."""
+    time = draft.time
+    if draft.kind != "agreement" or time is None or len(time.edtf.rstrip("~")) != 10:
+        return None
+    words = sentence.words
+    if not any(word.fold in _TRUCES or word.bare in _TRUCES for word in words[draft.low : draft.high + 1]):
+        return None
+    told = _plain(sentence.text[words[draft.low].start : sentence.end])
+    hit = _MADE_FOR.search(told)
+    days = _days(hit[1], hit[2]) if hit is not None else 0
+    if not days:
+        return None
+    first = date.fromisoformat(time.edtf.rstrip("~"))
+    late = _LATE.search(told) is not None
+    return Time(time.text, f"{first}/{first + timedelta(days=days if late else days - 1)}")
