@@ -1,4 +1,5 @@
-"""Nights that are counted from the day someone spoke: «قال الجيش أمس إن جنديين قتلا خلال الليل»."""
+"""Times of a text that bear on each other: nights counted from the day someone spoke («قال أمس إن جنديين قتلا خلال الليل»), and
+stretches whose ends a comma parts («منذ 23 سبتمبر، وحتى فجر أمس»)."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from marsad.languages.arabic import TimeSpan, Token, fold_key
 from marsad.languages.arabic.lexicon import particles
 from marsad.reading.wordlists import folded
 
-__all__ = ["nights_told"]
+__all__ = ["joined", "nights_told"]
 
 _NIGHTS = tuple(folded("nights"))
 _OLDEST = 3  # days: what was said before is a story of its own
@@ -37,4 +38,19 @@ def nights_told(times: Sequence[TimeSpan], tokens: Sequence[Token], passages: Se
             if timedelta(0) < until - spoke <= timedelta(days=_OLDEST):
                 out[n] = replace(time, edtf=f"{spoke - timedelta(days=1)}/{spoke}")
             break
+    return out
+
+
+def joined(times: Sequence[TimeSpan], text: str) -> list[TimeSpan]:
+    """`times`, each «منذ X» that only a comma parts from «وحتى Y» lasting to that day."""
+    out: list[TimeSpan] = []
+    for time in times:
+        last = out[-1] if out else None
+        if last is not None and time.kind == "until" and last.kind == "since" and last.core and time.core:
+            begun, ended = last.core.partition("/")[0], time.core.partition("/")[2] or time.core
+            size = min(len(begun.rstrip("~")), len(ended.rstrip("~")))
+            if not text[last.end : time.start].strip(" ،,)") and begun[:size] <= ended[:size]:
+                out[-1] = replace(last, end=time.end, text=text[last.start : time.end], edtf=f"{begun}/{ended}", last=time.last)
+                continue
+        out.append(time)
     return out

@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from marsad.model import Mention
 from marsad.reading.blaming import left_undone
+from marsad.reading.charged import fought_at, of_the_deed
 from marsad.reading.choice import Option, Story, best, hearsay, load_weights, traits
 from marsad.reading.draft import Draft
 from marsad.reading.ground import Ground, Site, key_of
 from marsad.reading.passing import SOFT
 from marsad.reading.sentence import Sentence
 from marsad.reading.standing import beside, last_of, report_wide, setting, told_before
-from marsad.reading.wordlists import folded, written
+from marsad.reading.wordlists import folded
 
 __all__ = ["place_options", "settle_places"]
 
@@ -26,8 +27,6 @@ _BETWEEN = 2  # words between a place and the word of holding in apposition to i
 _BREAKS = ("،", ",", "-", "(")
 _GOING = ("deployment", "advance")
 _TRUCES = folded("truces")
-_FOUGHT = written("had_fought")
-_ELSEWHERE = 8  # words from the verb of what they had done to where they did it
 Places = tuple[Mention, ...]
 
 
@@ -37,10 +36,12 @@ def place_options(ground: Ground, sentence: Sentence, draft: Draft) -> list[Opti
     story = ground.story
     shape = [*traits(sentence, draft), *setting(ground, sentence, draft)]
     here = ground.here.get(at, [])
-    fought = _fought(sentence, draft, here)
-    shut = {site.mention.start for site in here if site.passing == "except"} | fought
+    fought = fought_at(sentence, draft, [site.arg for site in here])
+    others = story.drafts.get(at, ())
+    elsewhere = {s.key for s in here if s.arg.first in fought or of_the_deed(sentence, draft, others, s.arg.first)}
+    shut = {site.mention.start for site in here if site.passing == "except" or site.key in elsewhere}
     rule = tuple(place for place in draft.places if place.start not in shut)
-    fitting = [site for site in here if not _of_trigger(draft, site) and not _passed(draft, site) and site.mention.start not in fought]
+    fitting = [site for site in here if not _of_trigger(draft, site) and not _passed(draft, site) and site.key not in elsewhere]
     own = [site for site in fitting if draft.low <= site.arg.first <= draft.high]
     out: list[Option[Places]] = [Option((), tuple(_none(ground, draft, shape, own, fitting, rule)))]
     seen = False
@@ -52,7 +53,7 @@ def place_options(ground: Ground, sentence: Sentence, draft: Draft) -> list[Opti
             names += _ruled(draft)
             value, seen = rule, True
         out.append(Option(value, tuple(names)))
-    local = {site.key for site in fitting}
+    local = {site.key for site in fitting} | elsewhere
     if left_undone(sentence, draft):
         return out
     for key, sites in ground.of.items():
@@ -115,21 +116,6 @@ def _passed(draft: Draft, site: Site) -> bool:
     if site.passing == "except":
         return True
     return bool(site.passing) and site.passing not in SOFT and not draft.low <= site.arg.first <= draft.high
-
-
-def _fought(sentence: Sentence, draft: Draft, here: Sequence[Site]) -> set[int]:
-    """Where the places begin at which those who are arrested had fought («أوقفت الشرطة خلية قاتل أفرادها في …»): the first behind such
-    a verb, with those coordinated with it."""
-    out: set[int] = set()
-    if draft.kind != "arrest":
-        return out
-    for word in sentence.words[draft.trigger.last + 1 :]:
-        if word.verb is None or word.verb.tag[:1] not in "PI" or word.verb.lemma not in _FOUGHT:
-            continue
-        first = next((site for site in here if word.i < site.arg.first <= word.i + _ELSEWHERE), None)
-        if first is not None:
-            out.update(site.mention.start for site in here if site is first or site.arg.group == first.arg.group)
-    return out
 
 
 def _truced(ground: Ground, sentence: Sentence, draft: Draft) -> list[Mention]:

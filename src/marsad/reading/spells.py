@@ -11,13 +11,14 @@ from marsad.reading.draft import Draft
 from marsad.reading.sentence import Sentence
 from marsad.reading.wordlists import folded
 
-__all__ = ["lasts", "truce_time"]
+__all__ = ["lasts", "still_on", "truce_time"]
 
 _TRUCES = folded("truces")
 _FOR = "|".join(sorted(map(re.escape, folded("for_a_time")), key=len, reverse=True))
 _LATE = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(folded('late')))})(?!\w)")
 _MADE_FOR = re.compile(rf"(?<!\w)(?:{_FOR}) ((?:\w+ ){{0,2}}?)(يوم|ايام|يوما|يومين|ساعه|ساعات|اسبوع|اسبوعين|اسابيع)(?!\w)")
 _DAYS = {"يوم": 1, "ايام": 1, "يوما": 1, "يومين": 2, "اسبوع": 7, "اسبوعين": 14, "اسابيع": 7}
+_SUMS = ("casualties", "statistic", "displacement", "hold")
 _HOURS = ("ساعه", "ساعات")
 _LONG = re.compile(
     r"(?<!\w)(?:خلال|طوال|طيله|طيلت|استمرت|استمر|دامت|دام|امتدت|استغرقت)(?: (?:نحو|حوالي|قرابه|زهاء|اكثر من|ما يقارب))?"
@@ -60,3 +61,13 @@ def truce_time(sentence: Sentence, draft: Draft) -> Time | None:
     first = date.fromisoformat(time.edtf.rstrip("~"))
     late = _LATE.search(told) is not None
     return Time(time.text, f"{first}/{first + timedelta(days=days if late else days - 1)}")
+
+
+def still_on(draft: Draft) -> Time | None:
+    """«استمرت الاشتباكات حتى مساء أمس»: of an act whose beginning nobody tells the day on which it was still going on; None for others.
+    A sum up to a day is of no one day."""
+    time = draft.time
+    if time is None or not time.edtf.startswith("../") or draft.kind in _SUMS:
+        return None
+    day = time.edtf[3:]
+    return Time(time.text, day) if len(day) == 10 else None

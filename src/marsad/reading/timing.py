@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from marsad.model import Time
 from marsad.reading.blaming import left_undone, since_accusing
+from marsad.reading.charged import of_the_deed
 from marsad.reading.choice import Dated, Option, Story, best, bucket, hearsay, load_weights, related, traits
 from marsad.reading.dating import head, judged, kept_on, link, openings
 from marsad.reading.draft import Draft
 from marsad.reading.sentence import Sentence
-from marsad.reading.spells import lasts, truce_time
+from marsad.reading.spells import lasts, still_on, truce_time
 from marsad.reading.telling import depth, here, nearest, reached, same_toll, told_of
 from marsad.reading.when import (
     NOW,
@@ -92,6 +93,9 @@ def time_options(story: Story, sentence: Sentence, draft: Draft) -> list[Option[
         if inside and (judged(story, sentence, draft, dated) or since_accusing(sentence, draft, dated)):
             apart.append(dated)
             continue  # «دانت أمس القصف الذي …»: the day of the condemning
+        if dated.at == at and of_the_deed(sentence, draft, story.drafts.get(at, ()), dated.first):
+            apart.append(dated)
+            continue  # «اعتقال المتورطين بالهجوم الذي وقع الجمعة»
         names = _names(story, sentence, draft, dated, latest, shape)
         if dated.at < at:
             names += [f"back:{deep}", f"back:{size}", "back:free" if close < 0 else "back:closest" if dated.at == close else "back:outdone"]
@@ -241,6 +245,7 @@ def settle_times(story: Story, items: Sequence[tuple[Sentence, Draft]]) -> None:
             draft.time = value
             draft.notes.append("time:chosen")
     for sentence, draft in items:
-        if (whole := truce_time(sentence, draft)) is not None:
+        whole = truce_time(sentence, draft) or still_on(draft)
+        if whole is not None:
             draft.time = whole
-            draft.notes.append("time:truce")
+            draft.notes.append("time:spell")
