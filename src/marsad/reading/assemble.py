@@ -19,6 +19,7 @@ from marsad.reading.inherit import Memory, fill_parties, mention_of, share_targe
 from marsad.reading.judge import Judge
 from marsad.reading.kinds import settle_kinds
 from marsad.reading.odds import Odds, weigh_kinds
+from marsad.reading.oneact import share_days
 from marsad.reading.parties import Parties
 from marsad.reading.phrases import find_phrases
 from marsad.reading.placing import settle_places
@@ -105,6 +106,7 @@ def read_sentences(
     story = Story(kept, sentences, found, title, whole)
     settle_places(story, kept, lambda key: actors.get(key).countries if key in actors else ())
     settle_times(story, kept)
+    share_days(kept)
     kept = settle_tolls(kept)
     return without_repeats(kept, report.title if title else "")
 

@@ -55,7 +55,8 @@ def place_options(ground: Ground, sentence: Sentence, draft: Draft) -> list[Opti
         out.append(Option(value, tuple(names)))
     local = {site.key for site in fitting} | elsewhere
     if left_undone(sentence, draft):
-        return out
+        told = {site.mention.start for site in own if site.arg.prep in ("في", "ب")}
+        return [option for option in out if not option.value or option.value[0].start in told]
     for key, sites in ground.of.items():
         if key in local:
             continue
