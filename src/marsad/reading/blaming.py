@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from marsad.languages.arabic import strip_proclitics
 from marsad.reading.choice import Dated
 from marsad.reading.draft import Draft
-from marsad.reading.sentence import Sentence
+from marsad.reading.sentence import Sentence, Word
 from marsad.reading.wordlists import folded
 
 __all__ = ["left_undone", "since_accusing"]
 
 _UNDONE = folded("undone")
+_ACTS = frozenset().union(*(folded(kind, "taken_up") for kind in ("bombing", "clash", "killing")))
 _REACH = 14  # words from the verb to what it lays at someone's door
+
+
+def _is_act(word: Word) -> bool:
+    return any(stem in _ACTS for _, stem in strip_proclitics(word.fold))
 
 
 def since_accusing(sentence: Sentence, draft: Draft, dated: Dated) -> bool:
@@ -24,12 +30,13 @@ def since_accusing(sentence: Sentence, draft: Draft, dated: Dated) -> bool:
 
 
 def left_undone(sentence: Sentence, draft: Draft) -> bool:
-    """«اتهمت الحكومة بأنها لم تقدر الخطر»: what nobody did was nowhere and on no day."""
+    """«اتهمت الحكومة بأنها لم تقدر الخطر»: what nobody did was nowhere and on no day, but for an act that is not prevented."""
     if draft.kind != "responsibility":
         return False
     words = sentence.words
     complements = sentence.lexicon.particles["complement"]
     for word in words[draft.trigger.last + 1 : draft.trigger.last + _REACH]:
         if word.fold in complements or (word.fold[:1] == "ب" and word.fold[1:] in complements):
-            return word.i + 1 < len(words) and words[word.i + 1].fold in _UNDONE
+            undone = word.i + 1 < len(words) and words[word.i + 1].fold in _UNDONE
+            return undone and not any(_is_act(after) for after in words[word.i + 2 : word.i + _REACH])
     return False

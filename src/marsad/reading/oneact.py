@@ -17,6 +17,9 @@ from marsad.reading.wordlists import folded
 
 __all__ = ["share_days"]
 
+_THEN = folded("then")
+_BACK = 2  # sentences from «آنذاك» to the day it means
+
 _ACTS = frozenset(("clash", "killing", "bombing", "shelling", "airstrike", "chemical", "abduction"))
 _NAMED = frozenset().union(*(folded(kind, "taken_up") for kind in ("bombing", "clash", "killing")))
 _NOT_YET = ("planned", "hypothetical")
@@ -44,6 +47,11 @@ def _of_one_act(sentence: Sentence, draft: Draft) -> bool:
 def share_days(items: Sequence[tuple[Sentence, Draft]]) -> None:
     """Give a blame, a finding or a bombing that has no day the one day that the report tells of acts at its place, where it tells no
     other."""
+    for n, (sentence, draft) in enumerate(items):
+        if draft.time is None and any(word.fold in _THEN for word in sentence.words[draft.low : draft.high + 1]):
+            told = (d.time for at, d in reversed(items[:n]) if sentence.index - at.index <= _BACK and d.time is not None)
+            last = next(told, None)
+            draft.time = Time("", last.edtf) if last is not None else None
     acts = [draft for _, draft in items if draft.kind in _ACTS and draft.time is not None and draft.modality not in _NOT_YET]
     for sentence, draft in items:
         if not _of_one_act(sentence, draft):

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from marsad.model import Mention
 from marsad.reading.blaming import left_undone
+from marsad.reading.bygone import of_another
 from marsad.reading.charged import fought_at, of_the_deed
 from marsad.reading.choice import Option, Story, best, hearsay, load_weights, traits
 from marsad.reading.draft import Draft
@@ -38,6 +39,7 @@ def place_options(ground: Ground, sentence: Sentence, draft: Draft) -> list[Opti
     here = ground.here.get(at, [])
     fought = fought_at(sentence, draft, [site.arg for site in here])
     others = story.drafts.get(at, ())
+    fought |= of_another(sentence, draft, others, [site.arg for site in here])
     elsewhere = {s.key for s in here if s.arg.first in fought or of_the_deed(sentence, draft, others, s.arg.first)}
     shut = {site.mention.start for site in here if site.passing == "except" or site.key in elsewhere}
     rule = tuple(place for place in draft.places if place.start not in shut)
@@ -130,7 +132,8 @@ def _truced(ground: Ground, sentence: Sentence, draft: Draft) -> list[Mention]:
         before = ground.story.sentences[site.at].words[max(0, site.arg.first - 4) : site.arg.first]
         if any(word.fold.removeprefix("ب") in _TRUCES for word in before):
             return [site.mention]
-    return []
+    home = next((site for site in ground.named if site.sort == "country" and site.mention.country == ground.home), None)
+    return [home.mention] if home is not None else []
 
 
 def _breath(here: Sequence[Site], site: Site) -> Places:

@@ -19,6 +19,7 @@ _LATE = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(folded('late')))})(?!\w)")
 _MADE_FOR = re.compile(rf"(?<!\w)(?:{_FOR}) ((?:\w+ ){{0,2}}?)(يوم|ايام|يوما|يومين|ساعه|ساعات|اسبوع|اسبوعين|اسابيع)(?!\w)")
 _DAYS = {"يوم": 1, "ايام": 1, "يوما": 1, "يومين": 2, "اسبوع": 7, "اسبوعين": 14, "اسابيع": 7}
 _SUMS = ("casualties", "statistic", "displacement", "hold")
+_REACH = 22  # words from an act to how long it lasted
 _HOURS = ("ساعه", "ساعات")
 _LONG = re.compile(
     r"(?<!\w)(?:خلال|طوال|طيله|طيلت|استمرت|استمر|دامت|دام|امتدت|استغرقت)(?: (?:نحو|حوالي|قرابه|زهاء|اكثر من|ما يقارب))?"
@@ -35,7 +36,10 @@ def _plain(text: str) -> str:
 def lasts(sentence: Sentence, draft: Draft) -> bool:
     """Whether the clause tells that its act went on for a week or longer («معارك استمرت نحو أسبوع», «قتلوا خلال عشرة أشهر»)."""
     words = sentence.words
-    return _LONG.search(_plain(sentence.text[words[draft.low].start : words[draft.high].end])) is not None
+    last = min(draft.high, draft.trigger.last + _REACH)
+    relatives = sentence.lexicon.particles["relative"]
+    last = next((word.i - 1 for word in words[draft.trigger.last + 1 : last + 1] if word.fold in relatives), last)
+    return _LONG.search(_plain(sentence.text[words[draft.trigger.at].start : words[last].end])) is not None
 
 
 def _days(count: str, unit: str) -> int:
