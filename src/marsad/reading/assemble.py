@@ -106,7 +106,7 @@ def read_sentences(
     story = Story(kept, sentences, found, title, whole)
     settle_places(story, kept, lambda key: actors.get(key).countries if key in actors else ())
     settle_times(story, kept)
-    share_days(kept)
+    share_days(kept, story.times)
     kept = settle_tolls(kept)
     return without_repeats(kept, report.title if title else "")
 

@@ -26,7 +26,7 @@ def of_another(sentence: Sentence, draft: Draft, others: Sequence[Draft], places
     """The first words of the places that cannot be the draft's."""
     out: set[int] = set()
     for arg in places:
-        if _cause(sentence, draft, arg) or _whence(sentence, draft, arg) or _whither(sentence, draft, others, arg):
+        if _cause(sentence, draft, places, arg) or _whence(sentence, draft, arg) or _whither(sentence, draft, others, arg):
             out.add(arg.first)
     for arg in places:
         within = (other for other in places if other.first in out and 0 < arg.first - other.last <= _NESTED)
@@ -43,13 +43,15 @@ def _plain(words: Sequence[Word]) -> bool:
     return all(word.kind == "word" and word.verb is None for word in words)
 
 
-def _cause(sentence: Sentence, draft: Draft, arg: Arg) -> bool:
-    """«تظاهر المئات تنديدا بالغارات على صعدة»: not where they marched."""
+def _cause(sentence: Sentence, draft: Draft, places: Sequence[Arg], arg: Arg) -> bool:
+    """«تظاهر المئات في عدن تنديدا بالغارات على صعدة», «متظاهرين احتجوا على عملية في صعدة»: not where they marched."""
     if draft.kind != "protest" or arg.first <= draft.trigger.last:
         return False
     between = sentence.words[draft.trigger.at : arg.first]
-    told = next((word.i for word in between if word.fold in _CAUSES), -1)
-    return told >= 0 and all(word.kind == "word" for word in between if word.i > told)
+    cause = next((word for word in between if word.fold in _CAUSES), None)
+    if cause is None or any(word.kind != "word" for word in between if word.i > cause.i):
+        return False
+    return cause.verb is not None or any(draft.trigger.last < other.first < cause.i for other in places)
 
 
 def _whence(sentence: Sentence, draft: Draft, arg: Arg) -> bool:

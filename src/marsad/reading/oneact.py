@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from marsad.languages.arabic import strip_proclitics
+from marsad.languages.arabic import has_article, strip_proclitics
 from marsad.model import Mention, Time
 from marsad.reading.blaming import left_undone
+from marsad.reading.choice import Dated
 from marsad.reading.draft import Draft
 from marsad.reading.phrases import is_land
 from marsad.reading.sentence import Sentence
@@ -37,21 +38,22 @@ def _of_one_act(sentence: Sentence, draft: Draft) -> bool:
     words = sentence.words[draft.low : draft.high + 1]
     if any(word.time is not None and word.time.kind != "since" for word in words):
         return False
+    trigger = sentence.words[draft.trigger.at]
     if draft.kind == "bombing":
-        return draft.trigger.form in ("n", "m") and not sentence.words[draft.trigger.at].fold.endswith("ات")
-    if draft.kind == "finding":
-        return any(stem in _NAMED and pro.endswith(("ال", "لل")) for word in words for pro, stem in strip_proclitics(word.fold))
-    return draft.kind == "responsibility" and not left_undone(sentence, draft)
+        return draft.trigger.form in ("n", "m") and has_article(trigger.fold) and not trigger.fold.endswith(("ات", "ان", "ين"))
+    if draft.kind not in ("responsibility", "finding") or left_undone(sentence, draft):
+        return False
+    owned = draft.kind == "responsibility" and draft.trigger.form == "v" and trigger.fold.endswith(("ه", "ها"))  # «وتبناه التنظيم»
+    return owned or any(stem in _NAMED and pro.endswith(("ال", "لل")) for word in words for pro, stem in strip_proclitics(word.fold))
 
 
-def share_days(items: Sequence[tuple[Sentence, Draft]]) -> None:
+def share_days(items: Sequence[tuple[Sentence, Draft]], told: Sequence[Dated]) -> None:
     """Give a blame, a finding or a bombing that has no day the one day that the report tells of acts at its place, where it tells no
-    other."""
-    for n, (sentence, draft) in enumerate(items):
+    other; and what was «then» the last of the times `told` before."""
+    for sentence, draft in items:
         if draft.time is None and any(word.fold in _THEN for word in sentence.words[draft.low : draft.high + 1]):
-            told = (d.time for at, d in reversed(items[:n]) if sentence.index - at.index <= _BACK and d.time is not None)
-            last = next(told, None)
-            draft.time = Time("", last.edtf) if last is not None else None
+            last = next((d for d in reversed(told) if d.at < sentence.index <= d.at + _BACK and not d.said), None)
+            draft.time = Time("", last.span.edtf or "") if last is not None else None
     acts = [draft for _, draft in items if draft.kind in _ACTS and draft.time is not None and draft.modality not in _NOT_YET]
     for sentence, draft in items:
         if not _of_one_act(sentence, draft):

@@ -39,11 +39,12 @@ def place_options(ground: Ground, sentence: Sentence, draft: Draft) -> list[Opti
     here = ground.here.get(at, [])
     fought = fought_at(sentence, draft, [site.arg for site in here])
     others = story.drafts.get(at, ())
-    fought |= of_another(sentence, draft, others, [site.arg for site in here])
+    another = of_another(sentence, draft, others, [site.arg for site in here])
     elsewhere = {s.key for s in here if s.arg.first in fought or of_the_deed(sentence, draft, others, s.arg.first)}
-    shut = {site.mention.start for site in here if site.passing == "except" or site.key in elsewhere}
+    shut = {site.mention.start for site in here if site.passing == "except" or site.key in elsewhere or site.arg.first in another}
     rule = tuple(place for place in draft.places if place.start not in shut)
     fitting = [site for site in here if not _of_trigger(draft, site) and not _passed(draft, site) and site.key not in elsewhere]
+    fitting = [site for site in fitting if site.arg.first not in another]
     own = [site for site in fitting if draft.low <= site.arg.first <= draft.high]
     out: list[Option[Places]] = [Option((), tuple(_none(ground, draft, shape, own, fitting, rule)))]
     seen = False
@@ -122,7 +123,8 @@ def _passed(draft: Draft, site: Site) -> bool:
 
 
 def _truced(ground: Ground, sentence: Sentence, draft: Draft) -> list[Mention]:
-    """The place that the report gave to its truce before («هدنة في اليمن … تبدأ الهدنة الأحد»)."""
+    """The place that the report gave to its truce before («هدنة في اليمن … تبدأ الهدنة الأحد»), else the country that its sentence and
+    its report are of."""
     words = sentence.words
     if draft.kind != "agreement" or not any(word.fold in _TRUCES for word in words[draft.low : draft.high + 1]):
         return []
@@ -132,6 +134,8 @@ def _truced(ground: Ground, sentence: Sentence, draft: Draft) -> list[Mention]:
         before = ground.story.sentences[site.at].words[max(0, site.arg.first - 4) : site.arg.first]
         if any(word.fold.removeprefix("ب") in _TRUCES for word in before):
             return [site.mention]
+    if ground.lands(sentence, 0, len(words) - 1) != {ground.home}:
+        return []
     home = next((site for site in ground.named if site.sort == "country" and site.mention.country == ground.home), None)
     return [home.mention] if home is not None else []
 
