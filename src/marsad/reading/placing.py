@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from marsad.languages.arabic import has_article
 from marsad.model import Mention
 from marsad.reading.blaming import left_undone
 from marsad.reading.bygone import of_another
@@ -58,8 +59,8 @@ def place_options(ground: Ground, sentence: Sentence, draft: Draft) -> list[Opti
         out.append(Option(value, tuple(names)))
     local = {site.key for site in fitting} | elsewhere
     if left_undone(sentence, draft):
-        told = {site.mention.start for site in own if site.arg.prep in ("في", "ب")}
-        return [option for option in out if not option.value or option.value[0].start in told]
+        inside = {site.mention.start for site in own if site.arg.prep in ("في", "ب")}
+        return [option for option in out if not option.value or option.value[0].start in inside]
     for key, sites in ground.of.items():
         if key in local:
             continue
@@ -134,8 +135,11 @@ def _truced(ground: Ground, sentence: Sentence, draft: Draft) -> list[Mention]:
         before = ground.story.sentences[site.at].words[max(0, site.arg.first - 4) : site.arg.first]
         if any(word.fold.removeprefix("ب") in _TRUCES for word in before):
             return [site.mention]
-    if ground.lands(sentence, 0, len(words) - 1) != {ground.home}:
-        return []
+    clause = words[draft.low : draft.high + 1]
+    known = any(word.fold in _TRUCES and has_article(word.fold) for word in clause) and draft.modality == "asserted"
+    old = any(word.time is not None and (word.time.kind == "since" or word.time.grain == "year") for word in clause)
+    if not known or old or ground.lands(sentence, 0, len(words) - 1) != {ground.home}:
+        return []  # «طالب الرئيس اليمني باحترام الهدنة»; not «الهدنة السارية منذ 2013»
     home = next((site for site in ground.named if site.sort == "country" and site.mention.country == ground.home), None)
     return [home.mention] if home is not None else []
 
