@@ -21,6 +21,8 @@ _LONGEST = 5
 _NOBODY = folded("nobody")
 _BETWEEN = frozenset("علي ( [ ايضا كذلك مجددا كلا كل فقط".split())
 """What may stand between a verb and its object."""
+_SUFFERED = frozenset(("تعرض",))
+"""Verbs whose subject suffers the act that they carry."""
 _ON_WHOM = ("قبض", "نار", "حكم", "عثر", "قضاء", "قضي", "قضوا", "رصاص", "اجهز", "تعدي", "اعتد")
 """Acts whose object stands behind «على»: «القبض على», «إطلاق النار على»."""
 
@@ -95,7 +97,13 @@ def bare_objects(sentence: Sentence, draft: Draft, option: Callable[[Sequence[Me
         first = first_after(sentence, trigger.control, trigger.at - 1)
         last = min(end_of(sentence, first, covered), trigger.at)
         verb = words[trigger.control].verb
-        offer(first, last, f"words-under:{kind}", f"words-under:{verb.lemma if verb is not None else ''}")
+        lemma = verb.lemma if verb is not None else ""
+        if last <= first and lemma in _SUFFERED:
+            # «المنشآت الطبية تعرضت للتدمير»: who suffers it stands before the verb
+            first = last = trigger.control
+            while first > 0 and last - first < _LONGEST and first - 1 not in covered and runs_on(sentence, words[first - 1], True):
+                first -= 1
+        offer(first, last, f"words-under:{kind}", f"words-under:{lemma}")
     if trigger.form != "v" or trigger.suffix:
         return
     end = trigger.at - 1

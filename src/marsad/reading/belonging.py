@@ -1,4 +1,5 @@
-"""Whose those are to whom something is done: who owns what is struck, and men of one's own side."""
+"""Whose those are to whom something is done, who owns what is struck, men of one's own side; and who is named past doubt as doer or
+sufferer."""
 
 from __future__ import annotations
 
@@ -9,16 +10,19 @@ from marsad.languages.arabic import fold_key
 from marsad.model import Mention
 from marsad.reading.draft import Draft
 from marsad.reading.nearby import family
-from marsad.reading.sentence import Sentence
+from marsad.reading.sentence import Arg, Sentence, Word
+from marsad.reading.subjects import is_verb
 from marsad.reading.wordlists import folded
 
-__all__ = ["own_people", "owned_by"]
+__all__ = ["behind", "own_people", "owned_by", "undone"]
 
 _OWNED = frozenset("التابعه التابع التابعين تابعه تابع تابعين".split())
 _AUTHORITY = frozenset(("arrest", "killing", "finding", "abduction"))
 """Kinds that an authority may do to men of its own."""
 _MEN = folded("own_people")
 _HEAD = 3
+_CAUSE = frozenset("جراء نتيجه بسبب".split())
+_STRIKES = frozenset("غارات غاره قصف ضربات هجمات عمليات نيران".split())
 
 
 def owned_by(sentence: Sentence, draft: Draft) -> set[str]:
@@ -38,3 +42,50 @@ def own_people(draft: Draft, mentions: Sequence[Mention], other: Sequence[Mentio
     if any(m.start < o.end and o.start < m.end for m in mentions for o in other):
         return False
     return all(any(word in _MEN for word in fold_key(m.text).split()[:_HEAD]) for m in mentions)
+
+
+def undone(sentence: Sentence, draft: Draft) -> Arg | None:
+    """«اعتقال القائد وقتله»: who stands right before a joined act, often spelt as a verb would be, whose object is a pronoun."""
+    trigger = draft.trigger
+    word = sentence.words[trigger.at]
+    if draft.kind not in _AUTHORITY or trigger.form not in ("m", "v") or not trigger.suffix or not word.conj or trigger.at < 2:
+        return None
+    before = next((arg for arg in sentence.args if arg.last == trigger.at - 1 and arg.prep in ("gen", "ب")), None)
+    follows = any(arg.first == trigger.last + 1 and arg.prep in ("gen", "") for arg in sentence.args)
+    return None if follows or before is None or not _done(sentence.words[before.first - 1], sentence.words[before.first]) else before
+
+
+def _done(word: Word, owner: Word) -> bool:
+    """Whether a word is a masdar of what is done to whoever stands behind it."""
+    return owner.fold.startswith("ب") or any(entry.tag == "M" and not entry.finite for entry in word.entries)
+
+
+def behind(sentence: Sentence, draft: Draft, others: Sequence[int] = ()) -> set[int]:
+    """Where those begin whom the clause names as doers past doubt: «خطفا في وضح النهار من قبل مسلحين», «قتلوا جراء غارات التحالف».
+    `others` are the words of the other acts of the sentence."""
+    by = [sentence.args[index] for index, why in draft.cast.why.items() if why == "agent:by" and index >= 0]
+    out = {arg.start for arg in by if _his(sentence, draft, arg, others)}
+    if draft.kind != "casualties":
+        return out
+    words = sentence.words
+    for at in range(draft.trigger.last + 1, min(len(words) - 2, draft.high)):
+        if words[at].fold not in _CAUSE or words[at + 1].fold.removeprefix("ال") not in _STRIKES:
+            continue
+        out |= {arg.start for arg in sentence.args if arg.first == at + 2 and arg.id is not None and arg.prep == "gen"}
+    return out
+
+
+def _his(sentence: Sentence, draft: Draft, doer: Arg, others: Sequence[int]) -> bool:
+    """Whether «من قبل فلان» belongs to the act of a draft, and not to another act or to a participle nearer to it («تستخدم من جانب»)."""
+    trigger, words = draft.trigger, sentence.words
+    if (trigger.form == "v" and not draft.cast.passive) or any(trigger.last < at < doer.first for at in others):
+        return False
+    between = words[trigger.last + 1 : doer.first]
+    if any(is_verb(word) or any(entry.tag == "M" and not entry.finite for entry in word.entries) for word in between):
+        return False
+    # the preposition is one word («بيد») or two («من قبل»)
+    before = words[doer.first - (2 if words[doer.first - 1].fold.startswith("ب") else 3)]
+    named = any(arg.first <= before.i <= arg.last for arg in sentence.args) or before.place is not None
+    bare = before.fold.removeprefix("ال")
+    participle = bare.startswith("م") and bare.endswith(("ه", "ين", "ون")) and not named
+    return before.i <= trigger.last or not (is_verb(before) or participle)

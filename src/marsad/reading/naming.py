@@ -25,7 +25,7 @@ def lend_names(words: Sequence[Word], args: Sequence[Arg]) -> None:
         if following.id is None or following.id == arg.id:
             continue
         between = words[arg.last + 1 : following.first + 1]
-        if len(between) > _REACH or any(w.fold in HARD for w in between):
+        if sum(w.kind != "quote" for w in between) > _REACH or any(w.fold in HARD for w in between):
             continue
         named = any(w.fold in _NAMING for w in between)
         if arg.id is None and arg.cls in ("fighter", "force") and (named or _suspected(between)):

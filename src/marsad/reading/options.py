@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from marsad.languages.arabic import fold_key
 from marsad.model import Mention
-from marsad.reading.belonging import own_people, owned_by
+from marsad.reading.belonging import behind, own_people, owned_by, undone
 from marsad.reading.circumstances import circumstances
 from marsad.reading.described import standing_near
 from marsad.reading.draft import Draft
@@ -77,6 +77,7 @@ def options(scene: Scenery, sentence: Sentence, draft: Draft, slot: str) -> list
     for sort, count in _crowd(found.values()).items():
         nobody.say(f"none:{sort}:{min(count, 2)}:{family(draft.kind)}")
         nobody.say(f"none:{sort}:{min(count, 2)}")
+    hung = undone(sentence, draft)
     if slot == "target":
         # nobody suffers what he does himself, nor what he supports; but an authority holds and kills men of its own
         left = [
@@ -84,9 +85,17 @@ def options(scene: Scenery, sentence: Sentence, draft: Draft, slot: str) -> list
             for each in found.values()
             if "supporter" not in each.features and ("same" not in each.features or "own-people" in each.features)
         ]
+        if hung is not None:
+            left = [each for each in left if any(m.start == hung.start for m in each.mentions)] or left
         owners = owned_by(sentence, draft)
         owning = [each for each in left if len(each.mentions) == 1 and each.mentions[0].id in owners]
         return owning or left
+    if hung is not None:
+        found = {key: each for key, each in found.items() if not any(m.start == hung.start for m in each.mentions)}
+    named = behind(sentence, draft, [other.trigger.at for where, other in scene.items if where is sentence and other is not draft])
+    doing = [each for each in found.values() if any(m.start in named for m in each.mentions)]
+    if doing:
+        return doing
     if draft.trigger.form == "m" and sentence.words[draft.trigger.at].fold.startswith("ال"):
         # «الجيوب الحوثية المحاصرة»: spelt as a masdar, but right behind a name it describes who suffers it
         start = sentence.words[draft.trigger.at].start

@@ -18,6 +18,7 @@ from operator import mul
 from marsad.errors import BadData
 from marsad.model import Feature
 from marsad.reading.context import Heard
+from marsad.reading.denying import cleared, owns
 from marsad.reading.draft import Draft
 from marsad.reading.options import Option, options
 from marsad.reading.scenery import Scenery
@@ -61,7 +62,10 @@ class Parties:
         doers = [self.choose(scene, sentence, draft, "agent") for sentence, draft in kept]
         for (sentence, draft), ranked in zip(kept, doers, strict=True):
             voice = draft.trigger.frame.voice
-            if voice == "own" or (voice == "deny" and draft.kind == "responsibility" and draft.agents):
+            others = cleared(sentence, draft)
+            if others:
+                draft.targets = others
+            elif voice == "own" or owns(sentence, draft) or (voice == "deny" and draft.kind == "responsibility" and draft.agents):
                 draft.targets = list(draft.agents)  # rule 11: who claims an act is both, and so is who denies it
             elif draft.kind in _TARGETLESS and targets:
                 draft.targets = []

@@ -239,6 +239,9 @@ class PhraseReader:
         if kind == "transfer" and tied.cls == "country" and core.id is None and core.cls in classes.RISING:
             # «انفصاليون موالون لروسيا»: her friends, not her army
             return core._replace(end=tied.end, backer=tied.country)
+        if core.cls == "resistance" and core.id is None and kind == "transfer":
+            # «المقاومة الموالية للحكومة»: those who rise for a government are not its army
+            return core._replace(end=tied.end)
         if core.id is None and not core.candidates and kind == "transfer" and core.cls not in classes.UNNAMED:
             key = tied.id
             how = "affiliated" if key else "generic"

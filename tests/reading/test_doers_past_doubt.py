@@ -1,0 +1,88 @@
+"""Doers, sufferers and owners whom the words of a clause name past doubt, and names by which a party is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.model import Claim, Report
+from marsad.reading import RuleReader
+
+
+def claims(reader: RuleReader, text: str, kind: str) -> list[Claim]:
+    return [claim for claim in reader.read(Report("r", "", text, published="2015-07-22")) if claim.kind == kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "agent"),
+    [
+        ("عملية خطف مهندسين فرنسيين في العاشر من مايو 2014 على طريق مطار بغداد الدولي، من قبل أشخاص مجهولين.", "abduction", "أشخاص"),
+        ("تم خطف مهندسين أجنبيين أمس من قبل مسلحين مجهولين قرب كركوك.", "abduction", "مسلحين مجهولين"),
+        (
+            "قال المرصد السوري إن العدد الإجمالي للقتلى ارتفع خلال شهر إلى 900 على الأقل جراء قصف قوات النظام على مناطق في سورية.",
+            "casualties",
+            "قوات النظام",
+        ),
+    ],
+)
+def test_who_stands_behind_a_word_of_doing_did_it(reader: RuleReader, text: str, kind: str, agent: str) -> None:
+    (claim,) = claims(reader, text, kind)
+    assert [m.text for m in claim.agents] == [agent]
+
+
+def test_a_doer_of_another_act_is_not_lent(reader: RuleReader) -> None:
+    text = "أعلنت الشرطة المصرية حرق ثمانية أكواخ والتحفظ على معدات تصوير كانت تستخدم من جانب الجماعات الإرهابية في سيناء."
+    (claim,) = claims(reader, text, "destruction")
+    assert "egypt" in [m.id for m in claim.agents]
+
+
+@pytest.mark.parametrize(
+    ("text", "cleared"),
+    [
+        ("قال المتحدث باسم الشرطة العراقية إن الشبكة الموقوفة «لا علاقة لها» بالتفجير الانتحاري الذي وقع في الكاظمية.", "الشبكة الموقوفة"),
+        ("أكد المتحدث باسم الجيش اللبناني أن هذه الخلية لا علاقة لها بالتفجير الذي استهدف دورية في عرسال.", "هذه الخلية"),
+    ],
+)
+def test_who_has_no_link_to_a_deed_is_cleared_of_it(reader: RuleReader, text: str, cleared: str) -> None:
+    (claim,) = claims(reader, text, "responsibility")
+    assert (claim.modality, [m.text for m in claim.targets]) == ("denied", [cleared])
+
+
+def test_who_denies_a_link_of_his_own_is_the_one_he_clears(reader: RuleReader) -> None:
+    (claim,) = claims(reader, "قالت حركة حماس إنه لا علاقة لها بالهجوم الذي استهدف الحاجز في سيناء.", "responsibility")
+    assert [m.id for m in claim.targets] == ["hamas"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "agents"),
+    [
+        ("نفذ الائتلاف الدولي بقيادة أميركية غارات جوية على مواقع لتنظيم داعش في دير الزور.", "airstrike", ["us-coalition"]),
+        ("شن طيران الائتلاف الدولي بقيادة واشنطن ضربات جوية في الأنبار على تنظيم داعش.", "airstrike", ["us-coalition"]),
+        ("اندلعت معارك بين أكراد سوريا وتنظيم داعش قرب عين العرب.", "clash", ["kurdish-fighters"]),
+        ("تقدمت المقاومة الموالية للشرعية أمس في منطقة المحلة بمحافظة لحج.", "advance", ["yemen-resistance"]),
+        (
+            'تبنت جماعة سلفية متشددة تطلق على نفسها اسم "أنصار داعش في بيت المقدس" إطلاق صاروخين على موقع لكتائب القسام جنوب قطاع غزة.',
+            "responsibility",
+            ["ansar-daesh-bayt-al-maqdis"],
+        ),
+    ],
+)
+def test_names_and_epithets_of_a_party(reader: RuleReader, text: str, kind: str, agents: list[str]) -> None:
+    (claim,) = claims(reader, text, kind)
+    assert [m.id for m in claim.agents] == agents
+
+
+def test_a_far_word_of_naming_lends_no_id(reader: RuleReader) -> None:
+    text = "قالت الشرطة الأميركية إن شخصين قتلا في إطلاق النار قبل أن يقتل المسلح (58 عاما) نفسه بمسدس مع وصول رجال الشرطة."
+    assert "us" not in [m.id for claim in claims(reader, text, "killing") for m in claim.agents]
+
+
+def test_subject_of_a_verb_of_suffering(reader: RuleReader) -> None:
+    text = "قصفت ميليشيات الحوثي أحياء في تعز. وأضاف المسؤول أن المراكز الطبية تعرضت للتدمير."
+    (claim,) = claims(reader, text, "destruction")
+    assert [m.text for m in claim.targets] == ["المراكز الطبية"]
+
+
+def test_a_joined_masdar_befalls_whom_the_first_befell(reader: RuleReader) -> None:
+    text = "تقاتل القوات الحكومية جماعات مسلحة في بنغازي منذ الإطاحة بمعمر القذافي وقتله في 2011."
+    for claim in claims(reader, text, "killing"):
+        assert [m.text for m in claim.targets] == ["معمر القذافي"]
