@@ -86,3 +86,39 @@ def test_a_joined_masdar_befalls_whom_the_first_befell(reader: RuleReader) -> No
     text = "تقاتل القوات الحكومية جماعات مسلحة في بنغازي منذ الإطاحة بمعمر القذافي وقتله في 2011."
     for claim in claims(reader, text, "killing"):
         assert [m.text for m in claim.targets] == ["معمر القذافي"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "targets"),
+    [
+        ("اعتقلت الشرطة التركية خمسة وثلاثين شخصا في أنقرة.", "arrest", ["خمسة وثلاثين شخصا"]),
+        ("وجهت السلطات الكويتية اتهامات بالإرهاب لتسعة وعشرين شخصا في ما يتصل بالهجوم على المسجد.", "responsibility", ["تسعة وعشرين شخصا"]),
+        ("أعدمت السلطات المصرية 15 مدانا في القاهرة.", "killing", ["15 مدانا"]),
+    ],
+)
+def test_people_told_by_a_count_in_words(reader: RuleReader, text: str, kind: str, targets: list[str]) -> None:
+    (claim,) = claims(reader, text, kind)
+    assert [m.text for m in claim.targets] == targets
+
+
+def test_a_joined_count_is_joined_still(reader: RuleReader) -> None:
+    (claim,) = claims(reader, "قتل جنديان وعشرون مدنيا في هجوم شنه مسلحون على حاجز للجيش في الفلوجة.", "clash")
+    assert {("killed", 2), ("killed", 20)} <= {(q.what, q.low) for q in claim.quantities}
+
+
+def test_who_is_arrested_stands_behind_the_masdar_though_of_the_same_side(reader: RuleReader) -> None:
+    text = "أعلنت وزارة الداخلية العراقية أنه تم توقيف عدد من الضباط على خلفية التفجير الذي تبناه تنظيم داعش في ديالى."
+    (claim,) = claims(reader, text, "arrest")
+    assert [m.text for m in claim.targets] == ["عدد من الضباط"]
+
+
+def test_who_makes_a_deed_his_own_is_accuser_and_accused(reader: RuleReader) -> None:
+    text = "قتل 23 شخصا في تفجير سيارتين مفخختين استهدف نقطة للجيش العراقي في بغداد. وتبناه تنظيم داعش كذلك في بيان على الإنترنت."
+    own = claims(reader, text, "responsibility")
+    assert own and all([m.id for m in (*claim.agents, *claim.targets)] == ["isis", "isis"] for claim in own)
+
+
+def test_who_holds_a_place_is_named_behind_the_word_of_holding(reader: RuleReader) -> None:
+    text = "توقع خبير أن ينفذ تنظيم داعش هجمات كبرى على مدن في الأنبار لا تزال تحت سيطرة الدولة العراقية مثل حديثة."
+    (claim,) = claims(reader, text, "hold")
+    assert [m.id for m in claim.agents] == ["iraqi-government"]

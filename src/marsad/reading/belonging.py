@@ -14,7 +14,7 @@ from marsad.reading.sentence import Arg, Sentence, Word
 from marsad.reading.subjects import is_verb
 from marsad.reading.wordlists import folded
 
-__all__ = ["behind", "own_people", "owned_by", "undone"]
+__all__ = ["befallen", "behind", "own_people", "owned_by", "undone"]
 
 _OWNED = frozenset("التابعه التابع التابعين تابعه تابع تابعين".split())
 _AUTHORITY = frozenset(("arrest", "killing", "finding", "abduction"))
@@ -60,11 +60,22 @@ def _done(word: Word, owner: Word) -> bool:
     return owner.fold.startswith("ب") or any(entry.tag == "M" and not entry.finite for entry in word.entries)
 
 
+def befallen(sentence: Sentence, draft: Draft) -> set[int]:
+    """Where those begin whom a masdar of arresting, abducting or killing governs by the grammar: «توقيف عدد من الضباط»."""
+    if draft.kind not in _AUTHORITY or draft.kind == "finding" or draft.trigger.form != "m":
+        return set()
+    held = [sentence.args[index] for index, why in draft.cast.why.items() if why == "target:genitive" and index >= 0]
+    return {arg.start for arg in held if arg.cls in ("person", "fighter", "force", "actor")}
+
+
 def behind(sentence: Sentence, draft: Draft, others: Sequence[int] = ()) -> set[int]:
-    """Where those begin whom the clause names as doers past doubt: «خطفا في وضح النهار من قبل مسلحين», «قتلوا جراء غارات التحالف».
+    """Where those begin whom the clause names as doers past doubt: «خطفا في وضح النهار من قبل مسلحين», «تحت سيطرة الدولة», «قتلوا جراء
+    غارات التحالف».
     `others` are the words of the other acts of the sentence."""
-    by = [sentence.args[index] for index, why in draft.cast.why.items() if why == "agent:by" and index >= 0]
+    told = {index: why for index, why in draft.cast.why.items() if index >= 0}
+    by = [sentence.args[index] for index, why in told.items() if why == "agent:by"]
     out = {arg.start for arg in by if _his(sentence, draft, arg, others)}
+    out |= {sentence.args[index].start for index, why in told.items() if why == "agent:holder"}
     if draft.kind != "casualties":
         return out
     words = sentence.words

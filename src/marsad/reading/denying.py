@@ -8,7 +8,7 @@ from marsad.reading.inherit import mention_of
 from marsad.reading.sentence import HARD, Sentence
 from marsad.reading.subjects import is_verb
 
-__all__ = ["cleared", "owns"]
+__all__ = ["cleared", "owner"]
 
 _LONGEST = 8
 
@@ -39,7 +39,13 @@ def cleared(sentence: Sentence, draft: Draft) -> list[Mention]:
     return [Mention(sentence.text[start:stop], start, stop, named.id if named is not None else None, "actor")]
 
 
-def owns(sentence: Sentence, draft: Draft) -> bool:
-    """Whether a claim that the network alone opened is one of a deed made one's own: «وتبنى التنظيم هذه التفجيرات»."""
-    verb = sentence.words[draft.trigger.at].verb
-    return draft.kind == "responsibility" and bool(draft.agents) and verb is not None and verb.lemma == "تبنى"
+def owner(sentence: Sentence, draft: Draft) -> list[Mention]:
+    """Who makes a deed his own in a claim that the network alone opened: «وتبنى التنظيم هذه التفجيرات», «الهجوم الذي تبناه التنظيم»."""
+    at = draft.trigger.at
+    verb = sentence.words[at].verb
+    if draft.kind != "responsibility" or verb is None or verb.lemma != "تبنى":
+        return []
+    subject = next((arg for arg in sentence.args if arg.first == at + 1 and arg.prep == ""), None)
+    if subject is not None and (subject.id is not None or subject.cls in ("fighter", "force", "actor")):
+        return [mention_of(sentence, subject)]
+    return list(draft.agents)

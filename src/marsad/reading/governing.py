@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from marsad.languages.arabic.lexicon import particles
 from marsad.reading.gather import Party
 from marsad.reading.sentence import Sentence, Word
 
-__all__ = ["HEADS", "adjective", "extend", "governor_of"]
+__all__ = ["HEADS", "adjective", "counted_next", "extend", "governor_of"]
 
 HEADS = frozenset(("person", "fighter", "force", "site", "site-arms", "craft", "gun"))
 _PREPOSITIONS = particles()["preposition"] | particles()["governor"]
@@ -198,3 +200,13 @@ def extend(sentence: Sentence, head: int, last: int, definite: bool) -> tuple[in
             continue
         break
     return last, None
+
+
+def counted_next(words: Sequence[Word], at: int) -> bool:
+    """Whether the count right before a word is joined to what stands before it: «وعشرين مدنيا», but not «خمسة وعشرين مدنيا»."""
+    first = at - 1
+    if first < 0 or words[first].number is None:
+        return False
+    while first and words[first - 1].number is words[at - 1].number:
+        first -= 1
+    return words[first].fold[:1] == "و"

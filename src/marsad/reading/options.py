@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from marsad.languages.arabic import fold_key
 from marsad.model import Mention
-from marsad.reading.belonging import behind, own_people, owned_by, undone
+from marsad.reading.belonging import befallen, behind, own_people, owned_by, undone
 from marsad.reading.circumstances import circumstances
 from marsad.reading.described import standing_near
 from marsad.reading.draft import Draft
@@ -87,6 +87,8 @@ def options(scene: Scenery, sentence: Sentence, draft: Draft, slot: str) -> list
         ]
         if hung is not None:
             left = [each for each in left if any(m.start == hung.start for m in each.mentions)] or left
+        held = befallen(sentence, draft)
+        left = [each for each in found.values() if any(m.start in held for m in each.mentions)] or left
         owners = owned_by(sentence, draft)
         owning = [each for each in left if len(each.mentions) == 1 and each.mentions[0].id in owners]
         return owning or left

@@ -18,7 +18,7 @@ from operator import mul
 from marsad.errors import BadData
 from marsad.model import Feature
 from marsad.reading.context import Heard
-from marsad.reading.denying import cleared, owns
+from marsad.reading.denying import cleared, owner
 from marsad.reading.draft import Draft
 from marsad.reading.options import Option, options
 from marsad.reading.scenery import Scenery
@@ -62,10 +62,12 @@ class Parties:
         doers = [self.choose(scene, sentence, draft, "agent") for sentence, draft in kept]
         for (sentence, draft), ranked in zip(kept, doers, strict=True):
             voice = draft.trigger.frame.voice
-            others = cleared(sentence, draft)
+            others, own = cleared(sentence, draft), owner(sentence, draft) if voice != "own" else []
             if others:
                 draft.targets = others
-            elif voice == "own" or owns(sentence, draft) or (voice == "deny" and draft.kind == "responsibility" and draft.agents):
+            elif own:
+                draft.agents, draft.targets = own, list(own)
+            elif voice == "own" or (voice == "deny" and draft.kind == "responsibility" and draft.agents):
                 draft.targets = list(draft.agents)  # rule 11: who claims an act is both, and so is who denies it
             elif draft.kind in _TARGETLESS and targets:
                 draft.targets = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from marsad.reading.gather import Party
-from marsad.reading.governing import HEADS, adjective, extend, governor_of
+from marsad.reading.governing import HEADS, adjective, counted_next, extend, governor_of
 from marsad.reading.naming import lend_names
 from marsad.reading.sentence import Arg, Sentence
 from marsad.reading.spots import unknown_places, wide_places
@@ -249,7 +249,7 @@ def _group(sentence: Sentence, args: list[Arg]) -> None:
             between = [w for w in words[previous.last + 1 : arg.first] if w.kind != "quote" and w.fold not in (")", "(", "}", "{")]
             first = words[arg.first]
             joined = first.fold[:1] == "و" and (arg.start > first.start or first.conj or first.fold.startswith(("وال", "ول")))
-            if arg.number is not None and words[max(0, arg.first - 1)].number is not None and words[arg.first - 1].fold[:1] == "و":
+            if arg.number is not None and counted_next(words, arg.first):
                 joined, between = True, []
             short = (
                 all(w.fold in ("،", "و", "كذلك", "ايضا") or adjective(w, True) or w.number is not None for w in between)
