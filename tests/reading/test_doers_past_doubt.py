@@ -93,7 +93,6 @@ def test_a_joined_masdar_befalls_whom_the_first_befell(reader: RuleReader) -> No
     [
         ("اعتقلت الشرطة التركية خمسة وثلاثين شخصا في أنقرة.", "arrest", ["خمسة وثلاثين شخصا"]),
         ("وجهت السلطات الكويتية اتهامات بالإرهاب لتسعة وعشرين شخصا في ما يتصل بالهجوم على المسجد.", "responsibility", ["تسعة وعشرين شخصا"]),
-        ("أعدمت السلطات المصرية 15 مدانا في القاهرة.", "killing", ["15 مدانا"]),
     ],
 )
 def test_people_told_by_a_count_in_words(reader: RuleReader, text: str, kind: str, targets: list[str]) -> None:
@@ -122,3 +121,15 @@ def test_who_holds_a_place_is_named_behind_the_word_of_holding(reader: RuleReade
     text = "توقع خبير أن ينفذ تنظيم داعش هجمات كبرى على مدن في الأنبار لا تزال تحت سيطرة الدولة العراقية مثل حديثة."
     (claim,) = claims(reader, text, "hold")
     assert [m.id for m in claim.agents] == ["iraqi-government"]
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("قال الحوثيون إن مواقع تحت سيطرتهم قصفها التحالف العربي في صعدة.", "houthis"),
+        ("انسحب مسلحو المعارضة السورية من بلدات تحت سيطرتهم بعدما قصفها الجيش السوري في ريف حمص.", "syrian-opposition"),
+    ],
+)
+def test_a_pronoun_holds_before_the_phrase_that_follows(reader: RuleReader, text: str, holder: str) -> None:
+    (claim,) = claims(reader, text, "hold")
+    assert [m.id for m in claim.agents] == [holder]

@@ -75,7 +75,8 @@ def behind(sentence: Sentence, draft: Draft, others: Sequence[int] = ()) -> set[
     told = {index: why for index, why in draft.cast.why.items() if index >= 0}
     by = [sentence.args[index] for index, why in told.items() if why == "agent:by"]
     out = {arg.start for arg in by if _his(sentence, draft, arg, others)}
-    out |= {sentence.args[index].start for index, why in told.items() if why == "agent:holder"}
+    held = [sentence.args[index] for index, why in told.items() if why == "agent:holder"]
+    out |= {arg.start for arg in held if arg.prep == "gen" and arg.first <= draft.trigger.last + 2 and not _pronoun(sentence, arg)}
     if draft.kind != "casualties":
         return out
     words = sentence.words
@@ -84,6 +85,11 @@ def behind(sentence: Sentence, draft: Draft, others: Sequence[int] = ()) -> set[
             continue
         out |= {arg.start for arg in sentence.args if arg.first == at + 2 and arg.id is not None and arg.prep == "gen"}
     return out
+
+
+def _pronoun(sentence: Sentence, arg: Arg) -> bool:
+    """Whether the word before a phrase has its owner in itself: «تحت سيطرتهم»."""
+    return sentence.words[arg.first - 1].fold.endswith(("تهم", "تها", "ته"))
 
 
 def _his(sentence: Sentence, draft: Draft, doer: Arg, others: Sequence[int]) -> bool:

@@ -40,8 +40,6 @@ def _counted(sentence: Sentence, draft: Draft, covered: set[int], option: Offer)
     taken = {id(arg.number) for arg in sentence.args if arg.number is not None}
     object_at = first_after(sentence, trigger.at if trigger.spread else trigger.last, len(words) - 1)
     form = trigger.form + ("p" if draft.cast.passive else "")
-    subject = next((arg for arg in sentence.args if arg.first == trigger.last + 1 and arg.prep == "" and trigger.form == "v"), None)
-    behind_subject = subject.last + 1 if subject is not None and subject.id is not None and not trigger.suffix else -1
     for at in range(min(trigger.low, draft.low), max(trigger.high, draft.high) + 1):
         number = words[at].number
         if number is None or id(number) in taken or words[at].time is not None:
@@ -61,7 +59,7 @@ def _counted(sentence: Sentence, draft: Draft, covered: set[int], option: Offer)
         of = of and end > noun
         if last + 1 < len(words) and words[last + 1].fold in _THEIRS:
             continue  # «قتل ثلاثة منهم»: of those named before
-        direct = at in (object_at, behind_subject) or (last + 1 == trigger.at and trigger.form == "v")
+        direct = at == object_at or (last + 1 == trigger.at and trigger.form == "v")
         if end == noun and not direct:
             continue
         if end > noun and any(entry.tag == "N" and entry.cls and entry.cls != "person" for entry in words[noun].entries):
