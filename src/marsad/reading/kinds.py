@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.reading.civil import ATTACKS, who_is_hit
 from marsad.reading.flight import go_on_from_air, is_definite_act
 from marsad.reading.inherit import Memory
+from marsad.reading.periods import is_total, one_toll
 from marsad.reading.select import Draft
 from marsad.reading.senses import holds_no_ground, is_journey, is_natural, is_press, is_wished
 from marsad.reading.sentence import HARD, Sentence
@@ -26,21 +27,16 @@ __all__ = ["settle_kinds"]
 
 _VIOLENT = frozenset(("clash", "airstrike", "shelling", "bombing", "chemical", "killing"))
 _PARTIAL = frozenset("مناطق اجزاء جزء".split())
-_GENERIC = frozenset(("clash.clashes", "clash.war", "clash.attack", "clash.hit-attack", "shelling.bombardment", "airstrike.raid"))
 _REFERRING = frozenset(("clash.attack", "clash.hit-attack", "clash.terror-operation", "clash.open-fire"))
-_MANY, _VERY_MANY = 200, 2000
-_FROM_ITS_START = 3
-"""Within how many words before an act «منذ» counts from its start."""
 _TELLING_DEAD = 5
 """So many dead tell one attack from another."""
-_COUNTED = frozenset(("casualties.victims", "casualties.told-dead", "casualties.toll"))
-_DEADLY = frozenset(("killing.kill", "killing.deadly-attacks", "killing.execute", "killing.killing-of"))
 _PREVENT = frozenset("منع لمنع ومنع يمنع تمنع بمنع لتجنب تفادي تفاديا تجنبا منعا تحسبا خشيه للحيلوله".split())
 
 
 def settle_kinds(sentence: Sentence, drafts: list[Draft], memory: Memory) -> list[Draft]:
     """The drafts of a sentence with their kinds settled; those that only speak of an act told elsewhere are left out."""
     out: list[Draft] = []
+    totals: list[Draft] = []
     blame = [d for d in drafts if d.kind == "responsibility"]
     for draft in drafts:
         frame = draft.trigger.frame.id
@@ -95,12 +91,11 @@ def settle_kinds(sentence: Sentence, drafts: list[Draft], memory: Memory) -> lis
             draft.kind = "capture"
         if draft.kind == "capture" and frame in ("capture.control", "capture.done-control", "capture.take-control"):
             _partial(sentence, draft)
-        if ((frame in _GENERIC and draft.absorbed) or frame in _DEADLY) and (
-            _over_time(sentence, draft) or _toll_of_attacks(sentence, draft)
-        ):
+        if draft.kind != "casualties" and is_total(sentence, draft, memory):
             draft.kind = "casualties"
+            totals.append(draft)
         out.append(draft)
-    return out
+    return one_toll(sentence, out, totals) if totals else out
 
 
 def _unreal(sentence: Sentence, draft: Draft) -> bool:
@@ -236,24 +231,3 @@ def _is_under_control(sentence: Sentence, draft: Draft) -> bool:
         return False
     clause = sentence.words[draft.trigger.at : draft.high + 1]
     return not any(word.fold in ("الان", "بالكامل", "كاملا", "كليا", "تماما") for word in clause)
-
-
-def _toll_of_attacks(sentence: Sentence, draft: Draft) -> bool:
-    """«يرتفع إلى 600 عدد قتلى هجمات …»: a total of attacks, told by its count."""
-    words, at = sentence.words, draft.trigger.at
-    toll = next((t for t in draft.absorbed if t.frame.id in _COUNTED and 0 < at - t.at <= 2), None)
-    if toll is None:
-        return False
-    return any(word.fold in ("عدد", "حصيله", "اجمالي") for word in words[max(0, toll.at - 3) : toll.at])
-
-
-def _over_time(sentence: Sentence, draft: Draft) -> bool:
-    """Whether the toll is one of a long time (rule 17)."""
-    many = max((q.low for q in draft.quantities if q.what in ("killed", "casualties") and q.low), default=0.0)
-    clause = sentence.words[draft.low : draft.high + 1]
-    # «منذ بدء المواجهات»: what the toll is counted from is the act itself, which is told as one
-    since = any(
-        (w.time is not None and w.time.kind == "since") or (w.fold in ("منذ", "ومنذ") and not 0 < draft.trigger.at - w.i <= _FROM_ITS_START)
-        for w in clause
-    )
-    return many >= _VERY_MANY or (many >= _MANY and (since or draft.trigger.frame.id == "killing.execute"))

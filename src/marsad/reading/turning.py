@@ -35,6 +35,10 @@ _BECAME = frozenset(("بات", "أصبح", "زال", "ظل", "بقي", "أن"))
 _WARS = frozenset("الحرب النزاع القتال المعارك الازمه الصراع".split())
 _FASTENS = frozenset(("عزز", "حافظ"))
 _HELD = frozenset(("capture.control", "capture.occupy", "capture.control-far"))
+_ASSAULTS = frozenset(("clash.assail", "clash.attack", "clash.hit-attack", "clash.target"))
+_BOMBERS = folded("bombers")
+_NEAR_DOER = 8
+"""Within how many words of a word of attack its doer stands."""
 _DEFUSED = frozenset(("bombing.device", "bombing.made-bomb", "bombing.mine", "bombing.car-bomb"))
 
 
@@ -46,6 +50,9 @@ def turn(sentence: Sentence, draft: Draft) -> None:
         draft.kind = "clash"
     if frame in _HITS and draft.kind in ("clash", "shelling", "killing") and _from_above(sentence, draft):
         draft.kind = "airstrike"
+    if frame in _ASSAULTS and draft.kind in ("clash", "killing") and _by_bombers(sentence, draft):
+        draft.kind = "bombing"
+        draft.means = (*draft.means, *(means for means in ("suicide",) if means not in draft.means))
     if frame == "riot.scuffles" and sentence.words[min(draft.trigger.at + 1, len(sentence.words) - 1)].fold in ("مسلح", "مسلحه"):
         draft.kind = "clash"
     if frame == "clash.raid-on" and draft.kind == "clash" and _into_homes(sentence, draft):
@@ -129,6 +136,12 @@ def _from_above(sentence: Sentence, draft: Draft) -> bool:
     if not flown(sentence, draft) or _stopped(sentence, draft):
         return False
     return draft.trigger.frame.id != "clash.open-fire" or draft.cast.agents[0].first <= draft.trigger.at + 3
+
+
+def _by_bombers(sentence: Sentence, draft: Draft) -> bool:
+    """«هاجم انتحاريان مسجدا»: who blows himself up bombs, whatever the verb."""
+    doers = [arg for arg in draft.cast.agents if abs(arg.first - draft.trigger.at) <= _NEAR_DOER]
+    return any(word.fold in _BOMBERS for arg in doers for word in sentence.words[arg.first : arg.last + 1])
 
 
 def _into_homes(sentence: Sentence, draft: Draft) -> bool:
