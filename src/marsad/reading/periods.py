@@ -110,10 +110,21 @@ def one_toll(sentence: Sentence, drafts: list[Draft], totals: list[Draft]) -> li
                 continue
             gone.add(id(other))
             total.low, total.high = min(total.low, other.low), max(total.high, other.high)
+            for arg in () if total.cast.agents else other.cast.agents:
+                total.cast.add("agent", arg, "mate", sentence)
             own = {q.what for q in total.quantities}
             more = tuple(q for q in other.quantities if q.what in TOLL and q.what not in own)
             total.quantities = (*total.quantities, *(replace(q) for q in more))
+        _by_its_toll(total)
     return [draft for draft in drafts if id(draft) not in gone]
+
+
+def _by_its_toll(total: Draft) -> None:
+    """The word that counts the dead names the claim, and no longer the strikes or the fights behind it that killed them."""
+    toll = next((trigger for trigger in total.absorbed if trigger.kind == "casualties"), None)
+    if toll is not None and (toll.at < total.trigger.at or total.trigger.kind in ("airstrike", "shelling")):
+        total.absorbed = [total.trigger, *(trigger for trigger in total.absorbed if trigger is not toll)]
+        total.trigger = toll
 
 
 def _beside(sentence: Sentence, first: Draft, second: Draft) -> bool:
