@@ -14,6 +14,7 @@ CONTROL: dict[str, str] = {lemma: part for part, lemmas in groups("control").ite
 """What the subject of a carrying verb is to the carried act, by the verb's lemma: agent, target, repel, none or passive."""
 _VERB_LEADS = frozenset("قد لقد وقد فقد كان كانت وكان وكانت وكانوا كانوا يكون".split())
 _INQUIRY = frozenset("تقرير تحقيق تحقيقات خبراء بعثه لجنه دراسه محققين محققون المحققين المحققون ملخص التقييمات تقييم فحوص نتائج".split())
+_ASIDES = frozenset("حسب بحسب وفق وفقا طبقا".split())
 _CHEMICAL = frozenset("سارين السارين كلور الكلور كيماوي الكيماوي كيميائي للسارين كيماويه الكيماويه غازات الخردل".split())
 
 
@@ -69,6 +70,30 @@ def _verbal(sentence: Sentence, i: int) -> bool:
     return True
 
 
+_SHORT, _ASIDE = 6, 10
+"""So many words at the most before an attribution that parts a verb from its object, and in it."""
+_GOES_ON = frozenset("الا علي الي ب في من نحو حوالي اكثر ما".split())
+
+
+def _aside(sentence: Sentence, i: int, begin: int) -> int:
+    """Where an attribution between commas ends that parts a verb from what it governs («أحرقت، وفق الشرطة، عشرات المنازل»), or -1."""
+    words = sentence.words
+    if words[i].fold not in _ASIDES or i - begin > _SHORT or i == 0 or words[i - 1].fold != "،":
+        return -1
+    verbs = [word for word in words[begin : i - 1] if word.verb is not None and word.verb.tag[:1] in "PI"]
+    if not verbs or any(word.fold in ("ان", "انه", "انها") for word in words[begin : i - 1]):
+        return -1
+    end = next((word.i for word in words[i + 1 : i + _ASIDE] if word.punct and word.kind != "quote" and word.fold not in ("(", ")")), -1)
+    if end < 0 or words[end].fold != "،" or end + 1 >= len(words):
+        return -1
+    after = words[end + 1]
+    if after.conj or after.punct or after.verb is not None and after.noun is None and after.number is None:
+        return -1
+    counted = after.number is not None or after.kind == "number" or after.place is not None or after.actor is not None
+    goes_on = counted or after.fold in _GOES_ON or after.fold.startswith("ب") or any(entry.tag == "N" for entry in after.entries)
+    return end if goes_on else -1
+
+
 def clause_starts(sentence: Sentence) -> None:
     """Fill `sentence.starts`: word indexes where a clause begins, ascending, 0 first."""
     words = sentence.words
@@ -81,7 +106,11 @@ def clause_starts(sentence: Sentence) -> None:
             if word.fold in particles["complement"] or (word.fold[:1] in "وف" and word.fold[1:] in particles["complement"]):
                 starts.add(i + 1)
             elif _starts_clause(sentence, i):
-                starts.add(i)
+                if (end := _aside(sentence, i, max(starts))) < 0:
+                    starts.add(i)
+                for arg in sentence.args:
+                    if i < arg.first < end:
+                        arg.prep = word.fold  # who is quoted is no party to the act
     sentence.starts = sorted(s for s in starts if s < max(1, len(words)))
 
 

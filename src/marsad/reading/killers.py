@@ -11,7 +11,7 @@ from marsad.reading.subjects import VIOLENT, Cast, is_verb
 from marsad.reading.triggers import Trigger
 from marsad.reading.wordlists import folded
 
-__all__ = ["does_kill", "killing_kind", "kills", "of_told_attack"]
+__all__ = ["does_kill", "killing_kind", "kills", "of_told_attack", "who_is_fought"]
 
 _PARTING = frozenset((",", "،", "في", "من", "علي", "بين", "مع", "خلال", "اثر", "بعد", "قرب", ":"))
 _APART = _PARTING - {"في", "خلال", "قرب"}
@@ -167,3 +167,13 @@ def killing_kind(sentence: Sentence, draft: Draft) -> None:
         draft.kind = "killing" if _few(sentence, draft) else "clash"
     elif not hit and not draft.cast.targets and any(getattr(arg.mention, "cls", "") in _STATE for arg in draft.cast.agents):
         draft.kind = "clash"  # «قتل الجيش 25 إسلاميا»: whom a state's forces kill and nobody calls civil
+
+
+def who_is_fought(sentence: Sentence, act: Draft, toll: Draft) -> int:
+    """«لقتال الجماعة التي أدى تمردها إلى مقتل المئات»: where the clause begins that tells whom those killed who are to be fought, or -1."""
+    words = sentence.words
+    if act.trigger.form not in ("m", "n") or words[act.trigger.at].fold[:2] not in ("لق", "لم"):
+        return -1
+    relative = sentence.lexicon.particles["relative"]
+    between = words[act.trigger.last + 1 : toll.trigger.at]
+    return next((word.i for word in reversed(between) if word.fold.removeprefix("و") in relative), -1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.reading.civil import ATTACKS, who_is_hit
+from marsad.reading.empty import blames_no_deed, counts_nothing
 from marsad.reading.flight import go_on_from_air, is_definite_act
 from marsad.reading.inherit import Memory
 from marsad.reading.periods import is_total, one_toll
@@ -102,7 +103,7 @@ def _unreal(sentence: Sentence, draft: Draft) -> bool:
     """Whether the draft only looks like an act."""
     looks = (
         is_figure, is_idiom, is_aim, is_mishap, is_former, is_given, is_law, is_visit, owns_no_act, holds_no_ground, is_journey, is_press,
-        is_natural, is_wished,
+        is_natural, is_wished, counts_nothing, blames_no_deed,
     )  # fmt: skip
     return any(look(sentence, draft) for look in looks)
 

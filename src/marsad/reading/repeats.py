@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from marsad.languages.arabic import fold_key
 from marsad.reading.select import Draft
 from marsad.reading.sentence import Sentence
 
@@ -78,10 +79,43 @@ def without_repeats(items: list[tuple[Sentence, Draft]], title: str) -> list[tup
             _alike(draft, other) and _summed(draft, other) for later, other in items[n + 1 :] if later.index > sentence.index
         ):
             continue
+        if _only_recalled(sentence, draft, [item for k, item in enumerate(items) if k != n]):
+            continue
         if _said_before(draft, [d for s, d in out if s.index > 0 or not title]):
             continue
         out.append((sentence, draft))
     return out
+
+
+_DATED_BY = frozenset("بعد عقب منذ غداه اثر قبيل قبل".split())
+_TAKES = frozenset(("capture.free", "capture.retake", "capture.clear", "capture.occupy", "capture.drive-out", "capture.expel"))
+_THAT = frozenset("ان وان بان".split())
+_KIND_OF_PLACE = frozenset("محافظه مدينه مديريه بلده منطقه مدن جزيره عاصمه العاصمه ولايه قضاء ناحيه قريه".split())
+
+
+def _names(draft: Draft) -> set[str]:
+    """The words of its places without what kind of place they are: «مدينة عدن» and «محافظة عدن» are taken in one."""
+    return {word for place in draft.places for word in fold_key(place.text).split() if word not in _KIND_OF_PLACE}
+
+
+def _only_recalled(sentence: Sentence, draft: Draft, others: list[tuple[Sentence, Draft]]) -> bool:
+    """«بعد تحريرها», «واستعادتها ستتم قريبا»: a taking named by a pronoun alone, which the report tells with its doer, or just told."""
+    trigger = draft.trigger
+    if trigger.frame.id not in _TAKES or not trigger.suffix or trigger.at == 0 or draft.quantities or draft.extent:
+        return False
+    back = sentence.words[trigger.at - 1].fold
+    if trigger.form != "m" and back not in _DATED_BY and back not in _THAT:  # «أن استعادتها» is spelt as a verb is
+        return False
+    ids = {arg.id for arg in draft.cast.targets if arg.id}
+    recalled = back in _DATED_BY
+    for where, other in others:
+        if other.kind != draft.kind or not ids <= {m.id for m in other.targets if m.id} or not _names(other) & _names(draft):
+            continue
+        if where is sentence and other.trigger.at < trigger.at and not other.trigger.suffix and other.modality != "denied":
+            return True
+        if recalled and not draft.cast.agents and other.cast.agents and where.index > 0:
+            return True
+    return False
 
 
 def _said_before(draft: Draft, earlier: list[Draft]) -> bool:

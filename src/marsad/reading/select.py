@@ -9,8 +9,9 @@ from marsad.reading.civil import hit_by
 from marsad.reading.clauses import bound, clause_starts, controller, holds, needs_met
 from marsad.reading.counts import quantities
 from marsad.reading.draft import Draft, means_of
+from marsad.reading.empty import after_heading
 from marsad.reading.frames import Frames
-from marsad.reading.killers import does_kill, killing_kind, kills, of_told_attack
+from marsad.reading.killers import does_kill, killing_kind, kills, of_told_attack, who_is_fought
 from marsad.reading.merging import VIOLENT, at_another, merge_same, one_a_word
 from marsad.reading.phrases import find_phrases
 from marsad.reading.roles import cast
@@ -36,6 +37,10 @@ def _split(sentence: Sentence, drafts: list[Draft]) -> None:
             begin = at
             if later.kind == "capture" and later.trigger.form == "m" and later.trigger.entry and later.trigger.entry.preposition == "ل":
                 later.low = max(later.low, at)  # «معارك لتحرير المدينة»: what is meant begins with «ل»
+                break
+            at_whom = who_is_fought(sentence, draft, later) if later.kind == "casualties" else -1
+            if at_whom >= 0:
+                draft.high, later.low = at_whom - 1, max(later.low, at_whom)
                 break
             if later.kind == draft.kind and later.kind in VIOLENT and at_another(sentence, draft.trigger, later.trigger):
                 # «… في غارة على بلدة، وامرأة في قصف على قرية»: the second begins with who fell in it
@@ -148,7 +153,7 @@ def _act_of(sentence: Sentence, toll: Draft, acts: list[Draft]) -> Draft | None:
     for act in acts:
         first, second = (toll, act) if toll.trigger.at < act.trigger.at else (act, toll)
         distance = second.trigger.at - first.trigger.last
-        if distance > 40 or (first is toll and _by_who_fell(sentence, toll, act)):
+        if distance > 40 or (first is toll and _by_who_fell(sentence, toll, act)) or (first is act and who_is_fought(sentence, act, toll) >= 0):
             continue
         breaks = sum(1 for word in words[first.trigger.last : second.trigger.at] if word.fold in (":", "؛"))
         starts = sum(1 for start in sentence.starts if first.trigger.at < start <= second.trigger.at)
@@ -192,6 +197,8 @@ def _from_mate(sentence: Sentence, draft: Draft, mate: Trigger) -> None:
 def select(sentence: Sentence, frames: Frames) -> list[Draft]:
     """The claims of a sentence, in order of trigger, with their clauses, casts, quantities and means."""
     triggers = find_triggers(sentence, frames)
+    if triggers and (head := after_heading(sentence)):
+        triggers = [trigger for trigger in triggers if trigger.at >= head]
     if not triggers:
         return []
     find_phrases(sentence)
@@ -244,8 +251,6 @@ def select(sentence: Sentence, frames: Frames) -> list[Draft]:
 
 TOLL = frozenset(("killed", "wounded", "casualties"))
 _TAKEN = frozenset(("captured", "abducted", "arrested", "displaced", "released", "surrendered", "evacuated"))
-
-
 COUNTED = TOLL | _TAKEN
 """What counts people whom something befell."""
 

@@ -37,6 +37,7 @@ _FASTENS = frozenset(("عزز", "حافظ"))
 _HELD = frozenset(("capture.control", "capture.occupy", "capture.control-far"))
 _ASSAULTS = frozenset(("clash.assail", "clash.attack", "clash.hit-attack", "clash.target"))
 _BOMBERS = folded("bombers")
+_GOODS = folded("loads")
 _NEAR_DOER = 8
 """Within how many words of a word of attack its doer stands."""
 _DEFUSED = frozenset(("bombing.device", "bombing.made-bomb", "bombing.mine", "bombing.car-bomb"))
@@ -111,6 +112,8 @@ def _move(sentence: Sentence, draft: Draft) -> None:
     elif frame == "abduction.take-hostage" and any(getattr(arg.mention, "cls", "") in _WARDENS for arg in agents):
         draft.kind = "arrest"
         draft.quantities = tuple(replace(q, what="arrested") if q.what == "captured" else q for q in draft.quantities)
+    elif frame == "abduction.take-hostage" and _holds_goods(sentence, draft):
+        draft.kind = "seizure"
     elif frame == "destruction.destroy" and not draft.trigger.suffix and draft.cast.targets:
         if all(arg.cls == "person" for arg in draft.cast.targets):
             draft.kind = "killing"
@@ -118,6 +121,14 @@ def _move(sentence: Sentence, draft: Draft) -> None:
         draft.kind = "destruction"
     elif frame == "withdraw.lose" and draft.trigger.entry is not None and draft.trigger.entry.lemma == "فقد" and missing(sentence, draft):
         draft.kind = "casualties"
+
+
+def _holds_goods(sentence: Sentence, draft: Draft) -> bool:
+    """«تحتجز شاحنات تحمل مساعدات»: what is held back is a load, not people."""
+    trigger = draft.trigger
+    if trigger.suffix or any(arg.cls in ("person", "fighter") and arg.first > trigger.at for arg in draft.cast.targets):
+        return False
+    return any(word.fold in _GOODS for word in sentence.words[trigger.last + 1 : min(draft.high, trigger.last + 6) + 1])
 
 
 def _is_person(sentence: Sentence, arg: Arg) -> bool:

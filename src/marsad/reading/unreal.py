@@ -24,6 +24,7 @@ __all__ = [
     "is_law",
     "is_mishap",
     "is_visit",
+    "names_deed",
     "owns_no_act",
     "plain_forms",
 ]
@@ -232,14 +233,14 @@ def owns_no_act(sentence: Sentence, draft: Draft) -> bool:
         middle = words[trigger.at + 1].fold if trigger.last > trigger.at + 1 else ""
         if middle.startswith("ال") and middle.endswith("ي") and middle not in _PLAIN_NISBA:
             return True
-        return not any(_is_deed(word) for word in _behind(sentence, trigger.last, 9))
+        return not any(names_deed(word) for word in _behind(sentence, trigger.last, 9))
     if trigger.frame.id != "responsibility.own":
         return False
     near = _behind(sentence, trigger.at, 20)
     relative = sentence.lexicon.particles["relative"]
     if trigger.suffix or any(w.fold in relative for w in words[max(0, trigger.at - 3) : trigger.at]):
         near += words[max(0, trigger.at - 12) : trigger.at]
-    return not any(_is_deed(word) for word in near)
+    return not any(names_deed(word) for word in near)
 
 
 def is_given(sentence: Sentence, draft: Draft) -> bool:
@@ -259,7 +260,8 @@ def is_law(sentence: Sentence, draft: Draft) -> bool:
     return bool(back & _lists().law) and not back & _lists().carried
 
 
-def _is_deed(word: Word) -> bool:
+def names_deed(word: Word) -> bool:
+    """Whether a word names a deed of war: an event, who fell or fights, arms, or the doing of it."""
     if any(entry.tag == "N" and entry.cls in _DEEDS for entry in word.entries):
         return True
     if any(entry.tag == "M" and entry.lemma in _DONE for entry in word.entries):
