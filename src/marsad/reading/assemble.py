@@ -24,6 +24,7 @@ from marsad.reading.parties import Parties
 from marsad.reading.phrases import find_phrases
 from marsad.reading.placing import settle_places
 from marsad.reading.repeats import without_repeats
+from marsad.reading.retold import by_its_means
 from marsad.reading.select import Draft, quantities_of, select
 from marsad.reading.senses import without_everyday
 from marsad.reading.sentence import Sentence
@@ -90,6 +91,7 @@ def read_sentences(
     whole = context.hear(out, sentences)
     if whole is not None:
         rename_kinds(out)
+        by_its_means(out)
         standing = {id(draft) for _, draft in out}
         refused = [item for item in drafted if id(item[1]) not in standing]
         opened = openings(whole, out, refused, sentences, frames)

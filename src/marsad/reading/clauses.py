@@ -87,7 +87,7 @@ def _aside(sentence: Sentence, i: int, begin: int) -> int:
     if end < 0 or words[end].fold != "،" or end + 1 >= len(words):
         return -1
     after = words[end + 1]
-    if after.conj or after.punct or after.verb is not None and after.noun is None and after.number is None:
+    if after.conj or after.punct or (after.verb is not None and after.noun is None and after.number is None):
         return -1
     counted = after.number is not None or after.kind == "number" or after.place is not None or after.actor is not None
     goes_on = counted or after.fold in _GOES_ON or after.fold.startswith("ب") or any(entry.tag == "N" for entry in after.entries)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from marsad.reading.draft import Draft
 from marsad.reading.sentence import HARD, Sentence
 from marsad.reading.unreal import names_deed
@@ -21,7 +23,7 @@ _VICTIMS = frozenset(("casualties.victims", "casualties.toll", "casualties.told-
 
 
 def after_heading(sentence: Sentence) -> int:
-    """The first word behind a heading of some nouns that was run into the text: «غارات على المدينة من جانبها، قالت …»; 0 where there is none."""
+    """The first word behind a heading that was run into the text («غارات على المدينة من جانبها، قالت …»); 0 where there is none."""
     words = sentence.words
     for n in range(min(_HEADING + 1, len(words))):
         if n and any(tuple(word.fold for word in words[n : n + len(turn)]) == turn for turn in _TURNS):
@@ -42,7 +44,7 @@ def counts_nothing(sentence: Sentence, draft: Draft) -> bool:
         if word.fold in HARD:
             break
         behind.append(word.fold)
-    if any(a in _MAY and b in _RISE for a, b in zip(behind, behind[1:], strict=False)):
+    if any(a in _MAY and b in _RISE for a, b in pairwise(behind)):
         return True
     before = words[trigger.at - 1].fold.removeprefix("و") if trigger.at else ""
     return before in _MOST and "من" in behind
@@ -53,6 +55,6 @@ def blames_no_deed(sentence: Sentence, draft: Draft) -> bool:
     trigger = draft.trigger
     if trigger.frame.id != "responsibility.likely-did":
         return False
-    words = sentence.words
-    end = next((word.i for word in words[trigger.at : trigger.at + _SAID] if word.fold in HARD or word.fold in ("،", ",")), trigger.at + _SAID)
+    words, end = sentence.words, trigger.at + _SAID
+    end = next((word.i for word in words[trigger.at : end] if word.fold in HARD or word.fold in ("،", ",")), end)
     return not any(names_deed(word) for word in words[max(0, trigger.at - _BEFORE) : end])

@@ -153,7 +153,8 @@ def _act_of(sentence: Sentence, toll: Draft, acts: list[Draft]) -> Draft | None:
     for act in acts:
         first, second = (toll, act) if toll.trigger.at < act.trigger.at else (act, toll)
         distance = second.trigger.at - first.trigger.last
-        if distance > 40 or (first is toll and _by_who_fell(sentence, toll, act)) or (first is act and who_is_fought(sentence, act, toll) >= 0):
+        fell_to_others = _by_who_fell(sentence, toll, act) if first is toll else who_is_fought(sentence, act, toll) >= 0
+        if distance > 40 or fell_to_others:
             continue
         breaks = sum(1 for word in words[first.trigger.last : second.trigger.at] if word.fold in (":", "؛"))
         starts = sum(1 for start in sentence.starts if first.trigger.at < start <= second.trigger.at)
@@ -197,8 +198,7 @@ def _from_mate(sentence: Sentence, draft: Draft, mate: Trigger) -> None:
 def select(sentence: Sentence, frames: Frames) -> list[Draft]:
     """The claims of a sentence, in order of trigger, with their clauses, casts, quantities and means."""
     triggers = find_triggers(sentence, frames)
-    if triggers and (head := after_heading(sentence)):
-        triggers = [trigger for trigger in triggers if trigger.at >= head]
+    triggers = [trigger for trigger in triggers if trigger.at >= after_heading(sentence)] if triggers else []
     if not triggers:
         return []
     find_phrases(sentence)
