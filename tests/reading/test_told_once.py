@@ -130,3 +130,19 @@ def test_who_is_quoted_between_commas_is_no_party(credulous: RuleReader) -> None
 )
 def test_goods_held_back_are_seized(credulous: RuleReader, text: str, kind: str) -> None:
     assert [claim.kind for claim in _read(credulous, text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("اعتقلت الشرطة الإيطالية شخصين في روما أمس، فيما احتجز خمسة آخرون في ميلانو كانوا يخططون للانضمام إلى تنظيم داعش.", "arrest"),
+        ("خطف مسلحون مهندسا في بغداد أمس، فيما احتجز خمسة آخرون من زملائه في مبنى الشركة.", "abduction"),
+    ],
+)
+def test_who_is_held_beside_the_arrested_is_arrested(credulous: RuleReader, text: str, kind: str) -> None:
+    assert {claim.kind for claim in _read(credulous, text) if "احتجز" in claim.trigger.text} == {kind}
+
+
+def test_a_civil_war_breaks_out(credulous: RuleReader) -> None:
+    claims = _read(credulous, "زار الوفد البلاد. واندلعت الحرب الأهلية في جنوب السودان في ديسمبر 2013 بعد خلاف على السلطة.")
+    assert [claim.kind for claim in claims] == ["clash"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from marsad.reading.civil import ATTACKS, who_is_hit
 from marsad.reading.empty import blames_no_deed, counts_nothing
 from marsad.reading.flight import go_on_from_air, is_definite_act
@@ -31,6 +33,9 @@ _PARTIAL = frozenset("مناطق اجزاء جزء".split())
 _REFERRING = frozenset(("clash.attack", "clash.hit-attack", "clash.terror-operation", "clash.open-fire"))
 _TELLING_DEAD = 5
 """So many dead tell one attack from another."""
+_HELD = frozenset(("arrest", "abduction"))
+_HELD_NEAR = 2
+"""Within how many sentences behind an arrest others are held with the arrested."""
 _PREVENT = frozenset("منع لمنع ومنع يمنع تمنع بمنع لتجنب تفادي تفاديا تجنبا منعا تحسبا خشيه للحيلوله".split())
 
 
@@ -46,6 +51,8 @@ def settle_kinds(sentence: Sentence, drafts: list[Draft], memory: Memory) -> lis
         if _unreal(sentence, draft) or (blame and _owned(sentence, draft, blame)) or beside_another(sentence, draft, drafts):
             continue
         turn(sentence, draft)
+        if frame == "abduction.take-hostage" and draft.kind == "abduction":
+            _held_with_others(sentence, draft, out, memory)
         if (
             draft.kind in _VIOLENT
             and blame
@@ -97,6 +104,17 @@ def settle_kinds(sentence: Sentence, drafts: list[Draft], memory: Memory) -> lis
             totals.append(draft)
         out.append(draft)
     return one_toll(sentence, out, totals) if totals else out
+
+
+def _held_with_others(sentence: Sentence, draft: Draft, before: list[Draft], memory: Memory) -> None:
+    """«اعتقلت الشرطة ثلاثة، فيما احتجز خمسة آخرون»: who is held by nobody named, beside men who were arrested, is arrested."""
+    if draft.cast.agents:
+        return
+    nearest = next((earlier for earlier in reversed(before) if earlier.kind in _HELD), None)
+    nearest = nearest or memory.last(_HELD, sentence.index, _HELD_NEAR)
+    if nearest is not None and nearest.kind == "arrest":
+        draft.kind = "arrest"
+        draft.quantities = tuple(replace(q, what="arrested") if q.what in ("captured", "abducted") else q for q in draft.quantities)
 
 
 def _unreal(sentence: Sentence, draft: Draft) -> bool:
