@@ -108,7 +108,7 @@ def settle_kinds(sentence: Sentence, drafts: list[Draft], memory: Memory) -> lis
 
 def _held_with_others(sentence: Sentence, draft: Draft, before: list[Draft], memory: Memory) -> None:
     """«اعتقلت الشرطة ثلاثة، فيما احتجز خمسة آخرون»: who is held by nobody named, beside men who were arrested, is arrested."""
-    if draft.cast.agents:
+    if draft.cast.agents or draft.trigger.who == "mp":  # «فاحتجزوا الحراس»: they have a doer
         return
     nearest = next((earlier for earlier in reversed(before) if earlier.kind in _HELD), None)
     nearest = nearest or memory.last(_HELD, sentence.index, _HELD_NEAR)

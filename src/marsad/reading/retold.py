@@ -34,7 +34,7 @@ def by_its_means(items: Sequence[tuple[Sentence, Draft]]) -> None:
     )
     for sentence, draft in vague:
         definite = sentence.words[draft.trigger.at].fold.lstrip("وفب").startswith(("ال", "لل"))
-        named = any(_same(sentence, draft, where, other) for where, other in told)
+        named = any(_same(sentence, draft, where, other) for where, other in told if where is not sentence)
         if named or (definite and not others):
             draft.kind = "bombing"
 
