@@ -180,7 +180,13 @@ def _shared(hit: ActorHit, scene: Scene, actors: Actors) -> Resolution:
         why: tuple[Feature, ...] = (Feature("theatre", round(here, 3), ";".join(countries)), Feature("named in full", full, key))
         scored.append((here + full, -place, key, why))
     total, _, key, features = max(scored)
-    return Resolution(key if total > 0 else None, features)
+    if total > 0:
+        return Resolution(key, features)
+    # «قوات الاحتلال» in a report that names only where she fights: the one of whose enemies' country it speaks
+    against = [(sum(shares.get(country, 0.0) for foe in actors.get(one).enemies for country in actors.get(foe).countries), -place, one)
+               for place, one in enumerate(hit.candidates)]
+    met, _, key = max(against)
+    return Resolution(key if met > 0 else None, features)
 
 
 def _generic(

@@ -74,10 +74,12 @@ def _adjective_forms(stem: str, plurals: Iterable[str]) -> str:
     words = stem.split()
     forms = {f"{words[0]}{ending}" for ending in ("", "ة", "ون", "ين", "ان", "ا", "تان", "تين", "ات")}
     if len(words) > 1:
-        # «كوري جنوبي»: both words take the ending
-        forms = {f"{words[0]}{ending} {words[1]}{ending}" for ending in ("", "ة", "ون", "ين", "ان")}
+        # «كوري جنوبي»: both words take the ending, of «جنوب سوداني» the second
+        inflected = words[0].endswith("ي")
+        forms = {f"{words[0]}{ending if inflected else ''} {words[1]}{ending}" for ending in ("", "ة", "ون", "ين", "ان", "ا")}
     forms |= set(plurals)
-    return "|".join(f"{form}|{' '.join(f'ال{word}' for word in form.split())}" for form in sorted(forms))
+    definite = {" ".join(f"ال{word}" for word in form.split()) for form in forms} | {f"ال{form}" for form in forms}
+    return "|".join(sorted(forms | definite))
 
 
 def _add(trie: PhraseTrie[Entry], pattern: str, entry: Entry) -> None:

@@ -88,6 +88,10 @@ class PhraseReader:
         kind = entry.kind
         if kind == "name":
             ids = tuple(dict.fromkeys(each.key for each in entries if each.kind == "name" and self._lives(each.key, words.day)))
+            if entry.weak or len(ids) > 1:
+                # «الكتائب», «الجنجويد»: a doubtful or shared name is not that of one who is gone, where another bears it now
+                living = tuple(key for key in ids if not self._gone(key, words.day))
+                ids = living or (() if entry.weak else ids)
             if not ids:
                 return None
             shared = len(ids) > 1
@@ -142,6 +146,11 @@ class PhraseReader:
         """Whether an actor may be named in a report of a day: a group is not, before the month it was founded."""
         since = self._actors[key].since
         return day is None or since is None or len(since) < 7 or self._actors[key].type == "state" or day[:7] >= since[:7]
+
+    def _gone(self, key: str, day: str | None) -> bool:
+        """Whether an actor had ceased to be by the day of a report."""
+        until = self._actors[key].until
+        return day is not None and until is not None and self._actors[key].type != "state" and day[: len(until)] > until
 
     def _core(self, words: Words, at: int, depth: int, clitics: bool = False) -> Phrase | None:
         if at >= len(words.folds) or words.stops[at] != words.stops[at - 1]:
