@@ -150,6 +150,23 @@ def _apart(head: Word, word: Word) -> bool:
     return people and head.noun is not None and head.noun.cls in ("force", "site-arms", "site", "craft", "gun") and head.noun.who != "s"
 
 
+def _closed(word: Word) -> bool:
+    """Whether a word takes no genitive, so that the noun after it is another part of the clause: a plural or dual that has kept its ن
+    («استهدف مسلحون حاجزا للجيش»), an indefinite accusative, the adjective of a phrase («مجموعات مسلحة نقاط الشرطة»)."""
+    if word.kind != "word" or word.fold in _OF:
+        return False
+    noun, fold = word.noun, word.fold
+    if noun is None:
+        return word.actor is not None and word.actor.cls in _BANDS and fold.endswith(("ون", "ين", "ان", "ه"))
+    if noun.suf or noun.definite:
+        return False
+    sound = noun.lemma.removesuffix("ه")
+    return any(fold.endswith(sound + ending) for ending in ("ون", "ين", "ان")) or (noun.who == "s" and fold == sound + "ا")
+
+
+_BANDS = frozenset(("gunmen", "fighters", "rebels", "loaded", "groups", "unknown", "attacker", "separatists", "foreign"))
+
+
 def extend(sentence: Sentence, head: int, last: int, definite: bool) -> tuple[int, Party | None]:
     """How far the phrase goes from its head, and the actor it takes in («عناصر من جبهة النصرة»، «مواقع الحوثيين»)."""
     words = sentence.words
@@ -189,7 +206,7 @@ def extend(sentence: Sentence, head: int, last: int, definite: bool) -> tuple[in
         noun = word.noun
         if noun is not None and noun.cls in ("force", "fighter", "person", "site-arms", "site", "gun", "craft") and not word.conj:
             # a genitive chain goes on: «مواقع مقاتلي التنظيم»; what bears the article takes no genitive
-            if noun.preposition in ("", "ل") and not (definite and not noun.definite):
+            if noun.preposition in ("", "ل") and not (definite and not noun.definite) and not _closed(words[j - 1]):
                 j += 1
                 steps += 1
                 continue

@@ -160,7 +160,7 @@ def _named(hit: ActorHit, key: str, scene: Scene, actors: Actors, day: str | Non
         here, branch = max(((shares.get(row["country"], 0.0), row["branch"]) for row in rows), default=(0.0, key))
         if here >= _PLAIN:
             return Resolution(branch, (Feature("branch", round(here, 3), branch),))
-    elif hit.doubtful and hit.cls == "name":
+    elif hit.cls == "name" and (hit.doubtful or actors.get(key).unspecified):
         shares = scene.theatre(hit.start, key)
         countries = actors.get(key).countries
         here = sum(shares.get(country, 0.0) for country in countries)

@@ -62,6 +62,19 @@ class Beginnings:
                 return Phrase(at, 0, nat[0], key, "army", "act", country=country) if key else None
             adjective = self.entry(words, at, "adjective")
             if adjective is None:
-                return None
+                return self._sided(words, at)
             at = adjective[0]
+        return None
+
+    def _sided(self, words: Words, at: int) -> Phrase | None:
+        """Whose act it is by a word that takes a side and alone would name nobody: «برصاص الاحتلال», «قصف للعدو»."""
+        if at >= len(words.folds) or words.stops[at] != words.stops[at - 1]:
+            return None
+        for cut, stem in self.readings(words.folds[at]):
+            for end, entries in reversed(self._grammar.trie.walk(stem, words.folds, at + 1, words.stops[at])):
+                ids = tuple(dict.fromkeys(entry.key for entry in entries if entry.kind == "name" and entry.weak and entry.loaded))
+                if ids:
+                    one = ids[0] if len(ids) == 1 else None
+                    return Phrase(at, cut, end, one, "name", "name", loaded=True, definite=True, literal=end - at,
+                                  candidates=ids if one is None else ())
         return None

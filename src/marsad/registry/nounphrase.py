@@ -126,7 +126,7 @@ class PhraseReader:
                 at, cut, end, None, entry.cls, "generic", loaded=entry.loaded, definite=definite, literal=end - at,
             ), depth)
         if kind == "act":
-            return self._beginnings.act(words, end)
+            return self._alive(self._beginnings.act(words, end), words.day)
         if kind in ("country", "capital"):
             state = self._grammar.defaults.state(entry.key, words.day)
             if entry.weak and words.known is not None and state not in words.known:
@@ -146,6 +146,15 @@ class PhraseReader:
         """Whether an actor may be named in a report of a day: a group is not, before the month it was founded."""
         since = self._actors[key].since
         return day is None or since is None or len(since) < 7 or self._actors[key].type == "state" or day[:7] >= since[:7]
+
+    def _alive(self, phrase: Phrase | None, day: str | None) -> Phrase | None:
+        """A phrase of which only those that live on a day may be meant."""
+        if phrase is None or phrase.cls != "name":
+            return phrase
+        ids = tuple(key for key in phrase.candidates or (phrase.id or "",) if self._lives(key, day) and not self._gone(key, day))
+        if not ids:
+            return None
+        return phrase._replace(id=ids[0] if len(ids) == 1 else None, candidates=ids if len(ids) > 1 else ())
 
     def _gone(self, key: str, day: str | None) -> bool:
         """Whether an actor had ceased to be by the day of a report."""
