@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from marsad.model import Report
 from marsad.reading.attribution import source_for
+from marsad.reading.bereaved import by_the_bereaved
 from marsad.reading.choice import Story
 from marsad.reading.civil import by_the_fallen
 from marsad.reading.context import Context, openings, rename_kinds
@@ -22,6 +23,7 @@ from marsad.reading.odds import Odds, weigh_kinds
 from marsad.reading.oneact import share_days
 from marsad.reading.parties import Parties
 from marsad.reading.phrases import find_phrases
+from marsad.reading.possessed import name_owners
 from marsad.reading.placing import settle_places
 from marsad.reading.repeats import without_repeats
 from marsad.reading.retold import by_its_means
@@ -33,7 +35,7 @@ from marsad.reading.tolls import settle_tolls
 from marsad.reading.tone import extent_of, tone
 from marsad.reading.when import fill_time
 from marsad.reading.where import fill_places
-from marsad.registry.actors import Actors
+from marsad.registry.actors import BODY_TYPES, Actors
 
 __all__ = ["read_sentences"]
 
@@ -105,6 +107,8 @@ def read_sentences(
         find_phrases(sentence)
     tellers = frozenset(saying.source.start for saying in found.sayings if saying.source is not None)
     parties.settle(kept, sentences, actors, tellers, whole)
+    by_the_bereaved(kept, lambda key: key in actors and actors.get(key).type == "state")
+    name_owners(kept, lambda key: key in actors and actors.get(key).type not in BODY_TYPES)
     story = Story(kept, sentences, found, title, whole)
     settle_places(story, kept, lambda key: actors.get(key).countries if key in actors else ())
     settle_times(story, kept)

@@ -164,6 +164,14 @@ def _closed(word: Word) -> bool:
     return any(fold.endswith(sound + ending) for ending in ("ون", "ين", "ان")) or (noun.who == "s" and fold == sound + "ا")
 
 
+def _qualifies(word: Word) -> bool:
+    """Whether an actor says of people what they are («مسلحون حوثيون», «مقاتلين أكراد»), and does not stand beside them."""
+    actor, fold = word.actor, word.fold
+    if actor is None or fold.startswith("ال") or " " in actor.text:
+        return False
+    return actor.how == "nationality" or fold.endswith(("ون", "ين", "ان"))
+
+
 _BANDS = frozenset(("gunmen", "fighters", "rebels", "loaded", "groups", "unknown", "attacker", "separatists", "foreign"))
 
 
@@ -185,10 +193,14 @@ def extend(sentence: Sentence, head: int, last: int, definite: bool) -> tuple[in
                 break
             if definite and (_apart(words[head], word) or lead[:1] == "ل"):
                 break  # «فتحت القاعدة لمقاتلات أميركية»
+            if _closed(words[j - 1]) and not _qualifies(word):
+                break  # «هاجم مسلحون دورية للجيش»
             k = j
             while k + 1 < len(words) and words[k + 1].actor is word.actor:
                 k += 1
             return k, word.actor
+        if word.number is not None and word.noun is None:
+            break  # «قتل مسلحون ثلاثة جنود»: a count begins another phrase
         if word.fold.removeprefix("ال").startswith(_AGAINST):
             break  # «مقاتلين معادين للحوثيين»: whom they fight is not whose they are
         following = words[j + 1].noun if j + 1 < len(words) else None

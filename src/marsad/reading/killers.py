@@ -30,10 +30,12 @@ _MANY = ("mp", "md", "fp", "fd")
 
 
 def _killer_and_killed(sentence: Sentence, trigger: Trigger, made: Cast) -> bool:
-    """Whether a known party follows the verb at once, and a bare object follows it without «و» between."""
+    """Whether a party follows the verb at once, and a bare object follows it without «و» between."""
     agent, target = made.agents[0], made.targets[0]
-    if trigger.form != "v" or agent.id is None or agent.cls not in ("actor", "force", "fighter") or target.prep != "":
+    if trigger.form != "v" or agent.cls not in ("actor", "force", "fighter") or target.prep != "":
         return False
+    if agent.id is None and not (agent.number is None and target.number is not None and sentence.words[agent.head].fold.endswith("ون")):
+        return False  # nobody in particular kills only as «قتل مسلحون ثلاثة جنود»
     if not trigger.at < agent.first <= trigger.at + 2 or target.first <= agent.last:
         return False
     between = sentence.words[agent.last + 1 : target.first + 1]
