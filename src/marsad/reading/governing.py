@@ -193,7 +193,7 @@ def extend(sentence: Sentence, head: int, last: int, definite: bool) -> tuple[in
                 break
             if definite and (_apart(words[head], word) or lead[:1] == "ل"):
                 break  # «فتحت القاعدة لمقاتلات أميركية»
-            if _closed(words[j - 1]) and not _qualifies(word):
+            if lead[:1] != "ل" and _closed(words[j - 1]) and not _qualifies(word):
                 break  # «هاجم مسلحون دورية للجيش»
             k = j
             while k + 1 < len(words) and words[k + 1].actor is word.actor:

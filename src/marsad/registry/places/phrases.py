@@ -67,6 +67,8 @@ def _unknown(words: Words, at: int, covered: list[bool], vocabulary: Vocabulary)
     word, prefix, stem = found
     if stem == "وادي" and "أ" in words.text[words.tokens[at].start : words.tokens[at].end]:
         return None  # «وأدى تمردها»
+    if stem == "مقاطعه":
+        return None  # a province where the tables know it, else a boycott: «مقاطعة البضائع»
     if at and stem == "طريق" and words.follows(at) and words.folds[at - 1] in ("عن", "وعن"):
         return None  # «عن طريق البحر»
     if stem.startswith("ال") or (word.name in vocabulary.located_only and not _located(words, at, prefix, covered, vocabulary)):
