@@ -23,8 +23,8 @@ from marsad.reading.odds import Odds, weigh_kinds
 from marsad.reading.oneact import share_days
 from marsad.reading.parties import Parties
 from marsad.reading.phrases import find_phrases
-from marsad.reading.possessed import name_owners
 from marsad.reading.placing import settle_places
+from marsad.reading.possessed import name_owners
 from marsad.reading.repeats import without_repeats
 from marsad.reading.retold import by_its_means
 from marsad.reading.select import Draft, quantities_of, select

@@ -112,6 +112,9 @@ def _home(outlet: Outlet | None) -> str | None:
     return outlet.country if outlet is not None and outlet.kind in _NATIONAL and outlet.country not in _ABROAD else None
 
 
+_TITLE = 14
+"""How many letters before a country's name may hold the word of a paper whose title it begins."""
+_PAPER = re.compile(r"(?:صحيفة|جريدة|مجلة|قناة|إذاعة|اذاعة|موقع|شبكة|تلفزيون|راديو|لصحيفة|لقناة|لموقع|لإذاعة)\s*[\"«“(']+\s*$")
 _NATIONAL = frozenset(("newspaper", "site"))
 _ABROAD = frozenset(("GB", "US", "FR", "DE"))
 """Where Arabic papers are made that are read elsewhere."""
@@ -131,6 +134,8 @@ def _parties(
             continue  # «حي بغداد الجديدة»: part of a place's name is nobody
         if outlet is not None and hit.how == "capital" and text[hit.start : hit.end] in outlet.names and _in_quotes(text, hit):
             continue  # «قال لـ"الرياض"»: the paper, not its city's government
+        if hit.how in ("country", "capital") and _PAPER.search(text[max(0, hit.start - _TITLE) : hit.start]):
+            continue  # «صحيفة "أفغانستان تايمز"»: no government tells it
         if hit.how in ("country", "capital") or (hit.cls == "country" and hit.how != "nationality"):
             joined = located >= 0 and hit.start - located <= 3 and text[located : hit.start].strip() == "و"
             if joined or _located(text, hit):

@@ -172,6 +172,7 @@ def _qualifies(word: Word) -> bool:
     return actor.how == "nationality" or fold.endswith(("ون", "ين", "ان"))
 
 
+_SELF = frozenset(("نفسه", "نفسها", "انفسهم", "نفسيهما"))
 _BANDS = frozenset(("gunmen", "fighters", "rebels", "loaded", "groups", "unknown", "attacker", "separatists", "foreign"))
 
 
@@ -199,6 +200,8 @@ def extend(sentence: Sentence, head: int, last: int, definite: bool) -> tuple[in
             while k + 1 < len(words) and words[k + 1].actor is word.actor:
                 k += 1
             return k, word.actor
+        if word.fold in _SELF:
+            break  # «فجر إرهابي نفسه في قاعدة عسكرية»
         if word.number is not None and word.noun is None:
             break  # «قتل مسلحون ثلاثة جنود»: a count begins another phrase
         if word.fold.removeprefix("ال").startswith(_AGAINST):

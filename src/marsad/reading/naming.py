@@ -10,12 +10,13 @@ from marsad.reading.sentence import HARD, Arg, Word
 __all__ = ["lend_names"]
 
 _NAMING = frozenset(
-    "اسم باسم نفسها انفسهم نفسه يعرف تعرف يعرفون المعروف المعروفه المعروفين المعروفون تسمي يسمي يسمون المسمي المسماه تدعي يدعي".split()
+    "اسم باسم يعرف تعرف يعرفون المعروف المعروفه المعروفين المعروفون تسمي يسمي يسمون المسمي المسماه تدعي يدعي".split()
 )
 _BELONG = frozenset(
     "يشتبه مشتبه بانتمائهم انتمائهم انتمايهم بانتمايهم انتمايه بانتمايه بارتباطهم ارتباطهم يرجح مفترضين مفترضون المفترضين يعتقد بانهم انهم "
     "ينتمون ينتمي المنتمين المنتمون منتمين منتمون".split()
 )
+_SELVES, _CALLED = frozenset("نفسها انفسهم نفسه".split()), frozenset("علي تدعو يدعو يدعون".split())
 _REACH = 7
 
 
@@ -27,12 +28,17 @@ def lend_names(words: Sequence[Word], args: Sequence[Arg]) -> None:
         between = words[arg.last + 1 : following.first + 1]
         if sum(w.kind != "quote" for w in between) > _REACH or any(w.fold in HARD for w in between):
             continue
-        named = any(w.fold in _NAMING for w in between)
+        named = any(w.fold in _NAMING for w in between) or _of_themselves(between)
         if arg.id is None and arg.cls in ("fighter", "force") and (named or _suspected(between)):
             arg.id = following.id
         elif arg.id is not None and named and getattr(arg.mention, "cls", "name") != "name":
             # «تحالفا لقوات المعارضة يعرف باسم جيش الفتح»: one party under two names
             arg.id = following.id
+
+
+def _of_themselves(between: Sequence[Word]) -> bool:
+    """«تطلق على نفسها جيش الفتح», but not «فجر إرهابي نفسه في قاعدة للجيش»."""
+    return any(one.fold in _CALLED and other.fold in _SELVES for one, other in pairwise(between))
 
 
 def _suspected(between: Sequence[Word]) -> bool:
