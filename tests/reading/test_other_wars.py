@@ -65,3 +65,17 @@ def test_a_bomber_is_not_of_the_base_he_strikes(reader: RuleReader) -> None:
 def test_a_paper_s_title_is_no_government(reader: RuleReader) -> None:
     made = claims(reader, "ذكرت صحيفة «أفغانستان تايمز» أن مقاتلي طالبان نصبوا كمينا لحافلة في هرات.", "2016-08-14")
     assert [c.source.id for c in made if c.source is not None] == [None]
+
+
+@pytest.mark.parametrize("text", [
+    "أعلن الجيش المالي أن هجوما إرهابيا استهدف معسكرا قرب غاو.",
+    "أعلن الجيش المالي أن هجوما استهدف معسكره قرب غاو أمس.",
+])
+def test_who_tells_that_his_own_was_attacked_did_not_attack(reader: RuleReader, text: str) -> None:
+    made = [c for c in claims(reader, text, "2019-03-21") if c.kind == "clash"]
+    assert [list(c.agents) for c in made] == [[]]
+
+
+def test_who_tells_of_an_enemy_s_death_did_it(reader: RuleReader) -> None:
+    text = "صرح الجيش السوداني بمقتل قائد ميداني في قوات الدعم السريع نتيجة قصف مدفعي استهدف قواته جنوب الفاشر."
+    assert [[m.id for m in c.agents] for c in claims(reader, text, "2024-11-02") if c.kind == "shelling"] == [["sudan"]]

@@ -19,6 +19,8 @@ _IN = frozenset(("في", "اثر", "جراء", "خلال", "نتيجه", "بسب
 _AT = frozenset(("علي", "ضد"))
 _MEN = frozenset(("police", "officers", "soldiers", "recruits", "conscripts", "security"))
 _HIS = ("ه", "ها", "هم")
+_AIMED = frozenset(("استهدف", "استهدفت", "طال", "اصاب", "اصابت"))
+_TERROR = frozenset(("ارهابي", "ارهابيا", "ارهابيه", "انتحاري", "انتحاريا", "انتحاريه"))
 _NEAR = 6
 """Within how many words after a word of death its dead stand."""
 _DOER = 7
@@ -38,15 +40,35 @@ def by_the_bereaved(items: Iterable[tuple[Sentence, Draft]], is_state: Callable[
             if any(_own(sentence.words, k, source, is_state(source.id)) for k in range(at, min(at + _NEAR, len(sentence.words)))):
                 draft.agents = []  # «اعترف الجيش بمقتل ثلاثة من جنوده»
             continue
+        if draft.trigger.form != "v" and _aimed_at_own(sentence, draft, is_state(source.id)):
+            draft.agents = []
+            draft.notes.append("agent:own-struck")
+            continue
         if not _suffered(sentence, draft) or not _mourns(sentence, draft, source, is_state(source.id)):
             continue
         find_phrases(sentence)
         doers = [arg for arg in sentence.args if _does(sentence, draft, arg) and arg.id != source.id]
+        if not doers and any(m.id not in (None, source.id) for m in draft.targets):
+            continue  # «بمقتل العميد فلان، قائد في قوات الدعم السريع، نتيجة قصف»
         named = {(arg.start, arg.end) for arg in doers}
         struck = [m for m in draft.targets if (m.start, m.end) not in named]
         draft.targets = struck or list(draft.agents)
         draft.agents = [Mention(sentence.text[arg.start : arg.end], arg.start, arg.end, arg.id, "actor") for arg in doers[:1]]
         draft.notes.append("agent:bereaved")
+
+
+def _aimed_at_own(sentence: Sentence, draft: Draft, state: bool) -> bool:
+    """Whether the attack is told to have hit what is the teller's: «أن هجوما استهدف معسكره»; nor is a state's own attack «إرهابي»."""
+    words, at = sentence.words, draft.trigger.last + 1
+    if at >= len(words) or words[draft.trigger.at].fold.removeprefix("ال").rstrip("ا") not in _ATTACKS:
+        return False
+    if state and words[at].fold in _TERROR:
+        return True
+    for i in range(at, min(at + 3, len(words) - 1)):
+        if words[i].fold in _AIMED:
+            others = any(m.id is not None and m.id != draft.agents[0].id for m in draft.targets)
+            return not others and any(entry.tag == "N" and entry.suf in _HIS for entry in words[i + 1].entries)
+    return False
 
 
 def _suffered(sentence: Sentence, draft: Draft) -> bool:
