@@ -10,10 +10,9 @@ from itertools import pairwise
 from marsad.model import Quantity
 from marsad.reading.again import by_outcome, is_link
 from marsad.reading.counts import quantities
-from marsad.reading.draft import Draft, by_sentence
+from marsad.reading.draft import TOLL, Draft, by_sentence
 from marsad.reading.fallen import casualty, end_of
 from marsad.reading.merging import VIOLENT
-from marsad.reading.select import TOLL
 from marsad.reading.sentence import HARD, Sentence, Word
 from marsad.reading.wordlists import folded, written
 

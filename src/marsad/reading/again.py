@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from marsad.reading.draft import Draft, by_sentence
+from marsad.reading.draft import TOLL, Draft, by_sentence
 from marsad.reading.fallen import casualty
 from marsad.reading.merging import VIOLENT
-from marsad.reading.select import TOLL
 from marsad.reading.sentence import Sentence, Word
 from marsad.reading.wordlists import folded, written
 

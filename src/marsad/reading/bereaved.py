@@ -40,7 +40,7 @@ def by_the_bereaved(items: Iterable[tuple[Sentence, Draft]], is_state: Callable[
             if any(_own(sentence.words, k, source, is_state(source.id)) for k in range(at, min(at + _NEAR, len(sentence.words)))):
                 draft.agents = []  # «اعترف الجيش بمقتل ثلاثة من جنوده»
             continue
-        if draft.trigger.form != "v" and _aimed_at_own(sentence, draft, is_state(source.id)):
+        if _aimed_at_own(sentence, draft, is_state(source.id)):
             draft.agents = []
             draft.notes.append("agent:own-struck")
             continue

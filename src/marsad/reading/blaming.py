@@ -8,15 +8,16 @@ from marsad.reading.draft import Draft
 from marsad.reading.sentence import Sentence, Word
 from marsad.reading.wordlists import folded
 
-__all__ = ["left_undone", "since_accusing"]
+__all__ = ["NAMED_ACTS", "left_undone", "since_accusing"]
 
 _UNDONE = folded("undone")
-_ACTS = frozenset().union(*(folded(kind, "taken_up") for kind in ("bombing", "clash", "killing")))
+NAMED_ACTS = frozenset().union(*(folded(kind, "taken_up") for kind in ("bombing", "clash", "killing")))
+"""Nouns, folded, by which an act told before is named again («الهجوم», «التفجير»)."""
 _REACH = 14  # words from the verb to what it lays at someone's door
 
 
 def _is_act(word: Word) -> bool:
-    return any(stem in _ACTS for _, stem in strip_proclitics(word.fold))
+    return any(stem in NAMED_ACTS for _, stem in strip_proclitics(word.fold))
 
 
 def since_accusing(sentence: Sentence, draft: Draft, dated: Dated) -> bool:

@@ -12,7 +12,13 @@ from marsad.reading.subjects import Cast
 from marsad.reading.triggers import Trigger
 from marsad.reading.wordlists import groups
 
-__all__ = ["Draft", "by_sentence", "means_of"]
+__all__ = ["COUNTED", "TAKEN", "TOLL", "Draft", "by_sentence", "means_of"]
+
+TOLL = frozenset(("killed", "wounded", "casualties"))
+"""What counts the dead and the hurt."""
+TAKEN = frozenset(("captured", "abducted", "arrested", "displaced", "released", "surrendered", "evacuated"))
+COUNTED = TOLL | TAKEN
+"""What counts people whom something befell."""
 
 
 @dataclass(slots=True)

@@ -24,7 +24,7 @@ _FAR = 8
 _ASIDE = 20
 _TAKEN = frozenset("الاسر اسري".split())
 _DASHES = frozenset("-–—")
-_GOING = frozenset("اللجوء النزوح الفرار الهرب الرحيل المغادره مغادره ترك النزوح".split())
+_GOING = frozenset("اللجوء النزوح الفرار الهرب الرحيل المغادره مغادره ترك".split())
 _EXPOSED = frozenset("للاصابه لاصابه لاصابات للاصابات لجروح".split())
 
 

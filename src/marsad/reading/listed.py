@@ -13,7 +13,6 @@ from marsad.reading.sentence import Sentence, Word
 __all__ = ["and_others", "goes_with", "one_told", "pair_before", "summed"]
 
 _REACH = 10
-_OPEN, _CLOSED = "([«\"", ")]»\""
 _TWO = frozenset("شخصين شخصان اللذين اللذان اللتين اللتان".split())
 _BREAKS = frozenset(": ؛ ; .".split())
 

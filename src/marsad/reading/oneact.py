@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from marsad.languages.arabic import has_article, strip_proclitics
 from marsad.model import Mention, Time
-from marsad.reading.blaming import left_undone
+from marsad.reading.blaming import NAMED_ACTS, left_undone
 from marsad.reading.choice import Dated
 from marsad.reading.draft import Draft
 from marsad.reading.phrases import is_land
@@ -22,7 +22,6 @@ _THEN = folded("then")
 _BACK = 2  # sentences from «آنذاك» to the day it means
 
 _ACTS = frozenset(("clash", "killing", "bombing", "shelling", "airstrike", "chemical", "abduction"))
-_NAMED = frozenset().union(*(folded(kind, "taken_up") for kind in ("bombing", "clash", "killing")))
 _NOT_YET = ("planned", "hypothetical")
 _FINE = 2  # precision: a settlement or a point of it, not a region
 
@@ -44,7 +43,7 @@ def _of_one_act(sentence: Sentence, draft: Draft) -> bool:
     if draft.kind not in ("responsibility", "finding") or left_undone(sentence, draft):
         return False
     owned = draft.kind == "responsibility" and draft.trigger.form == "v" and trigger.fold.endswith(("ه", "ها"))  # «وتبناه التنظيم»
-    return owned or any(stem in _NAMED and pro.endswith(("ال", "لل")) for word in words for pro, stem in strip_proclitics(word.fold))
+    return owned or any(stem in NAMED_ACTS and pro.endswith(("ال", "لل")) for word in words for pro, stem in strip_proclitics(word.fold))
 
 
 def share_days(items: Sequence[tuple[Sentence, Draft]], told: Sequence[Dated]) -> None:

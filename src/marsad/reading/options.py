@@ -4,7 +4,7 @@ for each, as named features. `marsad.reading.parties` chooses by weights."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from marsad.languages.arabic import fold_key
 from marsad.model import Mention
@@ -34,6 +34,11 @@ def _overlap(one: Mention, other: Mention) -> bool:
 
 def _key(mentions: Sequence[Mention]) -> Key:
     return frozenset([m.id or f"{m.start}:{folded_text(m.text)}" for m in mentions])
+
+
+def _beginning(options: Iterable[Option], starts: Container[int]) -> list[Option]:
+    """Those options of which a mention begins at one of these offsets."""
+    return [each for each in options if any(m.start in starts for m in each.mentions)]
 
 
 def options(scene: Scenery, sentence: Sentence, draft: Draft, slot: str) -> list[Option]:
@@ -86,16 +91,15 @@ def options(scene: Scenery, sentence: Sentence, draft: Draft, slot: str) -> list
             if "supporter" not in each.features and ("same" not in each.features or "own-people" in each.features)
         ]
         if hung is not None:
-            left = [each for each in left if any(m.start == hung.start for m in each.mentions)] or left
-        held = befallen(sentence, draft)
-        left = [each for each in found.values() if any(m.start in held for m in each.mentions)] or left
+            left = _beginning(left, {hung.start}) or left
+        left = _beginning(found.values(), befallen(sentence, draft)) or left
         owners = owned_by(sentence, draft)
         owning = [each for each in left if len(each.mentions) == 1 and each.mentions[0].id in owners]
         return owning or left
     if hung is not None:
-        found = {key: each for key, each in found.items() if not any(m.start == hung.start for m in each.mentions)}
+        found = {key: each for key, each in found.items() if all(m.start != hung.start for m in each.mentions)}
     named = behind(sentence, draft, [other.trigger.at for where, other in scene.items if where is sentence and other is not draft])
-    doing = [each for each in found.values() if any(m.start in named for m in each.mentions)]
+    doing = _beginning(found.values(), named)
     if doing:
         return doing
     if draft.trigger.form == "m" and sentence.words[draft.trigger.at].fold.startswith("ال"):

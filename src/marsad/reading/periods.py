@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from marsad.reading.draft import Draft
+from marsad.reading.draft import TOLL, Draft
 from marsad.reading.inherit import Memory
 from marsad.reading.merging import VIOLENT
-from marsad.reading.select import TOLL
 from marsad.reading.sentence import HARD, Sentence, Word
 from marsad.reading.wordlists import folded
 
@@ -114,7 +111,7 @@ def one_toll(sentence: Sentence, drafts: list[Draft], totals: list[Draft]) -> li
                 total.cast.add("agent", arg, "mate", sentence)
             own = {q.what for q in total.quantities}
             more = tuple(q for q in other.quantities if q.what in TOLL and q.what not in own)
-            total.quantities = (*total.quantities, *(replace(q) for q in more))
+            total.quantities = (*total.quantities, *more)
         _by_its_toll(total)
     return [draft for draft in drafts if id(draft) not in gone]
 

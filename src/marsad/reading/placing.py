@@ -44,8 +44,8 @@ def place_options(ground: Ground, sentence: Sentence, draft: Draft) -> list[Opti
     elsewhere = {s.key for s in here if s.arg.first in fought or of_the_deed(sentence, draft, others, s.arg.first)}
     shut = {site.mention.start for site in here if site.passing == "except" or site.key in elsewhere or site.arg.first in another}
     rule = tuple(place for place in draft.places if place.start not in shut)
-    fitting = [site for site in here if not _of_trigger(draft, site) and not _passed(draft, site) and site.key not in elsewhere]
-    fitting = [site for site in fitting if site.arg.first not in another]
+    apt = [site for site in here if site.key not in elsewhere and site.arg.first not in another]
+    fitting = [site for site in apt if not _of_trigger(draft, site) and not _passed(draft, site)]
     own = [site for site in fitting if draft.low <= site.arg.first <= draft.high]
     out: list[Option[Places]] = [Option((), tuple(_none(ground, draft, shape, own, fitting, rule)))]
     seen = False

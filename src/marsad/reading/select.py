@@ -8,7 +8,7 @@ from marsad.model import Quantity
 from marsad.reading.civil import hit_by
 from marsad.reading.clauses import bound, clause_starts, controller, holds, needs_met
 from marsad.reading.counts import quantities
-from marsad.reading.draft import Draft, means_of
+from marsad.reading.draft import TAKEN, TOLL, Draft, means_of
 from marsad.reading.empty import after_heading
 from marsad.reading.frames import Frames
 from marsad.reading.killers import does_kill, killing_kind, kills, of_told_attack, who_is_fought
@@ -18,7 +18,7 @@ from marsad.reading.roles import cast
 from marsad.reading.sentence import HARD, Sentence
 from marsad.reading.triggers import Trigger, find_triggers
 
-__all__ = ["COUNTED", "TOLL", "Draft", "quantities_of", "select"]
+__all__ = ["Draft", "quantities_of", "select"]
 
 _TIES = frozenset("في خلال اثر إثر جراء نتيجه اثناء عقب بعد حين عندما خلالها لدي عند بسبب".split())
 
@@ -198,7 +198,8 @@ def _from_mate(sentence: Sentence, draft: Draft, mate: Trigger) -> None:
 def select(sentence: Sentence, frames: Frames) -> list[Draft]:
     """The claims of a sentence, in order of trigger, with their clauses, casts, quantities and means."""
     triggers = find_triggers(sentence, frames)
-    triggers = [trigger for trigger in triggers if trigger.at >= after_heading(sentence)] if triggers else []
+    begin = after_heading(sentence) if triggers else 0
+    triggers = [trigger for trigger in triggers if trigger.at >= begin]
     if not triggers:
         return []
     find_phrases(sentence)
@@ -249,12 +250,6 @@ def select(sentence: Sentence, frames: Frames) -> list[Draft]:
     return drafts
 
 
-TOLL = frozenset(("killed", "wounded", "casualties"))
-_TAKEN = frozenset(("captured", "abducted", "arrested", "displaced", "released", "surrendered", "evacuated"))
-COUNTED = TOLL | _TAKEN
-"""What counts people whom something befell."""
-
-
 def quantities_of(sentence: Sentence, draft: Draft, drafts: Sequence[Draft] = ()) -> tuple[Quantity, ...]:
     """What a draft counts that stands in its sentence with `drafts`, or alone."""
     return _fitting(draft.kind, quantities(sentence, draft.low, draft.high), [draft, *drafts])
@@ -268,7 +263,7 @@ def _fitting(kind: str, found: tuple[Quantity, ...], drafts: list[Draft]) -> tup
     for quantity in found:
         if quantity.what in TOLL:
             fits = kind in VIOLENT or kind == "casualties" or (kind in ("capture", "advance", "seizure", "withdraw") and not told)
-        elif quantity.what in _TAKEN:
+        elif quantity.what in TAKEN:
             owner = {
                 "captured": "abduction",
                 "abducted": "abduction",

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from marsad.model import Quantity
 from marsad.reading.civil import ATTACKS
-from marsad.reading.draft import Draft
+from marsad.reading.draft import TOLL, Draft
 from marsad.reading.fallen import casualty
 from marsad.reading.lone import is_titled
-from marsad.reading.select import TOLL
 from marsad.reading.sentence import Sentence
 from marsad.reading.unreal import plain_forms
 

@@ -9,12 +9,12 @@ from marsad.reading.aftermath import tell_on
 from marsad.reading.again import is_link, told_again
 from marsad.reading.apart import behind_span, fled_from, is_death, names_one, parts_time, some_of, turns
 from marsad.reading.counts import quantities
-from marsad.reading.draft import Draft, by_sentence
+from marsad.reading.draft import COUNTED, TOLL, Draft, by_sentence
 from marsad.reading.fallen import casualty
 from marsad.reading.merging import VIOLENT
 from marsad.reading.moved import count_moved
 from marsad.reading.nobody import no_casualties
-from marsad.reading.select import COUNTED, TOLL, quantities_of
+from marsad.reading.select import quantities_of
 from marsad.reading.sentence import HARD, Sentence, Word
 from marsad.reading.sole import one_taken, one_victim
 from marsad.reading.wordlists import folded

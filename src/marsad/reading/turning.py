@@ -53,7 +53,8 @@ def turn(sentence: Sentence, draft: Draft) -> None:
         draft.kind = "airstrike"
     if frame in _ASSAULTS and draft.kind in ("clash", "killing") and _by_bombers(sentence, draft):
         draft.kind = "bombing"
-        draft.means = (*draft.means, *(means for means in ("suicide",) if means not in draft.means))
+        if "suicide" not in draft.means:
+            draft.means = (*draft.means, "suicide")
     if frame == "riot.scuffles" and sentence.words[min(draft.trigger.at + 1, len(sentence.words) - 1)].fold in ("مسلح", "مسلحه"):
         draft.kind = "clash"
     if frame == "clash.raid-on" and draft.kind == "clash" and _into_homes(sentence, draft):
