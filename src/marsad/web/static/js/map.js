@@ -66,7 +66,7 @@
     // A dual is told without its number («حدثان»); who speaks to the page says the number that is seen.
     const said = row.with.map((s) => s.name + ": " + s.count).join("; ");
     const seen = row.groups.filter((g) => g.n > 1 && !said.includes(String(g.n))).map((g) => g.n);
-    b.setAttribute("aria-label", seen.length ? said + " (" + seen.join(", ") + ")" : said);
+    b.setAttribute("aria-label", [said, ...seen].join(words.comma + " "));
     row.groups.forEach((g) => {
       const svg = document.createElementNS(SVG, "svg");
       svg.setAttribute("viewBox", "-9 -9 18 18"); svg.setAttribute("width", "19"); svg.setAttribute("height", "19");
