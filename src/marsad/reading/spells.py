@@ -9,9 +9,9 @@ from marsad.languages.arabic import find_numbers, fold_key
 from marsad.model import Time
 from marsad.reading.draft import Draft
 from marsad.reading.sentence import Sentence
-from marsad.reading.wordlists import folded
+from marsad.reading.wordlists import folded, groups
 
-__all__ = ["lasts", "still_on", "truce_time"]
+__all__ = ["lasts", "often", "still_on", "truce_time"]
 
 _TRUCES = folded("truces")
 _FOR = "|".join(sorted(map(re.escape, folded("for_a_time")), key=len, reverse=True))
@@ -26,6 +26,9 @@ _LONG = re.compile(
     r" (?:(?:\w+ )?(?:اسابيع|اشهر|شهور|سنوات|اعوام|شهرا|اسبوعا)|اسبوع|اسبوعين|شهر|شهرين|عام|عامين|سنه|سنتين)"
     r"(?! ال\w*(?:ماضي|اخير|منصرم|فايت))"
 )
+_OFTEN = tuple(tuple(map(fold_key, f"{conj}{phrase}".split())) for phrase in groups("phrases")["often"] for conj in ("", "و"))
+_LATELY = re.compile(r"(?:ماضي|اخير|منصرم|فايت)\w*$|^قبل ")
+_NEAR = 14  # words from an act to how often it is done
 _MARKS = re.compile(r"[()\[\]،,\"“”«»]")
 
 
@@ -40,6 +43,21 @@ def lasts(sentence: Sentence, draft: Draft) -> bool:
     relatives = sentence.lexicon.particles["relative"]
     last = next((word.i - 1 for word in words[draft.trigger.last + 1 : last + 1] if word.fold in relatives), last)
     return _LONG.search(_plain(sentence.text[words[draft.trigger.at].start : words[last].end])) is not None
+
+
+def often(sentence: Sentence, draft: Draft) -> bool:
+    """Whether the clause tells that its act is done again and again, or on no day that it names: «كثيرا ما يهاجمون», «القصف اليومي»,
+    «قتل في الأشهر الأخيرة» (codebook rule 8: a vague span is no time)."""
+    words = sentence.words
+    first, last = max(draft.low, draft.trigger.at - _NEAR), min(draft.high, draft.trigger.last + _NEAR)
+    relatives = sentence.lexicon.particles["relative"]
+    first = next((word.i + 1 for word in reversed(words[first : draft.trigger.at]) if word.fold in relatives), first)
+    last = next((word.i - 1 for word in words[draft.trigger.last + 1 : last + 1] if word.fold in relatives), last)
+    span = words[first : last + 1]
+    if any(word.time is not None and word.time.kind == "vague" and _LATELY.search(fold_key(word.time.text)) for word in span):
+        return True
+    folds = [word.fold for word in span]
+    return any(tuple(folds[n : n + len(phrase)]) == phrase for phrase in _OFTEN for n in range(len(folds)))
 
 
 def _days(count: str, unit: str) -> int:

@@ -12,7 +12,7 @@ from marsad.reading.choice import Dated, Option, Story, best, bucket, hearsay, l
 from marsad.reading.dating import head, judged, kept_on, link, openings
 from marsad.reading.draft import Draft
 from marsad.reading.sentence import Sentence
-from marsad.reading.spells import lasts, still_on, truce_time
+from marsad.reading.spells import lasts, often, still_on, truce_time
 from marsad.reading.telling import depth, here, nearest, reached, same_toll, told_of
 from marsad.reading.when import (
     NOW,
@@ -53,6 +53,9 @@ def time_options(story: Story, sentence: Sentence, draft: Draft) -> list[Option[
         near = [d for d in near if not is_ahead(d.span.edtf or "", story.found.dispatch) and not _COMING & set(d.span.text.split())]
     near = [dated for dated in near if dated.span.kind not in ("reference", "duration") and dated.span.text not in NOW]
     alone = left_undone(sentence, draft)
+    if often(sentence, draft):  # what is done again and again has no day but one beside it
+        near = [dated for dated in near if dated.at == at and draft.low <= dated.first <= draft.high]
+        alone = True
     if alone or lasts(sentence, draft):  # what lasted for weeks, or was left undone, has not the day of another sentence
         near = [dated for dated in near if dated.at == at or not (alone or is_short(dated.span.edtf or ""))]
         rule = "" if draft.time is not None and not draft.time.text and is_short(draft.time.edtf) else rule
