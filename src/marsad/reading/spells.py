@@ -49,7 +49,8 @@ def often(sentence: Sentence, draft: Draft) -> bool:
     """Whether the clause tells that its act is done again and again, or on no day that it names: «كثيرا ما يهاجمون», «القصف اليومي»,
     «قتل في الأشهر الأخيرة» (codebook rule 8: a vague span is no time)."""
     words = sentence.words
-    first, last = max(draft.low, draft.trigger.at - _NEAR), min(draft.high, draft.trigger.last + _NEAR)
+    before = max(0, draft.trigger.at - 3)  # «كثيرا ما» may stand outside of what is quoted
+    first, last = min(before, max(draft.low, draft.trigger.at - _NEAR)), min(draft.high, draft.trigger.last + _NEAR)
     relatives = sentence.lexicon.particles["relative"]
     first = next((word.i + 1 for word in reversed(words[first : draft.trigger.at]) if word.fold in relatives), first)
     last = next((word.i - 1 for word in words[draft.trigger.last + 1 : last + 1] if word.fold in relatives), last)
