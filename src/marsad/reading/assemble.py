@@ -23,6 +23,7 @@ from marsad.reading.odds import Odds, weigh_kinds
 from marsad.reading.oneact import share_days
 from marsad.reading.parties import Parties
 from marsad.reading.phrases import find_phrases
+from marsad.reading.persons import without_persons
 from marsad.reading.placing import settle_places
 from marsad.reading.possessed import name_owners
 from marsad.reading.repeats import without_repeats
@@ -107,6 +108,7 @@ def read_sentences(
         find_phrases(sentence)
     tellers = frozenset(saying.source.start for saying in found.sayings if saying.source is not None)
     parties.settle(kept, sentences, actors, tellers, whole)
+    without_persons(kept)
     by_the_bereaved(kept, lambda key: key in actors and actors.get(key).type == "state")
     name_owners(kept, lambda key: key in actors and actors.get(key).type not in BODY_TYPES)
     story = Story(kept, sentences, found, title, whole)
