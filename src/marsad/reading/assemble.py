@@ -22,8 +22,8 @@ from marsad.reading.kinds import settle_kinds
 from marsad.reading.odds import Odds, weigh_kinds
 from marsad.reading.oneact import share_days
 from marsad.reading.parties import Parties
-from marsad.reading.phrases import find_phrases
 from marsad.reading.persons import without_persons
+from marsad.reading.phrases import find_phrases
 from marsad.reading.placing import settle_places
 from marsad.reading.possessed import name_owners
 from marsad.reading.repeats import without_repeats
