@@ -22,6 +22,7 @@ from marsad.languages.arabic import (
 from marsad.model import Mention, Report
 from marsad.reading.attribution import Attribution, attribute, saying_times
 from marsad.reading.nights import joined, nights_told
+from marsad.reading.seats import located, struck
 from marsad.reading.wordlists import written
 from marsad.registry.actors import BODY_TYPES, Actors
 from marsad.registry.antecedents import resolve
@@ -34,9 +35,6 @@ __all__ = ["Found", "Party", "Spot", "gather", "listen"]
 Span = tuple[int, int]
 
 _BARE = frozenset("جنوب شمال شرق غرب الجنوب الشمال الشرق الغرب وسط اشاره قاعده".split())
-_QUOTED = frozenset(("IL",))
-"""Countries whose name some papers put between brackets to keep it at a distance."""
-_LOCATIVE = written("locative")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +77,6 @@ class Found:
     carried: tuple[Carried | None, ...] = ()
 
 
-def _located(text: str, hit: ActorHit) -> bool:
-    """Whether a country's name stands for the place («في سورية»), not for its state."""
-    if text[hit.start - 1 : hit.start] == "(" and text[hit.end : hit.end + 1] == ")" and hit.country not in _QUOTED:
-        return True  # «مقديشو (الصومال)»
-    before = text[max(0, hit.start - 24) : hit.start].split()
-    if any("حدود" in word for word in before[-3:]):
-        return True
-    if text[hit.start - 1 : hit.start] == "ب" and hit.how in ("country", "capital"):
-        return True
-    return bool(before) and before[-1].lstrip("و") in _LOCATIVE
-
-
 def _in_quotes(text: str, hit: ActorHit) -> bool:
     return text[: hit.start].rstrip()[-1:] in _MARKS and text[hit.end :].lstrip()[:1] in _MARKS
 
@@ -128,8 +114,8 @@ def _parties(
     pointed = frozenset(hit.start for hit in hits if _pointed(text, hit))
     meanings = resolve(hits, actors, day=day, places=countries, home=_home(outlet), seats=seats, pointed=pointed)
     out = []
-    located = -9
-    for hit, meaning in zip(hits, meanings, strict=True):
+    ended = -9
+    for n, (hit, meaning) in enumerate(zip(hits, meanings, strict=True)):
         if any(place.start < hit.start and hit.end <= place.end for place in places):
             continue  # «حي بغداد الجديدة»: part of a place's name is nobody
         if outlet is not None and hit.how == "capital" and text[hit.start : hit.end] in outlet.names and _in_quotes(text, hit):
@@ -137,9 +123,9 @@ def _parties(
         if hit.how in ("country", "capital") and _PAPER.search(text[max(0, hit.start - _TITLE) : hit.start]):
             continue  # «صحيفة "أفغانستان تايمز"»: no government tells it
         if hit.how in ("country", "capital") or (hit.cls == "country" and hit.how != "nationality"):
-            joined = located >= 0 and hit.start - located <= 3 and text[located : hit.start].strip() == "و"
-            if joined or _located(text, hit):
-                located = hit.end
+            joined = ended >= 0 and hit.start - ended <= 3 and text[ended : hit.start].strip() == "و"
+            if joined or located(text, hit) or struck(text, hit, hits[n - 1] if n else None):
+                ended = hit.end
                 continue
         kind = actors.get(meaning.id).type if meaning.id else hit.type
         out.append(

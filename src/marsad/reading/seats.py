@@ -1,0 +1,56 @@
+"""Whether the name of a country or capital stands for the place or for its state: «في سورية», «شهدت بغداد هجمات», «قصفت روسيا كييف»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from marsad.languages.arabic import fold_key
+from marsad.reading.wordlists import folded
+from marsad.registry.matching import ActorHit
+
+__all__ = ["located", "struck"]
+
+_LOCATIVE = folded("locative", "written")
+_WITNESSING = folded("witnessing")
+_SHAKING = folded("shaking")
+_STRIKING = folded("striking")
+_ATTACKS = folded("attacks_suffered")
+_QUOTED = frozenset(("IL",))
+"""Countries whose name some papers put between brackets to keep it at a distance."""
+_NEAR = 40
+"""Letters before a name in which its verb is looked for."""
+
+
+def located(text: str, hit: ActorHit) -> bool:
+    """Whether a country's or capital's name stands for the place."""
+    if text[hit.start - 1 : hit.start] == "(" and text[hit.end : hit.end + 1] == ")" and hit.country not in _QUOTED:
+        return True  # «مقديشو (الصومال)»
+    before = list(map(fold_key, text[max(0, hit.start - _NEAR) : hit.start].split()))
+    if any("حدود" in word for word in before[-3:]):
+        return True
+    if text[hit.start - 1 : hit.start] == "ب" and hit.how in ("country", "capital"):
+        return True
+    return bool(before) and (before[-1].lstrip("و") in _LOCATIVE or _witnesses(before))
+
+
+def _witnesses(before: Sequence[str]) -> bool:
+    """Whether the words before a name tell that something happened there: «شهدت بغداد هجمات», «هز انفجار عنيف كابول»."""
+    verbs = [_bare(word) for word in before[-3:]]
+    return verbs[-1] in _WITNESSING or not _SHAKING.isdisjoint(verbs[:-1])
+
+
+def struck(text: str, hit: ActorHit, last: ActorHit | None) -> bool:
+    """Whether a capital is what a verb strikes, not who strikes: its subject stands between («قصفت القوات الروسية كييف», `last`), or an
+    attack before it («هجمات استهدفت بغداد»)."""
+    if hit.how != "capital":
+        return False
+    subject = last is not None and last.end <= hit.start and not text[last.end : hit.start].strip(" «»\"")
+    end = last.start if last is not None and subject else hit.start
+    before = [_bare(fold_key(word)) for word in text[max(0, end - _NEAR) : end].split()]
+    if not before or before[-1] not in _STRIKING:
+        return False
+    return subject or any(word.removeprefix("ال") in _ATTACKS for word in before[-4:-1])
+
+
+def _bare(fold: str) -> str:
+    return fold.removeprefix("و") if len(fold) > 2 else fold

@@ -1,0 +1,27 @@
+"""A capital or country is the place where the words tell of it as of a place, and the state where it acts."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.model import Report
+from marsad.reading import RuleReader
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "agents", "places"),
+    [
+        ("شهدت بغداد هجمات أسفرت عن مقتل ضابط وخمسة مدنيين.", "clash", [], ["بغداد"]),
+        ("هز انفجار عنيف كابول صباح الجمعة.", "bombing", [], ["كابول"]),
+        ("استهدفت القوات الروسية كييف بصواريخ.", "shelling", ["russia"], ["كييف"]),
+        ("قصفت الطائرات الإسرائيلية دمشق فجر الخميس.", "airstrike", ["israel"], ["دمشق"]),
+        ("أعلن تنظيم داعش مسؤوليته عن تفجيرات استهدفت بغداد أمس.", "bombing", ["isis"], ["بغداد"]),
+        ("انفجرت سيارة مفخخة فى بغداد أمس الأحد.", "bombing", [], ["بغداد"]),
+        ("قصفت دمشق مواقع المعارضة في دوما.", "shelling", ["syrian-government"], ["دوما"]),
+        ("هاجمت إيران إسرائيل بالصواريخ.", "clash", ["iran"], []),
+    ],
+)
+def test_where_and_who(reader: RuleReader, body: str, kind: str, agents: list[str], places: list[str]) -> None:
+    report = Report(id="r", title="تطورات", text=f"تطورات\n{body}", published="2017-06-30", url="")
+    found = [claim for claim in reader.read(report) if claim.kind == kind]
+    assert [([m.id for m in c.agents], [p.text for p in c.places]) for c in found] == [(agents, places)]
