@@ -133,3 +133,34 @@ def test_who_holds_a_place_is_named_behind_the_word_of_holding(reader: RuleReade
 def test_a_pronoun_holds_before_the_phrase_that_follows(reader: RuleReader, text: str, holder: str) -> None:
     (claim,) = claims(reader, text, "hold")
     assert [m.id for m in claim.agents] == [holder]
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "agents", "targets", "killed"),
+    [
+        ("قتل مسلحون مجهولون عقيدا في الشرطة في مدينة عدن.", "clash", ["مسلحون مجهولون"], ["yemen-government"], []),
+        ("قتل إرهابيون خمسة مدنيين في مدينة عدن.", "killing", ["إرهابيون"], ["خمسة مدنيين"], [5]),
+        ("قتل متطرفون إسلاميون 15 شخصا في شمال بوركينا فاسو.", "killing", ["متطرفون"], ["15 شخصا"], [15]),
+        ("قتل 11 جنديا في كمين نصبه مسلحون في شمال مالي.", "clash", ["مسلحون"], ["mali"], [11]),
+        ("قتل مدنيون في قصف على تعز.", "shelling", [], ["مدنيون"], []),
+    ],
+)
+def test_a_nominative_with_a_bare_object_behind_it_does(
+    reader: RuleReader, body: str, kind: str, agents: list[str], targets: list[str], killed: list[int]
+) -> None:
+    report = Report(id="r", title="تطورات", text=f"تطورات\n{body}", published="2017-06-30", url="")
+    found = [claim for claim in reader.read(report) if claim.kind == kind]
+    told = [([m.id or m.text for m in c.agents], [m.id or m.text for m in c.targets]) for c in found]
+    assert told == [(agents, targets)]
+    assert [q.low for c in found for q in c.quantities if q.what == "killed"] == killed
+
+
+@pytest.mark.parametrize(
+    ("body", "toll"),
+    [
+        ("لقي جندي مصرعه وأصيب اثنان آخران إثر انفجار عبوة ناسفة في مدينة رفح.", [("killed", 1), ("wounded", 2)]),
+        ("أسفر انفجار عن سقوط قتيلين وإصابة سبعة أشخاص في بنغازي.", [("killed", 2), ("wounded", 7)]),
+    ],
+)
+def test_dead_told_whole_are_not_counted_with_the_wounded(reader: RuleReader, body: str, toll: list[tuple[str, int]]) -> None:
+    assert [(q.what, q.low) for c in claims(reader, body, "bombing") for q in c.quantities] == toll

@@ -46,12 +46,13 @@ _THOUSANDS = frozenset("الف الفا الفي الفان الاف".split())
 _AGES = frozenset("سن عمر العمر اعمارهم دون".split())
 _SPANS = folded("spans_of_time")
 _WITHIN = frozenset("فيه فيها خلاله خلالها".split())
+_OWN_COUNT = folded("fallen_by_themselves")
 _ALONE = frozenset("واحد واحده واحدا احد احدي".split())
 
 
 def _pair(words: list[Word], i: int, high: int, what: str) -> str:
     """«قتل وأصيب عدد»، «مقتل وجرح 6»: counted together, unless the first has its own count («43 قتلوا وأصيب 17»)."""
-    if i and words[i - 1].number is not None:
+    if (i and words[i - 1].number is not None) or words[i].fold in _OWN_COUNT:
         return what
     for j in (i + 1,):
         if j <= high and words[j].number is None and words[j].conj:

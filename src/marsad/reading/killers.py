@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from marsad.reading.civil import who_is_hit
 from marsad.reading.draft import Draft
 from marsad.reading.sentence import HARD, Sentence, Word
-from marsad.reading.subjects import VIOLENT, Cast, is_verb
+from marsad.reading.subjects import VIOLENT, Cast, is_verb, object_behind
 from marsad.reading.triggers import Trigger
 from marsad.reading.wordlists import folded
 
@@ -34,7 +34,7 @@ def _killer_and_killed(sentence: Sentence, trigger: Trigger, made: Cast) -> bool
     agent, target = made.agents[0], made.targets[0]
     if trigger.form != "v" or agent.cls not in ("actor", "force", "fighter") or target.prep != "":
         return False
-    if agent.id is None and not (agent.number is None and target.number is not None and sentence.words[agent.head].fold.endswith("ون")):
+    if agent.id is None and not object_behind(sentence, agent):
         return False  # nobody in particular kills only as «قتل مسلحون ثلاثة جنود»
     if not trigger.at < agent.first <= trigger.at + 2 or target.first <= agent.last:
         return False

@@ -155,6 +155,7 @@ def verb_roles(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
                 and arg.index not in out.why
                 and arg.prep in ("", "gen")
                 and not blocked(sentence, at + 1, arg.first)
+                and not (subject is not None and arg.first > subject.last and reads_nominative(sentence, arg))
             ):
                 if subject is not None and subject.first > at and arg.first < subject.first:
                     continue

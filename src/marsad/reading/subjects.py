@@ -18,6 +18,7 @@ __all__ = [
     "controlling",
     "genitive",
     "is_verb",
+    "object_behind",
     "objective",
     "reads_nominative",
     "subject_after",
@@ -195,6 +196,7 @@ def objective(sentence: Sentence, trigger: Trigger, arg: Arg) -> bool:
         and (arg.number is not None or not arg.definite)
         and trigger.kind in ("arrest", "abduction", "killing")
         and not (trigger.kind == "abduction" and arg.cls == "fighter" and arg.number is None and tail.endswith("ون"))
+        and not object_behind(sentence, arg)
     ):
         return True
     if arg.cls == "person" and arg.id is None and trigger.entry is not None and trigger.entry.lemma in _AIMED and trigger.who == "ms":
@@ -218,6 +220,17 @@ def objective(sentence: Sentence, trigger: Trigger, arg: Arg) -> bool:
         and trigger.frame.role("object") == "target"
         and not trigger.frame.next
     )
+
+
+def object_behind(sentence: Sentence, arg: Arg) -> bool:
+    """Whether a bare object follows a phrase that is written as a subject: «قتل مسلحون مجهولون أمس ضابطا»."""
+    if arg.number is not None or not reads_nominative(sentence, arg):
+        return False
+    after = next((other for other in sentence.args if other.first > arg.last and not reads_nominative(sentence, other)), None)
+    if after is None or after.prep != "" or after.cls not in SUFFERING:
+        return False
+    between = sentence.words[arg.last + 1 : after.first]
+    return all(word.time is not None or word.kind == "quote" or word.number is not None or word.fold.endswith("ون") for word in between)
 
 
 def reads_nominative(sentence: Sentence, arg: Arg | None) -> bool:
