@@ -89,3 +89,15 @@ def test_a_demonstrative_means_those_named_last() -> None:
 def test_doers_bear_their_ids(text: str, agent: list[str]) -> None:
     (claim,) = reader().read(Report("r", "", text, published="2015-07-20"))
     assert [m.id for m in claim.agents] == agent
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "أعلن الجيش العراقي مقتل جنديين في تفجير قرب بغداد، وأعلن تنظيم داعش مسؤوليته عن التفجير.",
+        "أعلنت وزارة الداخلية العراقية مقتل شرطيين في هجوم انتحاري استهدف حاجزا في بغداد، فيما تبنى تنظيم داعش الهجوم.",
+    ],
+)
+def test_who_tells_of_an_attack_claims_it_not(reader: RuleReader, body: str) -> None:
+    report = Report(id="r", title="تطورات", text=f"تطورات\n{body}", published="2017-06-30", url="")
+    assert [[m.id for m in c.agents] for c in reader.read(report) if c.kind == "responsibility"] == [["isis"]]

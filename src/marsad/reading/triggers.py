@@ -97,6 +97,10 @@ def _prep_match(word: Word, prepositions: tuple[tuple[str, tuple[str, ...]], ...
 _NAMES = frozenset(("علي",))  # a preposition as it is spelled, a forename inside an actor's name
 
 
+_WIDE = 8
+"""A frame whose fixed words may stand farther than this from one another does not reach over «و» with another verb."""
+
+
 def _follow(sentence: Sentence, at: int, frame: Frame) -> int | None:
     """The word where the frame's fixed words end, or None where they do not follow."""
     words = sentence.words
@@ -108,8 +112,8 @@ def _follow(sentence: Sentence, at: int, frame: Frame) -> int | None:
         found = None
         while j < len(words) and steps <= frame.gap:
             word = words[j]
-            if word.fold in HARD:
-                break
+            if word.fold in HARD or (frame.gap > _WIDE and word.conj and word.verb is not None and word.noun is None):
+                break  # «أعلن الجيش مقتل اثنين، وأعلن التنظيم مسؤوليته»: another verb's
             if word.kind in ("quote",):
                 j += 1
                 continue
