@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from marsad.languages.arabic import fold_key
 from marsad.model import Feature, Mention, Quantity, Time
@@ -12,7 +12,7 @@ from marsad.reading.subjects import Cast
 from marsad.reading.triggers import Trigger
 from marsad.reading.wordlists import groups
 
-__all__ = ["COUNTED", "TAKEN", "TOLL", "Draft", "by_sentence", "means_of"]
+__all__ = ["COUNTED", "TAKEN", "TOLL", "Draft", "by_sentence", "let_go", "means_of"]
 
 TOLL = frozenset(("killed", "wounded", "casualties"))
 """What counts the dead and the hurt."""
@@ -50,6 +50,17 @@ class Draft:
     placed: str = ""
     odds: dict[str, float] = field(default_factory=dict)
     heard: dict[str, float] = field(default_factory=dict)
+
+
+_RELEASES = frozenset(("abduction.release", "abduction.set-free", "abduction.free-hostages", "abduction.swap"))
+_CAPTIVE = frozenset(("captured", "abducted", "arrested"))
+
+
+def let_go(draft: Draft, found: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    """The counts of a claim: captives whom it tells to be let go are released, not captured («أفرج عن 64 أسيرا»)."""
+    if draft.trigger.frame.id not in _RELEASES:
+        return found
+    return tuple(replace(q, what="released") if q.what in _CAPTIVE else q for q in found)
 
 
 def by_sentence(items: Sequence[tuple[Sentence, Draft]]) -> dict[int, list[tuple[Sentence, Draft]]]:

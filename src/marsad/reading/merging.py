@@ -5,13 +5,33 @@ from __future__ import annotations
 from marsad.reading.sentence import Sentence
 from marsad.reading.triggers import Trigger
 
-__all__ = ["VIOLENT", "at_another", "merge_same", "one_a_word"]
+__all__ = ["VIOLENT", "at_another", "merge_same", "one_a_word", "without_seized"]
 
 # The more telling kind first: what a clause tells of one act is told once, by the first of these.
 _TELLING = ("chemical", "bombing", "airstrike", "shelling", "killing", "clash")
 VIOLENT = frozenset(_TELLING)
 _IN = frozenset("في اثر جراء خلال نتيجه بسبب".split())
 _TOOLS = frozenset(("bombing.device", "bombing.car-bomb", "bombing.mine", "shelling.shells", "shelling.rockets", "airstrike.barrel"))
+
+
+_SEIZED = "seizure.seize"
+_STORE = 14
+"""Words from the seizing to what was seized."""
+
+
+def without_seized(triggers: list[Trigger]) -> list[Trigger]:
+    """The triggers without munitions that were found or taken: «ضبط الجيش 5 قذائف هاون» tells of no shelling."""
+    out = []
+    for trigger in triggers:
+        taken = trigger.frame.id in _TOOLS and any(
+            other.frame.id.startswith(_SEIZED)
+            and other.at < trigger.at <= other.last + _STORE
+            and not any(act.kind in VIOLENT and other.at < act.at < trigger.at and act.frame.id not in _TOOLS for act in triggers)
+            for other in triggers
+        )
+        if not taken:
+            out.append(trigger)
+    return out
 
 
 def _weight(trigger: Trigger) -> tuple[int, int, int, int]:

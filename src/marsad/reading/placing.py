@@ -16,6 +16,7 @@ from marsad.reading.ground import Ground, Site, key_of
 from marsad.reading.passing import SOFT
 from marsad.reading.sentence import Sentence
 from marsad.reading.standing import beside, last_of, report_wide, setting, told_before
+from marsad.reading.taken_up import place_taken_up
 from marsad.reading.wordlists import folded
 
 __all__ = ["place_options", "settle_places"]
@@ -38,6 +39,10 @@ def place_options(ground: Ground, sentence: Sentence, draft: Draft) -> list[Opti
     story = ground.story
     shape = [*traits(sentence, draft), *setting(ground, sentence, draft)]
     here = ground.here.get(at, [])
+    taken = place_taken_up(sentence, draft, [site.arg for site in here if site.how in _NAMED])
+    if taken is not None:
+        site = next(site for site in here if site.arg is taken)
+        return [Option(_breath(here, site), ("taken-up",))]
     fought = fought_at(sentence, draft, [site.arg for site in here])
     others = story.drafts.get(at, ())
     another = of_another(sentence, draft, others, [site.arg for site in here])

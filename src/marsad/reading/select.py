@@ -8,11 +8,11 @@ from marsad.model import Quantity
 from marsad.reading.civil import hit_by
 from marsad.reading.clauses import bound, clause_starts, controller, holds, needs_met
 from marsad.reading.counts import quantities
-from marsad.reading.draft import TAKEN, TOLL, Draft, means_of
+from marsad.reading.draft import TAKEN, TOLL, Draft, let_go, means_of
 from marsad.reading.empty import after_heading
 from marsad.reading.frames import Frames
 from marsad.reading.killers import does_kill, killing_kind, kills, of_told_attack, who_is_fought
-from marsad.reading.merging import VIOLENT, at_another, merge_same, one_a_word
+from marsad.reading.merging import VIOLENT, at_another, merge_same, one_a_word, without_seized
 from marsad.reading.phrases import find_phrases
 from marsad.reading.roles import cast
 from marsad.reading.sentence import HARD, Sentence
@@ -230,7 +230,7 @@ def select(sentence: Sentence, frames: Frames) -> list[Draft]:
     # «قتلت الحركة 20 جنديا»: two bare noun phrases after the verb make it active, so who stands first did the killing.
     done = {trigger.at for trigger in fit if trigger.frame.id == "killing.kill" and trigger.at in active}
     fit = [trigger for trigger in fit if trigger.at not in done or trigger.kind == "killing"]
-    fit = merge_same(sentence, one_a_word(fit))
+    fit = merge_same(sentence, without_seized(one_a_word(fit)))
     drafts = [Draft(trigger, trigger.kind, trigger.low, trigger.high, cast(sentence, trigger)) for trigger in fit]
     for draft in drafts:
         for mate in draft.trigger.mates:
@@ -243,7 +243,7 @@ def select(sentence: Sentence, frames: Frames) -> list[Draft]:
     _split(sentence, drafts)
     for draft in drafts:
         _widen(sentence, draft)
-        draft.quantities = _fitting(draft.kind, quantities(sentence, draft.low, draft.high), drafts)
+        draft.quantities = let_go(draft, _fitting(draft.kind, quantities(sentence, draft.low, draft.high), drafts))
         killing_kind(sentence, draft)
         hit_by(sentence, draft)
         draft.means = means_of(sentence, draft)
@@ -252,7 +252,7 @@ def select(sentence: Sentence, frames: Frames) -> list[Draft]:
 
 def quantities_of(sentence: Sentence, draft: Draft, drafts: Sequence[Draft] = ()) -> tuple[Quantity, ...]:
     """What a draft counts that stands in its sentence with `drafts`, or alone."""
-    return _fitting(draft.kind, quantities(sentence, draft.low, draft.high), [draft, *drafts])
+    return let_go(draft, _fitting(draft.kind, quantities(sentence, draft.low, draft.high), [draft, *drafts]))
 
 
 def _fitting(kind: str, found: tuple[Quantity, ...], drafts: list[Draft]) -> tuple[Quantity, ...]:

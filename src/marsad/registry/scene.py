@@ -39,7 +39,7 @@ class Scene:
         self.hits = hits
         self.named = [(hit.start, hit.id) for hit in hits if hit.id is not None and hit.cls != "country"]
         self.loaded = tuple(dict.fromkeys(hit.id for hit in hits if hit.loaded and hit.id))
-        self.martial = any(hit.type in ("armed-group", "coalition") or hit.cls in _MARTIAL for hit in hits)
+        self.martial = any(hit.type in ("armed-group", "coalition") or hit.cls in _MARTIAL or "قوات" in hit.noun for hit in hits)
         self._evidence: list[tuple[int, str, float, str | None]] = [(at, country, 1.2, None) for at, country in places]
         self._home = home
         self._where: dict[str, list[int]] = {}
