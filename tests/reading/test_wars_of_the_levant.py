@@ -157,3 +157,27 @@ def test_places_of_these_fronts(reader: RuleReader, text: str, place: str) -> No
 def test_parties_of_these_fronts(reader: RuleReader, text: str, who: str) -> None:
     made = claims(reader, text, "2016-02-14" if "الأسير" not in text else "2013-06-24")
     assert who in {m.id for c in made for m in (*c.agents, *c.targets)}
+
+
+@pytest.mark.parametrize(("text", "toll"), [
+    ("ارتقى 12 شهيدا في قصف إسرائيلي على منزل في دير البلح.", {("killed", 12)}),
+    ("أعلنت وزارة الصحة في غزة أن حصيلة العدوان الإسرائيلي بلغت 2750 شهيدا و9700 جريح.", {("killed", 2750), ("wounded", 9700)}),
+    ("أسفرت الاشتباكات بين الجيش اللبناني ومسلحين في صيدا عن سقوط قتيلين وإصابة سبعة أشخاص.", {("killed", 2), ("wounded", 7)}),
+])
+def test_martyrs_are_counted_and_two_dead_are_not_of_the_hurt(reader: RuleReader, text: str, toll: set[tuple[str, int]]) -> None:
+    assert {(q.what, q.low) for c in claims(reader, text) for q in c.quantities} == toll
+
+
+def test_who_perished_in_raids_on_a_town_wiped_out_nobody(reader: RuleReader) -> None:
+    made = claims(reader, "نعى حزب الله ثلاثة من مقاتليه قضوا في غارات إسرائيلية على عيترون.", "2024-10-16")
+    assert [(c.kind, *ids(c)) for c in made] == [("airstrike", ["israel"], ["hezbollah"])]
+
+
+@pytest.mark.parametrize(("text", "place"), [
+    ("قال الجيش اللبناني إن مسلحين هاجموا حاجزا له في طرابلس.", "ms:lb-tripoli-lebanon"),
+    ("قال الجيش الليبي إن مسلحين هاجموا حاجزا له في طرابلس.", "ms:ly-tripoli"),
+    ("قتل ثلاثة جنود من الجيش المصري في هجوم لمسلحين في رفح.", "ms:eg-rafah-egypt"),
+])
+def test_a_nationality_tells_which_town_of_a_name(reader: RuleReader, text: str, place: str) -> None:
+    made = claims(reader, text, "2014-05-14")
+    assert made and {p.id for c in made for p in c.places} == {place}

@@ -51,8 +51,8 @@ _ALONE = frozenset("واحد واحده واحدا احد احدي".split())
 
 def _pair(words: list[Word], i: int, high: int, what: str) -> str:
     """«قتل وأصيب عدد»، «مقتل وجرح 6»: counted together, unless the first has its own count («43 قتلوا وأصيب 17»)."""
-    if i and words[i - 1].number is not None:
-        return what
+    if words[i].number is not None or (i and words[i - 1].number is not None):
+        return what  # «سقوط قتيلين وإصابة سبعة»: the first have their own count
     for j in (i + 1,):
         if j <= high and words[j].number is None and words[j].conj:
             other = casualty(words[j])
