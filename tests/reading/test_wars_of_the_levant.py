@@ -181,3 +181,29 @@ def test_who_perished_in_raids_on_a_town_wiped_out_nobody(reader: RuleReader) ->
 def test_a_nationality_tells_which_town_of_a_name(reader: RuleReader, text: str, place: str) -> None:
     made = claims(reader, text, "2014-05-14")
     assert made and {p.id for c in made for p in c.places} == {place}
+
+
+@pytest.mark.parametrize(("text", "kind", "agents", "targets"), [
+    ("توغلت قوة إسرائيلية في سهل مرجعيون جنوب لبنان.", "advance", ["israel"], []),
+    ("اشتبك مقاتلو حزب الله مع قوة إسرائيلية في عيتا الشعب.", "clash", ["hezbollah"], ["israel"]),
+    ("نفذت مسيرة إسرائيلية غارة على سيارة في برعشيت.", "airstrike", ["israel"], [None]),
+    ("أغار الطيران الحربي المعادي على أطراف بلدة ياطر في جنوب لبنان.", "airstrike", ["israel"], []),
+    ("استهدفت سرايا القدس ناقلة جند صهيونية بعبوة في محور نتساريم شرق غزة.", "bombing", ["islamic-jihad"], ["israel"]),
+    ("شن سلاح الجو الإسرائيلي هجوما على عشرات الأهداف في طهران.", "airstrike", ["israel"], [None]),
+    ("استهدف مقاتلو حزب الله عند الساعة 10:30 صباحا ثكنة زرعيت بصلية صاروخية.", "shelling", ["hezbollah"], []),
+])
+def test_forces_arms_and_craft_of_a_side(
+    reader: RuleReader, text: str, kind: str, agents: list[str], targets: list[str | None]
+) -> None:
+    made = claims(reader, text, "2024-10-26")
+    assert [(c.kind, *ids(c)) for c in made] == [(kind, agents, targets)]
+
+
+def test_a_march_is_no_drone(reader: RuleReader) -> None:
+    made = claims(reader, "خرج المئات في مسيرة احتجاجية في رام الله تنديدا بالعدوان على غزة.")
+    assert "airstrike" not in [c.kind for c in made]
+
+
+def test_a_town_called_after_a_number_counts_nobody(reader: RuleReader) -> None:
+    made = claims(reader, "قصفت إيران بئر السبع بصواريخ باليستية فجر الأحد.", "2025-06-15")
+    assert [(c.kind, c.quantities) for c in made] == [("shelling", ())]

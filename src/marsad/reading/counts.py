@@ -132,7 +132,7 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
         alone = number is not None and number.low == 1 and word.fold in _ALONE and i - last != 1
         if alone and (out or (i and casualty(words[i - 1]) == "")):
             seen.add(id(number))  # «عسكري واحد», «بحجر واحد»: told with its noun, or no person
-        if number is not None and id(number) not in seen and word.time is None:
+        if number is not None and id(number) not in seen and word.time is None and word.place is None:
             seen.add(id(number))
             suffered = suffered_behind(words, i, high, number)
             stands = state != "displaced" and (

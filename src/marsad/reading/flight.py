@@ -14,6 +14,7 @@ __all__ = ["by_air", "flies", "flown", "from_the_air", "from_the_ground", "go_on
 
 _OF_AIR = frozenset("قاعده القاعده قواعد القواعد دفاع الدفاع دفاعات الدفاعات قوات القوات قوه القوه خطوط الخطوط منظومه منظومات".split())
 """What may be called one of the air and be struck from the ground."""
+_AIR_FORCES = tuple(map(fold_key, ("سلاح الجو", "القوة الجوية", "القوات الجوية", "سلاح الطيران")))
 _COALITIONS = frozenset(("us-coalition", "saudi-coalition"))
 _AIR_ONLY = _COALITIONS | {"nato"}
 
@@ -37,6 +38,7 @@ def flown(sentence: Sentence, draft: Draft) -> bool:
     return any(
         arg.id in _AIR_ONLY
         or arg.cls == "craft"
+        or (arg.mention is not None and fold_key(arg.mention.text).startswith(_AIR_FORCES))
         or getattr(arg.mention, "cls", "") == "air"
         or any(entry.tag == "N" and entry.cls == "craft" for entry in sentence.words[arg.first].entries)
         for arg in draft.cast.agents
