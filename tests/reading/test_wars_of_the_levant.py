@@ -207,3 +207,18 @@ def test_a_march_is_no_drone(reader: RuleReader) -> None:
 def test_a_town_called_after_a_number_counts_nobody(reader: RuleReader) -> None:
     made = claims(reader, "قصفت إيران بئر السبع بصواريخ باليستية فجر الأحد.", "2025-06-15")
     assert [(c.kind, c.quantities) for c in made] == [("shelling", ())]
+
+
+@pytest.mark.parametrize(("text", "agents", "targets"), [
+    ("تعرضت قوات الأمن المصرية لهجوم مسلح في الشيخ زويد.", [], ["egypt"]),
+    ("تتعرض معاقل حزب الله لقصف مكثف في جنوب لبنان.", [], ["hezbollah"]),
+    ("تعرض موقع للجيش اللبناني لقصف إسرائيلي في كفركلا.", ["israel"], ["lebanon"]),
+])
+def test_who_is_exposed_suffers(reader: RuleReader, text: str, agents: list[str], targets: list[str]) -> None:
+    made = [c for c in claims(reader, text, "2024-10-26") if c.kind != "hold"]
+    assert [ids(c) for c in made] == [(agents, targets)]
+
+
+def test_a_great_man_is_no_well(reader: RuleReader) -> None:
+    made = claims(reader, "أعلن قيادي كبير في حركة حماس أن الاحتلال قصف منزله في رفح.")
+    assert not [m.text for c in made for m in (*c.agents, *c.targets) if m.text.startswith("بير")]

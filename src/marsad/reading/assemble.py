@@ -32,7 +32,7 @@ from marsad.reading.retold import by_its_means
 from marsad.reading.select import Draft, quantities_of, select
 from marsad.reading.senses import without_everyday
 from marsad.reading.sentence import Sentence
-from marsad.reading.struck import by_what_stands
+from marsad.reading.struck import by_what_stands, by_what_suffers
 from marsad.reading.timing import settle_times
 from marsad.reading.tolls import settle_tolls
 from marsad.reading.tone import extent_of, tone
@@ -115,6 +115,7 @@ def read_sentences(
     tellers = frozenset(saying.source.start for saying in found.sayings if saying.source is not None)
     parties.settle(kept, sentences, actors, tellers, whole)
     by_what_stands(kept)
+    by_what_suffers(kept)
     by_mobs(kept)
     from_the_ground(kept, flightless)
     by_the_bereaved(kept, lambda key: key in actors and actors.get(key).type == "state")
