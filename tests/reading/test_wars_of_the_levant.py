@@ -222,3 +222,36 @@ def test_who_is_exposed_suffers(reader: RuleReader, text: str, agents: list[str]
 def test_a_great_man_is_no_well(reader: RuleReader) -> None:
     made = claims(reader, "أعلن قيادي كبير في حركة حماس أن الاحتلال قصف منزله في رفح.")
     assert not [m.text for c in made for m in (*c.agents, *c.targets) if m.text.startswith("بير")]
+
+
+@pytest.mark.parametrize(("text", "agents", "targets"), [
+    ("قالت إسرائيل إن حماس أطلقت صواريخ على عسقلان.", ["hamas"], []),
+    ("سيطر مسلحو فتح على مقر لحماس في غزة.", ["fatah"], ["hamas"]),
+    ("اندلعت اشتباكات بين حركتي فتح وحماس في خانيونس.", ["fatah"], ["hamas"]),
+])
+def test_hamas_by_its_bare_name_beside_israel_or_gaza(
+    reader: RuleReader, text: str, agents: list[str], targets: list[str],
+) -> None:
+    made = claims(reader, text)
+    assert [m.id for c in made for m in c.agents] == agents
+    assert not targets or [m.id for c in made for m in c.targets] == targets
+
+
+def test_zeal_is_not_hamas(reader: RuleReader) -> None:
+    found = reader.read(Report("r", "", "استقبل الأهالي في غزة الفريق بحماس كبير وهاجم مسلحون دورية إسرائيلية.", published="2015-07-15"))
+    assert "hamas" not in [m.id for c in found for m in (*c.agents, *c.targets)]
+
+
+@pytest.mark.parametrize(("text", "agent"), [
+    ("أسر حزب الله جنديين إسرائيليين عند الحدود.", "حزب الله"),
+    ("أسر مقاتلو القسام عشرة جنود إسرائيليين في غزة.", "مقاتلو القسام"),
+])
+def test_who_took_captives_are_no_families(reader: RuleReader, text: str, agent: str) -> None:
+    assert [[m.text for m in c.agents] for c in claims(reader, text)] == [[agent]]
+
+
+def test_a_bomber_who_strikes_and_what_is_military(reader: RuleReader) -> None:
+    made = claims(reader, "استهدف انتحاري حاجزا عسكريا إسرائيليا قرب نابلس.", "2002-05-20")
+    assert [(c.kind, [m.text for m in c.targets]) for c in made] == [("bombing", ["حاجزا عسكريا إسرائيليا"])]
+    made = claims(reader, "قصفت قاذفات أميركية منشأة فوردو النووية.", "2025-06-22")
+    assert [(c.kind, ids(c)[0]) for c in made] == [("airstrike", ["us"])]
