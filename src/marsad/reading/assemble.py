@@ -12,13 +12,14 @@ from marsad.reading.choice import Story
 from marsad.reading.civil import by_the_fallen
 from marsad.reading.context import Context, openings, rename_kinds
 from marsad.reading.draft import means_of
-from marsad.reading.flight import from_the_air
+from marsad.reading.flight import from_the_air, from_the_ground
 from marsad.reading.frames import Frames
 from marsad.reading.gather import Found
 from marsad.reading.hope import hopeless
 from marsad.reading.inherit import Memory, fill_parties, mention_of, share_targets
 from marsad.reading.judge import Judge
 from marsad.reading.kinds import settle_kinds
+from marsad.reading.mobs import by_mobs
 from marsad.reading.odds import Odds, weigh_kinds
 from marsad.reading.oneact import share_days
 from marsad.reading.parties import Parties
@@ -26,11 +27,13 @@ from marsad.reading.persons import without_persons
 from marsad.reading.phrases import find_phrases
 from marsad.reading.placing import settle_places
 from marsad.reading.possessed import name_owners
+from marsad.reading.recalled import is_recalled_deal
 from marsad.reading.repeats import without_repeats
 from marsad.reading.retold import by_its_means
 from marsad.reading.select import Draft, quantities_of, select
 from marsad.reading.senses import without_everyday
 from marsad.reading.sentence import Sentence
+from marsad.reading.struck import by_what_stands, by_what_suffers
 from marsad.reading.timing import settle_times
 from marsad.reading.tolls import settle_tolls
 from marsad.reading.tone import extent_of, tone
@@ -86,7 +89,11 @@ def read_sentences(
                 memory.keep(sentence.index, draft)
     if found is None:
         return []
-    from_the_air(out, lambda key: key in actors and actors.get(key).type in ("armed-group", "tribe", "party"))
+
+    def flightless(key: str) -> bool:
+        return key in actors and actors.get(key).type in ("armed-group", "tribe", "party")
+
+    from_the_air(out, flightless)
     by_the_fallen([(sentence.index, draft) for sentence, draft in out])
     drafted, out = out, without_everyday(out, sentences)
     if context.network is not None and hopeless(judge, out, sentences, title):
@@ -97,7 +104,7 @@ def read_sentences(
         by_its_means(out)
         standing = {id(draft) for _, draft in out}
         refused = [item for item in drafted if id(item[1]) not in standing]
-        opened = openings(whole, out, refused, sentences, frames)
+        opened = [item for item in openings(whole, out, refused, sentences, frames) if not is_recalled_deal(*item, memory)]
         _fill_opened(opened, out, found)
         out += opened
         out.sort(key=lambda item: (item[0].index, item[1].trigger.at))
@@ -109,6 +116,10 @@ def read_sentences(
     tellers = frozenset(saying.source.start for saying in found.sayings if saying.source is not None)
     parties.settle(kept, sentences, actors, tellers, whole)
     without_persons(kept)
+    by_what_stands(kept)
+    by_what_suffers(kept)
+    by_mobs(kept)
+    from_the_ground(kept, flightless)
     by_the_bereaved(kept, lambda key: key in actors and actors.get(key).type == "state")
     name_owners(kept, lambda key: key in actors and actors.get(key).type not in BODY_TYPES)
     story = Story(kept, sentences, found, title, whole)

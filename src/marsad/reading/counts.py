@@ -52,8 +52,8 @@ _ALONE = frozenset("واحد واحده واحدا احد احدي".split())
 
 def _pair(words: list[Word], i: int, high: int, what: str) -> str:
     """«قتل وأصيب عدد»، «مقتل وجرح 6»: counted together, unless the first has its own count («43 قتلوا وأصيب 17»)."""
-    if (i and words[i - 1].number is not None) or words[i].fold in _OWN_COUNT:
-        return what
+    if words[i].number is not None or (i and words[i - 1].number is not None) or words[i].fold in _OWN_COUNT:
+        return what  # «سقوط قتيلين وإصابة سبعة»: the first have their own count
     for j in (i + 1,):
         if j <= high and words[j].number is None and words[j].conj:
             other = casualty(words[j])
@@ -133,7 +133,7 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
         alone = number is not None and number.low == 1 and word.fold in _ALONE and i - last != 1
         if alone and (out or (i and casualty(words[i - 1]) == "")):
             seen.add(id(number))  # «عسكري واحد», «بحجر واحد»: told with its noun, or no person
-        if number is not None and id(number) not in seen and word.time is None:
+        if number is not None and id(number) not in seen and word.time is None and word.place is None:
             seen.add(id(number))
             suffered = suffered_behind(words, i, high, number)
             stands = state != "displaced" and (

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from marsad.languages.arabic import fold_key, has_article
 from marsad.reading.draft import Draft
 from marsad.reading.inherit import Memory
 from marsad.reading.sentence import Sentence
 
-__all__ = ["by_air", "flies", "flown", "from_the_air", "go_on_from_air", "is_definite_act"]
+__all__ = ["by_air", "flies", "flown", "from_the_air", "from_the_ground", "go_on_from_air", "is_definite_act"]
 
+_OF_AIR = frozenset("قاعده القاعده قواعد القواعد دفاع الدفاع دفاعات الدفاعات قوات القوات قوه القوه خطوط الخطوط منظومه منظومات".split())
+"""What may be called one of the air and be struck from the ground."""
+_AIR_FORCES = tuple(map(fold_key, ("سلاح الجو", "القوة الجوية", "القوات الجوية", "سلاح الطيران")))
 _COALITIONS = frozenset(("us-coalition", "saudi-coalition"))
 _AIR_ONLY = _COALITIONS | {"nato"}
 
@@ -34,6 +38,7 @@ def flown(sentence: Sentence, draft: Draft) -> bool:
     return any(
         arg.id in _AIR_ONLY
         or arg.cls == "craft"
+        or (arg.mention is not None and fold_key(arg.mention.text).startswith(_AIR_FORCES))
         or getattr(arg.mention, "cls", "") == "air"
         or any(entry.tag == "N" and entry.cls == "craft" for entry in sentence.words[arg.first].entries)
         for arg in draft.cast.agents
@@ -41,9 +46,10 @@ def flown(sentence: Sentence, draft: Draft) -> bool:
 
 
 def by_air(sentence: Sentence, draft: Draft) -> bool:
-    """«العمليات العسكرية الجوية»."""
+    """«العمليات العسكرية الجوية», not «قصف قاعدة جوية»."""
     at = draft.trigger.at
-    return any(word.fold in ("الجويه", "جويه", "الجوي") for word in sentence.words[at + 1 : at + 4])
+    behind = sentence.words[at : at + 4]
+    return any(word.fold in ("الجويه", "جويه", "الجوي") and before.fold not in _OF_AIR for before, word in pairwise(behind))
 
 
 def go_on_from_air(sentence: Sentence, draft: Draft, memory: Memory) -> None:
@@ -89,6 +95,19 @@ def from_the_air(items: list[tuple[Sentence, Draft]], flightless: Callable[[str]
             continue
         if any(m.id in (_AIR_ONLY if _on_foot(draft) else flyers) for m in draft.agents):
             draft.kind = "airstrike"
+
+
+def from_the_ground(items: list[tuple[Sentence, Draft]], flightless: Callable[[str], bool]) -> None:
+    """Bombardment with no aircraft named is shelling where all its doers, as the report tells them, have no aircraft: «أعلنت السرايا قصف
+    تجمع للآليات». Asked last, when the doers are known."""
+    for sentence, draft in items:
+        if draft.kind != "airstrike" or draft.trigger.frame.id not in ("shelling.shell", "shelling.bombardment"):
+            continue
+        ids = [m.id for m in draft.agents if m.id]
+        clause = sentence.words[draft.low : draft.high + 1]
+        craft = any(entry.tag == "N" and entry.cls == "craft" for word in clause for entry in word.entries)
+        if ids and not craft and not by_air(sentence, draft) and all(flightless(key) for key in ids):
+            draft.kind = "shelling"
 
 
 _PLAIN_BLOWS = {"shelling.shell": "shelling", "shelling.bombardment": "shelling", "airstrike.the-blows": "clash"}

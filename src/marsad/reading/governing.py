@@ -86,7 +86,7 @@ def adjective(word: Word, definite: bool) -> bool:
         fold.endswith(("ين", "ون", "يه", "ي", "ه", "يا", "ات", "ا"))
         and not fold.startswith("ال")
         and word.verb is None
-        and word.noun is None
+        and (word.noun is None or fold == "عسكريا")
         and not word.conj
         and len(fold) > 3
     )

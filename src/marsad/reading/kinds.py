@@ -9,6 +9,7 @@ from marsad.reading.empty import blames_no_deed, counts_nothing
 from marsad.reading.flight import go_on_from_air, is_definite_act
 from marsad.reading.inherit import Memory
 from marsad.reading.periods import is_total, one_toll
+from marsad.reading.recalled import cleared_of_devices, is_recalled_deal, is_street
 from marsad.reading.select import Draft
 from marsad.reading.senses import holds_no_ground, is_journey, is_natural, is_press, is_wished
 from marsad.reading.sentence import HARD, Sentence
@@ -50,6 +51,10 @@ def settle_kinds(sentence: Sentence, drafts: list[Draft], memory: Memory) -> lis
             continue
         if _unreal(sentence, draft) or (blame and _owned(sentence, draft, blame)) or beside_another(sentence, draft, drafts):
             continue
+        if is_street(sentence, draft) or is_recalled_deal(sentence, draft, memory):
+            continue
+        if cleared_of_devices(sentence, draft):
+            draft.kind = "seizure"
         turn(sentence, draft)
         if frame == "abduction.take-hostage" and draft.kind == "abduction":
             _held_with_others(sentence, draft, out, memory)

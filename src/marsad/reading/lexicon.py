@@ -16,6 +16,8 @@ __all__ = ["Entry", "Lexicon", "Spelling", "first_readings", "load_lexicon"]
 _CACHED_WORDS = 120_000
 
 
+_NO_WELL = "بير"
+
 class Entry(NamedTuple):
     """One way to read a word: `tag` P, Pp, I, Ip, M, A, U (verb forms, see conjugate.Form) or N (noun); `who` gender and number of
     a verb form, s, d or p of a noun; `cls` class and `label` English label of a noun; `pro` proclitics and `suf` suffix stripped.
@@ -110,6 +112,8 @@ class Lexicon:
         for pro, stem in strip_proclitics(word):
             article = pro.endswith(("ال", "لل"))
             bare = pro.lstrip("وف") if pro not in ("و", "ف") else ""
+            if bare == "ك" and stem.startswith(_NO_WELL):
+                continue  # «كبير» is no well
             for base, suffix in strip_suffixes(stem):
                 if suffix and (article or suffix in ("ي", "ك", "كم", "كما", "ني")):
                     continue

@@ -74,8 +74,8 @@ def find_phrases(sentence: Sentence) -> None:
             continue
         if (
             noun.who == "s"
-            and word.fold.endswith("ي")
             and i > 0
+            and (word.fold.endswith("ي") or (word.fold == "عسكريا" and words[i - 1].fold.endswith("ا")))  # «حاجزا عسكريا»
             and words[i - 1].kind == "word"
             and (
                 words[i - 1].noun is not None

@@ -233,8 +233,14 @@ def _unlike(words: list[Word], text: str) -> None:
             led = after is not None and "أ" not in text[word.start : word.end] and after.fold.startswith(_OF_PRAYER)
             if not written and not led:
                 _reread(word, tuple(e for e in word.entries if e.lemma != "إمام"))
-        elif after is not None and (after.number is not None or after.fold in _TAKEN):
+        elif after is not None and (after.number is not None or after.fold in _TAKEN or _whom(words, after)):
             _reread(word, tuple(e for e in word.entries if e.cls != "person"))
+
+
+def _whom(words: list[Word], after: Word) -> bool:
+    """Whether the party at `after` is told with whom it took: «أسر حزب الله جنديين»."""
+    past = next((w for w in words[after.i :] if w.actor is not after.actor), None) if after.actor is not None else None
+    return past is not None and (past.number is not None or past.fold in _TAKEN)
 
 
 def make_sentence(

@@ -15,6 +15,9 @@ _FULL = frozenset("بالكامل كليا تماما كاملا كامله كا
 _PARTS = frozenset("اجزاء جزء اغلب معظم غالبيه بعض مناطق نصف مساحات قطاع احياء".split())
 
 
+_CLAIMS = frozenset(("زعم", "ادعى"))
+
+
 def tone(sentence: Sentence, draft: Draft, sourced: Sourced, found: Found) -> tuple[str, list[Feature]]:
     """The claim's modality and the features behind it."""
     trigger = draft.trigger
@@ -26,6 +29,8 @@ def tone(sentence: Sentence, draft: Draft, sourced: Sourced, found: Found) -> tu
     # «المدينة المدمرة»: what a passive participle tells is done
     tag = trigger.tag if trigger.form == "v" else "P" if trigger.tag == "U" else ""
     chosen, features = modality(words, clause, span, sourced, draft.kind, tag)
+    if chosen == "alleged" and trigger.frame.voice == "own" and trigger.entry is not None and trigger.entry.lemma not in _CLAIMS:
+        return "asserted", [Feature("modality-own", 0.0, words[trigger.at].fold)]  # who owns an act asserts it
     if chosen == "asserted" and trigger.control >= 0 and draft.kind not in ("hold", "responsibility", "statistic"):
         carried = _of_carrier(sentence, draft, clause)
         if carried is not None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from marsad.registry import classes
 from marsad.registry.actors import Actor
 from marsad.registry.beginnings import Beginnings
+from marsad.registry.borne import bearable, borne_out, by_zeal
 from marsad.registry.grammar import Entry, Grammar
 from marsad.registry.phrase import Phrase, before_place, is_adjective, rank
 from marsad.registry.strangers import collective, foreign, joined, namesake, renamed, stands
@@ -32,17 +33,18 @@ class PhraseReader:
         """Every phrase in order, the longest at each place, without overlap.
 
         Names that other things bear too count only where the actor is borne out elsewhere in the text: named in full, or, for
-        forces left unspecified («الأكراد»), one of their kind.
+        forces left unspecified («الأكراد»), one of their kind; or borne out by what is told beside it (borne.py).
         """
         phrases = self._run(words, 0, len(words.folds))
         if not any(phrase.how == "weak" for phrase in phrases):
             return phrases
         strong = {phrase.id for phrase in phrases if phrase.how != "weak" and phrase.id is not None}
-        words.known = frozenset(strong | self._kin(strong))
+        words.borne = borne_out(strong, words.folds) - strong
+        words.known = frozenset(strong | self._kin(strong) | words.borne)
         out: list[Phrase] = []
         at = 0
         for phrase in phrases:
-            if phrase.at < at:
+            if phrase.at < at or by_zeal(words.borne, phrase.id, words.folds[phrase.at][: phrase.cut]):
                 continue
             if phrase.how != "weak" or words.known.intersection((phrase.id, *phrase.candidates)) or joined(self._actors, out, phrase):
                 out.append(phrase)
@@ -97,7 +99,10 @@ class PhraseReader:
             shared = len(ids) > 1
             if entry.key != ids[0] or (entry.weak and words.known is not None and words.known.isdisjoint(ids)):
                 return None
-            if entry.weak and at and words.stops[at] == words.stops[at - 1] and words.folds[at - 1] in before_place():
+            led = at > 0 and words.stops[at] == words.stops[at - 1] and words.folds[at - 1] in before_place()
+            if entry.weak and led and not bearable(entry.key):
+                return None
+            if entry.weak and by_zeal(words.borne, entry.key, words.folds[at][:cut]):
                 return None
             how = "weak" if entry.weak else "name"
             core = Phrase(

@@ -48,14 +48,16 @@ def _joins(mark: Token, tokens: Sequence[Token], place: int) -> bool:
 class Words:
     """The words of a text with the index at which the run of words that each stands in ends (at hard punctuation).
 
-    `day` is the report's day; `known` the ids under which doubtful names are accepted (None: all, as in the first reading).
+    `day` is the report's day; `known` the ids under which doubtful names are accepted (None: all, as in the first reading),
+    `borne` those of them that only what is told beside them bears out.
     """
 
-    __slots__ = ("day", "ends", "folds", "known", "marks", "starts", "stops")
+    __slots__ = ("borne", "day", "ends", "folds", "known", "marks", "starts", "stops")
 
     def __init__(self, tokens: Sequence[Token], day: str | None = None) -> None:
         self.day = day
         self.known: frozenset[str] | None = None
+        self.borne: frozenset[str] = frozenset()
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.folds: list[str] = []

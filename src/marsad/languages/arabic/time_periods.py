@@ -32,6 +32,7 @@ from marsad.languages.arabic.time_sieve import (
     YEAR,
 )
 from marsad.languages.arabic.time_values import When, day, month, season, week
+from marsad.languages.arabic.time_words import context
 
 __all__ = ["decade", "nth_of_month", "position", "season_at", "share_of_year", "simple"]
 
@@ -104,6 +105,8 @@ def decade(scan: Scan, at: int) -> Found | None:
     if word is None:
         return None
     after = at + 1
+    if scan.fold(after) == "من" and scan.fold(after + 1) in context("ages"):
+        return None  # «رجل في الستينيات من عمره»
     if scan.fold(after) in ("القرن", "قرن"):
         after = scan.shift(after + 1)[1]
     first = int(word.value)

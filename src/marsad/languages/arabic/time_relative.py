@@ -128,6 +128,8 @@ def weekday(scan: Scan, at: int) -> Found | None:
         told_week = _in_week(unit_shift(scan, after + 1), wanted)
         if told_week is not None:
             return told_week
+        if place == at and word.prefix == "" and scan.fold(place) == "الاثنين" and not scan.flags(after + 1):
+            return None  # «إن الاثنين من سكان البلدة»: two men
     told, end = scan.shift(after)
     today = scan.dispatch
     if scan.fold(after) == "قبل" and scan.shift(after + 1)[0] == "past":

@@ -70,8 +70,11 @@ def weigh(words: Words, spots: list[Spot], vocabulary: Vocabulary) -> list[Weigh
             sure.append(weighed)
     report = _gather(sure)
     if any(len(weighed.ranked) > 1 for weighed in sure):
+        lands = _lands_said(words, sure, vocabulary)
+        _lend(report, lands)
         report = _gather([_weigh_one(words, weighed.spot, report, vocabulary) if len(weighed.ranked) > 1 else weighed
                           for weighed in sure])
+        _lend(report, lands)
     typed = {weighed.spot.key for weighed in sure if weighed.spot.type_word}
     final: dict[int, Weighed] = {}
     for number, spot in enumerate(spots):
@@ -85,6 +88,24 @@ def weigh(words: Words, spots: list[Spot], vocabulary: Vocabulary) -> list[Weigh
             if weighed.score >= vocabulary.threshold:
                 final[number] = weighed
     return [final[number] for number in sorted(final)]
+
+
+def _lands_said(words: Words, sure: list[Weighed], vocabulary: Vocabulary) -> set[str]:
+    """Countries that nationalities tell («الجيش اللبناني») where a name is borne in several: the only one of those that is so told."""
+    said = {vocabulary.nationalities[fold][3:].upper() for fold in words.folds if fold in vocabulary.nationalities}
+    out: set[str] = set()
+    for weighed in sure if said else ():
+        told = {each.row.country for each in weighed.ranked[:_TOLD]} & said
+        if len(weighed.ranked) > 1 and len(told) == 1:
+            out |= told
+    return out
+
+
+def _lend(report: Report, lands: set[str]) -> None:
+    """Let each of `lands` weigh in a report as one sure place of it does."""
+    for land in lands:
+        report.countries[land] += 1
+        report.total += 1.0
 
 
 def _gather(sure: list[Weighed]) -> Report:
