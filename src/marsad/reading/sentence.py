@@ -219,6 +219,8 @@ def _reread(word: Word, entries: tuple[Entry, ...]) -> None:
 
 _OF_PRAYER = tuple(sorted(folded("of_prayer")))
 _TAKEN = folded("captives")
+_OF_WOMEN = folded("of_women")
+_BESIDE_WOMEN = folded("beside_women")
 _UNLIKE = frozenset(("امام", "وامام", "اسر", "واسر"))
 
 
@@ -235,6 +237,18 @@ def _unlike(words: list[Word], text: str) -> None:
                 _reread(word, tuple(e for e in word.entries if e.lemma != "إمام"))
         elif after is not None and (after.number is not None or after.fold in _TAKEN):
             _reread(word, tuple(e for e in word.entries if e.cls != "person"))
+
+
+def _women(words: list[Word]) -> None:
+    """«مقاتلات من وحدات المرأة», «مقاتلي ومقاتلات»: fighters, where what stands beside them tells of people."""
+    for word in words:
+        if word.noun is None or word.noun.lemma != "مقاتلة":
+            continue
+        near = {w.fold for w in words[word.i + 1 : word.i + 3] if not w.punct}
+        men = word.conj and word.i > 0 and words[word.i - 1].fold in _BESIDE_WOMEN
+        if men or near & _OF_WOMEN:
+            fighters = (e._replace(lemma="مقاتل", cls="fighter", label="fighters") if e.cls == "craft" else e for e in word.entries)
+            _reread(word, tuple(fighters))
 
 
 def make_sentence(
@@ -272,5 +286,6 @@ def make_sentence(
         if words[i].fold == ":" and words[i - 1].kind == words[i + 1].kind == "number":
             words[i].fold = "-"  # «1:50» is a time of day, not a break
     _unlike(words, text)
+    _women(words)
     _settle(words, doubtful, lexicon)
     return Sentence(index, start, end, text, words, lexicon)

@@ -29,6 +29,7 @@ _FALLS = frozenset(("capture.fall-into-hands", "capture.falls-to"))
 _STOPS = frozenset(("أوقف", "صد", "تصدى", "أفشل", "أحبط", "عرقل", "أعاق", "كبح"))
 _STANDS = folded("control_that_stands")
 _LASTS = folded("lasting")
+_BESIDE_IN_TIME = tuple(sorted(folded("beside_in_time")))
 _ON_ITS_WAY = folded("on_its_way")
 _RINGS = frozenset(("besiege.surround", "besiege.besieged"))
 _BECAME = frozenset(("بات", "أصبح", "زال", "ظل", "بقي", "أن"))
@@ -244,6 +245,8 @@ def beside_another(sentence: Sentence, draft: Draft, drafts: Sequence[Draft]) ->
         if other is draft or gap <= 0 or not other.low <= trigger.at <= other.high:
             continue
         if draft.kind == "deployment" and trigger.form in ("m", "n", "w") and other.kind in VIOLENT and gap <= 5:
+            if any(word.fold.startswith(_BESIDE_IN_TIME) for word in sentence.words[other.trigger.last + 1 : trigger.at]):
+                return False
             return not any(word.fold in _ON_ITS_WAY for word in sentence.words[trigger.last + 1 : trigger.last + 10])
         if draft.kind == "responsibility" and other.kind == "arrest" and trigger.form in ("p", "w", "v") and gap <= 12:
             return not _of_an_attack(sentence, draft)
