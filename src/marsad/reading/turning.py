@@ -41,6 +41,7 @@ _BOMBERS = folded("bombers")
 _GOODS = folded("loads")
 _NEAR_DOER = 8
 """Within how many words of a word of attack its doer stands."""
+_FIRED = frozenset(("shelling.rockets-hit",))
 _DEFUSED = frozenset(("bombing.device", "bombing.made-bomb", "bombing.mine", "bombing.car-bomb"))
 
 
@@ -64,7 +65,7 @@ def turn(sentence: Sentence, draft: Draft) -> None:
         draft.kind = "clash"
     if frame in _ADVANCES and _stopped(sentence, draft):
         draft.kind = "clash"
-    if frame == "clash.operation-against" and by_air(sentence, draft):
+    if frame in ("clash.operation-against", "shelling.target-with-shells") and by_air(sentence, draft):
         draft.kind = "airstrike"
     if frame in _DRIVES and draft.cast.targets and all(arg.cls == "person" for arg in draft.cast.targets):
         draft.kind = "displacement"  # «طرد السكان من القرى»
@@ -252,6 +253,8 @@ def beside_another(sentence: Sentence, draft: Draft, drafts: Sequence[Draft]) ->
             return not _of_an_attack(sentence, draft)
         if draft.kind == "advance" and other.trigger.frame.id in ("clash.repel", "clash.repelling") and _stopped(sentence, draft):
             return True
+        if trigger.frame.id in _FIRED and other.kind == "airstrike" and gap <= 12 and sentence.words[trigger.at].fold.startswith("ب"):
+            return True  # «غارات بصواريخ فراغية وقنابل»
         if trigger.frame.id in _DEFUSED and other.kind == "seizure" and gap <= 8:
             return True
         if draft.kind == "capture" and trigger.form == "m" and other.trigger.frame.id == "clash.clashes" and gap == 1:
