@@ -52,6 +52,8 @@ class Party:
     how: str
     definite: bool
     country: str | None
+    medium: str = ""
+    """Its type in the registry where it is an outlet or an agency: one speaks through it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,7 @@ def _home(outlet: Outlet | None) -> str | None:
 _TITLE = 14
 """How many letters before a country's name may hold the word of a paper whose title it begins."""
 _PAPER = re.compile(r"(?:صحيفة|جريدة|مجلة|قناة|إذاعة|اذاعة|موقع|شبكة|تلفزيون|راديو|لصحيفة|لقناة|لموقع|لإذاعة)\s*[\"«“(']+\s*$")
+_MEDIA = frozenset(("outlet", "agency", "agency-state"))
 _NATIONAL = frozenset(("newspaper", "site"))
 _ABROAD = frozenset(("GB", "US", "FR", "DE"))
 """Where Arabic papers are made that are read elsewhere."""
@@ -153,6 +156,7 @@ def _parties(
                 hit.how,
                 hit.definite,
                 hit.country,
+                kind if kind in _MEDIA else "",
             )
         )
     return out
@@ -254,7 +258,7 @@ def gather(
 
 def listen(found: Found, report: Report, tokens: tuple[Token, ...], spans: tuple[Span, ...]) -> Found:
     """`found` with who says what in the report, and which time its passages take over: asked for only where a claim is in the making."""
-    hits = [Mention(p.text, p.start, p.end, p.id, p.type) for p in found.marks["actor"]]
+    hits = [Mention(p.text, p.start, p.end, p.id, p.medium or p.type) for p in found.marks["actor"]]
     sayings = attribute(report.text, tokens, spans, hits, report.outlet or report.url)
     said = saying_times(sayings)
     return replace(found, sayings=sayings, said=said, carried=carried_times(tokens, spans, found.marks["time"], said))

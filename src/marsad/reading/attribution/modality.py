@@ -20,8 +20,7 @@ __all__ = ["modality"]
 
 # how many tokens before the trigger a governing word may stand
 WINDOW = 9
-# how far before it «مسلحون يشتبه بأنهم …» may cast its doubt
-SUSPECTED = 20
+SUSPECTED = 20  # how far before it «مسلحون يشتبه بأنهم …» may cast its doubt
 _CUTS = frozenset({"،", ",", "؛", ".", ":", "!", "؟", "?"})
 _ENDS = frozenset({".", "؛", "!", "؟", "?"})
 _FILE = "lexicon/ar/attribution/modality.toml"
