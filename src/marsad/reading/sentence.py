@@ -220,6 +220,7 @@ def _reread(word: Word, entries: tuple[Entry, ...]) -> None:
 _OF_PRAYER = tuple(sorted(folded("of_prayer")))
 _TAKEN = folded("captives")
 _OF_WOMEN = folded("of_women")
+_LIST_HEADS = folded("list_heads")
 _BESIDE_WOMEN = folded("beside_women")
 _UNLIKE = frozenset(("امام", "وامام", "اسر", "واسر"))
 
@@ -285,6 +286,8 @@ def make_sentence(
     for i in range(1, len(words) - 1):
         if words[i].fold == ":" and words[i - 1].kind == words[i + 1].kind == "number":
             words[i].fold = "-"  # «1:50» is a time of day, not a break
+        elif words[i].fold == ":" and words[i - 1].fold in _LIST_HEADS:
+            words[i].fold = "-"  # «على قرى: الدارة، وسميع»
     _unlike(words, text)
     _women(words)
     _settle(words, doubtful, lexicon)
