@@ -22,6 +22,7 @@ from marsad.languages.arabic import (
 from marsad.model import Mention, Report
 from marsad.reading.attribution import Attribution, attribute, saying_times
 from marsad.reading.nights import joined, nights_told
+from marsad.reading.occupiers import occupiers
 from marsad.reading.wordlists import written
 from marsad.registry.actors import BODY_TYPES, Actors
 from marsad.registry.antecedents import resolve
@@ -240,7 +241,7 @@ def gather(
     times = nights_told(joined(settled, text), tokens, spans)
     places = [hit for hit in gazetteer.find(text, tokens, anaphora=True) if " " in hit.text or fold_key(hit.text) not in _BARE]
     outlet = load_outlets().by_name_or_domain(report.outlet or report.url)
-    parties = _parties(text, actors.find(text, report.day, tokens), actors, report.day, places, outlet)
+    parties = _parties(text, occupiers(text, actors.find(text, report.day, tokens)), actors, report.day, places, outlet)
     dated = {at for time in times for at in range(time.first, time.last)}
     numbers = [number for number in find_numbers(text, tokens) if number.first not in dated]
     hits = tuple(Mention(p.text, p.start, p.end, p.id, p.type) for p in parties)
