@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from marsad.languages.arabic import fold_key, has_article
 from marsad.reading.draft import Draft
 from marsad.reading.inherit import Memory
 from marsad.reading.sentence import Sentence
 
-__all__ = ["by_air", "flies", "flown", "from_the_air", "go_on_from_air", "is_definite_act"]
+__all__ = ["bombed", "by_air", "flies", "flown", "from_the_air", "go_on_from_air", "is_definite_act"]
 
 _COALITIONS = frozenset(("us-coalition", "saudi-coalition"))
 _AIR_ONLY = _COALITIONS | {"nato"}
@@ -44,6 +45,12 @@ def by_air(sentence: Sentence, draft: Draft) -> bool:
     """«العمليات العسكرية الجوية»."""
     at = draft.trigger.at
     return any(word.fold in ("الجويه", "جويه", "الجوي") for word in sentence.words[at + 1 : at + 4])
+
+
+def bombed(sentence: Sentence, draft: Draft) -> bool:
+    """«تعرضت القرية للقصف الجوي»."""
+    clause = sentence.words[draft.low : draft.high + 1]
+    return any(one.fold.endswith("قصف") and other.fold in ("جوي", "الجوي", "جويا") for one, other in pairwise(clause))
 
 
 def go_on_from_air(sentence: Sentence, draft: Draft, memory: Memory) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from marsad.reading.clauses import CONTROL
 from marsad.reading.draft import Draft
-from marsad.reading.flight import by_air, flies, flown
+from marsad.reading.flight import bombed, by_air, flies, flown
 from marsad.reading.merging import VIOLENT
 from marsad.reading.sentence import HARD, Arg, Sentence
 from marsad.reading.things import ARMOUR, blown_up, missing
@@ -65,7 +65,9 @@ def turn(sentence: Sentence, draft: Draft) -> None:
         draft.kind = "clash"
     if frame in _ADVANCES and _stopped(sentence, draft):
         draft.kind = "clash"
-    if frame in ("clash.operation-against", "shelling.target-with-shells") and by_air(sentence, draft):
+    if frame == "clash.operation-against" and by_air(sentence, draft):
+        draft.kind = "airstrike"
+    if frame == "shelling.target-with-shells" and bombed(sentence, draft):
         draft.kind = "airstrike"
     if frame in _DRIVES and draft.cast.targets and all(arg.cls == "person" for arg in draft.cast.targets):
         draft.kind = "displacement"  # «طرد السكان من القرى»

@@ -133,7 +133,7 @@ def modality(
     if found:
         return "planned", (Feature("modality-planned", 0.0, found),)
     found = next((word for word in near if word in lex.alleged), "") or next(
-        (word for word in _before(lex, tokens, first, clause[0], SUSPECTED) if word in lex.suspected), "") or thought(tokens, first, last, kind)
+        (word for word in _before(lex, tokens, first, clause[0], SUSPECTED) if word in lex.suspected), thought(tokens, first, last, kind))
     if found:
         return "alleged", (Feature("modality-alleged", 0.0, found),)
     if sourced is not None and sourced.attribution is not None:

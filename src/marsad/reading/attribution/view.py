@@ -167,7 +167,8 @@ def look(
         high = bisect_left(starts, mention.end)
         if high > low:
             agency = mention.type in _AGENCIES
-            found.append(Hit(low, high, mention.id, mention.type in _TELLING, agency or mention.type == "outlet", agency, starts[low] < mention.start))
+            medium = agency or mention.type == "outlet"
+            found.append(Hit(low, high, mention.id, mention.type in _TELLING, medium, agency, starts[low] < mention.start))
     found.sort(key=lambda hit: (hit.start, -hit.end))
     closes = _pair(text, tokens, sentences, fresh)
     hit_at: dict[int, Hit] = {}

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from marsad.languages.arabic.tokens import Token, tokenize
 from marsad.registry.places.context import direction_of, read_context
+from marsad.registry.places.enclosed import enclosed
 from marsad.registry.places.evidence import NAMED_AFTER
 from marsad.registry.places.geometry import displaced
 from marsad.registry.places.hits import PlaceHit
 from marsad.registry.places.linking import anaphors, located, stretches
 from marsad.registry.places.names import word_key
-from marsad.registry.places.enclosed import enclosed
 from marsad.registry.places.phrases import KIND_OF, phrases
 from marsad.registry.places.record import SETTLED, Row, own_precision
 from marsad.registry.places.scan import Spot, Words, scan
