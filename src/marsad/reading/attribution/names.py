@@ -151,7 +151,7 @@ def _stops(view: View, at: int, place: int, end: int) -> bool:
     word, lex = view.words[place], view.lex
     if view.tokens[place].kind == "number" or word in lex.adjuncts or word in ("الي", "مع") or occasion(view, place, end):
         return True
-    if word == "ل" and (place + 1 in view.closes or media_at(view, place + 1, end) > place + 1):
+    if word == "ل" and place + 1 < end and (place + 1 in view.closes or media_at(view, place + 1, end) > place + 1):
         return True
     if word.startswith("ومقر"):
         return True  # «المرصد ومقره لندن»
