@@ -122,3 +122,41 @@ def test_the_occupier_is_whom_the_report_names_so(reader: RuleReader, text: str,
 def test_the_dead_of_a_year_of_operations_are_no_fight(reader: RuleReader) -> None:
     text = "بلغت حصيلة القتلى خلال العمليات العسكرية في البادية السورية 329 شخصا منذ مطلع العام 2024، بحسب المرصد السوري لحقوق الإنسان."
     assert {claim.kind for claim in claims(reader, text, "2024-04-19")} <= {"casualties"}
+
+
+@pytest.mark.parametrize("text", [
+    "اغتال مسلحون مجهولون عنصرا من قوات النظام في بلدة نوى بريف درعا ولاذوا بالفرار دون معرفة أسباب اغتياله.",
+    "هاجم مسلحون حاجزا لقوات النظام في بلدة جاسم وقتلوا عنصرين ثم لاذوا بالفرار.",
+])  # fmt: skip
+def test_who_flees_what_he_did_leaves_no_ground(reader: RuleReader, text: str) -> None:
+    assert len(claims(reader, text)) == 1
+
+
+def test_a_town_is_no_intention(reader: RuleReader) -> None:
+    """«نوى» is a town of Daraa, and folded the verb of meaning to."""
+    text = "شهدت بلدة نوى اشتباكات عنيفة بين قوات النظام ومسلحين محليين وقتل خمسة عناصر."
+    assert one(reader, text, "clash").modality == "asserted"
+
+
+def test_what_one_is_charged_with_is_alleged(reader: RuleReader) -> None:
+    text = "اعتقلت قوات الأمن شابين في بلدة نوى بتهمة تنفيذ هجمات على حواجز للجيش."
+    assert one(reader, text, "clash").modality == "alleged"
+
+
+@pytest.mark.parametrize(("text", "extent"), [
+    ("سيطرت هيئة تحرير الشام على كافة قرى وبلدات ريف حلب الغربي.", "full"),
+    ("سيطرت قوات النظام على جميع أحياء مدينة خان شيخون.", "full"),
+    ("سيطرت قوات النظام على معظم أحياء مدينة خان شيخون.", "partial"),
+])  # fmt: skip
+def test_all_of_a_place(reader: RuleReader, text: str, extent: str) -> None:
+    assert one(reader, text, "capture").extent == extent
+
+
+@pytest.mark.parametrize("text", [
+    "قصفت طائرات روسية بلدة سراقب اليوم الأربعاء. وقتل في وقت سابق ثلاثة مدنيين في غارة على بلدة كفرنبل.",
+    "قصفت طائرات روسية بلدة سراقب اليوم الأربعاء. وسبق أن قتل ثلاثة مدنيين في غارة على بلدة كفرنبل.",
+])  # fmt: skip
+def test_what_was_before_has_not_the_day_of_the_news(reader: RuleReader, text: str) -> None:
+    first, second = claims(reader, text, "2019-08-21")
+    assert first.time is not None and first.time.edtf == "2019-08-21"
+    assert second.time is None

@@ -174,7 +174,7 @@ def controller(sentence: Sentence, trigger: Trigger) -> tuple[int, str]:
         if word.fold in HARD:
             break
         verb = word.verb
-        if verb is not None and not word.fold.startswith("ال") and word.actor is None:
+        if verb is not None and not word.fold.startswith("ال") and word.actor is None and word.place is None:  # «نوى» is a town
             if verb.lemma == "رد" and trigger.entry is not None and trigger.entry.preposition == "ب":
                 return i, "agent"
             for entry in word.entries:

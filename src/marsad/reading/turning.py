@@ -29,6 +29,7 @@ _FALLS = frozenset(("capture.fall-into-hands", "capture.falls-to"))
 _STOPS = frozenset(("أوقف", "صد", "تصدى", "أفشل", "أحبط", "عرقل", "أعاق", "كبح"))
 _STANDS = folded("control_that_stands")
 _LASTS = folded("lasting")
+_STRETCHES = ("الفتر", "فتر", "الوقت", "وقت", "الايام", "السن", "سن", "الاعوام", "العام", "الحرب", "المد")
 _BESIDE_IN_TIME = tuple(sorted(folded("beside_in_time")))
 _ON_ITS_WAY = folded("on_its_way")
 _RINGS = frozenset(("besiege.surround", "besiege.besieged"))
@@ -234,6 +235,8 @@ def _still_held(sentence: Sentence, draft: Draft) -> bool:
     for word in words[trigger.last + 1 : min(draft.high, trigger.last + 16) + 1]:
         if word.fold in _WARS or word.fold.startswith("المستمر"):
             return False  # «في بداية الحرب المستمرة منذ أشهر»: the war lasts
+        if word.fold == "معظم" and not words[min(word.i + 1, len(words) - 1)].fold.startswith(_STRETCHES):
+            continue  # «معظم أحياء المدينة»: a share
         if word.fold in _LASTS:
             return True
     return False

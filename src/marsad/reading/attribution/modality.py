@@ -150,7 +150,7 @@ def _before(lex: _Words, tokens: Sequence[Spelled], first: int, begin: int, wind
     while place >= 0 and (tokens[place].start >= begin or first - place <= window):
         if tokens[place].fold in (".", "؛", "!", "؟") and tokens[place].start < begin:
             break
-        out.append(tokens[place].fold)
+        out.append("" if getattr(tokens[place], "place", None) is not None else tokens[place].fold)  # «نوى» is a town
         place -= 1
     out.reverse()
     return out
