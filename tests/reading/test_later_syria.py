@@ -160,3 +160,22 @@ def test_what_was_before_has_not_the_day_of_the_news(reader: RuleReader, text: s
     first, second = claims(reader, text, "2019-08-21")
     assert first.time is not None and first.time.edtf == "2019-08-21"
     assert second.time is None
+
+
+@pytest.mark.parametrize(("text", "told"), [
+    ("شهيد وجريحان بقصف على دوما.", {("killed", 1), ("wounded", 2)}),
+    ("قتيل وثلاثة جرحى بقصف على دوما.", {("killed", 1), ("wounded", 3)}),
+    ("شهيدان بقصف على دوما.", {("killed", 2)}),
+    ("ارتقى شهيدان في قصف مدفعي على مدينة عربين.", {("killed", 2)}),
+])  # fmt: skip
+def test_one_or_two_fallen_in_a_headline(reader: RuleReader, text: str, told: set[tuple[str, float]]) -> None:
+    assert {(q.what, q.low) for q in one(reader, text, "shelling").quantities} == told
+
+
+def test_guns_are_no_missiles_and_a_ceasefire_has_no_arms(reader: RuleReader) -> None:
+    assert one(reader, "قصف مدفعي على مدينة دوما.", "shelling").means == ("artillery",)
+    assert one(reader, "اتفق الطرفان على وقف إطلاق النار في مدينة السويداء.", "agreement").means == ()
+
+
+def test_ghouta_by_itself_is_that_of_damascus(reader: RuleReader) -> None:
+    assert {place.id for place in one(reader, "قصف مدفعي وصاروخي على الغوطة.", "shelling").places} == {"ms:sy-ghouta-region"}

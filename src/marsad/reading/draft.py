@@ -66,6 +66,8 @@ _MEAN_OF = {fold_key(word): mean for mean, words in groups("means").items() for 
 
 
 def means_of(sentence: Sentence, draft: Draft) -> tuple[str, ...]:
+    if draft.kind == "agreement":
+        return ()  # «وقف إطلاق النار»
     found: list[str] = []
     for word in sentence.words[draft.low : draft.high + 1]:
         fold = word.fold
