@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from marsad.reading.sentence import HARD, Sentence, Word
 from marsad.reading.triggers import Trigger
-from marsad.reading.wordlists import groups
+from marsad.reading.wordlists import folded, groups
 
 __all__ = ["CONTROL", "bound", "clause_starts", "controller", "holds", "needs_met"]
 
@@ -14,6 +15,7 @@ CONTROL: dict[str, str] = {lemma: part for part, lemmas in groups("control").ite
 """What the subject of a carrying verb is to the carried act, by the verb's lemma: agent, target, repel, none or passive."""
 _VERB_LEADS = frozenset("قد لقد وقد فقد كان كانت وكان وكانت وكانوا كانوا يكون".split())
 _INQUIRY = frozenset("تقرير تحقيق تحقيقات خبراء بعثه لجنه دراسه محققين محققون المحققين المحققون ملخص التقييمات تقييم فحوص نتائج".split())
+_THOUGHT, _IT_IS, _OWNED = folded("thought"), folded("it_is"), folded("thought_owned")
 _ASIDES = frozenset("حسب بحسب وفق وفقا طبقا".split())
 _CHEMICAL = frozenset("سارين السارين كلور الكلور كيماوي الكيماوي كيميائي للسارين كيماويه الكيماويه غازات الخردل".split())
 
@@ -104,7 +106,8 @@ def clause_starts(sentence: Sentence) -> None:
             starts.add(i + 1)
         elif word.kind == "word":
             if word.fold in particles["complement"] or (word.fold[:1] in "وف" and word.fold[1:] in particles["complement"]):
-                starts.add(i + 1)
+                if not _whose(words, i):
+                    starts.add(i + 1)
             elif _starts_clause(sentence, i):
                 if (end := _aside(sentence, i, max(starts))) < 0:
                     starts.add(i)
@@ -112,6 +115,14 @@ def clause_starts(sentence: Sentence) -> None:
                     if i < arg.first < end:
                         arg.prep = word.fold  # who is quoted is no party to the act
     sentence.starts = sorted(s for s in starts if s < max(1, len(words)))
+
+
+def _whose(words: Sequence[Word], i: int) -> bool:
+    """«قصف يرجح أنه روسي استهدف», «طائرات يعتقد أنها تابعة للنظام»: a guess at whose it is, inside the clause."""
+    if i < 2 or i + 1 >= len(words) or words[i].fold not in _IT_IS or words[i - 1].fold not in _THOUGHT:
+        return False
+    after = words[i + 1]
+    return (after.actor is not None and not any(e.finite for e in after.entries)) or after.fold in _OWNED
 
 
 def bound(sentence: Sentence, trigger: Trigger) -> tuple[int, int]:
@@ -163,7 +174,7 @@ def controller(sentence: Sentence, trigger: Trigger) -> tuple[int, str]:
         if word.fold in HARD:
             break
         verb = word.verb
-        if verb is not None and not word.fold.startswith("ال") and word.actor is None:
+        if verb is not None and not word.fold.startswith("ال") and word.actor is None and word.place is None:  # «نوى» is a town
             if verb.lemma == "رد" and trigger.entry is not None and trigger.entry.preposition == "ب":
                 return i, "agent"
             for entry in word.entries:

@@ -71,22 +71,29 @@ def by_sentence(items: Sequence[tuple[Sentence, Draft]]) -> dict[int, list[tuple
     return out
 
 
+_BEFORE_MEAN = frozenset("و ف ب ل ك ال وال فال بال كال لل وب ول فب فل ولل وبال".split())
+"""Proclitics: «بسكين» names a knife, «مسكين» none."""
 _MEAN_OF = {fold_key(word): mean for mean, words in groups("means").items() for word in words}
 
 
 def means_of(sentence: Sentence, draft: Draft) -> tuple[str, ...]:
+    if draft.kind == "agreement":
+        return ()  # «وقف إطلاق النار»
     found: list[str] = []
     for word in sentence.words[draft.low : draft.high + 1]:
         fold = word.fold
-        mean = (
-            _MEAN_OF.get(fold) or _MEAN_OF.get(fold[1:]) or _MEAN_OF.get(fold[2:]) or (_MEAN_OF.get(fold[3:]) if len(fold) > 5 else None)
-        )
+        mean = _MEAN_OF.get(fold)
+        for k in (1, 2, 3):
+            if mean is None and fold[:k] in _BEFORE_MEAN:
+                mean = _MEAN_OF.get(fold[k:])
         if mean is not None and mean not in found:
             found.append(mean)
     for mean in (*draft.trigger.frame.means, *draft.trigger.notes):
         if mean not in found:
             found.append(mean)
     lighter = draft.kind == "airstrike" and ("drone" in found or "helicopter" in found) and "aircraft" in found
+    if draft.kind == "protest" and "drone" in found:
+        found.remove("drone")  # «مسيرة» of people
     if lighter and not any(w.fold.endswith(("مقاتله", "مقاتلات", "حربيه")) for w in sentence.words[draft.low : draft.high + 1]):
         found.remove("aircraft")
     return tuple(found)

@@ -10,7 +10,7 @@ from marsad.reading.draft import Draft
 from marsad.reading.inherit import Memory
 from marsad.reading.sentence import Sentence
 
-__all__ = ["by_air", "flies", "flown", "from_the_air", "from_the_ground", "go_on_from_air", "is_definite_act"]
+__all__ = ["bombed", "by_air", "flies", "flown", "from_the_air", "from_the_ground", "go_on_from_air", "is_definite_act"]
 
 _OF_AIR = frozenset("قاعده القاعده قواعد القواعد دفاع الدفاع دفاعات الدفاعات قوات القوات قوه القوه خطوط الخطوط منظومه منظومات".split())
 """What may be called one of the air and be struck from the ground."""
@@ -50,6 +50,12 @@ def by_air(sentence: Sentence, draft: Draft) -> bool:
     at = draft.trigger.at
     behind = sentence.words[at : at + 4]
     return any(word.fold in ("الجويه", "جويه", "الجوي") and before.fold not in _OF_AIR for before, word in pairwise(behind))
+
+
+def bombed(sentence: Sentence, draft: Draft) -> bool:
+    """«تعرضت القرية للقصف الجوي»."""
+    clause = sentence.words[draft.low : draft.high + 1]
+    return any(one.fold.endswith("قصف") and other.fold in ("جوي", "الجوي", "جويا") for one, other in pairwise(clause))
 
 
 def go_on_from_air(sentence: Sentence, draft: Draft, memory: Memory) -> None:

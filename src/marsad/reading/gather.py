@@ -22,6 +22,7 @@ from marsad.languages.arabic import (
 from marsad.model import Mention, Report
 from marsad.reading.attribution import Attribution, attribute, saying_times
 from marsad.reading.nights import joined, nights_told
+from marsad.reading.occupiers import occupiers
 from marsad.reading.seats import located, struck
 from marsad.reading.wordlists import written
 from marsad.registry.actors import BODY_TYPES, Actors
@@ -50,6 +51,8 @@ class Party:
     how: str
     definite: bool
     country: str | None
+    medium: str = ""
+    """Its type in the registry where it is an outlet or an agency: one speaks through it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,7 @@ def _home(outlet: Outlet | None) -> str | None:
 _TITLE = 14
 """How many letters before a country's name may hold the word of a paper whose title it begins."""
 _PAPER = re.compile(r"(?:صحيفة|جريدة|مجلة|قناة|إذاعة|اذاعة|موقع|شبكة|تلفزيون|راديو|لصحيفة|لقناة|لموقع|لإذاعة)\s*[\"«“(']+\s*$")
+_MEDIA = frozenset(("outlet", "agency", "agency-state"))
 _NATIONAL = frozenset(("newspaper", "site"))
 _ABROAD = frozenset(("GB", "US", "FR", "DE"))
 """Where Arabic papers are made that are read elsewhere."""
@@ -139,6 +143,7 @@ def _parties(
                 hit.how,
                 hit.definite,
                 hit.country,
+                kind if kind in _MEDIA else "",
             )
         )
     return out
@@ -222,7 +227,7 @@ def gather(
     times = nights_told(joined(settled, text), tokens, spans)
     places = [hit for hit in gazetteer.find(text, tokens, anaphora=True) if " " in hit.text or fold_key(hit.text) not in _BARE]
     outlet = load_outlets().by_name_or_domain(report.outlet or report.url)
-    parties = _parties(text, actors.find(text, report.day, tokens), actors, report.day, places, outlet)
+    parties = _parties(text, occupiers(text, actors.find(text, report.day, tokens)), actors, report.day, places, outlet)
     dated = {at for time in times for at in range(time.first, time.last)}
     numbers = [number for number in find_numbers(text, tokens) if number.first not in dated]
     hits = tuple(Mention(p.text, p.start, p.end, p.id, p.type) for p in parties)
@@ -240,7 +245,7 @@ def gather(
 
 def listen(found: Found, report: Report, tokens: tuple[Token, ...], spans: tuple[Span, ...]) -> Found:
     """`found` with who says what in the report, and which time its passages take over: asked for only where a claim is in the making."""
-    hits = [Mention(p.text, p.start, p.end, p.id, p.type) for p in found.marks["actor"]]
+    hits = [Mention(p.text, p.start, p.end, p.id, p.medium or p.type) for p in found.marks["actor"]]
     sayings = attribute(report.text, tokens, spans, hits, report.outlet or report.url)
     said = saying_times(sayings)
     return replace(found, sayings=sayings, said=said, carried=carried_times(tokens, spans, found.marks["time"], said))

@@ -32,6 +32,7 @@ __all__ = ["settle_kinds"]
 _VIOLENT = frozenset(("clash", "airstrike", "shelling", "bombing", "chemical", "killing"))
 _PARTIAL = frozenset("مناطق اجزاء جزء".split())
 _REFERRING = frozenset(("clash.attack", "clash.hit-attack", "clash.terror-operation", "clash.open-fire"))
+_WHY = frozenset("اسباب سبب دوافع ملابسات خلفيه ظروف".split())
 _TELLING_DEAD = 5
 """So many dead tell one attack from another."""
 _HELD = frozenset(("arrest", "abduction"))
@@ -138,6 +139,11 @@ def _empty(sentence: Sentence, draft: Draft, drafts: list[Draft]) -> bool:
         return not draft.trigger.suffix or not draft.cast.targets
     if frame == "seizure.destroy-device":
         return any(d.kind in ("airstrike", "shelling") and d.low <= draft.high and draft.low <= d.high for d in drafts)
+    if frame == "withdraw.take-flight" and any(d.kind in _VIOLENT and d.trigger.at < draft.trigger.at for d in drafts):
+        # «قتلوا جنديا ولاذوا بالفرار»: the doers left the scene, and no ground
+        return not any(arg.first > draft.trigger.at for arg in draft.cast.agents)
+    if draft.kind == "killing" and draft.trigger.suffix and sentence.words[max(0, draft.trigger.at - 1)].fold in _WHY:
+        return any(d.kind == "killing" and d.trigger.at < draft.trigger.at for d in drafts)  # «دون معرفة أسباب اغتياله»
     if frame == "withdraw.lose":
         return not draft.trigger.suffix and not _place_after(sentence, draft, 8)
     return False

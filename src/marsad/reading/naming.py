@@ -29,7 +29,8 @@ def lend_names(words: Sequence[Word], args: Sequence[Arg]) -> None:
         if sum(w.kind != "quote" for w in between) > _REACH or any(w.fold in HARD for w in between):
             continue
         named = any(w.fold in _NAMING for w in between) or _of_themselves(between)
-        if arg.id is None and arg.cls in ("fighter", "force") and (named or _suspected(between)):
+        held = arg.cls in ("craft", "gun") and _suspected(between)  # «طائرات يعتقد أنها روسية»
+        if arg.id is None and (held or (arg.cls in ("fighter", "force") and (named or _suspected(between)))):
             arg.id = following.id
         elif arg.id is not None and named and getattr(arg.mention, "cls", "name") != "name":
             # «تحالفا لقوات المعارضة يعرف باسم جيش الفتح»: one party under two names

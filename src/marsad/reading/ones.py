@@ -17,6 +17,7 @@ _TWO_KIN = folded("two_kin")
 _FALLEN = {
     fold: what for what, folds in (("killed", "قتيل قتيلا شهيد شهيدا"), ("wounded", "جريح جريحا")) for fold in folds.split()
 }
+_FALLEN_BESIDE = frozenset("وجريحان وجريحين وقتيلان وقتيلين وجرحي وقتلي واصابات واصابه وعشرات".split())
 _FALLS = frozenset("سقط وسقط فسقط سقوط وسقوط بسقوط لسقوط ارتقي وارتقي فارتقي ارتقاء وارتقاء بارتقاء".split())
 _OUTCOMES = written("outcomes")
 _FINDS = frozenset("عثر عثرت عثروا وعثر وعثرت العثور والعثور وجد وجدت وجدوا".split())
@@ -60,8 +61,10 @@ def one_fallen(words: list[Word], i: int, told: int) -> str:
     word `told`); empty where it tells nobody so."""
     word = words[i]
     what = _FALLEN.get(word.fold.removeprefix("و"), "")
-    if not what or word.number is not None or i == 0:
+    if not what or word.number is not None:
         return ""
+    if i == 0:
+        return what if _heads(words) else ""
     if word.fold.startswith("و"):
         return what if told == i - 1 and words[told].fold.removeprefix("و") in _FALLEN else ""
     back = words[i - 1]
@@ -70,6 +73,16 @@ def one_fallen(words: list[Word], i: int, told: int) -> str:
     led = any(w.verb is not None and w.verb.lemma in _OUTCOMES for w in words[max(0, i - _NEAR) : i])
     counted = any(w.number is not None and w.time is None for w in words[max(0, i - _NEAR) : i])
     return what if led and not counted and (back.fold == "عن" or word.fold.endswith("ا")) else ""
+
+
+def _heads(words: list[Word]) -> bool:
+    """«شهيد وجريحان بقصف …», «قتيل برصاص …»: whether the first word of a headline tells of one by itself."""
+    after = words[1] if len(words) > 1 else None
+    if after is None or words[0].fold.startswith("و"):
+        return False
+    return after.fold in ("في", "جراء", "اثر") or after.fold.startswith("ب") or (
+        after.conj and (after.number is not None or after.fold.removeprefix("و") in _FALLEN or after.fold in _FALLEN_BESIDE)
+    )
 
 
 def found_dead(sentence: Sentence, i: int) -> Quantity | None:

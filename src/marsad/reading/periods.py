@@ -18,7 +18,7 @@ _FROM_ITS_START = 3
 _NEAR = 4
 """Within how many sentences a total is gone on with."""
 _COUNTED = frozenset(("casualties.victims", "casualties.told-dead", "casualties.toll"))
-_ACTS = frozenset(("clash.clashes", "clash.war", "clash.attack", "clash.hit-attack"))
+_ACTS = frozenset(("clash.clashes", "clash.war", "clash.attack", "clash.hit-attack", "clash.operation"))
 _DEADLY = frozenset(("killing.kill", "killing.deadly-attacks", "killing.execute", "killing.killing-of"))
 _WITHIN = frozenset("خلال في علي مدي طوال طيله بغضون غضون".split())
 _SPANS = folded("long_spans")

@@ -219,6 +219,9 @@ def _reread(word: Word, entries: tuple[Entry, ...]) -> None:
 
 _OF_PRAYER = tuple(sorted(folded("of_prayer")))
 _TAKEN = folded("captives")
+_OF_WOMEN = folded("of_women")
+_LIST_HEADS = folded("list_heads")
+_BESIDE_WOMEN = folded("beside_women")
 _UNLIKE = frozenset(("امام", "وامام", "اسر", "واسر"))
 
 
@@ -241,6 +244,18 @@ def _whom(words: list[Word], after: Word) -> bool:
     """Whether the party at `after` is told with whom it took: «أسر حزب الله جنديين»."""
     past = next((w for w in words[after.i :] if w.actor is not after.actor), None) if after.actor is not None else None
     return past is not None and (past.number is not None or past.fold in _TAKEN)
+
+
+def _women(words: list[Word]) -> None:
+    """«مقاتلات من وحدات المرأة», «مقاتلي ومقاتلات»: fighters, where what stands beside them tells of people."""
+    for word in words:
+        if word.noun is None or word.noun.lemma != "مقاتلة":
+            continue
+        near = {w.fold for w in words[word.i + 1 : word.i + 3] if not w.punct}
+        men = word.conj and word.i > 0 and words[word.i - 1].fold in _BESIDE_WOMEN
+        if men or near & _OF_WOMEN:
+            fighters = (e._replace(lemma="مقاتل", cls="fighter", label="fighters") if e.cls == "craft" else e for e in word.entries)
+            _reread(word, tuple(fighters))
 
 
 def make_sentence(
@@ -277,6 +292,9 @@ def make_sentence(
     for i in range(1, len(words) - 1):
         if words[i].fold == ":" and words[i - 1].kind == words[i + 1].kind == "number":
             words[i].fold = "-"  # «1:50» is a time of day, not a break
+        elif words[i].fold == ":" and words[i - 1].fold in _LIST_HEADS:
+            words[i].fold = "-"  # «على قرى: الدارة، وسميع»
     _unlike(words, text)
+    _women(words)
     _settle(words, doubtful, lexicon)
     return Sentence(index, start, end, text, words, lexicon)

@@ -11,7 +11,7 @@ from marsad.reading.draft import Draft
 from marsad.reading.sentence import Sentence
 from marsad.reading.wordlists import folded, groups
 
-__all__ = ["lasts", "often", "still_on", "truce_time"]
+__all__ = ["lasts", "often", "still_on", "told_earlier", "truce_time"]
 
 _TRUCES = folded("truces")
 _FOR = "|".join(sorted(map(re.escape, folded("for_a_time")), key=len, reverse=True))
@@ -94,3 +94,15 @@ def still_on(draft: Draft) -> Time | None:
         return None
     day = time.edtf[3:]
     return Time(time.text, day) if len(day) == 10 else None
+
+
+def told_earlier(sentence: Sentence, draft: Draft) -> bool:
+    """«قتل في وقت سابق ثلاثة», «وسبق أن قصفت»: told as of another, untold day."""
+    words = sentence.words
+    for i in range(max(0, draft.low - 3), draft.high):
+        after = words[i + 1].fold
+        if words[i].fold == "سابق" and i and words[i - 1].fold in ("وقت", "وقتا") and after not in ("من", "اليوم", "امس"):
+            return True
+        if words[i].fold in ("سبق", "وسبق") and i < draft.trigger.at and after in ("ان", "وان", "لها", "له", "لهم"):
+            return True
+    return False

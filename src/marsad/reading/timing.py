@@ -12,7 +12,7 @@ from marsad.reading.choice import Dated, Option, Story, best, bucket, hearsay, l
 from marsad.reading.dating import head, judged, kept_on, link, openings
 from marsad.reading.draft import Draft
 from marsad.reading.sentence import Sentence
-from marsad.reading.spells import lasts, often, still_on, truce_time
+from marsad.reading.spells import lasts, often, still_on, told_earlier, truce_time
 from marsad.reading.telling import depth, here, nearest, reached, same_toll, told_of
 from marsad.reading.when import (
     NOW,
@@ -59,6 +59,9 @@ def time_options(story: Story, sentence: Sentence, draft: Draft) -> list[Option[
     if alone or lasts(sentence, draft):  # what lasted for weeks, or was left undone, has not the day of another sentence
         near = [dated for dated in near if dated.at == at or not (alone or is_short(dated.span.edtf or ""))]
         rule = "" if draft.time is not None and not draft.time.text and is_short(draft.time.edtf) else rule
+    if told_earlier(sentence, draft):
+        near = [dated for dated in near if dated.at == at]
+        rule = "" if draft.time is not None and not draft.time.text else rule
     close = nearest(story, sentence, draft, near)
     far = [dated for dated in near if dated.at < at and not reached(story, draft, dated, close)] if close >= 0 else []
     near = [dated for dated in near if dated not in far]

@@ -12,6 +12,8 @@ from marsad.reading.sentence import Sentence
 __all__ = ["extent_of", "tone"]
 
 _FULL = frozenset("بالكامل كليا تماما كاملا كامله كامل بشكل_كامل كاملة".split())
+_ALL = frozenset("جميع كافه كل كامل سائر".split())
+_GROUND = frozenset("قري احياء مناطق بلدات مدن اراضي انحاء القري الاحياء المناطق البلدات المدن الاراضي نقاط مواقع محافظه مدينه".split())
 _PARTS = frozenset("اجزاء جزء اغلب معظم غالبيه بعض مناطق نصف مساحات قطاع احياء".split())
 
 
@@ -77,6 +79,8 @@ def extent_of(sentence: Sentence, draft: Draft) -> str | None:
     for i in range(draft.trigger.at, draft.high + 1):
         fold = words[i].fold
         if fold in _FULL or (fold == "بشكل" and i + 1 < len(words) and words[i + 1].fold == "كامل"):
+            return "full"
+        if fold in _ALL and i - draft.trigger.last <= 4 and i + 1 < len(words) and words[i + 1].fold in _GROUND:
             return "full"
         if fold in _PARTS and i - draft.trigger.last <= 4:
             return "partial"

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from marsad.reading.clauses import CONTROL
 from marsad.reading.draft import Draft
-from marsad.reading.flight import by_air, flies, flown
+from marsad.reading.flight import bombed, by_air, flies, flown
 from marsad.reading.merging import VIOLENT
 from marsad.reading.sentence import HARD, Arg, Sentence
 from marsad.reading.things import ARMOUR, blown_up, missing
@@ -29,6 +29,8 @@ _FALLS = frozenset(("capture.fall-into-hands", "capture.falls-to"))
 _STOPS = frozenset(("أوقف", "صد", "تصدى", "أفشل", "أحبط", "عرقل", "أعاق", "كبح"))
 _STANDS = folded("control_that_stands")
 _LASTS = folded("lasting")
+_STRETCHES = ("الفتر", "فتر", "الوقت", "وقت", "الايام", "السن", "سن", "الاعوام", "العام", "الحرب", "المد")
+_BESIDE_IN_TIME = tuple(sorted(folded("beside_in_time")))
 _ON_ITS_WAY = folded("on_its_way")
 _RINGS = frozenset(("besiege.surround", "besiege.besieged"))
 _BECAME = frozenset(("بات", "أصبح", "زال", "ظل", "بقي", "أن"))
@@ -40,6 +42,7 @@ _BOMBERS = folded("bombers")
 _GOODS = folded("loads")
 _NEAR_DOER = 8
 """Within how many words of a word of attack its doer stands."""
+_FIRED = frozenset(("shelling.rockets-hit",))
 _DEFUSED = frozenset(("bombing.device", "bombing.made-bomb", "bombing.mine", "bombing.car-bomb"))
 
 
@@ -64,6 +67,8 @@ def turn(sentence: Sentence, draft: Draft) -> None:
     if frame in _ADVANCES and _stopped(sentence, draft):
         draft.kind = "clash"
     if frame == "clash.operation-against" and by_air(sentence, draft):
+        draft.kind = "airstrike"
+    if frame == "shelling.target-with-shells" and bombed(sentence, draft):
         draft.kind = "airstrike"
     if frame in _DRIVES and draft.cast.targets and all(arg.cls == "person" for arg in draft.cast.targets):
         draft.kind = "displacement"  # «طرد السكان من القرى»
@@ -230,6 +235,8 @@ def _still_held(sentence: Sentence, draft: Draft) -> bool:
     for word in words[trigger.last + 1 : min(draft.high, trigger.last + 16) + 1]:
         if word.fold in _WARS or word.fold.startswith("المستمر"):
             return False  # «في بداية الحرب المستمرة منذ أشهر»: the war lasts
+        if word.fold == "معظم" and not words[min(word.i + 1, len(words) - 1)].fold.startswith(_STRETCHES):
+            continue  # «معظم أحياء المدينة»: a share
         if word.fold in _LASTS:
             return True
     return False
@@ -244,11 +251,15 @@ def beside_another(sentence: Sentence, draft: Draft, drafts: Sequence[Draft]) ->
         if other is draft or gap <= 0 or not other.low <= trigger.at <= other.high:
             continue
         if draft.kind == "deployment" and trigger.form in ("m", "n", "w") and other.kind in VIOLENT and gap <= 5:
+            if any(word.fold.startswith(_BESIDE_IN_TIME) for word in sentence.words[other.trigger.last + 1 : trigger.at]):
+                return False
             return not any(word.fold in _ON_ITS_WAY for word in sentence.words[trigger.last + 1 : trigger.last + 10])
         if draft.kind == "responsibility" and other.kind == "arrest" and trigger.form in ("p", "w", "v") and gap <= 12:
             return not _of_an_attack(sentence, draft)
         if draft.kind == "advance" and other.trigger.frame.id in ("clash.repel", "clash.repelling") and _stopped(sentence, draft):
             return True
+        if trigger.frame.id in _FIRED and other.kind == "airstrike" and gap <= 12 and sentence.words[trigger.at].fold.startswith("ب"):
+            return True  # «غارات بصواريخ فراغية وقنابل»
         if trigger.frame.id in _DEFUSED and other.kind == "seizure" and gap <= 8:
             return True
         if draft.kind == "capture" and trigger.form == "m" and other.trigger.frame.id == "clash.clashes" and gap == 1:

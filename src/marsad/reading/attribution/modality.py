@@ -14,13 +14,13 @@ from marsad.errors import BadData
 from marsad.languages.arabic import fold_key
 from marsad.model import Feature
 from marsad.reading.attribution.model import Sourced, Span
+from marsad.reading.attribution.thought import thought
 
 __all__ = ["modality"]
 
 # how many tokens before the trigger a governing word may stand
 WINDOW = 9
-# how far before it «مسلحون يشتبه بأنهم …» may cast its doubt
-SUSPECTED = 20
+SUSPECTED = 20  # how far before it «مسلحون يشتبه بأنهم …» may cast its doubt
 _CUTS = frozenset({"،", ",", "؛", ".", ":", "!", "؟", "?"})
 _ENDS = frozenset({".", "؛", "!", "؟", "?"})
 _FILE = "lexicon/ar/attribution/modality.toml"
@@ -133,7 +133,7 @@ def modality(
     if found:
         return "planned", (Feature("modality-planned", 0.0, found),)
     found = next((word for word in near if word in lex.alleged), "") or next(
-        (word for word in _before(lex, tokens, first, clause[0], SUSPECTED) if word in lex.suspected), "")
+        (word for word in _before(lex, tokens, first, clause[0], SUSPECTED) if word in lex.suspected), thought(tokens, first, last, kind))
     if found:
         return "alleged", (Feature("modality-alleged", 0.0, found),)
     if sourced is not None and sourced.attribution is not None:
@@ -150,7 +150,7 @@ def _before(lex: _Words, tokens: Sequence[Spelled], first: int, begin: int, wind
     while place >= 0 and (tokens[place].start >= begin or first - place <= window):
         if tokens[place].fold in (".", "؛", "!", "؟") and tokens[place].start < begin:
             break
-        out.append(tokens[place].fold)
+        out.append("" if getattr(tokens[place], "place", None) is not None else tokens[place].fold)  # «نوى» is a town
         place -= 1
     out.reverse()
     return out

@@ -62,6 +62,12 @@ def media_at(view: View, at: int, end: int) -> int:
     if hit is not None and hit.medium and hit.end <= end:
         return hit.end
     stem = first[1:] if first[:1] in "لوب" and len(first) > 3 else first
+    if listed(stem, lex.small["sites"]) and at + 1 < end:
+        # «لموقع تلفزيون سوريا», «لمنصة "الراصد"»
+        if at + 1 in view.closes and view.closes[at + 1] <= at + NAME_WORDS and view.closes[at + 1] < end:
+            return view.closes[at + 1] + 1
+        named = view.hit_at.get(at + 1)
+        return named.end if named is not None and named.medium and named.end <= end else at
     if first.startswith("لل") and first[2:] in lex.media_heads:
         return at + 1  # «للوكالة»
     if first in lex.media_heads or listed(stem, lex.media_heads):
@@ -145,8 +151,10 @@ def _stops(view: View, at: int, place: int, end: int) -> bool:
     word, lex = view.words[place], view.lex
     if view.tokens[place].kind == "number" or word in lex.adjuncts or word in ("الي", "مع") or occasion(view, place, end):
         return True
-    if word == "ل" and place + 1 in view.closes:
+    if word == "ل" and place + 1 < end and (place + 1 in view.closes or media_at(view, place + 1, end) > place + 1):
         return True
+    if word.startswith("ومقر"):
+        return True  # «المرصد ومقره لندن»
     if word in lex.small["clausal"] or word in lex.small["issued"] or (word[0] == "ب" and listed(word[1:], lex.events)):
         return True
     hit = view.hit_at.get(place)

@@ -43,7 +43,8 @@ def mention_of(view: View, span: Tokens) -> Mention:
     is or speaks for."""
     span = _bared(view, span)
     start, end = view.span(*span)
-    if _glued(view, view.words[span[0]]):
+    hit = view.hit_at.get(span[0])
+    if _glued(view, view.words[span[0]]) or (hit is not None and hit.medium and view.text[start] == "ل" and hit.inside):
         start += 1
     return Mention(view.text[start:end], start, end, _body(view, span), "body")
 
@@ -54,7 +55,7 @@ def _glued(view: View, first: str) -> bool:
         return False
     if first[0] in "وف":
         return rest in lex.heads or (rest[:2] == "ال" and bare(rest) in lex.heads)
-    return first[0] == "ل" and (rest in lex.media_heads or rest in lex.media_first)
+    return first[0] == "ل" and (rest in lex.media_heads or rest in lex.media_first or rest in lex.small["sites"])
 
 
 def _bared(view: View, span: Tokens) -> Tokens:
@@ -172,6 +173,8 @@ class Speakers:
         if not keys or len(keys) > 4:
             return None
         first = self.view.words[span[0]]
+        if keys == ("هولاء",):
+            return self.elided("p", sentence)  # «وأضاف هؤلاء أن»
         definite = first.startswith(("ال", "وال", "لل", "فال", "بال")) or first in _THIS
         if not definite and bare(first) in self.view.lex.unnamed:
             return None  # «مصدر عسكري»: somebody not yet heard

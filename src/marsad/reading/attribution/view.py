@@ -44,7 +44,8 @@ class Named(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A registry hit as token span: whose, whether it is a body that tells rather than fights, whether a medium, an agency."""
+    """A registry hit as token span: whose, whether it is a body that tells rather than fights, whether a medium, an agency;
+    `inside` where a proclitic stands before it in its token."""
 
     start: int
     end: int
@@ -52,6 +53,7 @@ class Hit:
     telling: bool
     medium: bool
     agency: bool
+    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +167,8 @@ def look(
         high = bisect_left(starts, mention.end)
         if high > low:
             agency = mention.type in _AGENCIES
-            found.append(Hit(low, high, mention.id, mention.type in _TELLING, agency or mention.type == "outlet", agency))
+            medium = agency or mention.type == "outlet"
+            found.append(Hit(low, high, mention.id, mention.type in _TELLING, medium, agency, starts[low] < mention.start))
     found.sort(key=lambda hit: (hit.start, -hit.end))
     closes = _pair(text, tokens, sentences, fresh)
     hit_at: dict[int, Hit] = {}

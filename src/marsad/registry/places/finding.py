@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from marsad.languages.arabic.tokens import Token, tokenize
 from marsad.registry.places.context import direction_of, read_context
+from marsad.registry.places.enclosed import enclosed
 from marsad.registry.places.evidence import NAMED_AFTER
 from marsad.registry.places.geometry import displaced
 from marsad.registry.places.hits import PlaceHit
@@ -42,6 +43,7 @@ def find(gazetteer: Gazetteer, text: str, tokens: Sequence[Token] | None, anapho
     for weighed in taken:
         spot = weighed.spot
         covered[spot.first : spot.last] = [True] * (spot.last - spot.first)
+    hits.extend(enclosed(words, covered, vocabulary))
     hits.extend(phrases(gazetteer, words, covered, vocabulary))
     hits.sort(key=_order)
     hits = located(hits, words.text)
@@ -73,7 +75,8 @@ def _coordinate(words: Words, spots: list[Spot]) -> None:
         if (spot.first == other.last and spot.first_prefix.endswith("ب")) or between == ["في"]:
             other.before.append("told-inside")
         listed = spot.prefix.startswith("و") and spot.first == spot.i and all(mark in _BETWEEN for mark in between)
-        if listed or between in (["،"], ["او"], ["و"], ["-"]):
+        bare = [mark for mark in between if mark != '"']  # «"الدردارة"، و"تل طويل"»
+        if listed or bare in (["،"], ["او"], ["و"], ["-"], ["،", "و"]):
             spot.joined_to = number - 1
         if spot.joined_to is None and spot.first_prefix.startswith("و") and spot.first == spot.i:
             pair = _open_dual(spots, number)
@@ -112,6 +115,11 @@ def _hit(gazetteer: Gazetteer, words: Words, weighed: Weighed) -> PlaceHit:
     ident, lat, lon, radius, precision = _geometry(gazetteer, spot, row)
     start = words.start(spot.first, spot.first_prefix)
     end = words.tokens[spot.last - 1].end
+    marks = words.folds[spot.first : spot.i]
+    if "(" in marks or (marks.count('"') == 1 and spot.type_word is not None and spot.type_word.number > 1):
+        start = words.start(spot.i, spot.prefix)  # «قرى (الدردارة، تل طويل)»
+    elif marks.count('"') == 1 and spot.last < len(words) and words.folds[spot.last] == '"':
+        end = words.tokens[spot.last].end  # «بلدة "خطاب"»
     relation, kind = spot.relation, row.type
     if not relation and spot.type_word is not None and spot.type_word.number == 1 and _beside_town(spot, row):
         full = _quoted(gazetteer, words, spot)
