@@ -69,6 +69,8 @@ class Parties:
                 draft.agents, draft.targets = own, list(own)
             elif voice == "own" or (voice == "deny" and draft.kind == "responsibility" and draft.agents):
                 draft.targets = list(draft.agents)  # rule 11: who claims an act is both, and so is who denies it
+                if voice == "own" and draft.source is None and len(draft.agents) == 1:
+                    draft.source = draft.agents[0]  # «هجوم تبناه التنظيم»: it is the claimer who says so
             elif draft.kind in _TARGETLESS and targets:
                 draft.targets = []
             elif len(ranked) < 2 or not targets:

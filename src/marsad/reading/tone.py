@@ -26,6 +26,9 @@ def tone(sentence: Sentence, draft: Draft, sourced: Sourced, found: Found) -> tu
     # «المدينة المدمرة»: what a passive participle tells is done
     tag = trigger.tag if trigger.form == "v" else "P" if trigger.tag == "U" else ""
     chosen, features = modality(words, clause, span, sourced, draft.kind, tag)
+    if chosen == "alleged" and trigger.frame.voice == "own":
+        # rule 11: who claims an act for itself accuses nobody, however the verb is spelt («تبنته», «أعلن أمس الأول مسؤوليته»)
+        return "asserted", [Feature("modality-own", 0.0)]
     if chosen == "asserted" and trigger.control >= 0 and draft.kind not in ("hold", "responsibility", "statistic"):
         carried = _of_carrier(sentence, draft, clause)
         if carried is not None:
