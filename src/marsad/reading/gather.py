@@ -36,7 +36,10 @@ Span = tuple[int, int]
 _BARE = frozenset("جنوب شمال شرق غرب الجنوب الشمال الشرق الغرب وسط اشاره قاعده".split())
 _QUOTED = frozenset(("IL",))
 """Countries whose name some papers put between brackets to keep it at a distance."""
-_LOCATIVE = written("locative")
+_LOCATIVE = frozenset(word.replace("ى", "ي") for word in written("locative"))
+_QUAKING = written("quaking")
+_SHAKEN = 6
+"""Words within which «هز انفجار عنيف كابل» says what was shaken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +89,11 @@ def _located(text: str, hit: ActorHit) -> bool:
     before = text[max(0, hit.start - 24) : hit.start].split()
     if any("حدود" in word for word in before[-3:]):
         return True
+    if hit.how == "capital" and any(word in _QUAKING for word in text[max(0, hit.start - 40) : hit.start].split()[-_SHAKEN:]):
+        return any("انفجار" in word or "تفجير" in word for word in text[max(0, hit.start - 40) : hit.end + 40].split())
     if text[hit.start - 1 : hit.start] == "ب" and hit.how in ("country", "capital"):
         return True
-    return bool(before) and before[-1].lstrip("و") in _LOCATIVE
+    return bool(before) and before[-1].lstrip("و").replace("ى", "ي") in _LOCATIVE  # the press of Egypt writes «فى»
 
 
 def _in_quotes(text: str, hit: ActorHit) -> bool:

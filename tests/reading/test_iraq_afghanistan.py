@@ -1,0 +1,64 @@
+"""Classes of reading that the news of Iraq's, Afghanistan's and Pakistan's wars taught. The sentences are our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.model import Claim, Report
+from marsad.reading import RuleReader
+
+
+def claims(reader: RuleReader, text: str, day: str = "2021-08-02") -> list[Claim]:
+    return reader.read(Report("r", "", text, published=day))
+
+
+@pytest.mark.parametrize(("text", "key"), [
+    ("قتل ثلاثة جنود في هجوم على حاجز قرب بيشاور تبنته حركة طالبان باكستان.", "ttp"),
+    ("أعلن تنظيم داعش في بيان نشره أمس الأول على الإنترنت مسؤوليته عن تفجير سيارة مفخخة في كركوك.", "isis"),
+    ("قتل سبعة أشخاص في تفجير انتحاري في زاهدان تبناه جيش العدل.", "jaish-al-adl"),
+])
+def test_who_claims_an_act_for_itself_asserts_it(reader: RuleReader, text: str, key: str) -> None:
+    own = [c for c in claims(reader, text) if c.kind == "responsibility"]
+    assert [(c.modality, [m.id for m in c.agents], [m.id for m in c.targets]) for c in own] == [("asserted", [key], [key])]
+    assert own[0].source is not None and own[0].source.id == key
+
+
+@pytest.mark.parametrize(("text", "kind"), [
+    ("سقطت مديرية أرغستان في ولاية قندهار بيد طالبان وفر مئة جندي منها.", "capture"),
+    ("قال مراسلنا إن سقوط معبر إسلام قلعة الحدودي بولاية هرات بيد حركة طالبان جاء بعد قتال عنيف.", "capture"),
+])
+def test_ground_that_falls_into_hands_is_no_captive(reader: RuleReader, text: str, kind: str) -> None:
+    kinds = [c.kind for c in claims(reader, text)]
+    assert kind in kinds and not {"arrest", "abduction"} & set(kinds)
+
+
+def test_soldiers_who_take_refuge_leave_their_ground(reader: RuleReader) -> None:
+    made = claims(reader, "لجأ نحو مئتي جندي أفغاني إلى طاجيكستان بعد سقوط مديرية إشكشم بيد طالبان.")
+    assert [(c.kind, [m.id for m in c.agents]) for c in made][:1] == [("withdraw", ["afghan-government"])]
+    fled = claims(reader, "لجأت مئات العائلات إلى بلدة مجاورة بعد قصف على مدينة قندوز.")
+    assert not [c for c in fled if c.kind == "withdraw"]
+
+
+@pytest.mark.parametrize(("text", "agent"), [
+    ("أعلن الجيش مقتل تسعين مسلحا خلال عملية نفذتها قواته في ولاية غزني على مدى أسبوع.", "afghan-government"),
+    ("قتل ستة مسلحين في عملية استخباراتية نفذها الجيش الباكستاني في منطقة باجور.", "pakistan"),
+    ("قتل عشرون مسلحا من طالبان في عملية شنتها القوات الدولية في ولاية كونر.", "nato-isaf"),
+])
+def test_an_operation_is_of_those_who_carry_it_out(reader: RuleReader, text: str, agent: str) -> None:
+    day = "2011-04-08" if agent == "nato-isaf" else "2021-06-02"
+    made = claims(reader, text, day)
+    assert [(c.kind, [m.id for m in c.agents]) for c in made] == [("clash", [agent])]
+
+
+def test_deadly_attacks_on_soldiers_are_clashes(reader: RuleReader) -> None:
+    made = claims(reader, "أسفرت ثلاث هجمات دامية في محافظة ديالى أمس عن مقتل ستة جنود وإصابة شرطي.")
+    assert [c.kind for c in made] == ["clash"]
+
+
+@pytest.mark.parametrize("text", [
+    "أسقطت الدفاعات طائرة مسيرة فوق قاعدة عين الأسد التي تستضيف قوات أمريكية غربي العراق.",
+    "أفادت مصادر أمنية بإسقاط طائرة مسيرة قرب مطار أربيل حيث تتمركز قوات التحالف الدولي.",
+])
+def test_who_is_only_said_to_be_in_a_place_neither_does_nor_suffers(reader: RuleReader, text: str) -> None:
+    made = [c for c in claims(reader, text, "2023-11-20") if c.kind == "seizure"]
+    assert made and not {"us", "us-coalition"} & {m.id for c in made for m in (*c.agents, *c.targets)}
