@@ -62,3 +62,33 @@ def test_deadly_attacks_on_soldiers_are_clashes(reader: RuleReader) -> None:
 def test_who_is_only_said_to_be_in_a_place_neither_does_nor_suffers(reader: RuleReader, text: str) -> None:
     made = [c for c in claims(reader, text, "2023-11-20") if c.kind == "seizure"]
     assert made and not {"us", "us-coalition"} & {m.id for c in made for m in (*c.agents, *c.targets)}
+
+
+@pytest.mark.parametrize(("text", "taker", "loser", "day"), [
+    ("استعاد الجيش العراقي مدينة بيجي التي سيطر عليها تنظيم داعش في حزيران 2014.", "iraqi-government", "isis", "2014-06"),
+    ("حررت القوات العراقية بلدة الشرقاط التي احتلها تنظيم داعش صيف 2014.", "iraqi-government", "isis", "2014-06/2014-08"),
+])
+def test_who_took_before_did_not_take_now(reader: RuleReader, text: str, taker: str, loser: str, day: str) -> None:
+    now, before = [c for c in claims(reader, text, "2016-09-22") if c.kind == "capture"]
+    assert [m.id for m in now.agents] == [taker] and now.time is None
+    assert [m.id for m in before.agents] == [loser] and before.time is not None and before.time.edtf == day
+
+
+def test_a_force_sent_to_retake_is_not_the_one_that_took(reader: RuleReader) -> None:
+    made = claims(reader, "أرسلت الوزارة قوات خاصة أفغانية لاستعادة المناطق التي سيطرت عليها طالبان بولاية بدخشان.")
+    planned = [c for c in made if c.kind == "capture" and c.modality == "planned"]
+    assert [([m.id for m in c.agents], [m.id for m in c.targets]) for c in planned] == [(["afghan-government"], ["taliban"])]
+
+
+@pytest.mark.parametrize("text", [
+    "أعلن الجيش الباكستاني مقتل تسعة من جنوده في اشتباك مع عناصر حركة طالبان باكستان.",
+    "تبنى جيش تحرير بلوشستان هجوما على قافلة عسكرية.",
+])
+def test_a_country_in_a_groups_name_is_no_place(reader: RuleReader, text: str) -> None:
+    made = claims(reader, text, "2025-10-08")
+    assert made and not [m.text for c in made for m in c.places]
+
+
+def test_gunmen_of_a_community_keep_their_word(reader: RuleReader) -> None:
+    made = claims(reader, "اندلعت معارك بين مسلحين شيعة وقوات الأمن العراقية في كربلاء.", "2008-03-30")
+    assert [[m.text for m in c.agents] for c in made] == [["مسلحين شيعة"]]
