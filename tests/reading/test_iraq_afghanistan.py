@@ -92,3 +92,22 @@ def test_a_country_in_a_groups_name_is_no_place(reader: RuleReader, text: str) -
 def test_gunmen_of_a_community_keep_their_word(reader: RuleReader) -> None:
     made = claims(reader, "اندلعت معارك بين مسلحين شيعة وقوات الأمن العراقية في كربلاء.", "2008-03-30")
     assert [[m.text for m in c.agents] for c in made] == [["مسلحين شيعة"]]
+
+
+def test_a_line_of_control_is_not_taken(reader: RuleReader) -> None:
+    made = claims(reader, "قتل جنديان في معركة في كشمير الهندية. ووقع الحادث بالقرب من خط السيطرة الذي يقسم المنطقة.", "2016-02-14")
+    assert [c.kind for c in made] == ["clash"]
+    fell = claims(reader, "وقعت مدينة قندوز تحت سيطرة حركة طالبان أمس.")
+    assert [(c.kind, [m.id for m in c.agents]) for c in fell] == [("capture", ["taliban"])]
+
+
+def test_whom_the_police_kill_after_a_blast_the_blast_did_not(reader: RuleReader) -> None:
+    made = claims(reader, "قتلت الشرطة الأفغانية أربعة مهاجمين اقتحموا المقر في قندهار بعد التفجير الانتحاري.", "2014-12-09")
+    fought = [c for c in made if any(q.what == "killed" for q in c.quantities)]
+    assert [(c.kind, [m.id for m in c.agents]) for c in fought] == [("clash", ["afghan-government"])]
+
+
+def test_kurdish_papers_spelling(reader: RuleReader) -> None:
+    made = claims(reader, "قصف الحرس الثوري بالمدفعية مقرات لحزب كومله في إقليم كوردستان وانسحبت القوات الكوردية من سيدكان.", "2022-11-14")
+    assert [m.id for c in made if c.kind == "shelling" for m in c.places][:1] == ["ms:iq-kurdistan-region"]
+    assert [[m.id for m in c.agents] for c in made if c.kind == "withdraw"] == [["kurdish-fighters"]]
