@@ -111,3 +111,49 @@ def test_kurdish_papers_spelling(reader: RuleReader) -> None:
     made = claims(reader, "قصف الحرس الثوري بالمدفعية مقرات لحزب كومله في إقليم كوردستان وانسحبت القوات الكوردية من سيدكان.", "2022-11-14")
     assert [m.id for c in made if c.kind == "shelling" for m in c.places][:1] == ["ms:iq-kurdistan-region"]
     assert [[m.id for m in c.agents] for c in made if c.kind == "withdraw"] == [["kurdish-fighters"]]
+
+
+@pytest.mark.parametrize("text", [
+    "أسر 14 من مقاتلي حركة طالبان في مدينة غزني.",
+    "خطف عدد من عناصر حركة طالبان في مدينة غزني.",
+    "أسر ثلاثة من مسلحي حركة طالبان خلال العملية في غزني.",
+])
+def test_counted_men_of_a_body_are_taken_where_nobody_else_stands(reader: RuleReader, text: str) -> None:
+    made = [c for c in claims(reader, text) if c.kind == "abduction"]
+    assert [([m.id for m in c.agents], [m.id for m in c.targets]) for c in made] == [([], ["taliban"])]
+
+
+def test_counted_men_of_a_body_take_whom_the_sentence_names(reader: RuleReader) -> None:
+    made = claims(reader, "أسر ثلاثة من مقاتلي طالبان جنديا أفغانيا في غزني.")
+    assert [([m.id for m in c.agents], [m.id for m in c.targets]) for c in made] == [(["taliban"], ["afghan-government"])]
+
+
+def test_who_is_beaten_takes_no_ground(reader: RuleReader) -> None:
+    made = claims(reader, "أعلن العراق النصر على تنظيم الدولة باستعادة الموصل.", "2017-12-12")
+    assert [([m.id for m in c.agents], [m.id for m in c.targets]) for c in made] == [(["iraqi-government"], ["isis"])]
+
+
+@pytest.mark.parametrize(("text", "doer"), [
+    ("أعلن الجيش الإيراني أن عناصر إرهابية أطلقت النار على نقطة حدودية في زاهدان.", "عناصر إرهابية"),
+    ("أعلن الجيش العراقي أن عناصر متشددة هاجمت نقطة تفتيش في كركوك.", "عناصر متشددة"),
+])
+def test_who_declares_that_gunmen_fired_did_not_fire(reader: RuleReader, text: str, doer: str) -> None:
+    assert [[m.text for m in c.agents] for c in claims(reader, text, "2024-10-04")] == [[doer]]
+
+
+@pytest.mark.parametrize(("text", "struck"), [
+    ("قصف الطيران قوات الأمن في كركوك.", "iraqi-government"),
+    ("استهدفت المدفعية قوات النظام في حماة.", "syrian-government"),
+])
+def test_whom_aircraft_or_guns_strike_does_not_serve_them(reader: RuleReader, text: str, struck: str) -> None:
+    made = claims(reader, text, "2014-10-04")
+    assert [([m.id for m in c.agents if m.id], [m.id for m in c.targets]) for c in made] == [([], [struck])]
+
+
+def test_a_strong_blast_strikes_no_forces(reader: RuleReader) -> None:
+    assert [list(c.targets) for c in claims(reader, "وقع انفجار قوي في لاهور.")] == [[]]
+
+
+def test_those_fled_from_are_not_who_flees(reader: RuleReader) -> None:
+    made = claims(reader, "لجأ 300 جندي أفغاني إلى طاجيكستان هروبا من ضربات مسلحي طالبان في ولاية بدخشان.")
+    assert not [c for c in made if c.kind == "withdraw" and "taliban" in [m.id for m in c.agents]]

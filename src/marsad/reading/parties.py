@@ -17,10 +17,10 @@ from operator import mul
 
 from marsad.errors import BadData
 from marsad.model import Feature
+from marsad.reading.barred import without_barred
 from marsad.reading.context import Heard
 from marsad.reading.denying import cleared, owner
 from marsad.reading.draft import Draft
-from marsad.reading.hosted import without_housed
 from marsad.reading.options import Option, options
 from marsad.reading.scenery import Scenery
 from marsad.reading.sentence import Sentence
@@ -85,7 +85,7 @@ class Parties:
         weights = self.weights.get(slot, {})
         if not weights:
             return []
-        ranked = self._rank(without_housed(options(scene, sentence, draft, slot), sentence, draft, slot), weights)
+        ranked = self._rank(without_barred(options(scene, sentence, draft, slot), sentence, draft, slot), weights)
         self._lay(draft, slot, ranked[0][1], weights)
         return [each for each in ranked[:_RIVALS] if each[0] > ranked[0][0] - _CLOSE]
 
@@ -96,7 +96,7 @@ class Parties:
         best: tuple[float, Option, Option] | None = None
         for share, doer in doers:
             fill(draft, "agent", doer)
-            open_to = without_housed(options(scene, sentence, draft, "target"), sentence, draft, "target")
+            open_to = without_barred(options(scene, sentence, draft, "target"), sentence, draft, "target")
             other, sufferer = self._rank(open_to, weights)[0]
             if best is None or share + other > best[0]:
                 best = share + other, doer, sufferer
