@@ -97,3 +97,16 @@ def test_a_base_that_planes_come_from_is_told_apart() -> None:
     with patch("marsad.reading.ground.passing_of", noted):
         RuleReader(load_actors(), load_gazetteer()).read(Report("r", "", text, published="2015-07-22"))
     assert "launched" in seen
+
+
+@pytest.mark.parametrize(("text", "place"), [
+    ("شهدت كابل أمس ثلاثة تفجيرات أوقعت عشرة قتلى.", "كابل"),
+    ("وتشهد الخرطوم اشتباكات عنيفة بين الجيش وقوات الدعم السريع.", "الخرطوم"),
+    ("هز انفجار عنيف مقديشو صباح اليوم وأوقع سبعة قتلى.", "مقديشو"),
+    ("انفجرت سيارتان مفخختان فى بغداد وقتل عشرون شخصا.", "بغداد"),
+    ("شن الطيران غارات على معسكرات للمسلحين فى ليبيا.", "ليبيا"),
+])
+def test_a_capital_that_sees_an_act_is_where_it_was(reader: RuleReader, text: str, place: str) -> None:
+    made = reader.read(Report("r", "", text, published="2019-06-12"))
+    assert made and [m.text for m in made[0].places][:1] == [place]
+    assert not any(place in m.text for c in made for m in (*c.agents, *c.targets))

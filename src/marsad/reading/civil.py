@@ -172,6 +172,8 @@ def hit_by(sentence: Sentence, draft: Draft) -> None:
             draft.kind = "killing"
         elif hit == "armed":
             draft.kind = "clash"
+    elif frame == "killing.deadly-attacks" and draft.kind == "killing" and hit == "armed":
+        draft.kind = "clash"
     elif frame in _SHOT_DEAD and draft.kind == "killing":
         words = sentence.words[draft.low : draft.high + 1]
         if hit == "armed" and (_known(draft) or any(word.fold.removeprefix("ال") in ("هجوم", "هجمات", "اشتباك") for word in words)):

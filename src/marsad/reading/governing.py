@@ -8,7 +8,7 @@ from marsad.languages.arabic.lexicon import particles
 from marsad.reading.gather import Party
 from marsad.reading.sentence import Sentence, Word
 
-__all__ = ["HEADS", "adjective", "counted_next", "extend", "governor_of"]
+__all__ = ["HEADS", "adjective", "counted_next", "extend", "governor_of", "strong"]
 
 HEADS = frozenset(("person", "fighter", "force", "site", "site-arms", "craft", "gun"))
 _PREPOSITIONS = particles()["preposition"] | particles()["governor"]
@@ -150,6 +150,13 @@ def _apart(head: Word, word: Word) -> bool:
     return people and head.noun is not None and head.noun.cls in ("force", "site-arms", "site", "craft", "gun") and head.noun.who != "s"
 
 
+def _struck(head: Word, word: Word) -> bool:
+    """«قصف الطيران قوات الأمن»: aircraft with the article take no genitive; the party right after them is what they strike."""
+    flies = head.actor is not None and head.actor.cls in ("air", "arms")
+    named = word.actor is not None and word.actor.how != "nationality" and word.i == head.i + 1
+    return flies and named and not word.fold.startswith("ال")
+
+
 def _closed(word: Word) -> bool:
     """Whether a word takes no genitive, so that the noun after it is another part of the clause: a plural or dual that has kept its ن
     («استهدف مسلحون حاجزا للجيش»), an indefinite accusative, the adjective of a phrase («مجموعات مسلحة نقاط الشرطة»)."""
@@ -192,7 +199,7 @@ def extend(sentence: Sentence, head: int, last: int, definite: bool) -> tuple[in
                 break
             if word.fold[:1] == "و" and word.actor.start == word.start + 1:
                 break
-            if definite and (_apart(words[head], word) or lead[:1] == "ل"):
+            if definite and (_apart(words[head], word) or lead[:1] == "ل" or _struck(words[last], word)):
                 break  # «فتحت القاعدة لمقاتلات أميركية»
             if lead[:1] != "ل" and _closed(words[j - 1]) and not _qualifies(word):
                 break  # «هاجم مسلحون دورية للجيش»
@@ -242,3 +249,9 @@ def counted_next(words: Sequence[Word], at: int) -> bool:
     while first and words[first - 1].number is words[at - 1].number:
         first -= 1
     return words[first].fold[:1] == "و"
+
+
+def strong(sentence: Sentence, word: Word) -> bool:
+    """«انفجار قوي»: an adjective, and no forces («قوى الأمن»)."""
+    after = sentence.words[word.i + 1].fold if word.i + 1 < len(sentence.words) else ""
+    return sentence.text[word.start : word.end] == "قوي" and not after.startswith("ال")

@@ -107,13 +107,17 @@ def _joined(sentence: Sentence, at: int) -> bool:
     return sentence.words[at].conj or (at > 0 and sentence.words[at - 1].fold in ("حيث", "وحيث"))
 
 
+_LATER = frozenset("بعد عقب قبل قبيل بعيد".split())
+
+
 def of_told_attack(sentence: Sentence, trigger: Trigger, others: Sequence[Trigger]) -> bool:
     """Rule 2: whether the dead are those of an attack told beside them («قتلته الشرطة في تبادل لإطلاق النار», «شنت غارات وقتلت …»)."""
     for other in others:
         if other.kind not in VIOLENT or other.frame.id in _RAIDS or other.kind == "killing":
             continue
         if trigger.at < other.at <= trigger.high:
-            return True
+            # «قتلت الشرطة أربعة مهاجمين بعد التفجير»: what a body does after an attack is not the attack's doing
+            return not (trigger.form == "v" and trigger.who in ("fs", "mp") and sentence.words[other.at - 1].fold in _LATER)
         goes_on = _joined(sentence, trigger.at) and trigger.form == "v" and trigger.at - other.last <= _GOES_ON
         if other.last < trigger.at and goes_on and (_next(sentence, trigger.at) is None or trigger.suffix or trigger.who == "fs"):
             return True

@@ -88,6 +88,14 @@ def _elsewhere(sentence: Sentence, trigger: Trigger) -> bool:
     return any(0 < place.first - trigger.last <= 8 for place in sentence.places)
 
 
+_WHICH = frozenset("التي الذي اللذين اللتين".split())
+
+
+def _lost_before(sentence: Sentence, other: Trigger, trigger: Trigger) -> bool:
+    """«استعادت الأراضي التي اجتاحها التنظيم»: of two takings in one breath the relative clause tells the earlier, by the other side."""
+    return other.at < trigger.at and trigger.form == "v" and trigger.at > 0 and sentence.words[trigger.at - 1].fold in _WHICH
+
+
 def at_another(sentence: Sentence, other: Trigger, trigger: Trigger) -> bool:
     """«قتل طفلان في غارة على بلدة، وامرأة في قصف على قرية»: the same act told of two places, each with its own word."""
     words = sentence.words
@@ -121,6 +129,8 @@ def merge_same(sentence: Sentence, triggers: list[Trigger]) -> list[Trigger]:
             near = trigger.at - other.last <= (30 if trigger.frame.id in _TOOLS else 14)
             same_clause = not _between(sentence, other, trigger)
             if other.kind == trigger.kind == "capture" and same_clause and _elsewhere(sentence, trigger):
+                continue
+            if other.kind == trigger.kind == "capture" and _lost_before(sentence, other, trigger):
                 continue
             if other.kind == trigger.kind and same_clause and at_another(sentence, other, trigger):
                 continue

@@ -17,6 +17,7 @@ from operator import mul
 
 from marsad.errors import BadData
 from marsad.model import Feature
+from marsad.reading.barred import without_barred
 from marsad.reading.context import Heard
 from marsad.reading.denying import cleared, owner
 from marsad.reading.draft import Draft
@@ -69,6 +70,8 @@ class Parties:
                 draft.agents, draft.targets = own, list(own)
             elif voice == "own" or (voice == "deny" and draft.kind == "responsibility" and draft.agents):
                 draft.targets = list(draft.agents)  # rule 11: who claims an act is both, and so is who denies it
+                if voice == "own" and draft.source is None and len(draft.agents) == 1:
+                    draft.source = draft.agents[0]  # «هجوم تبناه التنظيم»: it is the claimer who says so
             elif draft.kind in _TARGETLESS and targets:
                 draft.targets = []
             elif len(ranked) < 2 or not targets:
@@ -82,7 +85,7 @@ class Parties:
         weights = self.weights.get(slot, {})
         if not weights:
             return []
-        ranked = self._rank(options(scene, sentence, draft, slot), weights)
+        ranked = self._rank(without_barred(options(scene, sentence, draft, slot), sentence, draft, slot), weights)
         self._lay(draft, slot, ranked[0][1], weights)
         return [each for each in ranked[:_RIVALS] if each[0] > ranked[0][0] - _CLOSE]
 
@@ -93,7 +96,8 @@ class Parties:
         best: tuple[float, Option, Option] | None = None
         for share, doer in doers:
             fill(draft, "agent", doer)
-            other, sufferer = self._rank(options(scene, sentence, draft, "target"), weights)[0]
+            open_to = without_barred(options(scene, sentence, draft, "target"), sentence, draft, "target")
+            other, sufferer = self._rank(open_to, weights)[0]
             if best is None or share + other > best[0]:
                 best = share + other, doer, sufferer
         if best is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from marsad.reading.gather import Party
-from marsad.reading.governing import HEADS, adjective, counted_next, extend, governor_of
+from marsad.reading.governing import HEADS, adjective, counted_next, extend, governor_of, strong
 from marsad.reading.naming import lend_names
 from marsad.reading.sentence import Arg, Sentence
 from marsad.reading.spots import unknown_places, wide_places
@@ -73,7 +73,7 @@ def find_phrases(sentence: Sentence) -> None:
             i += 1
             continue
         if (
-            noun.who == "s"
+            (noun.who == "s" or strong(sentence, word))
             and i > 0
             and (word.fold.endswith("ي") or (word.fold == "عسكريا" and words[i - 1].fold.endswith("ا")))  # «حاجزا عسكريا»
             and words[i - 1].kind == "word"

@@ -210,6 +210,8 @@ def objective(sentence: Sentence, trigger: Trigger, arg: Arg) -> bool:
         and not trigger.frame.next
     ):
         return True  # «اعتقلت قياديا»: an indefinite accusative
+    if trigger.kind == "abduction" and trigger.who == "ms" and trigger.form == "v" and _counted_captives(sentence, trigger, arg):
+        return True
     if trigger.who == "fs" and (arg.number is not None or tail.endswith(("ين", "ون"))):
         return arg.cls in ("fighter", "person", "actor")
     return (
@@ -231,6 +233,15 @@ def object_behind(sentence: Sentence, arg: Arg) -> bool:
         return False
     between = sentence.words[arg.last + 1 : after.first]
     return all(word.time is not None or word.kind == "quote" or word.number is not None or word.fold.endswith("ون") for word in between)
+
+
+def _counted_captives(sentence: Sentence, trigger: Trigger, arg: Arg) -> bool:
+    """«أسر 14 من مقاتلي الحركة», «خطف عدد من عناصر الشرطة»: a part of a body's men, and after them nobody who could be taken by them."""
+    count = [word.fold for word in sentence.words[trigger.at + 1 : trigger.at + 4] if _filler(word)][:2]
+    if arg.id is None or arg.first > trigger.at + 4 or "من" not in count[1:]:
+        return False
+    later = [other for other in sentence.args if arg.last < other.first and other.last <= trigger.high and other.prep == ""]
+    return not any(other.governor < 0 and other.cls in SUFFERING | ACTING for other in later)
 
 
 def reads_nominative(sentence: Sentence, arg: Arg | None) -> bool:

@@ -94,11 +94,9 @@ def _prep_match(word: Word, prepositions: tuple[tuple[str, tuple[str, ...]], ...
     return False
 
 
+_WHICH = frozenset("التي الذي الذين اللذين اللتين".split())
 _NAMES = frozenset(("علي",))  # a preposition as it is spelled, a forename inside an actor's name
-
-
-_WIDE = 8
-"""A frame whose fixed words may stand farther than this from one another does not reach over «و» with another verb."""
+_WIDE = 8  # a frame that reaches farther than this does not reach over «و» with another verb
 
 
 def _follow(sentence: Sentence, at: int, frame: Frame) -> int | None:
@@ -121,6 +119,8 @@ def _follow(sentence: Sentence, at: int, frame: Frame) -> int | None:
                 found = j + 1
                 break
             named = word.fold in _NAMES and word.actor is not None and word.actor.start < word.start
+            if words[j - 1].fold in _WHICH and any(entry.finite for entry in word.entries):  # «المناطق التي سيطرت عليها»: no noun
+                named = named or wanted.isdisjoint((word.fold, *(_folded_lemma(entry.lemma) for entry in word.entries if entry.finite)))
             if not named and (matches(word, wanted) or (prepositions and _prep_match(word, prepositions))):
                 found = j
                 break

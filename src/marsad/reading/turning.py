@@ -111,6 +111,9 @@ def _move(sentence: Sentence, draft: Draft) -> None:
         draft.kind = "displacement"
         draft.cast.targets[:0] = [arg for arg in agents if arg not in draft.cast.targets]
         agents.clear()
+    elif frame == "displacement.flee-civilians" and (soldiers := _soldiers(draft)):
+        draft.kind = "withdraw"
+        draft.cast.agents, draft.cast.targets = soldiers, []
     elif frame in ("capture.control", "capture.control-far"):
         after = sentence.words[draft.trigger.last + 1 : draft.trigger.last + 4]
         if any(entry.tag == "N" and entry.lemma in ARMOUR for word in after for entry in word.entries):
@@ -135,6 +138,13 @@ def _holds_goods(sentence: Sentence, draft: Draft) -> bool:
     if trigger.suffix or any(arg.cls in ("person", "fighter") and arg.first > trigger.at for arg in draft.cast.targets):
         return False
     return any(word.fold in _GOODS for word in sentence.words[trigger.last + 1 : min(draft.high, trigger.last + 6) + 1])
+
+
+def _soldiers(draft: Draft) -> list[Arg]:
+    """«لجأ ثلاثمئة جندي إلى طاجيكستان»: those who flee bear arms, and it is their force that leaves the ground."""
+    near = [arg for arg in (*draft.cast.targets, *draft.cast.agents) if abs(arg.head - draft.trigger.at) <= _NEAR_DOER]
+    fled = [arg for arg in near if arg.cls in ("fighter", "force") or getattr(arg.mention, "cls", "") in ("troops", "army", "police")]
+    return fled if not any(arg.cls == "person" for arg in near) else []
 
 
 def _is_person(sentence: Sentence, arg: Arg) -> bool:

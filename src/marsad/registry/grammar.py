@@ -127,7 +127,8 @@ def compile_grammar(actors: Iterable[Actor], nations: Iterable[Nation]) -> Gramm
         for place, cell in enumerate(nation.adjectives):
             stem, weak = _weak(cell)
             _add(trie, _adjective_forms(stem, nation.plurals if place == 0 else ()), Entry("nat", nation.country, weak=weak))
-    _add(trie, _adjective_forms("كردي", ("أكراد", "كوردية")), Entry("nat", "kurd"))
+    for spelling, plurals in (("كردي", ("أكراد", "كوردية")), ("كوردي", ("كورد", "كوردستانية"))):  # Kurdish papers write the و
+        _add(trie, _adjective_forms(spelling, plurals), Entry("nat", "kurd"))
     for row in read_table("actors", "words", "heads.csv"):
         kind = row["kind"]
         _add(trie, row["term"], Entry(kind if kind in ("partitive", "spokesman") else "head", cls=kind))

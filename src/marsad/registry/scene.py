@@ -25,6 +25,11 @@ _OUTSIDERS = frozenset({"US", "RU", "GB", "FR", "DE", "CN", "CA", "AU", "IT", "E
 _MARTIAL = frozenset({"army", "troops", "rebels", "militias", "gunmen", "bomber", "groups", "opposition", "unknown"})
 
 
+def _forces(hit: ActorHit) -> bool:
+    """«القوات الحكومية»: a government told by its forces fights."""
+    return hit.cls == "government" and "قوات" in hit.noun
+
+
 class Scene:
     """What the hits and places of one report say about where it plays and whom it names.
 
@@ -39,7 +44,7 @@ class Scene:
         self.hits = hits
         self.named = [(hit.start, hit.id) for hit in hits if hit.id is not None and hit.cls != "country"]
         self.loaded = tuple(dict.fromkeys(hit.id for hit in hits if hit.loaded and hit.id))
-        self.martial = any(hit.type in ("armed-group", "coalition") or hit.cls in _MARTIAL or "قوات" in hit.noun for hit in hits)
+        self.martial = any(hit.type in ("armed-group", "coalition") or hit.cls in _MARTIAL or _forces(hit) for hit in hits)
         self._evidence: list[tuple[int, str, float, str | None]] = [(at, country, 1.2, None) for at, country in places]
         self._home = home
         self._where: dict[str, list[int]] = {}

@@ -1,0 +1,76 @@
+"""Who cannot have done an act, by the grammar of the sentence: who was beaten takes no ground («النصر على التنظيم باستعادة المدينة»), who
+declares that gunmen fired did not fire himself, whom aircraft struck did not fly them («قصفت الطائرات قوات الأمن»), and who is only housed
+in a place does nothing there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from marsad.model import Mention
+from marsad.reading.draft import Draft
+from marsad.reading.hosted import without_housed
+from marsad.reading.nearby import Option
+from marsad.reading.sentence import Sentence
+from marsad.reading.wordlists import folded
+
+__all__ = ["without_barred"]
+
+_VICTORY, _DEFEAT = folded("victory"), folded("defeat")
+_THAT = frozenset(("ان", "بان", "وان"))
+
+
+def _beaten(sentence: Sentence, mentions: Sequence[Mention]) -> bool:
+    """Whether one of these mentions stands right after words of a victory over it, or of its defeat."""
+    words = sentence.words
+    for at, word in enumerate(words[2:], 2):
+        if not any(word.start <= m.start < word.end for m in mentions):
+            continue
+        if words[at - 1].fold in _DEFEAT or (words[at - 1].fold == "علي" and words[at - 2].fold in _VICTORY):
+            return True
+    return False
+
+
+def _declared(sentence: Sentence, draft: Draft) -> int:
+    """Where the «أن» stands that the unnamed fighters of an act follow at once («أعلن الجيش أن مسلحين هاجموا»), or -1."""
+    words = sentence.words
+    for doer in draft.cast.agents:
+        if doer.cls != "fighter" or doer.id is not None or doer.last >= draft.trigger.at:
+            continue
+        at = doer.first - 1
+        while at > 0 and words[at].kind in ("quote", "punct", "number"):
+            at -= 1
+        if at >= 0 and words[at].fold in _THAT:
+            return words[at].start
+    return -1
+
+
+def _struck_next(sentence: Sentence, draft: Draft) -> tuple[int, int] | None:
+    """Where the party stands that aircraft with the article strike («قصفت الطائرات قوات الأمن»), by its offsets."""
+    if draft.trigger.form != "v" or draft.cast.passive:
+        return None
+    for flier, other in pairwise(sentence.args):
+        strikes = draft.trigger.at < flier.first <= draft.trigger.last + 1 and flier.cls in ("craft", "gun") and flier.definite
+        bare = other.prep == "" and not sentence.words[other.first].conj
+        if strikes and bare and other.first == flier.last + 1 and other.cls in ("actor", "force", "fighter"):
+            return other.start, other.end
+    return None
+
+
+def without_barred(found: list[Option], sentence: Sentence, draft: Draft, slot: str) -> list[Option]:
+    """The fillings of a slot without those whom the grammar rules out; all of them where it would leave none."""
+    found = without_housed(found, sentence, draft, slot)
+    if slot != "agent":
+        return found
+    if draft.kind == "capture":
+        found = [each for each in found if not _beaten(sentence, each.mentions)] or found
+    struck = _struck_next(sentence, draft)
+    if struck is not None:
+        found = [each for each in found if not any(struck[0] <= m.start < struck[1] for m in each.mentions)] or found
+    if draft.kind == "abduction" and draft.cast.passive:  # «خطف عدد من عناصر الشرطة»: they are the captives
+        taken = [(arg.start, arg.end) for arg in draft.cast.targets if arg.first > draft.trigger.at]
+        found = [each for each in found if not any(a <= m.start < b for a, b in taken for m in each.mentions)] or found
+    that = _declared(sentence, draft)
+    if that < 0:
+        return found
+    return [each for each in found if not each.mentions or any(not sentence.start <= m.start < that for m in each.mentions)] or found
