@@ -9,7 +9,7 @@ from marsad.registry.actors import Actor
 from marsad.registry.beginnings import Beginnings
 from marsad.registry.grammar import Entry, Grammar
 from marsad.registry.phrase import Phrase, before_place, is_adjective, rank
-from marsad.registry.strangers import collective, foreign, joined, namesake, renamed, stands
+from marsad.registry.strangers import collective, foreign, joined, namesake, owned, renamed, stands
 from marsad.registry.words import Words, unlike
 
 __all__ = ["PhraseReader"]
@@ -44,7 +44,7 @@ class PhraseReader:
         for phrase in phrases:
             if phrase.at < at:
                 continue
-            if phrase.how != "weak" or words.known.intersection((phrase.id, *phrase.candidates)) or joined(self._actors, out, phrase):
+            if phrase.how != "weak" or words.known.intersection((phrase.id, *phrase.candidates)) or joined(self._actors, words, out, phrase):
                 out.append(phrase)
             else:
                 out += self._run(words, phrase.at, phrase.end)
@@ -206,6 +206,8 @@ class PhraseReader:
             return None
         while (adjective := self._beginnings.entry(words, noun.end, "adjective")) is not None and not unlike(words, noun.end):
             noun = noun._replace(end=adjective[0])
+        if owned(words, noun):
+            return noun._replace(end=noun.end + 1, cls="forces")
         if foreign(words, noun) and not self._beginnings.readings(words.folds[noun.end]):
             # «القوات القيصرية»: forces of a name that the tables do not know are not those of the country
             return noun._replace(end=noun.end + 1, cls="forces", definite=False)
