@@ -11,7 +11,7 @@ from marsad.reading.sentence import Sentence
 
 __all__ = ["extent_of", "tone"]
 
-_FULL = frozenset("بالكامل كليا تماما كاملا كامله كامل بشكل_كامل كاملة".split())
+_FULL = frozenset("بالكامل كليا تماما كاملا كامله كامل بشكل_كامل الكامله الكامل التامه باكملها باكمله برمتها برمته".split())
 _PARTS = frozenset("اجزاء جزء اغلب معظم غالبيه بعض مناطق نصف مساحات قطاع احياء".split())
 
 
