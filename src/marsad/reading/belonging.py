@@ -14,7 +14,7 @@ from marsad.reading.sentence import Arg, Sentence, Word
 from marsad.reading.subjects import is_verb
 from marsad.reading.wordlists import folded
 
-__all__ = ["befallen", "behind", "own_people", "owned_by", "undone"]
+__all__ = ["befallen", "behind", "exposed", "own_people", "owned_by", "undone"]
 
 _OWNED = frozenset("التابعه التابع التابعين تابعه تابع تابعين".split())
 _AUTHORITY = frozenset(("arrest", "killing", "finding", "abduction"))
@@ -66,6 +66,15 @@ def befallen(sentence: Sentence, draft: Draft) -> set[int]:
         return set()
     held = [sentence.args[index] for index, why in draft.cast.why.items() if why == "target:genitive" and index >= 0]
     return {arg.start for arg in held if arg.cls in ("person", "fighter", "force", "actor")}
+
+
+def exposed(sentence: Sentence, draft: Draft) -> set[int]:
+    """Where the subject of a verb of suffering begins that carries the act: «تعرضت القوات لهجوم» tells whom it befell, never who did it."""
+    trigger = draft.trigger
+    if trigger.form == "v" or trigger.control < 0 or not any(word.fold.startswith("ل") for word in sentence.words[trigger.at - 1 : trigger.at + 1]):
+        return set()
+    told = [sentence.args[index] for index, why in draft.cast.why.items() if why == "target:control-target" and index >= 0]
+    return {arg.start for arg in told if trigger.control < arg.first <= arg.last < trigger.at}
 
 
 def behind(sentence: Sentence, draft: Draft, others: Sequence[int] = ()) -> set[int]:

@@ -22,7 +22,7 @@ from marsad.languages.arabic import (
 from marsad.model import Mention, Report
 from marsad.reading.attribution import Attribution, attribute, saying_times
 from marsad.reading.nights import joined, nights_told
-from marsad.reading.wordlists import written
+from marsad.reading.wordlists import folded, written
 from marsad.registry.actors import BODY_TYPES, Actors
 from marsad.registry.antecedents import resolve
 from marsad.registry.matching import ActorHit
@@ -37,6 +37,7 @@ _BARE = frozenset("جنوب شمال شرق غرب الجنوب الشمال ا�
 _QUOTED = frozenset(("IL",))
 """Countries whose name some papers put between brackets to keep it at a distance."""
 _LOCATIVE = written("locative")
+_BODY_MEN = folded("body_men")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ def _parties(
                 hit.start,
                 hit.end,
                 meaning.id,
-                "body" if kind in BODY_TYPES else "actor",
+                "body" if kind in BODY_TYPES and not _men(kind, text[hit.start : hit.end]) else "actor",
                 hit.cls,
                 hit.how,
                 hit.definite,
@@ -156,6 +157,11 @@ def _parties(
             )
         )
     return out
+
+
+def _men(kind: str, text: str) -> bool:
+    """Whether a phrase means men, craft or posts of a body («جنود القبعات الزرق», «قافلة للأمم المتحدة»), not the body itself."""
+    return kind == "body" and fold_key(text.partition(" ")[0]) in _BODY_MEN and " " in text
 
 
 _THROUGHOUT = frozenset("أنحاء انحاء عموم أرجاء ارجاء داخل".split())

@@ -15,6 +15,7 @@ from marsad.registry.words import Words, unlike
 __all__ = ["PhraseReader"]
 
 _DEPTH = 5  # how deep heads and links may nest
+_SERVING = frozenset(("من", "ضمن", "في", "لدي"))
 
 
 class PhraseReader:
@@ -180,7 +181,7 @@ class PhraseReader:
                     end=nat[0], country=country, id=key, how="nationality" if key else "generic",
                     definite=noun.definite and key is None,
                 )
-                return self._trailing(words, noun, depth)
+                return self._serving(words, self._trailing(words, noun, depth), depth)
             adjective = self._beginnings.entry(words, end, "adjective")
             if adjective is None:
                 break
@@ -212,6 +213,15 @@ class PhraseReader:
             # «القوات القيصرية»: forces of a name that the tables do not know are not those of the country
             return noun._replace(end=noun.end + 1, cls="forces", definite=False)
         return self._trailing(words, noun, depth)
+
+    def _serving(self, words: Words, men: Phrase, depth: int) -> Phrase:
+        """Soldiers of a country who serve a body are that body's: «جنود نيجيريين من قوات حفظ السلام»."""
+        if men.cls not in ("troops", "police") or men.end >= words.stops[men.end - 1] or words.folds[men.end] not in _SERVING:
+            return men
+        body = self._core(words, men.end + 1, depth)
+        if body is None or body.id is None or body.cls != "name" or self._actors[body.id].type != "body":
+            return men
+        return men._replace(end=body.end, id=body.id, how="name", definite=True, country=None)
 
     def _trailing(self, words: Words, core: Phrase, depth: int) -> Phrase:
         """Extends a phrase over adjectives, a nationality, a second name of the same actor and a link («التي تقودها …»)."""
