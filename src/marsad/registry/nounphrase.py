@@ -45,7 +45,8 @@ class PhraseReader:
         for phrase in phrases:
             if phrase.at < at:
                 continue
-            if phrase.how != "weak" or words.known.intersection((phrase.id, *phrase.candidates)) or joined(self._actors, words, out, phrase):
+            known = phrase.how != "weak" or bool(words.known.intersection((phrase.id, *phrase.candidates)))
+            if known or joined(self._actors, words, out, phrase):
                 out.append(phrase)
             else:
                 out += self._run(words, phrase.at, phrase.end)

@@ -67,10 +67,21 @@ def _forenames() -> frozenset[str]:
 
 
 def collective(words: Words, noun: Phrase, named: Phrase) -> bool:
-    """Whether people follow a noun of one body: they are its object, not its name («هاجمت المقاومة الحوثيين»)."""
+    """Whether whom a noun acts upon follows it, not its name: people after one body («هاجمت المقاومة الحوثيين»), a body after a plural
+    that owns nothing as it is spelt («هاجم مسلحون قوات الأمن»)."""
+    if not noun.definite and _owns_nothing(words, noun, named):
+        return True
     if not noun.definite or noun.cls in classes.PEOPLED:
         return False
     return plural(words.folds[named.at]) and not plural(words.folds[noun.end - 1])
+
+
+def _owns_nothing(words: Words, noun: Phrase, named: Phrase) -> bool:
+    """Whether a noun has the ending of a subject that nothing hangs on, and what follows is no adjective of it («مسلحون حوثيون»)."""
+    first = words.folds[named.at]
+    if not words.folds[noun.end - 1].endswith("ون") or first.endswith("ون"):
+        return False
+    return first.startswith("ال") or named.end - named.at > 1
 
 
 def renamed(words: Words, noun: Phrase) -> bool:

@@ -1,0 +1,81 @@
+"""Sudan, South Sudan, Chad, Congo and their neighbours: how the press tells of men who set out, lie between hands, are shot at or fall.
+The sentences are our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.model import Claim, Report
+from marsad.reading import RuleReader
+
+
+def read(reader: RuleReader, day: str, text: str) -> list[Claim]:
+    return list(reader.read(Report("r", "", text, published=day)))
+
+
+def only(reader: RuleReader, day: str, text: str) -> Claim:
+    claims = read(reader, day, text)
+    assert len(claims) == 1, claims
+    return claims[0]
+
+
+@pytest.mark.parametrize(("day", "text", "kind"), [
+    ("2023-04-17", "وتواجه الجيش السوداني والدعم السريع في شوارع الخرطوم بحري.", "clash"),
+    ("2014-02-20", "لا تزال مدينة ملكال بين أيدي المتمردين بقيادة رياك مشار.", "hold"),
+    ("2008-02-01", "انطلق الجيش التشادي نحو مدينة أبشي.", "deployment"),
+    ("2012-11-22", "اتخذ جنود كونغوليون مواقع قتالية عند مدخل مدينة ساكي.", "deployment"),
+    ("2021-04-17", "أرسلت تشاد جيشها إلى الحدود مع ليبيا.", "deployment"),
+    ("2008-02-03", "استولى المتمردون على كميات كبيرة من الأسلحة في بلدة أم تيمان التشادية.", "seizure"),
+    ("2008-02-03", "اغتنم مقاتلو حركة العدل والمساواة ثلاث عربات من الجيش السوداني في كتم.", "seizure"),
+    ("2008-02-03", "استولى المتمردون على مدينة أبشي ودمروا مخازن أسلحة.", "capture"),
+    ("2023-11-22", "قبل أن تسيطر قوات الدعم السريع على مدينة زالنجي.", "capture"),
+    ("2023-06-02", "سُمع دوي المدافع في أحياء أم درمان.", "shelling"),
+    ("2024-08-25", "أطلقت طائرة حربية تابعة للجيش السوداني قذائف على سوق مدينة كتم.", "airstrike"),
+    ("2024-08-25", "طائرة حربية تابعة للجيش السوداني أطلقت ثلاث قذائف على بلدة كتم.", "airstrike"),
+    ("2012-11-20", "واصلت حركة 23 مارس زحفها نحو مدينة ساكي.", "advance"),
+    ("2020-11-20", "أجبرت قوات تيغراي الجيش الإثيوبي على التراجع قرب مدينة ألاماتا.", "withdraw"),
+])
+def test_how_it_is_told(reader: RuleReader, day: str, text: str, kind: str) -> None:
+    assert read(reader, day, text)[0].kind == kind
+
+
+@pytest.mark.parametrize(("day", "text", "agents", "targets"), [
+    # men of a body are shot at as forces are
+    ("2007-10-01", "هاجم مسلحون قوات حفظ السلام في بلدة حسكنيتة بدارفور.", [None], ["un-peacekeepers"]),
+    ("2013-07-14", "قتل سبعة من جنود اليوناميد في هجوم قرب خور أبشي.", [], ["unamid"]),
+    # who is exposed to a blow, or falls in it, did not strike it
+    ("2014-01-14", "تعرضت القوات الأوغندية لهجوم شنه متمردون قرب مدينة بور.", ["spla-io"], ["uganda"]),
+    ("2013-10-01", "قتل سبعة من جنود الجيش السوداني في كمين قرب كادقلي.", [], ["sudan"]),
+    # the ending of a subject, that nothing hangs on
+    ("2007-10-01", "هاجم مسلحون قوات جيش جنوب السودان قرب مدينة بور.", [None], ["south-sudan"]),
+    ("2015-10-01", "استهدف مقاتلون الجيش العراقي قرب الرمادي.", [None], ["iraqi-government"]),
+    # driven back: who goes is the agent
+    ("2020-11-20", "أجبرت قوات تيغراي الجيش الإثيوبي على التراجع قرب مدينة ألاماتا.", ["ethiopia"], []),
+    # forces that a man's name follows
+    ("2011-08-01", "اشتبكت قوات جورج أتور مع جيش جنوب السودان في بلدة فنجاك.", ["athor-forces"], ["south-sudan"]),
+])
+def test_who_did_it_and_to_whom(
+    reader: RuleReader, day: str, text: str, agents: list[str | None], targets: list[str | None],
+) -> None:
+    claim = only(reader, day, text)
+    assert [m.id for m in claim.agents] == agents
+    assert [m.id for m in claim.targets] == targets
+
+
+def test_attackers_may_fall_in_their_own_attack(reader: RuleReader) -> None:
+    claim = read(reader, "2015-10-01", "قتل عشرة من مسلحي داعش في هجوم شنوه على ثكنة للجيش العراقي قرب الرمادي.")[0]
+    assert [m.id for m in claim.targets] != ["isis"]
+
+
+@pytest.mark.parametrize("text", [
+    "لم تحدث معارك بين الجيش السوداني والمتمردين في كادقلي.",
+    "لم تقع أي اشتباكات بين الجيش السوداني والمتمردين في كادقلي.",
+    "لم تندلع أي معارك بين الجيش السوداني والمتمردين في كادقلي.",
+])
+def test_fights_that_were_not(reader: RuleReader, text: str) -> None:
+    assert only(reader, "2013-10-01", text).modality == "denied"
+
+
+def test_control_told_to_be_whole(reader: RuleReader) -> None:
+    claim = only(reader, "2023-11-22", "فرضت قوات الدعم السريع سيطرتها الكاملة على مدينة زالنجي.")
+    assert (claim.kind, claim.extent) == ("capture", "full")
