@@ -34,6 +34,7 @@ def only(reader: RuleReader, day: str, text: str) -> Claim:
     ("2024-08-25", "طائرة حربية تابعة للجيش السوداني أطلقت ثلاث قذائف على بلدة كتم.", "airstrike"),
     ("2012-11-20", "واصلت حركة 23 مارس زحفها نحو مدينة ساكي.", "advance"),
     ("2020-11-20", "أجبرت قوات تيغراي الجيش الإثيوبي على التراجع قرب مدينة ألاماتا.", "withdraw"),
+    ("2012-11-20", "ترك الجيش الكونغولي البلدة تسقط في أيدي حركة 23 مارس.", "capture"),
 ])
 def test_how_it_is_told(reader: RuleReader, day: str, text: str, kind: str) -> None:
     assert read(reader, day, text)[0].kind == kind
@@ -49,6 +50,9 @@ def test_how_it_is_told(reader: RuleReader, day: str, text: str, kind: str) -> N
     # the ending of a subject, that nothing hangs on
     ("2007-10-01", "هاجم مسلحون قوات جيش جنوب السودان قرب مدينة بور.", [None], ["south-sudan"]),
     ("2015-10-01", "استهدف مقاتلون الجيش العراقي قرب الرمادي.", [None], ["iraqi-government"]),
+    # who alone is told to be charged with a deed is accused; where two are, the first accuses
+    ("2022-06-06", "وتحمل القوات الديمقراطية المتحالفة مسؤولية المجزرة في الكونغو الديمقراطية.", [], ["adf"]),
+    ("2022-06-06", "وتحمل الحكومة الكونغولية القوات الديمقراطية المتحالفة مسؤولية الهجوم.", ["dr-congo"], ["adf"]),
     # driven back: who goes is the agent
     ("2020-11-20", "أجبرت قوات تيغراي الجيش الإثيوبي على التراجع قرب مدينة ألاماتا.", ["ethiopia"], []),
     # forces that a man's name follows
@@ -79,3 +83,23 @@ def test_fights_that_were_not(reader: RuleReader, text: str) -> None:
 def test_control_told_to_be_whole(reader: RuleReader) -> None:
     claim = only(reader, "2023-11-22", "فرضت قوات الدعم السريع سيطرتها الكاملة على مدينة زالنجي.")
     assert (claim.kind, claim.extent) == ("capture", "full")
+
+
+@pytest.mark.parametrize("hurt", ["وإصابة اثنين", "وإصابة اثنين بجروح", "وجرح اثنين", "وإصابة جنديين اثنين"])
+def test_two_are_hurt(reader: RuleReader, hurt: str) -> None:
+    claim = only(reader, "2025-03-08", f"أسفر هجوم شنه متمردون على بلدة ناصر عن مقتل جندي {hurt}.")
+    assert {(q.what, q.low) for q in claim.quantities} == {("killed", 1), ("wounded", 2)}
+
+
+def test_a_town_that_lies_somewhere_is_in_nobody_s_hands(reader: RuleReader) -> None:
+    text = "وتقع جوز بيدا على بعد 100 كيلومتر من الحدود، وهي ملاذ لمن فروا من المتمردين."
+    assert "hold" not in [claim.kind for claim in read(reader, "2006-10-22", text)]
+
+
+@pytest.mark.parametrize(("text", "kind"), [
+    ("تعرضت مروحية تابعة للأمم المتحدة لهجوم قرب مدينة ناصر.", "clash"),
+    ("هاجم مسلحون مروحية تابعة للأمم المتحدة في مدينة ناصر.", "clash"),
+    ("هاجمت مروحية تابعة للجيش السوداني بلدة كتم.", "airstrike"),
+])
+def test_an_aircraft_shot_at_strikes_nobody(reader: RuleReader, text: str, kind: str) -> None:
+    assert only(reader, "2024-08-25", text).kind == kind

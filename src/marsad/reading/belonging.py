@@ -72,12 +72,17 @@ def befallen(sentence: Sentence, draft: Draft) -> set[int]:
 
 def exposed(sentence: Sentence, draft: Draft) -> set[int]:
     """Where the subject of a verb of suffering begins that carries the act: «تعرضت القوات لهجوم» tells whom it befell, never who did it.
-    So do the dead of an attack of which no more is said: «قتل جنديان من القوات في هجوم»."""
+    So do the dead of an attack of which no more is said («قتل جنديان من القوات في هجوم»), and who alone is told to be charged with it
+    («وتحمل الحركة مسؤولية الهجوم»)."""
     trigger = draft.trigger
     if trigger.frame.id in _ON_SOMEBODY and trigger.form != "v" and draft.absorbed and not _goes_on(sentence, draft):
         fallen = [sentence.args[index] for index, why in draft.cast.why.items() if why == "target:victim" and index >= 0]
         tolls = [toll for toll in draft.absorbed if toll.frame.id == "casualties.killed"]
         return {arg.start for arg in fallen if any(toll.at < arg.first < trigger.at for toll in tolls)}
+    if draft.kind == "responsibility" and trigger.form == "v" and draft.cast.dropped:
+        lone = [sentence.args[index] for index, why in draft.cast.why.items() if why == "target:accused" and index >= 0]
+        to_whom = any(arg.prep in ("ل", "الي", "علي") and trigger.last < arg.first <= draft.high for arg in sentence.args)
+        return set() if to_whom else {arg.start for arg in lone if arg.first == trigger.at + 1}
     led = any(word.fold.startswith("ل") for word in sentence.words[trigger.at - 1 : trigger.at + 1])
     if trigger.form == "v" or trigger.control < 0 or not led:
         return set()

@@ -94,7 +94,7 @@ def _prep_match(word: Word, prepositions: tuple[tuple[str, tuple[str, ...]], ...
     return False
 
 
-_NAMES = frozenset(("علي",))  # a preposition as it is spelled, a forename inside an actor's name
+_NAMES = frozenset(("علي", "بيدا"))  # a preposition as it is spelled, a forename inside an actor's name, the second word of a town's
 
 
 def _follow(sentence: Sentence, at: int, frame: Frame) -> int | None:
@@ -116,7 +116,7 @@ def _follow(sentence: Sentence, at: int, frame: Frame) -> int | None:
             if pairs and j + 1 < len(words) and f"{word.fold} {words[j + 1].fold}" in wanted:
                 found = j + 1
                 break
-            named = word.fold in _NAMES and word.actor is not None and word.actor.start < word.start
+            named = word.fold in _NAMES and any(name is not None and name.start < word.start for name in (word.actor, word.place))
             if not named and (matches(word, wanted) or (prepositions and _prep_match(word, prepositions))):
                 found = j
                 break
