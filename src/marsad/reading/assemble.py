@@ -12,7 +12,7 @@ from marsad.reading.choice import Story
 from marsad.reading.civil import by_the_fallen
 from marsad.reading.context import Context, openings, rename_kinds
 from marsad.reading.draft import means_of
-from marsad.reading.flight import from_the_air, from_the_ground
+from marsad.reading.flight import from_the_air, from_the_ground, shot_at
 from marsad.reading.frames import Frames
 from marsad.reading.gather import Found
 from marsad.reading.hope import hopeless
@@ -111,6 +111,7 @@ def read_sentences(
     kept = judge.judge(out, sentences, title)
     if not kept:
         return []
+    shot_at(kept)
     for sentence in sentences:
         find_phrases(sentence)
     tellers = frozenset(saying.source.start for saying in found.sayings if saying.source is not None)

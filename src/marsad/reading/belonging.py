@@ -14,11 +14,13 @@ from marsad.reading.sentence import Arg, Sentence, Word
 from marsad.reading.subjects import is_verb
 from marsad.reading.wordlists import folded
 
-__all__ = ["befallen", "behind", "own_people", "owned_by", "undone"]
+__all__ = ["befallen", "behind", "exposed", "own_people", "owned_by", "undone"]
 
 _OWNED = frozenset("التابعه التابع التابعين تابعه تابع تابعين".split())
 _AUTHORITY = frozenset(("arrest", "killing", "finding", "abduction"))
 """Kinds that an authority may do to men of its own."""
+_BLOWS = frozenset(("clash", "shelling", "airstrike", "bombing", "besiege", "capture"))
+_ON_SOMEBODY = frozenset(("clash.attack", "clash.ambush"))
 _MEN = folded("own_people")
 _HEAD = 3
 _CAUSE = frozenset("جراء نتيجه بسبب".split())
@@ -68,15 +70,42 @@ def befallen(sentence: Sentence, draft: Draft) -> set[int]:
     return {arg.start for arg in held if arg.cls in ("person", "fighter", "force", "actor")}
 
 
+def exposed(sentence: Sentence, draft: Draft) -> set[int]:
+    """Where the subject of a verb of suffering begins that carries the act: «تعرضت القوات لهجوم» tells whom it befell, never who did it.
+    So do the dead of an attack of which no more is said («قتل جنديان من القوات في هجوم»), and who alone is told to be charged with it
+    («وتحمل الحركة مسؤولية الهجوم»)."""
+    trigger = draft.trigger
+    if trigger.frame.id in _ON_SOMEBODY and trigger.form != "v" and draft.absorbed and not _goes_on(sentence, draft):
+        fallen = [sentence.args[index] for index, why in draft.cast.why.items() if why == "target:victim" and index >= 0]
+        tolls = [toll for toll in draft.absorbed if toll.frame.id == "casualties.killed"]
+        return {arg.start for arg in fallen if any(toll.at < arg.first < trigger.at for toll in tolls)}
+    if draft.kind == "responsibility" and trigger.form == "v" and draft.cast.dropped:
+        lone = [sentence.args[index] for index, why in draft.cast.why.items() if why == "target:accused" and index >= 0]
+        to_whom = any(arg.prep in ("ل", "الي", "علي") and trigger.last < arg.first <= draft.high for arg in sentence.args)
+        return set() if to_whom else {arg.start for arg in lone if arg.first == trigger.at + 1}
+    led = any(word.fold.startswith("ل") for word in sentence.words[trigger.at - 1 : trigger.at + 1])
+    if trigger.form == "v" or trigger.control < 0 or not led:
+        return set()
+    told = [sentence.args[index] for index, why in draft.cast.why.items() if why == "target:control-target" and index >= 0]
+    return {arg.start for arg in told if trigger.control < arg.first <= arg.last < trigger.at}
+
+
+def _goes_on(sentence: Sentence, draft: Draft) -> bool:
+    """Whether the clause says whom an attack was made on: those may be its own dead who are told before it."""
+    behind = sentence.words[draft.trigger.last + 1 : draft.high + 1]
+    return any(word.fold in ("علي", "ضد") or word.fold.startswith("استهدف") for word in behind)
+
+
 def behind(sentence: Sentence, draft: Draft, others: Sequence[int] = ()) -> set[int]:
     """Where those begin whom the clause names as doers past doubt: «خطفا في وضح النهار من قبل مسلحين», «تحت سيطرة الدولة», «قتلوا جراء
-    غارات التحالف».
+    غارات التحالف», «استهدف مسلحون الجيش».
     `others` are the words of the other acts of the sentence."""
     told = {index: why for index, why in draft.cast.why.items() if index >= 0}
     by = [sentence.args[index] for index, why in told.items() if why == "agent:by"]
     out = {arg.start for arg in by if _his(sentence, draft, arg, others)}
     held = [sentence.args[index] for index, why in told.items() if why == "agent:holder"]
     out |= {arg.start for arg in held if arg.prep == "gen" and arg.first <= draft.trigger.last + 2 and not _pronoun(sentence, arg)}
+    out |= {sentence.args[index].start for index, why in told.items() if why == "agent:subject-after" and _spelt_so(sentence, draft, index)}
     if draft.kind != "casualties":
         return out
     words = sentence.words
@@ -85,6 +114,13 @@ def behind(sentence: Sentence, draft: Draft, others: Sequence[int] = ()) -> set[
             continue
         out |= {arg.start for arg in sentence.args if arg.first == at + 2 and arg.id is not None and arg.prep == "gen"}
     return out
+
+
+def _spelt_so(sentence: Sentence, draft: Draft, index: int) -> bool:
+    """Whether the phrase right behind a blow's verb has the ending of its subject: «استهدف مسلحون الجيش»."""
+    arg = sentence.args[index]
+    near = arg.first == draft.trigger.last + 1 and draft.trigger.form == "v" and not draft.cast.passive
+    return near and draft.kind in _BLOWS and sentence.words[arg.head].fold.endswith("ون")
 
 
 def _pronoun(sentence: Sentence, arg: Arg) -> bool:

@@ -10,7 +10,7 @@ from marsad.reading.draft import Draft
 from marsad.reading.inherit import Memory
 from marsad.reading.sentence import Sentence
 
-__all__ = ["bombed", "by_air", "flies", "flown", "from_the_air", "from_the_ground", "go_on_from_air", "is_definite_act"]
+__all__ = ["bombed", "by_air", "flies", "flown", "from_the_air", "from_the_ground", "go_on_from_air", "is_definite_act", "shot_at"]
 
 _OF_AIR = frozenset("قاعده القاعده قواعد القواعد دفاع الدفاع دفاعات الدفاعات قوات القوات قوه القوه خطوط الخطوط منظومه منظومات".split())
 """What may be called one of the air and be struck from the ground."""
@@ -141,3 +141,19 @@ def _on_foot(draft: Draft) -> bool:
     return own and any(
         getattr(arg.mention, "cls", "") in _GROUND or fold_key(arg.mention.text).startswith(_FORCES) for arg in draft.cast.agents if arg.id
     )
+
+
+_ON_CRAFT = frozenset(("clash.attack", "clash.assail", "airstrike.bomb-from-air"))
+
+
+def shot_at(items: list[tuple[Sentence, Draft]]) -> None:
+    """An attack on the only aircraft that its clause names is no strike from the air: «تعرضت مروحية لهجوم», «هاجم مسلحون مروحية»."""
+    for sentence, draft in items:
+        if draft.kind != "airstrike" or draft.trigger.frame.id not in _ON_CRAFT:
+            continue
+        words = sentence.words[draft.low : draft.high + 1]
+        craft = {word.i for word in words if any(entry.tag == "N" and entry.cls == "craft" for entry in word.entries)}
+        told = {why: sentence.args[index] for index, why in draft.cast.why.items() if index >= 0}
+        struck = told.get("target:control-target") or (told.get("target:object") if "agent:subject-after" in told else None)
+        if craft and struck is not None and craft <= set(range(struck.first, struck.last + 1)):
+            draft.kind = "clash"

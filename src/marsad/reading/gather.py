@@ -24,7 +24,7 @@ from marsad.reading.attribution import Attribution, attribute, saying_times
 from marsad.reading.nights import joined, nights_told
 from marsad.reading.occupiers import occupiers
 from marsad.reading.seats import located, struck
-from marsad.reading.wordlists import written
+from marsad.reading.wordlists import folded, written
 from marsad.registry.actors import BODY_TYPES, Actors
 from marsad.registry.antecedents import resolve
 from marsad.registry.matching import ActorHit
@@ -36,6 +36,7 @@ __all__ = ["Found", "Party", "Spot", "gather", "listen"]
 Span = tuple[int, int]
 
 _BARE = frozenset("جنوب شمال شرق غرب الجنوب الشمال الشرق الغرب وسط اشاره قاعده".split())
+_BODY_MEN = folded("body_men")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ def _parties(
                 hit.start,
                 hit.end,
                 meaning.id,
-                "body" if kind in BODY_TYPES else "actor",
+                "body" if kind in BODY_TYPES and not _men(kind, text[hit.start : hit.end]) else "actor",
                 hit.cls,
                 hit.how,
                 hit.definite,
@@ -147,6 +148,11 @@ def _parties(
             )
         )
     return out
+
+
+def _men(kind: str, text: str) -> bool:
+    """Whether a phrase means men, craft or posts of a body («جنود القبعات الزرق», «قافلة للأمم المتحدة»), not the body itself."""
+    return kind == "body" and fold_key(text.partition(" ")[0]) in _BODY_MEN and " " in text
 
 
 _THROUGHOUT = frozenset("أنحاء انحاء عموم أرجاء ارجاء داخل".split())

@@ -97,7 +97,7 @@ def settle_kinds(sentence: Sentence, drafts: list[Draft], memory: Memory) -> lis
             draft.kind = "airstrike"
         if draft.trigger.frame.voice == "own" and _nobody(sentence, draft):
             continue
-        if frame == "capture.falls-to" and draft.trigger.tag[:1] == "I":
+        if frame == "capture.falls-to" and draft.trigger.tag[:1] == "I" and sentence.words[draft.trigger.at].fold.endswith("قع"):
             draft.kind = "hold"  # «تقع المدينة في قبضة التنظيم»
         if frame == "capture.became-held" and (any(q.what == "share" for q in draft.quantities) or _is_under_control(sentence, draft)):
             draft.kind = "hold"

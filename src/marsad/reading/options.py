@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 
 from marsad.languages.arabic import fold_key
 from marsad.model import Mention
-from marsad.reading.belonging import befallen, behind, own_people, owned_by, undone
+from marsad.reading.belonging import befallen, behind, exposed, own_people, owned_by, undone
 from marsad.reading.circumstances import circumstances
 from marsad.reading.described import standing_near
 from marsad.reading.draft import Draft
@@ -82,7 +82,7 @@ def options(scene: Scenery, sentence: Sentence, draft: Draft, slot: str) -> list
     for sort, count in _crowd(found.values()).items():
         nobody.say(f"none:{sort}:{min(count, 2)}:{family(draft.kind)}")
         nobody.say(f"none:{sort}:{min(count, 2)}")
-    hung = undone(sentence, draft)
+    hung, struck = undone(sentence, draft), exposed(sentence, draft)
     if slot == "target":
         # nobody suffers what he does himself, nor what he supports; but an authority holds and kills men of its own
         left = [
@@ -92,12 +92,12 @@ def options(scene: Scenery, sentence: Sentence, draft: Draft, slot: str) -> list
         ]
         if hung is not None:
             left = _beginning(left, {hung.start}) or left
-        left = _beginning(found.values(), befallen(sentence, draft)) or left
+        left = _beginning(found.values(), befallen(sentence, draft) | struck) or left
         owners = owned_by(sentence, draft)
         owning = [each for each in left if len(each.mentions) == 1 and each.mentions[0].id in owners]
         return owning or left
-    if hung is not None:
-        found = {key: each for key, each in found.items() if all(m.start != hung.start for m in each.mentions)}
+    spared = struck if hung is None else struck | {hung.start}
+    found = {key: each for key, each in found.items() if all(m.start not in spared for m in each.mentions)}
     named = behind(sentence, draft, [other.trigger.at for where, other in scene.items if where is sentence and other is not draft])
     doing = _beginning(found.values(), named)
     if doing:

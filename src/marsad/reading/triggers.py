@@ -95,7 +95,7 @@ def _prep_match(word: Word, prepositions: tuple[tuple[str, tuple[str, ...]], ...
 
 
 _WHICH = frozenset("التي الذي الذين اللذين اللتين".split())
-_NAMES = frozenset(("علي",))  # a preposition as it is spelled, a forename inside an actor's name
+_NAMES = frozenset(("علي", "بيدا"))  # a preposition as it is spelled, a forename inside an actor's name, the second word of a town's
 _WIDE = 8  # a frame that reaches farther than this does not reach over «و» with another verb
 
 
@@ -118,7 +118,7 @@ def _follow(sentence: Sentence, at: int, frame: Frame) -> int | None:
             if pairs and j + 1 < len(words) and f"{word.fold} {words[j + 1].fold}" in wanted:
                 found = j + 1
                 break
-            named = word.fold in _NAMES and word.actor is not None and word.actor.start < word.start
+            named = word.fold in _NAMES and any(name is not None and name.start < word.start for name in (word.actor, word.place))
             if words[j - 1].fold in _WHICH and any(entry.finite for entry in word.entries):  # «المناطق التي سيطرت عليها»: no noun
                 named = named or wanted.isdisjoint((word.fold, *(_folded_lemma(entry.lemma) for entry in word.entries if entry.finite)))
             if not named and (matches(word, wanted) or (prepositions and _prep_match(word, prepositions))):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 __all__ = [
-    "ARMED", "ARMED_HEADS", "BY_HEAD", "MILITARY", "NAMED_BY_NEXT", "NAMED_BY_RELATION", "PEOPLED", "PRONOUNS", "RISING", "SEATED",
+    "ARMED", "ARMED_HEADS", "BY_HEAD", "MILITARY", "NAMED_BY_NEXT", "NAMED_BY_RELATION", "OWNED", "PEOPLED", "PRONOUNS", "RISING", "SEATED",
     "STATE_CLASSES", "UNNAMED",
 ]
 
@@ -23,6 +23,8 @@ NAMED_BY_NEXT = frozenset({
 """Nouns that a name may follow directly: «المتمردين الحوثيين», «الميليشيات الحوثية»."""
 NAMED_BY_RELATION = frozenset({"party", "movement", "group", "front", "institution", "organisation", "units"})
 """Nouns of which an adjective of relation makes another name: «الحزب الجمهوري»."""
+OWNED = frozenset({"army", "militias", "rebels"})
+"""Nouns of forces that a man's name may follow as their owner's: «قوات جورج أتور»."""
 UNNAMED = frozenset({"civilians", "unknown", "people", "parties", "bomber", "attacker", "none"})
 """Generics that no head takes up and that stand for nobody in particular."""
 PRONOUNS = frozenset({"لها", "لهم", "له", "معها", "معهم", "معه", "بها", "بهم", "به"})

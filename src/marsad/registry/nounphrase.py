@@ -10,12 +10,13 @@ from marsad.registry.beginnings import Beginnings
 from marsad.registry.borne import bearable, borne_out, by_zeal
 from marsad.registry.grammar import Entry, Grammar
 from marsad.registry.phrase import Phrase, before_place, is_adjective, rank
-from marsad.registry.strangers import collective, foreign, joined, namesake, renamed, stands
+from marsad.registry.strangers import collective, foreign, joined, namesake, owned, renamed, stands
 from marsad.registry.words import Words, unlike
 
 __all__ = ["PhraseReader"]
 
 _DEPTH = 5  # how deep heads and links may nest
+_SERVING = frozenset(("من", "ضمن", "في", "لدي"))
 
 
 class PhraseReader:
@@ -46,7 +47,8 @@ class PhraseReader:
         for phrase in phrases:
             if phrase.at < at or by_zeal(words.borne, phrase.id, words.folds[phrase.at][: phrase.cut]):
                 continue
-            if phrase.how != "weak" or words.known.intersection((phrase.id, *phrase.candidates)) or joined(self._actors, out, phrase):
+            known = phrase.how != "weak" or bool(words.known.intersection((phrase.id, *phrase.candidates)))
+            if known or joined(self._actors, words, out, phrase):
                 out.append(phrase)
             else:
                 out += self._run(words, phrase.at, phrase.end)
@@ -185,7 +187,7 @@ class PhraseReader:
                     end=nat[0], country=country, id=key, how="nationality" if key else "generic",
                     definite=noun.definite and key is None,
                 )
-                return self._trailing(words, noun, depth)
+                return self._serving(words, self._trailing(words, noun, depth), depth)
             adjective = self._beginnings.entry(words, end, "adjective")
             if adjective is None:
                 break
@@ -211,10 +213,21 @@ class PhraseReader:
             return None
         while (adjective := self._beginnings.entry(words, noun.end, "adjective")) is not None and not unlike(words, noun.end):
             noun = noun._replace(end=adjective[0])
+        if owned(words, noun):
+            return noun._replace(end=noun.end + 1, cls="forces")
         if foreign(words, noun) and not self._beginnings.readings(words.folds[noun.end]):
             # «القوات القيصرية»: forces of a name that the tables do not know are not those of the country
             return noun._replace(end=noun.end + 1, cls="forces", definite=False)
         return self._trailing(words, noun, depth)
+
+    def _serving(self, words: Words, men: Phrase, depth: int) -> Phrase:
+        """Soldiers of a country who serve a body are that body's: «جنود نيجيريين من قوات حفظ السلام»."""
+        if men.cls not in ("troops", "police") or men.end >= words.stops[men.end - 1] or words.folds[men.end] not in _SERVING:
+            return men
+        body = self._core(words, men.end + 1, depth)
+        if body is None or body.id is None or body.cls != "name" or self._actors[body.id].type != "body":
+            return men
+        return men._replace(end=body.end, id=body.id, how="name", definite=True, country=None)
 
     def _trailing(self, words: Words, core: Phrase, depth: int) -> Phrase:
         """Extends a phrase over adjectives, a nationality, a second name of the same actor and a link («التي تقودها …»)."""

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 
+from marsad.languages.arabic.folding import fold_key
 from marsad.registry import classes
 from marsad.registry.actors import Actor
 from marsad.registry.grammar import Defaults, Entry
 from marsad.registry.phrase import Phrase, is_related
+from marsad.registry.phrases import read_table
 from marsad.registry.words import Words, plural
 
-__all__ = ["collective", "foreign", "joined", "namesake", "renamed", "stands"]
+__all__ = ["collective", "foreign", "joined", "namesake", "owned", "renamed", "stands"]
 
 _FEMININE_OR_ARMY = ("ه", "ت", "ش", "ن")
+_TWO_TRIBES = frozenset(("قبيلتي", "قبيلتا", "قبيلتين", "القبيلتين", "عشيرتي", "عشيرتا", "قبائل", "قبايل"))
 _SAYERS = ("مسوول", "مصدر", "مصادر")
 
 
@@ -47,11 +51,37 @@ def foreign(words: Words, noun: Phrase) -> bool:
     return words.folds[noun.end - 1].endswith(_FEMININE_OR_ARMY) and is_related(words.folds[at])
 
 
+def owned(words: Words, noun: Phrase) -> bool:
+    """Whether a forename follows an indefinite noun of forces: those of a man whom no table knows («قوات جورج أتور»), not a state's."""
+    at = noun.end
+    if noun.cls not in classes.OWNED or noun.definite or at >= words.stops[noun.end - 1] or at in words.marks:
+        return False
+    return words.folds[at] in _forenames()
+
+
+@cache
+def _forenames() -> frozenset[str]:
+    """Forenames of men, folded; without «علي», which is folded like the preposition."""
+    known = (fold_key(row["term"]) for row in read_table("actors", "words", "forenames.csv"))
+    return frozenset(known) - {fold_key("علي")}
+
+
 def collective(words: Words, noun: Phrase, named: Phrase) -> bool:
-    """Whether people follow a noun of one body: they are its object, not its name («هاجمت المقاومة الحوثيين»)."""
+    """Whether whom a noun acts upon follows it, not its name: people after one body («هاجمت المقاومة الحوثيين»), a body after a plural
+    that owns nothing as it is spelt («هاجم مسلحون قوات الأمن»)."""
+    if not noun.definite and _owns_nothing(words, noun, named):
+        return True
     if not noun.definite or noun.cls in classes.PEOPLED:
         return False
     return plural(words.folds[named.at]) and not plural(words.folds[noun.end - 1])
+
+
+def _owns_nothing(words: Words, noun: Phrase, named: Phrase) -> bool:
+    """Whether a noun has the ending of a subject that nothing hangs on, and what follows is no adjective of it («مسلحون حوثيون»)."""
+    first = words.folds[named.at]
+    if not words.folds[noun.end - 1].endswith("ون") or first.endswith("ون"):
+        return False
+    return first.startswith("ال") or named.end - named.at > 1
 
 
 def renamed(words: Words, noun: Phrase) -> bool:
@@ -65,8 +95,12 @@ def renamed(words: Words, noun: Phrase) -> bool:
     return is_related(word)
 
 
-def joined(actors: Mapping[str, Actor], before: Sequence[Phrase], phrase: Phrase) -> bool:
-    """Whether a doubtful name follows its ally with «و» («ميليشيات الحوثي وصالح»), which bears it out."""
+def joined(actors: Mapping[str, Actor], words: Words, before: Sequence[Phrase], phrase: Phrase) -> bool:
+    """Whether a doubtful name follows its ally with «و» («ميليشيات الحوثي وصالح»), or the first of two tribes that are told to be two
+    («قبيلتي التعايشة والسلامات»), which bears it out."""
     if not before or before[-1].end != phrase.at or phrase.cut != 1 or phrase.id is None:
         return False
+    first = before[-1]
+    if first.id is not None and actors[first.id].type == actors[phrase.id].type == "tribe":
+        return words.folds[first.at][first.cut :] in _TWO_TRIBES
     return before[-1].how == "name" and before[-1].id in actors[phrase.id].allies

@@ -28,14 +28,22 @@ def unlike(words: Words, at: int) -> bool:
 
 
 def _initials(mark: Token, tokens: Sequence[Token], place: int) -> bool:
-    """Whether a point stands inside initials: «آي.إتش.إس»."""
+    """Whether a point stands inside initials: «آي.إتش.إس», «إم.23»."""
     if mark.fold != "." or not 0 < place < len(tokens) - 1:
         return False
     before, after = tokens[place - 1], tokens[place + 1]
     return (
-        before.end == mark.start and after.start == mark.end and before.kind == after.kind == "word"
+        before.end == mark.start and after.start == mark.end and before.kind == "word" and after.kind in ("word", "number")
         and len(before.fold) <= 3 and len(after.fold) <= 3
     )
+
+
+def _hyphen(mark: Token, tokens: Sequence[Token], place: int) -> bool:
+    """Whether a hyphen with no blank beside it ties a name together: «أنتي-بالاكا», «إم-23»."""
+    if mark.fold != "-" or not 0 < place < len(tokens) - 1:
+        return False
+    before, after = tokens[place - 1], tokens[place + 1]
+    return before.end == mark.start and after.start == mark.end and before.kind == "word" and after.kind in ("word", "number")
 
 
 def _joins(mark: Token, tokens: Sequence[Token], place: int) -> bool:
@@ -71,7 +79,8 @@ class Words:
             else:
                 at = len(self.folds)
                 self.marks.setdefault(at, []).append(token)
-                soft = token.fold in _SOFT or _initials(token, tokens, place) or _joins(token, tokens, place)
+                soft = token.fold in _SOFT or any(
+                    ties(token, tokens, place) for ties in (_initials, _hyphen, _joins))
                 if not soft and (not breaks or breaks[-1] != at):
                     breaks.append(at)
         breaks.append(len(self.folds))

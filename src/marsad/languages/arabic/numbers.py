@@ -213,14 +213,15 @@ def _unit(tokens: Sequence[Token], at: int) -> tuple[str, str]:
     return "", ""
 
 
-def _unit_before(tokens: Sequence[Token], at: int, floor: int) -> tuple[str, str]:
-    """The counted noun before «واحد» or «اثنين», an adjective between passed over: «جندي أفغاني واحد»."""
+def _unit_before(tokens: Sequence[Token], at: int, floor: int, count: int) -> tuple[str, str]:
+    """The counted noun before «واحد» or «اثنين», an adjective between passed over: «جندي أفغاني واحد». A singular is not counted by
+    two: «إصابة اثنين»."""
     for place in range(at - 1, max(floor, at - 3) - 1, -1):
         if tokens[place].kind != "word":
             break
         noun = counted(tokens[place].fold)
         if noun is not None:
-            return noun.lemma, noun.group
+            return (noun.lemma, noun.group) if count == 1 or noun.form != "one" else ("", "")
     return "", ""
 
 
@@ -260,6 +261,6 @@ def _span(
         approximate = effect == "about"
     unit, group = noun or _unit(tokens, last)
     if not unit and low == high and low in (1, 2) and kind == "cardinal" and not tokens[first].fold.startswith("واثن"):
-        unit, group = _unit_before(tokens, first, floor)
+        unit, group = _unit_before(tokens, first, floor, int(low))
     start, end = _behind_proclitics(text, tokens[first]), tokens[last - 1].end
     return NumberSpan(start, end, text[start:end], low, high, kind, percent, approximate, unit, group, first, last)

@@ -184,7 +184,7 @@ def _negated(lex: _Words, tokens: Sequence[Spelled], first: int, last: int, word
     if words[0] in lex.negations and len(words) > 1 and words[1] not in lex.still:
         return words[0]
     before = [token.fold for token in tokens[max(0, first - 3) : first]]
-    before = [word for word in before if word != '"']
+    before = [word for word in before if word not in ('"', "اي", "ايه")]
     if before and before[-1] in lex.negations and words[0] not in lex.still and before[-1].lstrip("وف") != "ما":
         return before[-1]
     if len(before) > 1 and before[-2] in lex.negations and before[-1] in lex.light:

@@ -83,6 +83,16 @@ class Words:
         between = self.text[self.tokens[i - 1].end : self.tokens[i].start]
         return between == " " or (len(between) < 4 and "\n" not in between)
 
+    def hyphen(self, i: int) -> bool:
+        """Whether token `i` is a hyphen that joins the words beside it, no blank between: «كاغا-باندورو»."""
+        if not 0 < i < len(self.tokens) - 1 or self.folds[i] != "-" or self.kinds[i - 1] != "word" or self.kinds[i + 1] != "word":
+            return False
+        return self.tokens[i - 1].end == self.tokens[i].start and self.tokens[i].end == self.tokens[i + 1].start
+
+    def goes_on(self, i: int) -> bool:
+        """Whether a name that has come to token `i` may have it too: a word that follows, a hyphen, or the word after it."""
+        return self.follows(i) or self.hyphen(i) or (self.hyphen(i - 1) and i < len(self.tokens))
+
     def particle(self, i: int, stops: frozenset[str]) -> bool:
         """Whether token `i` is a word that is no part of names. Folding makes «على» a forename: the stored ى tells it."""
         fold = self.folds[i]
@@ -136,7 +146,7 @@ def scan(names: Names, words: Words, vocabulary: Vocabulary) -> list[Spot]:
             i += 1
             continue
         length, prefix, stem, key = best
-        rows = _spelt(names.rows_named(key), [stem, *folds[i + 1 : i + length]])
+        rows = _spelt(names.rows_named(key), [stem, *(fold for fold in folds[i + 1 : i + length] if fold != "-")])
         if length == 1 and stem in vocabulary.nationalities:
             rows = tuple((row, how) for row, how in rows if row.type == "country")
         if length == 1 and stem in vocabulary.compounds:
@@ -189,7 +199,7 @@ def _typed_before(words: Words, i: int, prefix: str, stem: str, vocabulary: Voca
 def _longest(names: Names, words: Words, i: int, vocabulary: Vocabulary) -> tuple[int, str, str, str] | None:
     best: tuple[int, str, str, str] | None = None
     reach = 1
-    while reach < LONGEST and words.follows(i + reach) and not words.particle(i + reach, vocabulary.stops):
+    while reach < LONGEST and words.goes_on(i + reach) and not words.particle(i + reach, vocabulary.stops):
         reach += 1
     for prefix, stem, start in forms(words.folds[i]):
         if prefix[-1:] in _TIES and _governed(words, i, vocabulary):
@@ -199,6 +209,8 @@ def _longest(names: Names, words: Words, i: int, vocabulary: Vocabulary) -> tupl
             if length == 1 and prefix and len(stem) < 3:
                 continue
             if length > 1:
+                if words.folds[i + length - 1] == "-":
+                    continue
                 key += word_key(words.folds[i + length - 1])
             if names.bears(key) and (best is None or length > best[0] or (
                     length == best[0] and not best[1].startswith(prefix or "!") and "ك" not in prefix
