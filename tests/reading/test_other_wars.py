@@ -79,3 +79,8 @@ def test_who_tells_that_his_own_was_attacked_did_not_attack(reader: RuleReader, 
 def test_who_tells_of_an_enemy_s_death_did_it(reader: RuleReader) -> None:
     text = "صرح الجيش السوداني بمقتل قائد ميداني في قوات الدعم السريع نتيجة قصف مدفعي استهدف قواته جنوب الفاشر."
     assert [[m.id for m in c.agents] for c in claims(reader, text, "2024-11-02") if c.kind == "shelling"] == [["sudan"]]
+
+
+def test_a_place_that_begins_with_the_last_word_of_the_act(reader: RuleReader) -> None:
+    made = claims(reader, "تمكنت قوات الجيش من تأمين مدينة لودر بالكامل في أبين باليمن.", "2020-05-10")
+    assert [(c.kind, [m.text for m in c.places][:1]) for c in made] == [("capture", ["مدينة لودر"])]

@@ -11,6 +11,7 @@ from marsad.reading.bereaved import by_the_bereaved
 from marsad.reading.choice import Story
 from marsad.reading.civil import by_the_fallen
 from marsad.reading.context import Context, openings, rename_kinds
+from marsad.reading.craft import name_flyers
 from marsad.reading.draft import means_of
 from marsad.reading.flight import from_the_air
 from marsad.reading.frames import Frames
@@ -109,6 +110,7 @@ def read_sentences(
     parties.settle(kept, sentences, actors, tellers, whole)
     by_the_bereaved(kept, lambda key: key in actors and actors.get(key).type == "state")
     name_owners(kept, lambda key: key in actors and actors.get(key).type not in BODY_TYPES)
+    name_flyers(kept, lambda text: next((hit.id for hit in actors.find(text, report.published) if hit.id), None))
     story = Story(kept, sentences, found, title, whole)
     settle_places(story, kept, lambda key: actors.get(key).countries if key in actors else ())
     settle_times(story, kept)

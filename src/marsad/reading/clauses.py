@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from marsad.reading.craft import hedged
 from marsad.reading.sentence import HARD, Sentence, Word
 from marsad.reading.triggers import Trigger
 from marsad.reading.wordlists import groups
@@ -104,7 +105,8 @@ def clause_starts(sentence: Sentence) -> None:
             starts.add(i + 1)
         elif word.kind == "word":
             if word.fold in particles["complement"] or (word.fold[:1] in "وف" and word.fold[1:] in particles["complement"]):
-                starts.add(i + 1)
+                if not hedged(sentence, i):
+                    starts.add(i + 1)
             elif _starts_clause(sentence, i):
                 if (end := _aside(sentence, i, max(starts))) < 0:
                     starts.add(i)

@@ -65,7 +65,7 @@ def find_phrases(sentence: Sentence) -> None:
             if entry.tag == "N" and entry.cls in HEADS:
                 noun = entry
                 break
-        if noun is not None and noun.lemma == "طيار" and i and words[i - 1].fold in ("دون", "بدون"):
+        if noun is not None and noun.lemma == "طيار" and i and words[i - 1].fold in ("دون", "بدون", "بلا"):
             noun = None
         if noun is None or word.place is not None or (word.verb is not None and not word.verb.pro and noun.pro):
             i += 1
