@@ -37,3 +37,13 @@ def test_aircraft_of_nobody_are_no_party(reader: RuleReader) -> None:
 def test_what_an_adjective_has_closed_takes_no_genitive(reader: RuleReader) -> None:
     made = claims(reader, "قصفت طائرة حربية مبنى لتنظيم الدولة في سرت بليبيا.")
     assert [([m.id for m in c.agents], [m.id for m in c.targets]) for c in made] == [([], ["isis"])]
+
+
+@pytest.mark.parametrize(("text", "kind", "agent"), [
+    ("أسقطت قوات التحالف طائرة مسيرة أطلقتها ميليشيات الحوثي باتجاه مدينة خميس مشيط في السعودية.", "airstrike", "houthis"),
+    ("أسقطت قوات التحالف صاروخا باليستيا أطلقه الحوثيون باتجاه جازان في السعودية.", "shelling", "houthis"),
+    ("أطلق الحوثيون طائرتين مسيرتين مفخختين على مطار أبها في السعودية.", "airstrike", "houthis"),
+])
+def test_drones_that_are_fired_fly(reader: RuleReader, text: str, kind: str, agent: str) -> None:
+    made = [c for c in claims(reader, text, "2019-08-18") if c.kind != "seizure"]
+    assert [(c.kind, [m.id for m in c.agents]) for c in made] == [(kind, [agent])]

@@ -84,3 +84,20 @@ def test_who_tells_of_an_enemy_s_death_did_it(reader: RuleReader) -> None:
 def test_a_place_that_begins_with_the_last_word_of_the_act(reader: RuleReader) -> None:
     made = claims(reader, "تمكنت قوات الجيش من تأمين مدينة لودر بالكامل في أبين باليمن.", "2020-05-10")
     assert [(c.kind, [m.text for m in c.places][:1]) for c in made] == [("capture", ["مدينة لودر"])]
+
+
+@pytest.mark.parametrize(("text", "kind", "agents"), [
+    ("تبنى تنظيم داعش، الأحد، الهجوم على معسكر للجيش في المكلا باليمن.", "responsibility", ["isis"]),
+    ("لا تزال الاشتباكات مستمرة في محيط رأس لانوف بليبيا بين الجيش والمسلحين.", "clash", ["lna"]),
+    ("ما زالت المعارك دائرة قرب سرت في ليبيا بين الجيش وتنظيم الدولة.", "clash", ["lna"]),
+    ("وتم تأمين مواقع ومرتفعات غرب مأرب باليمن بعد معارك مع الحوثيين.", "capture", []),
+    ("أسرت قوات الوفاق عشرين مقاتلا من قوات حفتر في غريان.", "abduction", ["gna"]),
+])
+def test_said_as_the_wars_of_yemen_and_libya_say_it(reader: RuleReader, text: str, kind: str, agents: list[str]) -> None:
+    made = claims(reader, text, "2017-03-05" if "داعش" in text else "2019-06-26")
+    assert made and (made[0].kind, [m.id for m in made[0].agents]) == (kind, agents)
+
+
+def test_the_number_of_a_unit_counts_nobody(reader: RuleReader) -> None:
+    made = claims(reader, "قتل جنديان من الكتيبة 128 في هون وسط ليبيا.", "2019-04-05")
+    assert [[(q.what, q.low) for q in c.quantities] for c in made] == [[("killed", 2)]]

@@ -13,7 +13,7 @@ from marsad.reading.civil import by_the_fallen
 from marsad.reading.context import Context, openings, rename_kinds
 from marsad.reading.craft import name_flyers
 from marsad.reading.draft import means_of
-from marsad.reading.flight import from_the_air
+from marsad.reading.flight import are_drones, from_the_air
 from marsad.reading.frames import Frames
 from marsad.reading.gather import Found
 from marsad.reading.hope import hopeless
@@ -115,6 +115,7 @@ def read_sentences(
     settle_places(story, kept, lambda key: actors.get(key).countries if key in actors else ())
     settle_times(story, kept)
     share_days(kept, story.times)
+    are_drones(kept)
     kept = settle_tolls(kept)
     return without_repeats(kept, report.title if title else "")
 

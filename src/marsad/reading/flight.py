@@ -9,7 +9,7 @@ from marsad.reading.draft import Draft
 from marsad.reading.inherit import Memory
 from marsad.reading.sentence import Sentence
 
-__all__ = ["by_air", "flies", "flown", "from_the_air", "go_on_from_air", "is_definite_act"]
+__all__ = ["are_drones", "by_air", "flies", "flown", "from_the_air", "go_on_from_air", "is_definite_act"]
 
 _COALITIONS = frozenset(("us-coalition", "saudi-coalition"))
 _AIR_ONLY = _COALITIONS | {"nato"}
@@ -116,3 +116,19 @@ def _on_foot(draft: Draft) -> bool:
     return own and any(
         getattr(arg.mention, "cls", "") in _GROUND or fold_key(arg.mention.text).startswith(_FORCES) for arg in draft.cast.agents if arg.id
     )
+
+
+def are_drones(items: list[tuple[Sentence, Draft]]) -> None:
+    """«طائرة مسيرة أطلقها المتمردون»: what is said to be fired flies, where no rocket or shell stands beside it."""
+    for sentence, draft in items:
+        if draft.trigger.frame.id != "shelling.fired-them" or draft.kind != "shelling":
+            continue
+        before = sentence.words[max(0, draft.trigger.at - _FIRED) : draft.trigger.at]
+        if any(entry.tag == "N" and entry.cls == "munition" for word in before for entry in word.entries):
+            continue
+        if any(word.fold.removeprefix("ال") in _DRONES for word in before):
+            draft.kind, draft.means = "airstrike", ("drone",)
+
+
+_FIRED = 7
+_DRONES = frozenset("مسيره مسيرات مسيرتين مسيرتان طيار درون".split())
