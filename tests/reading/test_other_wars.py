@@ -101,3 +101,16 @@ def test_said_as_the_wars_of_yemen_and_libya_say_it(reader: RuleReader, text: st
 def test_the_number_of_a_unit_counts_nobody(reader: RuleReader) -> None:
     made = claims(reader, "قتل جنديان من الكتيبة 128 في هون وسط ليبيا.", "2019-04-05")
     assert [[(q.what, q.low) for q in c.quantities] for c in made] == [[("killed", 2)]]
+
+
+@pytest.mark.parametrize(("text", "kind", "agents"), [
+    ("اندلعت معارك بين الجيش وحركة طالبان التي استولت على مدينة قندوز في أفغانستان.", "capture", ["taliban"]),
+    ("وقع التفجير بعد تحرير التحالف العربي لمدينة المكلا من تنظيم القاعدة في اليمن.", "capture", ["saudi-coalition"]),
+    ("وقع التفجير بعد تحرير مدينة المكلا من تنظيم القاعدة في اليمن.", "capture", []),
+    ("أمنت قوات العمالقة الخط الرابط بين عتق وبيحان في شبوة باليمن.", "capture", ["giants-brigades"]),
+    ("انتشلت فرق الهلال الأحمر خمس جثث مجهولة الهوية من مقبرة جماعية في ترهونة بليبيا.", "casualties", []),
+    ("اعترضت مدمرة أمريكية صاروخا أطلقه الحوثيون في البحر الأحمر.", "seizure", ["us"]),
+])
+def test_who_takes_and_who_only_stands_by(reader: RuleReader, text: str, kind: str, agents: list[str]) -> None:
+    made = [c for c in claims(reader, text, "2022-05-16") if c.kind == kind]
+    assert [[m.id for m in c.agents] for c in made] == [agents]
