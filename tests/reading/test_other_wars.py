@@ -114,3 +114,10 @@ def test_the_number_of_a_unit_counts_nobody(reader: RuleReader) -> None:
 def test_who_takes_and_who_only_stands_by(reader: RuleReader, text: str, kind: str, agents: list[str]) -> None:
     made = [c for c in claims(reader, text, "2022-05-16") if c.kind == kind]
     assert [[m.id for m in c.agents] for c in made] == [agents]
+
+
+@pytest.mark.parametrize(("weekday", "day"), [("الأحد", "2025-03-30"), ("الأحد الماضي", "2025-03-23")])
+def test_a_report_that_goes_on_into_the_day_it_is_printed(reader: RuleReader, weekday: str, day: str) -> None:
+    text = f"واصل الطيران الأمريكي، يوم السبت، غاراته على صعدة في اليمن. وفجر {weekday}، عاود الطيران الأمريكي قصف شرق مدينة صعدة."
+    made = claims(reader, text, "2025-03-30")
+    assert made[-1].time is not None and made[-1].time.edtf[:10] == day
