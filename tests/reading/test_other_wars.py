@@ -79,3 +79,45 @@ def test_who_tells_that_his_own_was_attacked_did_not_attack(reader: RuleReader, 
 def test_who_tells_of_an_enemy_s_death_did_it(reader: RuleReader) -> None:
     text = "صرح الجيش السوداني بمقتل قائد ميداني في قوات الدعم السريع نتيجة قصف مدفعي استهدف قواته جنوب الفاشر."
     assert [[m.id for m in c.agents] for c in claims(reader, text, "2024-11-02") if c.kind == "shelling"] == [["sudan"]]
+
+
+def test_a_place_that_begins_with_the_last_word_of_the_act(reader: RuleReader) -> None:
+    made = claims(reader, "تمكنت قوات الجيش من تأمين مدينة لودر بالكامل في أبين باليمن.", "2020-05-10")
+    assert [(c.kind, [m.text for m in c.places][:1]) for c in made] == [("capture", ["مدينة لودر"])]
+
+
+@pytest.mark.parametrize(("text", "kind", "agents"), [
+    ("تبنى تنظيم داعش، الأحد، الهجوم على معسكر للجيش في المكلا باليمن.", "responsibility", ["isis"]),
+    ("لا تزال الاشتباكات مستمرة في محيط رأس لانوف بليبيا بين الجيش والمسلحين.", "clash", ["lna"]),
+    ("ما زالت المعارك دائرة قرب سرت في ليبيا بين الجيش وتنظيم الدولة.", "clash", ["lna"]),
+    ("وتم تأمين مواقع ومرتفعات غرب مأرب باليمن بعد معارك مع الحوثيين.", "capture", []),
+    ("أسرت قوات الوفاق عشرين مقاتلا من قوات حفتر في غريان.", "abduction", ["gna"]),
+])
+def test_said_as_the_wars_of_yemen_and_libya_say_it(reader: RuleReader, text: str, kind: str, agents: list[str]) -> None:
+    made = claims(reader, text, "2017-03-05" if "داعش" in text else "2019-06-26")
+    assert made and (made[0].kind, [m.id for m in made[0].agents]) == (kind, agents)
+
+
+def test_the_number_of_a_unit_counts_nobody(reader: RuleReader) -> None:
+    made = claims(reader, "قتل جنديان من الكتيبة 128 في هون وسط ليبيا.", "2019-04-05")
+    assert [[(q.what, q.low) for q in c.quantities] for c in made] == [[("killed", 2)]]
+
+
+@pytest.mark.parametrize(("text", "kind", "agents"), [
+    ("اندلعت معارك بين الجيش وحركة طالبان التي استولت على مدينة قندوز في أفغانستان.", "capture", ["taliban"]),
+    ("وقع التفجير بعد تحرير التحالف العربي لمدينة المكلا من تنظيم القاعدة في اليمن.", "capture", ["saudi-coalition"]),
+    ("وقع التفجير بعد تحرير مدينة المكلا من تنظيم القاعدة في اليمن.", "capture", []),
+    ("أمنت قوات العمالقة الخط الرابط بين عتق وبيحان في شبوة باليمن.", "capture", ["giants-brigades"]),
+    ("انتشلت فرق الهلال الأحمر خمس جثث مجهولة الهوية من مقبرة جماعية في ترهونة بليبيا.", "casualties", []),
+    ("اعترضت مدمرة أمريكية صاروخا أطلقه الحوثيون في البحر الأحمر.", "seizure", ["us"]),
+])
+def test_who_takes_and_who_only_stands_by(reader: RuleReader, text: str, kind: str, agents: list[str]) -> None:
+    made = [c for c in claims(reader, text, "2022-05-16") if c.kind == kind]
+    assert [[m.id for m in c.agents] for c in made] == [agents]
+
+
+@pytest.mark.parametrize(("weekday", "day"), [("الأحد", "2025-03-30"), ("الأحد الماضي", "2025-03-23")])
+def test_a_report_that_goes_on_into_the_day_it_is_printed(reader: RuleReader, weekday: str, day: str) -> None:
+    text = f"واصل الطيران الأمريكي، يوم السبت، غاراته على صعدة في اليمن. وفجر {weekday}، عاود الطيران الأمريكي قصف شرق مدينة صعدة."
+    made = claims(reader, text, "2025-03-30")
+    assert made[-1].time is not None and made[-1].time.edtf[:10] == day

@@ -11,8 +11,9 @@ from marsad.reading.bereaved import by_the_bereaved
 from marsad.reading.choice import Story
 from marsad.reading.civil import by_the_fallen
 from marsad.reading.context import Context, openings, rename_kinds
+from marsad.reading.craft import name_flyers
 from marsad.reading.draft import means_of
-from marsad.reading.flight import from_the_air, from_the_ground, shot_at
+from marsad.reading.flight import are_drones, from_the_air, from_the_ground, shot_at
 from marsad.reading.frames import Frames
 from marsad.reading.gather import Found
 from marsad.reading.hope import hopeless
@@ -123,10 +124,12 @@ def read_sentences(
     from_the_ground(kept, flightless)
     by_the_bereaved(kept, lambda key: key in actors and actors.get(key).type == "state")
     name_owners(kept, lambda key: key in actors and actors.get(key).type not in BODY_TYPES)
+    name_flyers(kept, lambda text: next((hit.id for hit in actors.find(text, report.published) if hit.id), None))
     story = Story(kept, sentences, found, title, whole)
     settle_places(story, kept, lambda key: actors.get(key).countries if key in actors else ())
     settle_times(story, kept)
     share_days(kept, story.times)
+    are_drones(kept)
     kept = settle_tolls(kept)
     return without_repeats(kept, report.title if title else "")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from marsad.reading.craft import hedged
 from marsad.reading.sentence import HARD, Sentence, Word
 from marsad.reading.triggers import Trigger
 from marsad.reading.wordlists import folded, groups
@@ -106,7 +107,7 @@ def clause_starts(sentence: Sentence) -> None:
             starts.add(i + 1)
         elif word.kind == "word":
             if word.fold in particles["complement"] or (word.fold[:1] in "وف" and word.fold[1:] in particles["complement"]):
-                if not _whose(words, i):
+                if not _whose(words, i) and not hedged(sentence, i):
                     starts.add(i + 1)
             elif _starts_clause(sentence, i):
                 if (end := _aside(sentence, i, max(starts))) < 0:

@@ -10,7 +10,9 @@ from marsad.reading.draft import Draft
 from marsad.reading.inherit import Memory
 from marsad.reading.sentence import Sentence
 
-__all__ = ["bombed", "by_air", "flies", "flown", "from_the_air", "from_the_ground", "go_on_from_air", "is_definite_act", "shot_at"]
+__all__ = [
+    "are_drones", "bombed", "by_air", "flies", "flown", "from_the_air", "from_the_ground", "go_on_from_air", "is_definite_act", "shot_at",
+]
 
 _OF_AIR = frozenset("قاعده القاعده قواعد القواعد دفاع الدفاع دفاعات الدفاعات قوات القوات قوه القوه خطوط الخطوط منظومه منظومات".split())
 """What may be called one of the air and be struck from the ground."""
@@ -157,3 +159,19 @@ def shot_at(items: list[tuple[Sentence, Draft]]) -> None:
         struck = told.get("target:control-target") or (told.get("target:object") if "agent:subject-after" in told else None)
         if craft and struck is not None and craft <= set(range(struck.first, struck.last + 1)):
             draft.kind = "clash"
+
+
+def are_drones(items: list[tuple[Sentence, Draft]]) -> None:
+    """«طائرة مسيرة أطلقها المتمردون»: what is said to be fired flies, where no rocket or shell stands beside it."""
+    for sentence, draft in items:
+        if draft.trigger.frame.id != "shelling.fired-them" or draft.kind != "shelling":
+            continue
+        before = sentence.words[max(0, draft.trigger.at - _FIRED) : draft.trigger.at]
+        if any(entry.tag == "N" and entry.cls == "munition" for word in before for entry in word.entries):
+            continue
+        if any(word.fold.removeprefix("ال") in _DRONES for word in before):
+            draft.kind, draft.means = "airstrike", ("drone",)
+
+
+_FIRED = 7
+_DRONES = frozenset("مسيره مسيرات مسيرتين مسيرتان طيار درون".split())

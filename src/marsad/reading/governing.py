@@ -188,6 +188,7 @@ def extend(sentence: Sentence, head: int, last: int, definite: bool) -> tuple[in
     words = sentence.words
     j = last + 1
     steps = 0
+    described = last > head
     while j < len(words) and steps < 5:
         word = words[j]
         if word.kind == "quote" or word.fold in ("(", "{"):
@@ -228,12 +229,13 @@ def extend(sentence: Sentence, head: int, last: int, definite: bool) -> tuple[in
         noun = word.noun
         if noun is not None and noun.cls in ("force", "fighter", "person", "site-arms", "site", "gun", "craft") and not word.conj:
             # a genitive chain goes on: «مواقع مقاتلي التنظيم»; what bears the article takes no genitive
-            if noun.preposition in ("", "ل") and not (definite and not noun.definite) and not _closed(words[j - 1]):
+            if noun.preposition in ("", "ل") and not (definite and not noun.definite) and not _closed(words[j - 1]) and not described:
                 j += 1
                 steps += 1
                 continue
             break
         if adjective(word, definite):
+            described = True  # «قصفت طائرة حربية مبنى للتنظيم»: what an adjective has closed takes no genitive
             j += 1
             steps += 1
             continue

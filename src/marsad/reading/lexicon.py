@@ -130,8 +130,10 @@ class Lexicon:
                 for lemma, cls, label, number in self.nouns.get(base, ()):
                     if suffix == "ه" and base.endswith("ي") and not base.endswith("اي"):
                         continue  # «عسكرية» is an adjective, not a soldier of his
+                    if number.endswith("+") and cls == "person" and not suffix:
+                        continue  # «أسرته» is his family, «أسرت» took prisoners
                     if bare[:1] != "س":
-                        out.append(_entry(lemma, "N", number, cls, label, pro, suffix))
+                        out.append(_entry(lemma, "N", number.rstrip("+"), cls, label, pro, suffix))
         return tuple(out)
 
     def _verb(self, base: str, suffix: str) -> tuple[tuple[str, str, str], ...]:
@@ -149,7 +151,7 @@ def _noun_forms(singular: str, plurals: tuple[str, ...], cls: str) -> list[tuple
         out.append((folded, "s"))
         if folded.endswith("ه") and singular.endswith("ة"):
             stem = folded[:-1]
-            out += [(stem + "تان", "d"), (stem + "تين", "d"), (stem + "تي", "d"), (stem + "تا", "d"), (stem + "ت", "s")]
+            out += [(stem + "تان", "d"), (stem + "تين", "d"), (stem + "تي", "d"), (stem + "تا", "d"), (stem + "ت", "s+")]
         else:
             out += [(folded + "ا", "s"), (folded + "ان", "d"), (folded + "ين", "d")]
             if not folded.endswith("ي") and cls not in ("gun", "craft", "munition", "device", "area", "hold", "unit"):

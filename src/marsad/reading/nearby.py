@@ -58,20 +58,26 @@ def _bucket(distance: int) -> str:
     return "far"
 
 
+_ALONE = -1
+"""The group of a phrase that a clause describes alone."""
+
+
 def phrases_near(
     tellers: frozenset[int], sentence: Sentence, draft: Draft, option: Callable[[Sequence[Mention]], Option]
 ) -> None:
     """The noun phrases of the sentence, coordinated ones together: where they stand, what governs them, what they are."""
     trigger = draft.trigger
+    head = antecedent(sentence, trigger.at)[0] if trigger.form in ("v", "m") else None
+    # «بين الجيش والمتمردين، التي سيطرت»: the clause describes the last of them alone
+    alone = head is not None and head.prep == "بين" and trigger.form == "v" and trigger.who in ("fs", "ms")
     groups: dict[int, list[Arg]] = {}
     bodies = sentence.bodies if draft.kind == "responsibility" else ()
     for arg in sorted((*sentence.args, *bodies), key=lambda arg: arg.first):
-        groups.setdefault(arg.group, []).append(arg)
+        groups.setdefault(_ALONE if alone and arg is head else arg.group, []).append(arg)
     form = trigger.form + ("p" if draft.cast.passive else "") + ("s" if hangs(sentence, trigger) else "")
     kind = family(draft.kind)
     frame = trigger.frame
     ranks = Counter[str]()
-    head = antecedent(sentence, trigger.at)[0] if trigger.form in ("v", "m") else None
     complements = sentence.lexicon.particles["complement"]
     for mates in groups.values():
         arg = mates[0]
@@ -116,7 +122,7 @@ def phrases_near(
         say(f"path:{side}:{form}:{path}")
         say(f"cls:{kind}:{arg.cls}")
         say(f"cls:{side}:{arg.cls}:{'id' if arg.id else 'open'}")
-        if head is not None and head.group == arg.group:
+        if head is not None and (head is arg if alone else head.group == arg.group):
             say(f"relative:{form}")
         if arg.number is not None:
             say(f"counted:{kind}")
@@ -155,7 +161,7 @@ def phrases_near(
         if arg.last < trigger.at:
             near["id" if arg.id else arg.cls] = arg
     for name, arg in near.items():
-        made = option([mention_of(sentence, mate) for mate in groups[arg.group]])
+        made = option([mention_of(sentence, mate) for mate in groups[_ALONE if alone and arg is head else arg.group]])
         made.say(f"nearest-before:{name}")
 
 

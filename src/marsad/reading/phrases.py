@@ -65,7 +65,7 @@ def find_phrases(sentence: Sentence) -> None:
             if entry.tag == "N" and entry.cls in HEADS:
                 noun = entry
                 break
-        if noun is not None and noun.lemma == "طيار" and i and words[i - 1].fold in ("دون", "بدون"):
+        if noun is not None and noun.lemma == "طيار" and i and words[i - 1].fold in ("دون", "بدون", "بلا"):
             noun = None
         if noun is not None and noun.lemma == "كمين" and i + 1 < len(words) and words[i + 1].fold.startswith("نصب"):
             noun = None  # «كمين نصبه مسلحون»: an ambush and no post

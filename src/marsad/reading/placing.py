@@ -115,7 +115,11 @@ def _none(
 
 
 def _of_trigger(draft: Draft, site: Site) -> bool:
-    return site.arg.first <= last_of(draft.trigger) and site.arg.last >= draft.trigger.at
+    """Whether a place is words of the act itself; «تأمين مدينة عتق», whose trigger ends with the place's first word, has a place."""
+    first, last = site.arg.first, site.arg.last
+    if draft.trigger.at < first <= last_of(draft.trigger) < last:
+        return False
+    return first <= last_of(draft.trigger) and last >= draft.trigger.at
 
 
 def _passed(draft: Draft, site: Site) -> bool:

@@ -143,7 +143,8 @@ def verb_roles(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
     ):
         out.passive, role = True, "target"
     if subject is not None:
-        out.add(role, subject, "subject-after" if subject.first > at else "subject-before", sentence)
+        alone = straight and subject is hang and subject.prep == "بين" and not plural  # «بين الجيش والمتمردين، التي سيطرت»
+        out.add(role, subject, "subject-after" if subject.first > at else "subject-before", sentence, not alone)
     elif not out.passive:
         out.dropped = True
     if relative and hang is not None and subject is not hang and trigger.suffix and trigger.frame.role("object") == "target":
@@ -200,6 +201,17 @@ def _definite(sentence: Sentence, at: int) -> bool:
     return any(entry.definite for entry in word.entries) or word.fold.startswith(("ال", "وال", "بال", "لل"))
 
 
+def _takes(sentence: Sentence, gen: Arg) -> bool:
+    """Whether what is taken follows its taker: «تحرير الجيش لمدينة عدن», «تحرير الجيش لها»; «تحرير عدن» names no doer."""
+    if gen.cls not in ("actor", "force") or gen.last + 1 >= len(sentence.words):
+        return False
+    named = any(gen.last < place.first <= gen.last + 2 and place.prep == "ل" for place in sentence.places)
+    return named or sentence.words[gen.last + 1].fold in _TAKEN
+
+
+_TAKEN = frozenset("للمدينه للمنطقه للبلده للقريه للمحافظه للموقع للمطار للمعسكر لها له".split())
+
+
 def noun_roles(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
     """Masdars, nouns, participles and plain words."""
     at, high = trigger.last if trigger.form == "w" else trigger.at, trigger.high
@@ -226,6 +238,8 @@ def noun_roles(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
         for arg in sentence.args:
             if arg.first <= trigger.at <= arg.last and arg.id is not None:
                 out.add("agent", arg, "within", sentence)  # «تعزيزات للحوثيين»: whose they are, whoever hits them
+    if gen is not None and role == "none" and trigger.form == "m" and frame.kind == "capture" and _takes(sentence, gen):
+        out.add("agent", gen, "genitive", sentence)
     if gen is not None and role != "none":
         giver = role
         after = sentence.words[gen.last + 1].fold if gen.last + 1 < len(sentence.words) else ""

@@ -98,10 +98,11 @@ def is_abstract(word: Word) -> bool:
 
 
 def _behind(sentence: Sentence, at: int, reach: int) -> list[Word]:
-    """Up to `reach` words after word `at`, quotes passed over, none past a break."""
+    """Up to `reach` words after word `at`, quotes and a day between commas («، الأحد،») passed over, none past a break."""
     out: list[Word] = []
     for word in sentence.words[at + 1 :]:
-        if word.kind == "quote" or word.fold in ("(", ")"):
+        day = word.fold == "،" and any(w.time is not None for w in sentence.words[word.i - 1 : word.i + 2])
+        if day or word.kind == "quote" or word.fold in ("(", ")"):
             continue
         if word.punct or len(out) == reach:
             break

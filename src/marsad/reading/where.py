@@ -33,7 +33,8 @@ def fits(draft: Draft, arg: Arg, sentence: Sentence) -> bool:
     """Whether a place phrase may be the draft's: not its trigger, not part of a party's name, not where a withdrawal goes."""
     if draft.kind == "withdraw" and arg.prep in _AWAY:
         return False
-    if arg.first <= draft.trigger.last and arg.last >= draft.trigger.at:
+    reaches = draft.trigger.at < arg.first <= draft.trigger.last < arg.last  # «تأمين مدينة عتق»: the trigger ends with its first word
+    if arg.first <= draft.trigger.last and arg.last >= draft.trigger.at and not reaches:
         return False
     # a place inside a party's name («قوات النظام في حلب» stands beside, «جيش حلب» inside)
     return not any(actor.first <= arg.first and arg.last <= actor.last and actor.cls == "actor" for actor in sentence.args)

@@ -152,14 +152,16 @@ def _speaks(hit: ActorHit, scene: Scene) -> bool:
 
 
 def _named(hit: ActorHit, key: str, scene: Scene, actors: Actors, day: str | None) -> Resolution:
-    """A network named without its branch is the branch of the country in which the report plainly plays; a name that other
-    things bear too («الفرقة الرابعة») is nobody's in a report that plays elsewhere."""
+    """A network named without its branch is the branch of the country in which the report plainly plays; «القوات المسلحة اليمنية»
+    are those of whose side a report speaks; a name that other things bear too («الفرقة الرابعة») is nobody's elsewhere."""
     if key in _branches():
         shares = scene.theatre(hit.start, key)
         rows = [row for row in _branches()[key] if within(day, row["from"] or None, row["to"] or None)]
         here, branch = max(((shares.get(row["country"], 0.0), row["branch"]) for row in rows), default=(0.0, key))
         if here >= _PLAIN:
             return Resolution(branch, (Feature("branch", round(here, 3), branch),))
+    elif hit.how == "nationality" and (said := actors.defaults().sided(hit.cls, hit.country or "", day, scene.loaded)):
+        return Resolution(said, (Feature("their side's language", 1.0, hit.cls),))
     elif hit.cls == "name" and (hit.doubtful or actors.get(key).unspecified):
         shares = scene.theatre(hit.start, key)
         countries = actors.get(key).countries
@@ -282,13 +284,13 @@ def _candidates(
         if fit > 0 and (not hit.country or hit.country == "kurd" or hit.country in actors.get(key).countries):
             pulls[key] = {"fits": (fit, hit.cls)}
     shares = {hit.country: 1.0} if hit.country else scene.theatre(hit.start)
+    # in a report that calls another side by such words, «الميليشيات» are not those of the country whom it never names
+    rivals = [key for key in scene.loaded if hit.cls in _SIDED and _fit(actors, hit.cls, key) > 0]
     for country, share in shares.items():
-        # in a report that speaks one side's language, «الجيش» is that side's
-        sided = (defaults.actor(f"{hit.cls}/{key}", country, day) for key in scene.loaded)
-        meant = next((key for key in sided if key), None) or defaults.actor(hit.cls, country, day)
+        meant = defaults.sided(hit.cls, country, day, scene.loaded) or defaults.actor(hit.cls, country, day)
         backed = defaults.actor(f"backed-{hit.backer}", country, day) if hit.backer else None
         for one, name, seen in ((meant, "theatre", country), (backed, "backed", hit.backer or "")):
-            likely = share >= _SOME or scene.times(one, country=True) if one is not None else False
+            likely = one is not None and (share >= _SOME or scene.times(one, country=True)) and (not rivals or scene.times(one))
             if one is not None and likely and (share >= _HALF or not actors.get(one).unspecified or scene.times(one)):
                 parts = pulls.setdefault(one, {"fits": (_fit(actors, hit.cls, one) or 0.5, hit.cls)})
                 parts[name] = (parts.get(name, (0.0, ""))[0] + 1.5 * share, seen)

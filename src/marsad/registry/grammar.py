@@ -56,6 +56,10 @@ class Defaults:
                 return nation.id
         return None
 
+    def sided(self, cls: str, country: str, day: str | None, loaded: Iterable[str]) -> str | None:
+        """Whom such words mean in a report that speaks one side's language: it calls the actors `loaded` by words that take a side."""
+        return next((one for key in loaded if (one := self.actor(f"{cls}/{key}", country, day))), None)
+
     def state(self, country: str, day: str | None) -> str | None:
         """The actor that a country's bare name means when it acts."""
         return self.actor("government", country, day)

@@ -65,7 +65,10 @@ def dispatch_day(
     beside = told_beside(scan, printed)
     if beside is not None:
         return beside
-    return _lead(scan, printed, begin) or printed
+    lead = _lead(scan, printed, begin)
+    if lead is not None and printed - lead == timedelta(days=1) and _goes_on(scan, printed, begin):
+        return printed
+    return lead or printed
 
 
 def _dateline(tokens: Sequence[Token], body: int, printed: date | None) -> date | None:
@@ -157,3 +160,18 @@ def _lead(scan: Scan, printed: date, body: int) -> date | None:
             return None  # «يجتمع السفراء الثلاثاء», «طلب التوجه السبت»: a day to come
         return printed - timedelta(days=(printed.weekday() - int(word.value)) % 7)
     return None
+
+
+_OTHER_WEEKS = frozenset("الماضي الفايت المنصرم المقبل القادم قبل الاسبق".split())
+_TOMORROW = frozenset("غدا غد يوم حتي".split())
+
+
+def _goes_on(scan: Scan, printed: date, body: int) -> bool:
+    """Whether a report whose lead is dated by the day before tells of the printing day too: «واصل، السبت، … وفجر الأحد، عاود»."""
+    for at in range(body + 1, len(scan.tokens)):
+        word = scan.word(at, "weekdays")
+        if word is None or word.prefix or int(word.value) != printed.weekday() or scan.word(at - 1, "parts") is None:
+            continue
+        if scan.fold(at + 1) not in _OTHER_WEEKS and scan.fold(at - 2) not in _TOMORROW:
+            return True
+    return False
