@@ -37,6 +37,7 @@ _BARE = frozenset("جنوب شمال شرق غرب الجنوب الشمال ا�
 _QUOTED = frozenset(("IL",))
 """Countries whose name some papers put between brackets to keep it at a distance."""
 _LOCATIVE = written("locative")
+_GARB = written("garb")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,8 @@ def _parties(
             continue  # «حي بغداد الجديدة»: part of a place's name is nobody
         if outlet is not None and hit.how == "capital" and text[hit.start : hit.end] in outlet.names and _in_quotes(text, hit):
             continue  # «قال لـ"الرياض"»: the paper, not its city's government
+        if _GARB.intersection(text[max(0, hit.start - 12) : hit.start].split()[-1:]):
+            continue  # «يرتدون زي الشرطة»
         if hit.how in ("country", "capital") and _PAPER.search(text[max(0, hit.start - _TITLE) : hit.start]):
             continue  # «صحيفة "أفغانستان تايمز"»: no government tells it
         if hit.how in ("country", "capital") or (hit.cls == "country" and hit.how != "nationality"):

@@ -10,7 +10,7 @@ from marsad.reading.draft import Draft
 from marsad.reading.flight import by_air, flies, flown
 from marsad.reading.merging import VIOLENT
 from marsad.reading.sentence import HARD, Arg, Sentence
-from marsad.reading.things import ARMOUR, blown_up, missing
+from marsad.reading.things import TAKEABLE, blown_up, missing
 from marsad.reading.wordlists import folded
 
 __all__ = ["beside_another", "turn"]
@@ -108,7 +108,7 @@ def _move(sentence: Sentence, draft: Draft) -> None:
         agents.clear()
     elif frame in ("capture.control", "capture.control-far"):
         after = sentence.words[draft.trigger.last + 1 : draft.trigger.last + 4]
-        if any(entry.tag == "N" and entry.lemma in ARMOUR for word in after for entry in word.entries):
+        if any(entry.tag == "N" and entry.lemma in TAKEABLE for word in after for entry in word.entries):
             draft.kind = "seizure"
     elif frame == "abduction.take-hostage" and any(getattr(arg.mention, "cls", "") in _WARDENS for arg in agents):
         draft.kind = "arrest"
