@@ -19,11 +19,15 @@ from marsad.reading.subjects import (
     reads_nominative,
     subject_after,
     subject_before,
+    two_bare,
 )
 from marsad.reading.triggers import Trigger
 from marsad.reading.wordlists import folded
 
-__all__ = ["Cast", "cast"]
+__all__ = ["TAKES_TWO", "Cast", "cast"]
+
+TAKES_TWO = frozenset(("killing.kill", "killing.execute", "killing.behead", "abduction.kidnap"))
+"""Frames of what armed men do to people whose verb has both bare behind it."""
 
 
 def _is_passive(sentence: Sentence, trigger: Trigger, raw: str) -> bool:
@@ -65,6 +69,11 @@ def cast(sentence: Sentence, trigger: Trigger) -> Cast:
     word = words[trigger.at]
     raw = sentence.text[word.start : word.end]
     out.passive = _is_passive(sentence, trigger, raw)
+    pair = two_bare(sentence, trigger) if frame.id in TAKES_TWO and not out.passive else None
+    if pair is not None:
+        out.add("agent", pair[0], "two-bare", sentence)
+        out.add("target", pair[1], "two-bare", sentence)
+        return out
     explicit(sentence, trigger, out)
     if frame.voice in SPECIAL:
         special(sentence, trigger, out, _plain)

@@ -22,6 +22,7 @@ __all__ = [
     "reads_nominative",
     "subject_after",
     "subject_before",
+    "two_bare",
 ]
 
 ACTING = frozenset(("actor", "fighter", "force", "craft", "gun"))
@@ -218,6 +219,33 @@ def objective(sentence: Sentence, trigger: Trigger, arg: Arg) -> bool:
         and trigger.frame.role("object") == "target"
         and not trigger.frame.next
     )
+
+
+_PARTS = frozenset(("في", "من", "علي", "بين", "مع", "خلال", "اثر", "بعد", "قرب", "عن", "الي"))
+
+
+def two_bare(sentence: Sentence, trigger: Trigger) -> tuple[Arg, Arg] | None:
+    """«قتلت مجموعة مسلحة ثلاثة شبان», «قتل مجهولون شرطيا»: armed men whom nobody counts right behind the verb, and behind them, nothing
+    but a day or an adjective between, people who can only be its object. None where the words stand otherwise."""
+    words = sentence.words
+    behind = [arg for arg in sentence.args if arg.first > trigger.at]
+    if len(behind) < 2 or trigger.suffix:
+        return None
+    doer, done = behind[0], behind[1]
+    if doer.cls not in ("fighter", "force") or doer.number is not None or doer.prep not in ("", "gen") or doer.group == done.group:
+        return None
+    if any(word.time is None and word.kind != "quote" for word in words[trigger.at + 1 : doer.first]):
+        return None
+    if done.prep not in ("", "gen") or done.cls not in ("person", "fighter", "actor"):
+        return None
+    head = words[done.head]
+    accusative = head.noun is not None and head.noun.who == "s" and head.fold.endswith("ا")
+    if done.number is None and not accusative:
+        return None
+    between = [word for word in words[doer.last + 1 : done.first] if word.time is None]
+    if any(word.punct or word.conj or word.fold in _PARTS or is_verb(word) or word.fold in HARD for word in between):
+        return None
+    return doer, done
 
 
 def reads_nominative(sentence: Sentence, arg: Arg | None) -> bool:
