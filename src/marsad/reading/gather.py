@@ -21,7 +21,7 @@ from marsad.languages.arabic import (
 )
 from marsad.model import Mention, Report
 from marsad.reading.attribution import Attribution, attribute, saying_times
-from marsad.reading.nights import joined, nights_told
+from marsad.reading.nights import joined, nights_told, of_documents
 from marsad.reading.wordlists import written
 from marsad.registry.actors import BODY_TYPES, Actors
 from marsad.registry.antecedents import resolve
@@ -236,7 +236,7 @@ def gather(
     printed = printed_day(_date(report.day), report.url)
     dispatch = dispatch_day(report.title, text, printed, url=report.url, tokens=tokens)
     settled = [_settled(time, dispatch) for time in find_times(text, dispatch, printed, tokens=tokens)]
-    times = nights_told(joined(settled, text), tokens, spans)
+    times = of_documents(nights_told(joined(settled, text), tokens, spans), tokens)
     places = [hit for hit in gazetteer.find(text, tokens, anaphora=True) if " " in hit.text or fold_key(hit.text) not in _BARE]
     outlet = load_outlets().by_name_or_domain(report.outlet or report.url)
     parties = _parties(text, actors.find(text, report.day, tokens), actors, report.day, places, outlet)

@@ -115,7 +115,8 @@ def _name_end(words: Words, first: int, covered: list[bool], vocabulary: Vocabul
                             for prefix, stem in strip_one(fold)):
         return None  # «مدن واستهدفت», «بوابة لتحرير»
     last = first + 1
-    while compound and last < len(words) and last - first < 4 and words.follows(last) and not covered[last]:
+    while (compound and last < len(words) and last - first < 4 and words.follows(last) and not covered[last]
+           and not words.particle(last, vocabulary.stops)):
         compound = words.folds[last] in vocabulary.compounds
         last += 1
     if last < len(words) and words.follows(last) and words.folds[last] in vocabulary.epithets and not covered[last]:
