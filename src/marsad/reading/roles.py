@@ -15,6 +15,7 @@ from marsad.reading.subjects import (
     blocked,
     controlling,
     genitive,
+    had_been,
     objective,
     reads_nominative,
     subject_after,
@@ -124,6 +125,7 @@ def verb_roles(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
         and (subject is None or subject.first > at + 1)
     ):
         subject = hang
+    subject = subject or had_been(sentence, at)
     if subject is None:
         if hang is not None and (not trigger.suffix if relative else not out.passive):
             subject = hang

@@ -16,7 +16,9 @@ __all__ = [
     "antecedent",
     "blocked",
     "controlling",
+    "ending",
     "genitive",
+    "had_been",
     "is_verb",
     "objective",
     "reads_nominative",
@@ -221,6 +223,19 @@ def objective(sentence: Sentence, trigger: Trigger, arg: Arg) -> bool:
     )
 
 
+def ending(sentence: Sentence, at: int) -> Arg | None:
+    """Who bears arms and ends at a word, or before the commas and quotation marks at it."""
+    words = sentence.words
+    while at > 0 and (words[at].punct or words[at].kind == "quote"):
+        at -= 1
+    return next((arg for arg in reversed(sentence.args) if arg.last == at and arg.cls in ("actor", "force", "fighter")), None)
+
+
+def had_been(sentence: Sentence, at: int) -> Arg | None:
+    """«مع متشددين كانوا يحتجزون رهائن»: the people right before «كانوا» are whom the verb behind it speaks of."""
+    return ending(sentence, at - 2) if at > 1 and sentence.words[at - 1].fold == "كانوا" else None
+
+
 _PARTS = frozenset(("في", "من", "علي", "بين", "مع", "خلال", "اثر", "بعد", "قرب", "عن", "الي"))
 
 
@@ -242,7 +257,7 @@ def two_bare(sentence: Sentence, trigger: Trigger) -> tuple[Arg, Arg] | None:
     accusative = head.noun is not None and head.noun.who == "s" and head.fold.endswith("ا")
     if done.number is None and not accusative:
         return None
-    between = [word for word in words[doer.last + 1 : done.first] if word.time is None]
+    between = [word for word in words[doer.last + 1 : done.first] if word.time is None and words[word.i + 1].time is None]
     if any(word.punct or word.conj or word.fold in _PARTS or is_verb(word) or word.fold in HARD for word in between):
         return None
     return doer, done
