@@ -225,10 +225,10 @@ def objective(sentence: Sentence, trigger: Trigger, arg: Arg) -> bool:
 
 def ending(sentence: Sentence, at: int) -> Arg | None:
     """Who bears arms and ends at a word, or before the commas and quotation marks at it."""
-    words = sentence.words
+    words, mark = sentence.words, at
     while at > 0 and (words[at].punct or words[at].kind == "quote"):
         at -= 1
-    return next((arg for arg in reversed(sentence.args) if arg.last == at and arg.cls in ("actor", "force", "fighter")), None)
+    return next((arg for arg in reversed(sentence.args) if at <= arg.last <= mark and arg.cls in ("actor", "force", "fighter")), None)
 
 
 def had_been(sentence: Sentence, at: int) -> Arg | None:
