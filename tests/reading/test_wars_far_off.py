@@ -102,3 +102,21 @@ def test_the_day_of_a_document_is_not_the_day_of_the_act(reader: RuleReader, tex
 def test_how_long_a_fight_went_on_is_no_day(reader: RuleReader) -> None:
     made = claims(reader, "سيطر مسلحون على بلدة بالما في شمال موزمبيق بعد ثلاثة أيام من الاشتباكات.", "2021-03-27")
     assert "capture" in {c.kind for c in made} and {c.time and c.time.edtf for c in made} == {None}
+
+
+@pytest.mark.parametrize(("text", "kind", "doer"), [
+    ("أعلنت الشرطة النيجيرية أن المسلحين الذين كانوا يحتجزون ثلاثين تلميذا فروا.", "abduction", "المسلحين"),
+    ("اشتبك الجيش مع مسلحين كانوا يحتجزون عشرين تلميذا قرب كادونا.", "abduction", "مسلحين"),
+    ("هاجم الجيش الأوكراني «مجموعة فاغنر»، التي خطفت ثلاثة مدنيين في باخموت.", "abduction", "مجموعة فاغنر"),
+    ("نددت نيجيريا بحركة «بوكو حرام»، التي قتلت ستة قرويين في مايدوغوري أمس.", "killing", "حركة «بوكو حرام»"),
+    ("قال الجيش المالي إن تنظيم القاعدة في بلاد المغرب الإسلامي، الذي خطف أربعة سياح في تمبكتو، طلب فدية.", "abduction",
+     "تنظيم القاعدة في بلاد المغرب الإسلامي"),
+    ("قالت أوكرانيا إن القوات الروسية شنت غارة جوية على مدينة خاركيف.", "airstrike", "القوات الروسية"),
+])
+def test_the_verb_says_who_did_it(reader: RuleReader, text: str, kind: str, doer: str) -> None:
+    assert [[m.text for m in c.agents] for c in claims(reader, text) if c.kind == kind] == [[doer]]
+
+
+def test_a_town_called_well_of_something_ends_where_the_sentence_goes_on(reader: RuleReader) -> None:
+    made = claims(reader, "هاجم مسلحون بلدة بير بعد انسحاب القوات المالية منها، وقتلوا أربعة جنود.", "2023-08-12")
+    assert made and {p.text for c in made for p in c.places} == {"بلدة بير"}

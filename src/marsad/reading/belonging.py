@@ -103,10 +103,11 @@ def _by_its_verb(sentence: Sentence, draft: Draft) -> set[int]:
     carried = trigger.form != "v"
     if draft.kind not in _DONE_BY_VERB or (carried and not any(CONTROL.get(e.lemma) == "agent" for e in words[max(at, 0)].entries)):
         return pair
-    if pair or at < 1 or draft.cast.passive or words[at].verb is None or words[at].verb.tag in ("Pp", "Ip"):
+    verb = words[at].verb
+    if pair or at < 1 or draft.cast.passive or verb is None or verb.tag in ("Pp", "Ip"):
         return pair
     after = next((arg for arg in sentence.args if arg.first == at + 1 and arg.prep in ("", "gen") and arg.cls in _BEARS_ARMS), None)
-    if words[at].verb.suf:
+    if verb.suf:
         return {after.start} if after is not None and not carried else set()
     back = at - 1
     been = words[back].fold in _BEEN
