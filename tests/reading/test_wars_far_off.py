@@ -120,3 +120,12 @@ def test_the_verb_says_who_did_it(reader: RuleReader, text: str, kind: str, doer
 def test_a_town_called_well_of_something_ends_where_the_sentence_goes_on(reader: RuleReader) -> None:
     made = claims(reader, "هاجم مسلحون بلدة بير بعد انسحاب القوات المالية منها، وقتلوا أربعة جنود.", "2023-08-12")
     assert made and {p.text for c in made for p in c.places} == {"بلدة بير"}
+
+
+@pytest.mark.parametrize(("text", "tolls"), [
+    ("قام مسلحون بقطع رؤوس أربعة أشخاص قرب بيمبا في موزمبيق أمس.", [("killed", 4)]),
+    ("جرح 20 جنديا أوكرانيا من أصل ألف جندي في القصف الروسي على باخموت.", [("wounded", 20)]),
+    ("أعلنت الحكومة مقتل 30 جنديا روسيا وجرح عدد مماثل في المعارك حول أرغون.", [("killed", 30), ("wounded", 30)]),
+])
+def test_heads_the_whole_and_as_many(reader: RuleReader, text: str, tolls: list[tuple[str, int]]) -> None:
+    assert [(q.what, q.low) for c in claims(reader, text) for q in c.quantities] == tolls
