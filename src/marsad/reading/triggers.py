@@ -120,17 +120,12 @@ def _follow(sentence: Sentence, at: int, frame: Frame) -> int | None:
             if not named and (matches(word, wanted) or (prepositions and _prep_match(word, prepositions))):
                 found = j
                 break
-            steps += _step(word, words[j - 1])
+            steps += word.time is None or word.time is not words[j - 1].time  # a day of many words is one step
             j += 1
         if found is None:
             return None
         last = found
     return last
-
-
-def _step(word: Word, before: Word) -> int:
-    """How far a word is from the one before it: a day of many words is one step, a bracket or comma none."""
-    return 0 if word.time is not None and word.time is before.time else 1
 
 
 def _before(sentence: Sentence, at: int, frame: Frame) -> int | None:
