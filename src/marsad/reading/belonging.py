@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from marsad.languages.arabic import fold_key
 from marsad.model import Mention
+from marsad.reading.clauses import CONTROL
 from marsad.reading.draft import Draft
 from marsad.reading.nearby import family
 from marsad.reading.sentence import Arg, Sentence, Word
-from marsad.reading.subjects import is_verb
+from marsad.reading.subjects import VIOLENT, ending, is_verb
 from marsad.reading.wordlists import folded
 
 __all__ = ["befallen", "behind", "exposed", "own_people", "owned_by", "undone"]
@@ -101,8 +102,9 @@ def behind(sentence: Sentence, draft: Draft, others: Sequence[int] = ()) -> set[
     غارات التحالف», «استهدف مسلحون الجيش».
     `others` are the words of the other acts of the sentence."""
     told = {index: why for index, why in draft.cast.why.items() if index >= 0}
+    out = _by_its_verb(sentence, draft)
     by = [sentence.args[index] for index, why in told.items() if why == "agent:by"]
-    out = {arg.start for arg in by if _his(sentence, draft, arg, others)}
+    out |= {arg.start for arg in by if _his(sentence, draft, arg, others)}
     held = [sentence.args[index] for index, why in told.items() if why == "agent:holder"]
     out |= {arg.start for arg in held if arg.prep == "gen" and arg.first <= draft.trigger.last + 2 and not _pronoun(sentence, arg)}
     out |= {sentence.args[index].start for index, why in told.items() if why == "agent:subject-after" and _spelt_so(sentence, draft, index)}
@@ -121,6 +123,42 @@ def _spelt_so(sentence: Sentence, draft: Draft, index: int) -> bool:
     arg = sentence.args[index]
     near = arg.first == draft.trigger.last + 1 and draft.trigger.form == "v" and not draft.cast.passive
     return near and draft.kind in _BLOWS and sentence.words[arg.head].fold.endswith("ون")
+
+
+_BEEN = frozenset(("كان", "كانت", "كانوا"))
+_DONE_BY_VERB = VIOLENT | {"abduction", "capture", "advance", "besiege", "destruction"}
+_BEARS_ARMS = ("actor", "force", "fighter")
+
+
+def _by_its_verb(sentence: Sentence, draft: Draft) -> set[int]:
+    """Where those begin whom the verb of an act has for its subject: «جماعة ماوتي، التي تحاصر المدينة», «المتشددين كانوا يحتجزون رهائن»,
+    «أن القوات شنت هجوما», «الفتيات اختطفتهن عصابة», «قتلت عصابة ثلاثة شبان»."""
+    trigger, words = draft.trigger, sentence.words
+    pair = {sentence.args[index].start for index, why in draft.cast.why.items() if index >= 0 and why == "agent:two-bare"}
+    at = trigger.at if trigger.form == "v" else trigger.control
+    carried = trigger.form != "v"
+    if draft.kind not in _DONE_BY_VERB or (carried and not any(CONTROL.get(e.lemma) == "agent" for e in words[max(at, 0)].entries)):
+        return pair
+    verb = words[at].verb
+    if pair or at < 1 or draft.cast.passive or verb is None or verb.tag in ("Pp", "Ip"):
+        return pair
+    after = next((arg for arg in sentence.args if arg.first == at + 1 and arg.prep in ("", "gen") and arg.cls in _BEARS_ARMS), None)
+    if verb.suf:
+        return {after.start} if after is not None and not carried else set()
+    back = at - 1
+    been = words[back].fold in _BEEN
+    back -= been
+    particles = sentence.lexicon.particles
+    if back > 0 and words[back].fold in particles["relative"]:
+        back -= 1
+        before = ending(sentence, back)
+        return {before.start} if before is not None and after is None else set()
+    before = ending(sentence, back) if been or carried else None
+    if before is None or after is not None:
+        return set()
+    spoken = before.first > 0 and words[before.first - 1].fold in particles["complement"] and carried
+    spoken = spoken and before.last > before.first  # «إن القوات شنت …» may go back to any
+    return {before.start} if spoken or (been and words[at - 1].fold == "كانوا") else set()
 
 
 def _pronoun(sentence: Sentence, arg: Arg) -> bool:

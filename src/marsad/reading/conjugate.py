@@ -248,6 +248,8 @@ def forms(verb: Verb) -> tuple[Form, ...]:
             out.append(Form(masdar + "ا", "M", "ms"))
         if masdar.endswith("اء"):
             out.append(Form(masdar + "ات", "M", "fp"))
+            # before a pronoun the hamza sits as the case has it («استيلائه», «إخلاؤها»)
+            out += [Form(masdar[:-1] + seat, "M", "ms+") for seat in "ئؤ"]
         elif masdar.endswith("ة"):
             out.append(Form(masdar[:-1] + "ات", "M", "fp"))
         elif not masdar.endswith("ات"):

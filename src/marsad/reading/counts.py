@@ -7,7 +7,7 @@ from typing import Any
 from marsad.languages.arabic import NumberSpan
 from marsad.model import Quantity
 from marsad.reading.fallen import asides, carried_off, casualty, driven, end_of, suffered_behind, suffers, tells
-from marsad.reading.listed import and_others, goes_with, one_told, pair_before, summed
+from marsad.reading.listed import and_others, as_many, goes_with, one_told, pair_before, summed
 from marsad.reading.lone import beside, first_of_them, lone_before, named, without_count
 from marsad.reading.nobody import no_casualties
 from marsad.reading.ones import found_dead, one_fallen
@@ -160,7 +160,7 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
         elif number is None and state in ("killed", "wounded") and i - last == 1 and word.time is None:
             denied = last > 0 and words[last - 1].fold in _NOT  # «لم يصب أحد»
             stabbing = denied or any(entry.lemma == "طعن" and entry.finite for entry in words[last].entries)  # its subject is who stabs
-            one = None if stabbing else one_told(sentence, i, high, state)
+            one = None if stabbing else as_many(sentence, i, high, out, state) or one_told(sentence, i, high, state)
             if one is None and not stabbing and not any(q.what == state for q in out):
                 one = named(sentence, i, state)
                 one = and_others(sentence, i, high, one) if one is not None else None
@@ -245,6 +245,8 @@ def _number(sentence: Sentence, i: int, high: int, number: NumberSpan, state: st
         return None  # «هجوم لانتحاريين»
     if i and words[i].fold in ("اثنين", "اثنتين") and any(e.who == "d" and e.pro == "ل" for e in words[i - 1].entries):
         return None  # «هجوم لانتحاريين اثنين»
+    if i > 1 and words[i - 1].fold == "اصل" and words[i - 2].fold == "من":
+        return None  # «30 جريحا من أصل ألفي جندي»
     unit, group, text = number.unit, number.group, number.text
     if unit == "وحده" or _of_things(words, i):
         return None  # «أصابت الغارات خمس وحدات»

@@ -13,7 +13,7 @@ __all__ = ["KILLED", "asides", "carried_off", "casualty", "driven", "end_of", "s
 _BY_LEMMA = {lemma: what for what, lemmas in groups("fallen").items() for lemma in lemmas}
 KILLED = frozenset(groups("fallen")["killed"])
 _DEAD_WITH = {lemma: frozenset(map(fold_key, words)) for lemma, words in groups("dead_with").items()}
-_DEATH_WORDS = frozenset(("مصرع", "مصرعه", "مصرعهم", "مصرعها", "حتفه", "حتفهم", "مقتل", "قتلي", "شهداء"))
+_DEATH_WORDS = frozenset(("مصرع", "مصرعه", "مصرعهم", "مصارعهم", "مصرعها", "حتفه", "حتفهم", "مقتل", "قتلي", "شهداء"))
 _DEATHS = frozenset(cut + word for cut in ("", "و", "ب", "ل", "ال", "وب", "ول") for word in _DEATH_WORDS)
 _HURT = frozenset("المصابين المصابون مصابين مصابون والمصابين".split())
 _LOSSES = frozenset(("فقد", "خسر", "سقط", "حصد", "كبد", "تكبد"))
@@ -169,7 +169,7 @@ def suffers(words: list[Word], i: int) -> bool:
         return True
     if any(e.suf in ("هم", "هما", "هن") for e in word.entries) and i and words[i - 1].fold in ("تم", "وتم", "جري"):
         return True
-    if word.fold.startswith(("مصرعهم", "حتفهم")):
+    if word.fold.startswith(("مصرعهم", "مصارعهم", "حتفهم")):
         return True
     back = words[i - 1] if i else None
     pair = next((w.number for w in words[max(0, i - 2) : i] if w.number is not None), None)

@@ -21,7 +21,7 @@ from marsad.languages.arabic import (
 )
 from marsad.model import Mention, Report
 from marsad.reading.attribution import Attribution, attribute, saying_times
-from marsad.reading.nights import joined, nights_told
+from marsad.reading.nights import joined, nights_told, of_documents
 from marsad.reading.occupiers import occupiers
 from marsad.reading.seats import located, struck
 from marsad.reading.wordlists import folded, written
@@ -37,6 +37,7 @@ Span = tuple[int, int]
 
 _BARE = frozenset("جنوب شمال شرق غرب الجنوب الشمال الشرق الغرب وسط اشاره قاعده".split())
 _BODY_MEN = folded("body_men")
+_GARB = written("garb")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,8 @@ def _parties(
             continue  # «حي بغداد الجديدة»: part of a place's name is nobody
         if outlet is not None and hit.how == "capital" and text[hit.start : hit.end] in outlet.names and _in_quotes(text, hit):
             continue  # «قال لـ"الرياض"»: the paper, not its city's government
+        if _GARB.intersection(text[max(0, hit.start - 12) : hit.start].split()[-1:]):
+            continue  # «يرتدون زي الشرطة»
         if hit.how in ("country", "capital") and _PAPER.search(text[max(0, hit.start - _TITLE) : hit.start]):
             continue  # «صحيفة "أفغانستان تايمز"»: no government tells it
         if hit.how in ("country", "capital") or (hit.cls == "country" and hit.how != "nationality"):
@@ -230,7 +233,7 @@ def gather(
     printed = printed_day(_date(report.day), report.url)
     dispatch = dispatch_day(report.title, text, printed, url=report.url, tokens=tokens)
     settled = [_settled(time, dispatch) for time in find_times(text, dispatch, printed, tokens=tokens)]
-    times = nights_told(joined(settled, text), tokens, spans)
+    times = of_documents(nights_told(joined(settled, text), tokens, spans), tokens)
     places = [hit for hit in gazetteer.find(text, tokens, anaphora=True) if " " in hit.text or fold_key(hit.text) not in _BARE]
     outlet = load_outlets().by_name_or_domain(report.outlet or report.url)
     parties = _parties(text, occupiers(text, actors.find(text, report.day, tokens)), actors, report.day, places, outlet)

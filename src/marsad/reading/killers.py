@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from marsad.reading.bare_pairs import object_behind
 from marsad.reading.civil import who_is_hit
 from marsad.reading.draft import Draft
 from marsad.reading.sentence import HARD, Sentence, Word
-from marsad.reading.subjects import VIOLENT, Cast, is_verb, object_behind
+from marsad.reading.subjects import VIOLENT, Cast, is_verb
 from marsad.reading.triggers import Trigger
 from marsad.reading.wordlists import folded
 
@@ -52,6 +53,8 @@ def kills(sentence: Sentence, trigger: Trigger, made: Cast) -> bool:
     """Whether a finite form of killing is active beyond doubt: a known party and a bare object follow it («قتلت الحركة 20 جنديا»), a
     body that nobody kills («قتل الجيش»), or a plural or a relative that has its counted object behind it («قتلوا شخصين»)."""
     if made.agents and made.targets and not made.passive and _killer_and_killed(sentence, trigger, made):
+        return True
+    if "agent:two-bare" in made.why.values():
         return True
     if trigger.form != "v" or trigger.tag in ("Pp", "Ip"):
         return False
@@ -153,7 +156,13 @@ def _few(sentence: Sentence, draft: Draft) -> bool:
     by_state = any(getattr(arg.mention, "cls", "") in _STATE for arg in draft.cast.agents)
     heads = [entry for arg in draft.cast.targets for entry in sentence.words[arg.first].entries if entry.tag == "N"]
     pair = any(entry.label in _MEN_OF_STATE and entry.who == "d" for entry in heads)
-    return (pair or (bool(fallen) and max(fallen) <= _FEW)) and not by_state
+    lone = any(
+        arg.number is None and entry.label in _MEN_OF_STATE and entry.who == "s" and sentence.words[arg.first].fold.endswith("ا")
+        for arg in draft.cast.targets
+        for entry in sentence.words[arg.first].entries
+        if entry.tag == "N"
+    )  # «قتل مجهولون شرطيا»
+    return (pair or lone or (bool(fallen) and max(fallen) <= _FEW)) and not by_state
 
 
 def killing_kind(sentence: Sentence, draft: Draft) -> None:

@@ -10,11 +10,20 @@ from marsad.reading.lone import is_kin, is_titled, single
 from marsad.reading.ones import citizen, each_of, with_kin
 from marsad.reading.sentence import Sentence, Word
 
-__all__ = ["and_others", "goes_with", "one_told", "pair_before", "summed"]
+__all__ = ["and_others", "as_many", "goes_with", "one_told", "pair_before", "summed"]
 
 _REACH = 10
 _TWO = frozenset("شخصين شخصان اللذين اللذان اللتين اللتان".split())
+_LIKE = frozenset(("مماثل", "مشابه"))
 _BREAKS = frozenset(": ؛ ; .".split())
+
+
+def as_many(sentence: Sentence, i: int, high: int, told: list[Quantity], state: str) -> Quantity | None:
+    """«مقتل 40 جنديا وجرح عدد مماثل»: as many in `state`, told at word `i`, as the count before them has."""
+    words = sentence.words
+    if i >= high or words[i].fold != "عدد" or words[i + 1].fold not in _LIKE or not told or told[-1].what == state or not told[-1].low:
+        return None
+    return replace(told[-1], what=state, text=sentence.slice(i, i + 1))
 
 
 def and_others(sentence: Sentence, i: int, high: int, one: Quantity) -> Quantity:

@@ -1,8 +1,9 @@
-"""Times of a text that bear on each other: nights counted from the day someone spoke («قال أمس إن جنديين قتلا خلال الليل»), and
-stretches whose ends a comma parts («منذ 23 سبتمبر، وحتى فجر أمس»)."""
+"""Times of a text by what stands beside them: nights counted from the day someone spoke («قال أمس إن جنديين قتلا خلال الليل»),
+stretches whose ends a comma parts («منذ 23 سبتمبر، وحتى فجر أمس»), days of a document, and for how long a fight went on."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -11,9 +12,12 @@ from marsad.languages.arabic import TimeSpan, Token, fold_key
 from marsad.languages.arabic.lexicon import particles
 from marsad.reading.wordlists import folded
 
-__all__ = ["joined", "nights_told"]
+__all__ = ["joined", "nights_told", "of_documents"]
 
 _NIGHTS = tuple(folded("nights"))
+_DOCUMENTS = folded("documents")
+_LASTING = folded("lasting_fights")
+_NEAR = 24  # characters behind a time in which two words stand
 _OLDEST = 3  # days: what was said before is a story of its own
 _DAY = 10  # characters of an EDTF day
 
@@ -41,8 +45,30 @@ def nights_told(times: Sequence[TimeSpan], tokens: Sequence[Token], passages: Se
     return out
 
 
+_BETWEEN = frozenset(("يوم", "مساء", "صباح", "،"))
+
+
+def of_documents(times: Sequence[TimeSpan], tokens: Sequence[Token]) -> list[TimeSpan]:
+    """`times`, those that date a document by which something is told («في بيان اليوم», «البلاغ الصادر الثلاثاء») no day of an event."""
+    out = []
+    for time in times:
+        at = time.first - 1
+        while at >= 0 and tokens[at].fold in _BETWEEN:
+            at -= 1
+        fold = tokens[at].fold if at >= 0 else ""
+        told = fold in _DOCUMENTS or (fold[:1] in ("و", "ب", "ل") and fold[1:] in _DOCUMENTS)
+        out.append(replace(time, kind="reference") if told else time)
+    return out
+
+
+def _how_long(time: TimeSpan, text: str) -> bool:
+    """«بعد ثلاثة أيام من المعارك»: how long they went on before something came of them, and no day of its own."""
+    words = re.findall(r"\w+", fold_key(text[time.end : time.end + _NEAR]))
+    return fold_key(time.text).startswith("بعد ") and words[:1] == ["من"] and len(words) > 1 and words[1] in _LASTING
+
+
 def joined(times: Sequence[TimeSpan], text: str) -> list[TimeSpan]:
-    """`times`, each «منذ X» that only a comma parts from «وحتى Y» lasting to that day."""
+    """`times`, each «منذ X» that only a comma parts from «وحتى Y» lasting to that day, and none that tells only how long a fight was."""
     out: list[TimeSpan] = []
     for time in times:
         last = out[-1] if out else None
@@ -52,5 +78,5 @@ def joined(times: Sequence[TimeSpan], text: str) -> list[TimeSpan]:
             if not text[last.end : time.start].strip(" ،,)") and begun[:size] <= ended[:size]:
                 out[-1] = replace(last, end=time.end, text=text[last.start : time.end], edtf=f"{begun}/{ended}", last=time.last)
                 continue
-        out.append(time)
+        out.append(replace(time, edtf=None, kind="duration") if _how_long(time, text) else time)
     return out

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from marsad.reading.bare_pairs import two_bare
 from marsad.reading.clauses import controller
 from marsad.reading.government import carried, explicit, owners, prepositions
+from marsad.reading.passive import is_passive
 from marsad.reading.sentence import Arg, Sentence
 from marsad.reading.special import SPECIAL, special
 from marsad.reading.subjects import (
@@ -15,6 +17,7 @@ from marsad.reading.subjects import (
     blocked,
     controlling,
     genitive,
+    had_been,
     objective,
     reads_nominative,
     subject_after,
@@ -23,30 +26,10 @@ from marsad.reading.subjects import (
 from marsad.reading.triggers import Trigger
 from marsad.reading.wordlists import folded
 
-__all__ = ["Cast", "cast"]
+__all__ = ["TAKES_TWO", "Cast", "cast"]
 
-
-def _is_passive(sentence: Sentence, trigger: Trigger, raw: str) -> bool:
-    if trigger.frame.voice == "passive":
-        return not _has_object(sentence, trigger)
-    if trigger.form != "v":
-        return False
-    if trigger.tag in ("Pp", "Ip") and not any(
-        entry.tag in ("P", "I") and entry.lemma == (trigger.entry.lemma if trigger.entry else "")
-        for entry in sentence.words[trigger.at].entries
-    ):
-        return True
-    return "\u064f" in raw[:4]
-
-
-def _has_object(sentence: Sentence, trigger: Trigger) -> bool:
-    """Whether a verb that agrees with a plural before it takes a bare object («إن جنودا قتلوا صبيا»): nothing bare follows a passive."""
-    if trigger.form != "v" or trigger.who != "mp" or trigger.suffix:
-        return False
-    after = next((arg for arg in sentence.args if arg.first > trigger.at), None)
-    near = after is not None and after.first - (1 if after.number is not None else 0) <= trigger.at + 1
-    doer = subject_before(sentence, trigger.at, trigger.low)
-    return near and after is not None and after.prep == "" and after.cls in SUFFERING and doer is not None and doer.group != after.group
+TAKES_TWO = frozenset(("killing.kill", "killing.execute", "killing.behead", "abduction.kidnap"))
+"""Frames of what armed men do to people whose verb has both bare behind it."""
 
 
 def _plain(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
@@ -64,7 +47,12 @@ def cast(sentence: Sentence, trigger: Trigger) -> Cast:
     frame = trigger.frame
     word = words[trigger.at]
     raw = sentence.text[word.start : word.end]
-    out.passive = _is_passive(sentence, trigger, raw)
+    out.passive = is_passive(sentence, trigger, raw)
+    pair = two_bare(sentence, trigger) if frame.id in TAKES_TWO and not out.passive else None
+    if pair is not None:
+        out.add("agent", pair[0], "two-bare", sentence)
+        out.add("target", pair[1], "two-bare", sentence)
+        return out
     explicit(sentence, trigger, out)
     if frame.voice in SPECIAL:
         special(sentence, trigger, out, _plain)
@@ -115,6 +103,7 @@ def verb_roles(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
         and (subject is None or subject.first > at + 1)
     ):
         subject = hang
+    subject = subject or had_been(sentence, at)
     if subject is None:
         if hang is not None and (not trigger.suffix if relative else not out.passive):
             subject = hang

@@ -16,9 +16,10 @@ __all__ = [
     "antecedent",
     "blocked",
     "controlling",
+    "ending",
     "genitive",
+    "had_been",
     "is_verb",
-    "object_behind",
     "objective",
     "reads_nominative",
     "subject_after",
@@ -196,7 +197,6 @@ def objective(sentence: Sentence, trigger: Trigger, arg: Arg) -> bool:
         and (arg.number is not None or not arg.definite)
         and trigger.kind in ("arrest", "abduction", "killing")
         and not (trigger.kind == "abduction" and arg.cls == "fighter" and arg.number is None and tail.endswith("ون"))
-        and not object_behind(sentence, arg)
     ):
         return True
     if arg.cls == "person" and arg.id is None and trigger.entry is not None and trigger.entry.lemma in _AIMED and trigger.who == "ms":
@@ -224,17 +224,6 @@ def objective(sentence: Sentence, trigger: Trigger, arg: Arg) -> bool:
     )
 
 
-def object_behind(sentence: Sentence, arg: Arg) -> bool:
-    """Whether a bare object follows a phrase that is written as a subject: «قتل مسلحون مجهولون أمس ضابطا»."""
-    if arg.number is not None or not reads_nominative(sentence, arg):
-        return False
-    after = next((other for other in sentence.args if other.first > arg.last and not reads_nominative(sentence, other)), None)
-    if after is None or after.prep != "" or after.cls not in SUFFERING:
-        return False
-    between = sentence.words[arg.last + 1 : after.first]
-    return all(word.time is not None or word.kind == "quote" or word.number is not None or word.fold.endswith("ون") for word in between)
-
-
 def _counted_captives(sentence: Sentence, trigger: Trigger, arg: Arg) -> bool:
     """«أسر 14 من مقاتلي الحركة», «خطف عدد من عناصر الشرطة»: a part of a body's men, and after them nobody who could be taken by them."""
     count = [word.fold for word in sentence.words[trigger.at + 1 : trigger.at + 4] if _filler(word)][:2]
@@ -242,6 +231,19 @@ def _counted_captives(sentence: Sentence, trigger: Trigger, arg: Arg) -> bool:
         return False
     later = [other for other in sentence.args if arg.last < other.first and other.last <= trigger.high and other.prep == ""]
     return not any(other.governor < 0 and other.cls in SUFFERING | ACTING for other in later)
+
+
+def ending(sentence: Sentence, at: int) -> Arg | None:
+    """Who bears arms and ends at a word, or before the commas and quotation marks at it."""
+    words, mark = sentence.words, at
+    while at > 0 and (words[at].punct or words[at].kind == "quote"):
+        at -= 1
+    return next((arg for arg in reversed(sentence.args) if at <= arg.last <= mark and arg.cls in ("actor", "force", "fighter")), None)
+
+
+def had_been(sentence: Sentence, at: int) -> Arg | None:
+    """«مع متشددين كانوا يحتجزون رهائن»: the people right before «كانوا» are whom the verb behind it speaks of."""
+    return ending(sentence, at - 2) if at > 1 and sentence.words[at - 1].fold == "كانوا" else None
 
 
 def reads_nominative(sentence: Sentence, arg: Arg | None) -> bool:

@@ -8,10 +8,12 @@ from marsad.reading.draft import Draft
 from marsad.reading.merging import VIOLENT
 from marsad.reading.sentence import HARD, Sentence
 
-__all__ = ["ARMOUR", "VEHICLES", "blown_up", "is_property", "missing", "note_things"]
+__all__ = ["ARMOUR", "TAKEABLE", "VEHICLES", "blown_up", "is_property", "missing", "note_things"]
 
 VEHICLES = frozenset(("سيارة", "مركبة", "عربة", "آلية", "شاحنة"))
 ARMOUR = frozenset(("دبابة", "مدرعة", "آلية", "سلاح", "ذخيرة", "صاروخ", "عربة", "مركبة", "رشاش", "منصة"))
+TAKEABLE = ARMOUR | VEHICLES | {"دراجة", "معدات", "قذيفة", "بندقية", "عبوة", "مدفع", "طائرة", "زورق", "حافلة"}
+"""What is carried off where «استولى على» is said of it, and no ground."""
 
 
 def is_property(draft: Draft) -> bool:

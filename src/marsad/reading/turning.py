@@ -10,7 +10,7 @@ from marsad.reading.draft import Draft
 from marsad.reading.flight import bombed, by_air, flies, flown
 from marsad.reading.merging import VIOLENT
 from marsad.reading.sentence import HARD, Arg, Sentence
-from marsad.reading.things import ARMOUR, blown_up, missing
+from marsad.reading.things import TAKEABLE, blown_up, missing
 from marsad.reading.wordlists import folded
 
 __all__ = ["beside_another", "turn"]
@@ -37,7 +37,7 @@ _BECAME = frozenset(("بات", "أصبح", "زال", "ظل", "بقي", "أن"))
 _WARS = frozenset("الحرب النزاع القتال المعارك الازمه الصراع".split())
 _FASTENS = frozenset(("عزز", "حافظ"))
 _HELD = frozenset(("capture.control", "capture.occupy", "capture.control-far"))
-_ASSAULTS = frozenset(("clash.assail", "clash.attack", "clash.hit-attack", "clash.target"))
+_ASSAULTS = frozenset(("clash.assail", "clash.attack", "clash.hit-attack", "clash.target", "killing.kill"))
 _BOMBERS = folded("bombers")
 _GOODS = folded("loads")
 _NEAR_DOER = 8
@@ -116,7 +116,7 @@ def _move(sentence: Sentence, draft: Draft) -> None:
         draft.cast.agents, draft.cast.targets = soldiers, []
     elif frame in ("capture.control", "capture.control-far"):
         after = sentence.words[draft.trigger.last + 1 : draft.trigger.last + 4]
-        if any(entry.tag == "N" and entry.lemma in ARMOUR for word in after for entry in word.entries):
+        if any(entry.tag == "N" and entry.lemma in TAKEABLE for word in after for entry in word.entries):
             draft.kind = "seizure"
     elif frame == "abduction.take-hostage" and any(getattr(arg.mention, "cls", "") in _WARDENS for arg in agents):
         draft.kind = "arrest"

@@ -36,6 +36,10 @@ def _frame(kind: str) -> Frame:
     return Frame(name, kind, "", (), 0, (), 0, _NONE, _NONE, _NONE, (), "active", (), (), "", "", 0.5, False, 0)
 
 
+_PLAIN = frozenset(("clash", "killing"))
+"""Kinds of an attack whose means are untold (codebook rule 16)."""
+
+
 def rename_kinds(items: Sequence[tuple[Sentence, Draft]]) -> None:
     """Give a draft the kind that the network hears instead, where it is sure and nobody else has it at that word."""
     at = {(sentence.index, draft.trigger.at, draft.kind) for sentence, draft in items}
@@ -46,6 +50,8 @@ def rename_kinds(items: Sequence[tuple[Sentence, Draft]]) -> None:
         value, kind = max((value, kind) for kind, value in draft.heard.items())
         if kind == draft.trigger.frame.kind:
             continue  # a frame made another kind by its parties is not made back
+        if "drone" in draft.trigger.frame.means and draft.kind == draft.trigger.frame.kind and kind in _PLAIN:
+            continue  # «هجمات … باستخدام طائرات مسيرة»: what it was done with is said
         if value >= SURE and value - own >= SWITCH and (sentence.index, draft.trigger.at, kind) not in at:
             draft.notes.append(f"kind:heard-{draft.kind}")
             draft.kind = kind

@@ -3,6 +3,7 @@ numbered units for their bases."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -59,6 +60,10 @@ def _made(words: Words, first: int, prefix: str, name: int, last: int, kind: str
                     1.0, (Feature(feature, 1.0, words.text[head:end]),))
 
 
+# A verb with the pronoun that goes back to the place before it.
+_OF_IT = re.compile("[تي].{3,}ها")
+
+
 def _unknown(words: Words, at: int, covered: list[bool], vocabulary: Vocabulary) -> tuple[PlaceHit, int] | None:
     """«قرية تل شعير»: a name that no table knows, after an indefinite type word."""
     found = typed(vocabulary, words.folds[at])
@@ -96,6 +101,7 @@ def _name_end(words: Words, first: int, covered: list[bool], vocabulary: Vocabul
     fold = words.folds[first]
     if (covered[first] or len(fold) < 3 or words.particle(first, vocabulary.stops) or fold in vocabulary.not_names
             or fold in vocabulary.nationalities or fold in vocabulary.directions
+            or _OF_IT.fullmatch(fold)  # «بلدة تحاصرها القوات»
             or (word.number == 3 and fold.startswith("و") and fold != "وادي")  # «بضع بلدات وأعدم»
             or (fold[:2] in ("وت", "وي") and len(fold) > 4)  # «آخر مدينة وتعمل»
             or (word.number == 3 and fold.startswith("ل") and len(fold) > 4)  # «مخيمات لناشطي الحزب»
@@ -109,7 +115,8 @@ def _name_end(words: Words, first: int, covered: list[bool], vocabulary: Vocabul
                             for prefix, stem in strip_one(fold)):
         return None  # «مدن واستهدفت», «بوابة لتحرير»
     last = first + 1
-    while compound and last < len(words) and last - first < 4 and words.follows(last) and not covered[last]:
+    while (compound and last < len(words) and last - first < 4 and words.follows(last) and not covered[last]
+           and not words.particle(last, vocabulary.stops)):
         compound = words.folds[last] in vocabulary.compounds
         last += 1
     if last < len(words) and words.follows(last) and words.folds[last] in vocabulary.epithets and not covered[last]:

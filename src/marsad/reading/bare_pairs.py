@@ -1,0 +1,48 @@
+"""Two bare phrases behind a verb: who stands first does it to whom stands behind («قتل مسلحون مجهولون أمس ضابطا»)."""
+
+from __future__ import annotations
+
+from marsad.reading.sentence import HARD, Arg, Sentence
+from marsad.reading.subjects import SUFFERING, is_verb, reads_nominative
+from marsad.reading.triggers import Trigger
+
+__all__ = ["object_behind", "two_bare"]
+
+_PARTS = frozenset(("في", "من", "علي", "بين", "مع", "خلال", "اثر", "بعد", "قرب", "عن", "الي"))
+
+
+def two_bare(sentence: Sentence, trigger: Trigger) -> tuple[Arg, Arg] | None:
+    """«قتلت مجموعة مسلحة ثلاثة شبان», «قتل مجهولون شرطيا»: armed men whom nobody counts right behind the verb, and behind them, nothing
+    but a day or an adjective between, people who can only be its object. None where the words stand otherwise."""
+    words = sentence.words
+    behind = [arg for arg in sentence.args if arg.first > trigger.at]
+    done = next((arg for arg in behind[1:] if not reads_nominative(sentence, arg)), None)  # «متطرفون إسلاميون»: an adjective
+    if done is None or trigger.suffix:
+        return None
+    doer = behind[0]
+    if doer.cls not in ("fighter", "force") or doer.number is not None or doer.prep not in ("", "gen") or doer.group == done.group:
+        return None
+    if any(word.time is None and word.kind != "quote" for word in words[trigger.at + 1 : doer.first]):
+        return None
+    if done.prep not in ("", "gen") or done.cls not in ("person", "fighter", "actor"):
+        return None
+    head = words[done.head]
+    accusative = head.noun is not None and head.noun.who == "s" and head.fold.endswith("ا")
+    titled = done.cls == "person" and done.definite and reads_nominative(sentence, doer)  # «قتل مسلحون الشيخ فلان»
+    if done.number is None and not accusative and not titled:
+        return None
+    between = [word for word in words[doer.last + 1 : done.first] if word.time is None and words[word.i + 1].time is None]
+    if any(word.punct or word.conj or word.fold in _PARTS or is_verb(word) or word.fold in HARD for word in between):
+        return None
+    return doer, done
+
+
+def object_behind(sentence: Sentence, arg: Arg) -> bool:
+    """Whether a bare object follows a phrase that is written as a subject: «قتل مسلحون مجهولون أمس ضابطا»."""
+    if arg.number is not None or not reads_nominative(sentence, arg):
+        return False
+    after = next((other for other in sentence.args if other.first > arg.last and not reads_nominative(sentence, other)), None)
+    if after is None or after.prep != "" or after.cls not in SUFFERING:
+        return False
+    between = sentence.words[arg.last + 1 : after.first]
+    return all(word.time is not None or word.kind == "quote" or word.number is not None or word.fold.endswith("ون") for word in between)
