@@ -124,7 +124,7 @@ def _follow(sentence: Sentence, at: int, frame: Frame) -> int | None:
             if not named and (matches(word, wanted) or (prepositions and _prep_match(word, prepositions))):
                 found = j
                 break
-            steps += word.time is None or word.time is not words[j - 1].time  # a day of many words is one step
+            steps += word.time is None or word.time is not words[j - 1].time or word.time.kind == "since"  # a day of many words is one step
             j += 1
         if found is None:
             return None
