@@ -25,3 +25,20 @@ def test_where_and_who(reader: RuleReader, body: str, kind: str, agents: list[st
     report = Report(id="r", title="تطورات", text=f"تطورات\n{body}", published="2017-06-30", url="")
     found = [claim for claim in reader.read(report) if claim.kind == kind]
     assert [([m.id for m in c.agents], [p.text for p in c.places]) for c in found] == [(agents, places)]
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "agents", "targets"),
+    [
+        ("أصبحت مدينة سرت محررة من تنظيم داعش.", "capture", [], ["isis"]),
+        ("أصبحت مدينة سرت بيد تنظيم داعش.", "capture", ["isis"], []),
+        ("استهدف طيران مسير مجهول رتلا للميليشيات الإيرانية قرب البوكمال.", "airstrike", [None], [None, "iran"]),
+        ("استهدفت طائرات التحالف تجمعا لتنظيم داعش قرب الموصل.", "airstrike", ["us-coalition"], ["isis"]),
+    ],
+)
+def test_who_is_rid_of_and_whose_own_is_struck(
+    reader: RuleReader, body: str, kind: str, agents: list[str | None], targets: list[str | None]
+) -> None:
+    report = Report(id="r", title="تطورات", text=f"تطورات\n{body}", published="2017-06-30", url="")
+    found = [claim for claim in reader.read(report) if claim.kind == kind]
+    assert [([m.id for m in c.agents], [m.id for m in c.targets]) for c in found] == [(agents, targets)]

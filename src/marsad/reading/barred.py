@@ -18,6 +18,7 @@ __all__ = ["without_barred"]
 
 _VICTORY, _DEFEAT = folded("victory"), folded("defeat")
 _THAT = frozenset(("ان", "بان", "وان"))
+_STRIKERS = frozenset(("craft", "gun", "fighter", "actor", "force"))
 
 
 def _beaten(sentence: Sentence, mentions: Sequence[Mention]) -> bool:
@@ -57,6 +58,18 @@ def _struck_next(sentence: Sentence, draft: Draft) -> tuple[int, int] | None:
     return None
 
 
+def _owners_of_struck(sentence: Sentence, draft: Draft) -> list[tuple[int, int]]:
+    """Where those stand whose own is struck, by «ل» right behind it, when someone else stands behind the verb: «استهدف طيران مجهول رتلا
+    للميليشيات»."""
+    if draft.trigger.form != "v" or draft.cast.passive:
+        return []
+    behind = [arg for arg in sentence.args if draft.trigger.at < arg.first <= draft.high]
+    subject = bool(behind) and behind[0].first <= draft.trigger.last + 2 and behind[0].prep == "" and behind[0].cls in _STRIKERS
+    if not subject:
+        return []
+    return [(arg.start, arg.end) for own, arg in pairwise(behind) if arg.prep == "ل" and arg.first == own.last + 1 and own is not behind[0]]
+
+
 def without_barred(found: list[Option], sentence: Sentence, draft: Draft, slot: str) -> list[Option]:
     """The fillings of a slot without those whom the grammar rules out; all of them where it would leave none."""
     found = without_housed(found, sentence, draft, slot)
@@ -64,12 +77,17 @@ def without_barred(found: list[Option], sentence: Sentence, draft: Draft, slot: 
         return found
     if draft.kind == "capture":
         found = [each for each in found if not _beaten(sentence, each.mentions)] or found
+        rid = [(arg.start, arg.end) for arg in draft.cast.targets if arg.prep == "من"]  # «أصبحت المدينة محررة من التنظيم»
+        found = [each for each in found if not any(a <= m.start < b for a, b in rid for m in each.mentions)] or found
     struck = _struck_next(sentence, draft)
     if struck is not None:
         found = [each for each in found if not any(struck[0] <= m.start < struck[1] for m in each.mentions)] or found
     if draft.kind == "abduction" and draft.cast.passive:  # «خطف عدد من عناصر الشرطة»: they are the captives
         taken = [(arg.start, arg.end) for arg in draft.cast.targets if arg.first > draft.trigger.at]
         found = [each for each in found if not any(a <= m.start < b for a, b in taken for m in each.mentions)] or found
+    owners = _owners_of_struck(sentence, draft)
+    if owners:
+        found = [each for each in found if not any(a <= m.start < b for a, b in owners for m in each.mentions)] or found
     that = _declared(sentence, draft)
     if that < 0:
         return found
