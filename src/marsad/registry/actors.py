@@ -130,6 +130,10 @@ def _media() -> Iterator[Actor]:
         )
 
 
+_NO_HEAD = "تنظيم"
+"""What an enemy calls a group makes it no «التنظيم» of everybody's reports: «تنظيم قسد الإرهابي»."""
+
+
 class Actors:
     """The registry's actors: by id, in texts, and how they stand to each other."""
 
@@ -185,7 +189,8 @@ class Actors:
         known = self._heads.get(key)
         if known is None:
             actor = self.get(key)
-            names = [actor.name_ar, *(name for cell in (*actor.aliases, *actor.loaded) for name in expand(fold_key(cell)))]
+            loaded = [name for cell in actor.loaded for name in expand(fold_key(cell)) if not name.startswith(_NO_HEAD)]
+            names = [actor.name_ar, *(name for cell in actor.aliases for name in expand(fold_key(cell))), *loaded]
             known = self._heads[key] = frozenset(fold_key(name).split()[0].removeprefix("ال") for name in names if name.strip("? "))
         return known
 
