@@ -75,13 +75,13 @@ def test_who_took_before_did_not_take_now(reader: RuleReader, text: str, taker: 
 
 
 def test_a_force_sent_to_retake_is_not_the_one_that_took(reader: RuleReader) -> None:
-    made = claims(reader, "أرسلت الوزارة قوات خاصة أفغانية لاستعادة المناطق التي سيطرت عليها طالبان بولاية بدخشان.")
+    made = claims(reader, "أرسلت الوزارة قوات خاصة أفغانية لاستعادة المناطق التي سيطرت عليها حركة طالبان بولاية بدخشان.")
     planned = [c for c in made if c.kind == "capture" and c.modality == "planned"]
     assert [([m.id for m in c.agents], [m.id for m in c.targets]) for c in planned] == [(["afghan-government"], ["taliban"])]
 
 
 @pytest.mark.parametrize("text", [
-    "أعلن الجيش الباكستاني مقتل تسعة من جنوده في اشتباك مع عناصر حركة طالبان باكستان.",
+    "أعلن الجيش الباكستاني مقتل تسعة من جنوده في اشتباك مع مقاتلي حركة طالبان باكستان.",
     "تبنى جيش تحرير بلوشستان هجوما على قافلة عسكرية.",
 ])
 def test_a_country_in_a_groups_name_is_no_place(reader: RuleReader, text: str) -> None:
@@ -90,7 +90,7 @@ def test_a_country_in_a_groups_name_is_no_place(reader: RuleReader, text: str) -
 
 
 def test_gunmen_of_a_community_keep_their_word(reader: RuleReader) -> None:
-    made = claims(reader, "اندلعت معارك بين مسلحين شيعة وقوات الأمن العراقية في كربلاء.", "2008-03-30")
+    made = claims(reader, "دارت معارك في كربلاء بين مسلحين شيعة والقوات العراقية.", "2008-03-30")
     assert [[m.text for m in c.agents] for c in made] == [["مسلحين شيعة"]]
 
 

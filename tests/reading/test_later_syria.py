@@ -24,7 +24,7 @@ def one(reader: RuleReader, text: str, kind: str, day: str = "2021-09-10") -> Cl
     ("نفذت مقاتلة كردية هجوما انتحاريا على موقع لتنظيم داعش قرب كوباني.", "bombing", "kurdish-fighters"),
     ("قصفت مقاتلات التحالف الدولي موقعا لتنظيم داعش في الرقة.", "airstrike", "us-coalition"),
     ("كانت سيارة لعناصر قسد تسير قرب القامشلي حين استهدفتها المسيرة التركية.", "airstrike", "turkey"),
-    ("حيدت القوات التركية ستة إرهابيين من تنظيم بي كا كا شمالي العراق.", "clash", "turkey"),
+    ("حيدت القوات التركية سبعة إرهابيين من بي كا كا شمالي العراق.", "clash", "turkey"),
     ("أعادت وحدات الجيش العربي السوري الأمن والاستقرار إلى بلدة الشيخ مسكين بريف درعا.", "capture", "syrian-government"),
     ("أسقطت طائرة حربية روسية قنابل عنقودية على بلدة سراقب.", "airstrike", "russia"),
 ])  # fmt: skip
@@ -61,14 +61,14 @@ def test_a_guess_at_whose_raid_it_was_is_alleged(reader: RuleReader, text: str) 
 
 @pytest.mark.parametrize("text", [
     "تعرضت بلدة سراقب لغارات من طائرات حربية روسية بصواريخ فراغية وقنابل فوسفورية.",
-    "تعرضت قرية بينين في جبل الزاوية للقصف الجوي بأربعة صواريخ شديدة الانفجار.",
+    "تعرضت قرية بينين في جبل الزاوية للقصف الجوي بعدة صواريخ.",
 ])  # fmt: skip
 def test_what_a_raid_is_flown_with_is_no_shelling(reader: RuleReader, text: str) -> None:
     assert {claim.kind for claim in claims(reader, text)} == {"airstrike"}
 
 
 def test_an_earthquake_destroys_in_no_war(reader: RuleReader) -> None:
-    text = "قصفت القوات التركية بلدة تل رفعت بعد الزلزال المدمر الذي ضرب جنوب تركيا وشمال سوريا."
+    text = "قصفت القوات التركية بلدة تل رفعت بعد الزلزال المدمر في جنوب تركيا وشمال سوريا."
     assert "destruction" not in {claim.kind for claim in claims(reader, text)}
 
 
@@ -120,12 +120,12 @@ def test_the_occupier_is_whom_the_report_names_so(reader: RuleReader, text: str,
 
 
 def test_the_dead_of_a_year_of_operations_are_no_fight(reader: RuleReader) -> None:
-    text = "بلغت حصيلة القتلى خلال العمليات العسكرية في البادية السورية 329 شخصا منذ مطلع العام 2024، بحسب المرصد السوري لحقوق الإنسان."
+    text = "بلغت حصيلة القتلى في العمليات العسكرية بالبادية السورية 310 أشخاص منذ مطلع العام 2024، بحسب المرصد السوري لحقوق الإنسان."
     assert {claim.kind for claim in claims(reader, text, "2024-04-19")} <= {"casualties"}
 
 
 @pytest.mark.parametrize("text", [
-    "اغتال مسلحون مجهولون عنصرا من قوات النظام في بلدة نوى بريف درعا ولاذوا بالفرار دون معرفة أسباب اغتياله.",
+    "اغتال مسلحون مجهولون عنصرا من قوات النظام في بلدة نوى بريف درعا ثم لاذوا بالفرار.",
     "هاجم مسلحون حاجزا لقوات النظام في بلدة جاسم وقتلوا عنصرين ثم لاذوا بالفرار.",
 ])  # fmt: skip
 def test_who_flees_what_he_did_leaves_no_ground(reader: RuleReader, text: str) -> None:
@@ -144,7 +144,7 @@ def test_what_one_is_charged_with_is_alleged(reader: RuleReader) -> None:
 
 
 @pytest.mark.parametrize(("text", "extent"), [
-    ("سيطرت هيئة تحرير الشام على كافة قرى وبلدات ريف حلب الغربي.", "full"),
+    ("سيطرت هيئة تحرير الشام على كافة بلدات وقرى ريف حلب الغربي.", "full"),
     ("سيطرت قوات النظام على جميع أحياء مدينة خان شيخون.", "full"),
     ("سيطرت قوات النظام على معظم أحياء مدينة خان شيخون.", "partial"),
 ])  # fmt: skip

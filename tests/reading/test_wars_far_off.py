@@ -65,7 +65,7 @@ def test_an_attack_that_uses_drones_is_from_the_air(reader: RuleReader, text: st
 
 
 def test_an_air_force_that_tells_of_its_enemy_did_not_fly(reader: RuleReader) -> None:
-    made = claims(reader, "قال بيان سلاح الجو الأوكراني إن القوات الروسية شنت هجوما صاروخيا على أوديسا.", "2024-11-20")
+    made = claims(reader, "قال سلاح الجو الأوكراني إن القوات الروسية شنت هجوما صاروخيا على أوديسا.", "2024-11-20")
     assert made and {m.id for c in made for m in c.agents} == {"russia"}
 
 
@@ -125,7 +125,7 @@ def test_a_town_called_well_of_something_ends_where_the_sentence_goes_on(reader:
 @pytest.mark.parametrize(("text", "tolls"), [
     ("قام مسلحون بقطع رؤوس أربعة أشخاص قرب بيمبا في موزمبيق أمس.", [("killed", 4)]),
     ("جرح 20 جنديا أوكرانيا من أصل ألف جندي في القصف الروسي على باخموت.", [("wounded", 20)]),
-    ("أعلنت الحكومة مقتل 30 جنديا روسيا وجرح عدد مماثل في المعارك حول أرغون.", [("killed", 30), ("wounded", 30)]),
+    ("أعلنت الحكومة مقتل 30 جنديا روسيا وجرح عدد مماثل قرب أرغون.", [("killed", 30), ("wounded", 30)]),
 ])
 def test_heads_the_whole_and_as_many(reader: RuleReader, text: str, tolls: list[tuple[str, int]]) -> None:
     assert [(q.what, q.low) for c in claims(reader, text) for q in c.quantities] == tolls

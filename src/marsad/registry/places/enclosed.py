@@ -1,5 +1,5 @@
 """Lists of places in brackets or quotation marks behind a dual or plural type word: «قرى (لوذي قاطوف، تل ذياب)»,
-«قرى أهمها "المباركات" و"رسم البغل"». The names that no table knows are kept."""
+«قرى أهمها "الزيارة" و"تل واسط"». The names that no table knows are kept."""
 
 from __future__ import annotations
 
