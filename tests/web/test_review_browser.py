@@ -27,6 +27,7 @@ def test_the_queue_goes_by_keys(browser: Any, site: tuple[str, Store]) -> None:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     enter(page, url, "en", "desk-editor")
+    page.wait_for_load_state("load")  # the script that hears keys comes after the list
     page.keyboard.press("j")
     page.keyboard.press("j")
     second = page.locator(".queue-link").nth(1).get_attribute("href")
