@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from marsad.registry.actors import load_actors
-from marsad.registry.antecedents import resolve
-from marsad.registry.places import load_gazetteer
-
-ACTORS = load_actors()
-GAZETTEER = load_gazetteer()
+from tests.registry.meant import GAZETTEER, read
 
 
 @pytest.mark.parametrize(("text", "day", "words", "key"), [
@@ -34,10 +29,7 @@ GAZETTEER = load_gazetteer()
     ("وقعت جبهة مورو للتحرير الوطني هدنة في الفلبين", "2013-09-11", "جبهة مورو للتحرير الوطني", "mnlf"),
 ])
 def test_who_is_meant(text: str, day: str, words: str, key: str) -> None:
-    hits = ACTORS.find(text, day)
-    places = [(place.start, place.country) for place in GAZETTEER.find(text) if place.country]
-    meant = resolve(hits, ACTORS, day=day, places=places)
-    assert {text[hit.start : hit.end]: said.id for hit, said in zip(hits, meant, strict=True)}.get(words) == key
+    assert read(text, day).get(words) == key
 
 
 @pytest.mark.parametrize(("text", "country", "admin"), [

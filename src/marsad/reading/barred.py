@@ -46,16 +46,16 @@ def _declared(sentence: Sentence, draft: Draft) -> int:
     return -1
 
 
-def _struck_next(sentence: Sentence, draft: Draft) -> tuple[int, int] | None:
+def _struck_next(sentence: Sentence, draft: Draft) -> list[tuple[int, int]]:
     """Where the party stands that aircraft with the article strike («قصفت الطائرات قوات الأمن»), by its offsets."""
     if draft.trigger.form != "v" or draft.cast.passive:
-        return None
+        return []
     for flier, other in pairwise(sentence.args):
         strikes = draft.trigger.at < flier.first <= draft.trigger.last + 1 and flier.cls in ("craft", "gun") and flier.definite
         bare = other.prep == "" and not sentence.words[other.first].conj
         if strikes and bare and other.first == flier.last + 1 and other.cls in ("actor", "force", "fighter"):
-            return other.start, other.end
-    return None
+            return [(other.start, other.end)]
+    return []
 
 
 def _owners_of_struck(sentence: Sentence, draft: Draft) -> list[tuple[int, int]]:
@@ -70,24 +70,24 @@ def _owners_of_struck(sentence: Sentence, draft: Draft) -> list[tuple[int, int]]
     return [(arg.start, arg.end) for own, arg in pairwise(behind) if arg.prep == "ل" and arg.first == own.last + 1 and own is not behind[0]]
 
 
+def _without(found: list[Option], spans: Sequence[tuple[int, int]]) -> list[Option]:
+    """The fillings of which no mention begins within these offsets; all of them where that would leave none."""
+    return [each for each in found if not any(a <= m.start < b for a, b in spans for m in each.mentions)] or found
+
+
 def without_barred(found: list[Option], sentence: Sentence, draft: Draft, slot: str) -> list[Option]:
     """The fillings of a slot without those whom the grammar rules out; all of them where it would leave none."""
     found = without_housed(found, sentence, draft, slot)
     if slot != "agent":
         return found
+    targets = draft.cast.targets
     if draft.kind == "capture":
         found = [each for each in found if not _beaten(sentence, each.mentions)] or found
-        rid = [(arg.start, arg.end) for arg in draft.cast.targets if arg.prep == "من"]  # «أصبحت المدينة محررة من التنظيم»
-        found = [each for each in found if not any(a <= m.start < b for a, b in rid for m in each.mentions)] or found
-    struck = _struck_next(sentence, draft)
-    if struck is not None:
-        found = [each for each in found if not any(struck[0] <= m.start < struck[1] for m in each.mentions)] or found
+        found = _without(found, [(arg.start, arg.end) for arg in targets if arg.prep == "من"])  # «أصبحت المدينة محررة من التنظيم»
+    found = _without(found, _struck_next(sentence, draft))
     if draft.kind == "abduction" and draft.cast.passive:  # «خطف عدد من عناصر الشرطة»: they are the captives
-        taken = [(arg.start, arg.end) for arg in draft.cast.targets if arg.first > draft.trigger.at]
-        found = [each for each in found if not any(a <= m.start < b for a, b in taken for m in each.mentions)] or found
-    owners = _owners_of_struck(sentence, draft)
-    if owners:
-        found = [each for each in found if not any(a <= m.start < b for a, b in owners for m in each.mentions)] or found
+        found = _without(found, [(arg.start, arg.end) for arg in targets if arg.first > draft.trigger.at])
+    found = _without(found, _owners_of_struck(sentence, draft))
     that = _declared(sentence, draft)
     if that < 0:
         return found

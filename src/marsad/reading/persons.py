@@ -15,6 +15,7 @@ _KINDS = frozenset(("airstrike", "bombing", "casualties", "chemical", "shelling"
 """What falls on a place or a crowd; a killing is of those whom it kills, whoever they are."""
 _PERSONS = folded("persons")
 _ABOUT = folded("about")
+_BARE = _PERSONS | _ABOUT
 _AMONG = folded("among_them")
 
 
@@ -36,4 +37,4 @@ def _persons(sentence: Sentence, mention: Mention) -> bool:
 
 
 def _stem(fold: str) -> str:
-    return fold.removeprefix("و") if fold.removeprefix("و") in _PERSONS | _ABOUT else fold
+    return fold.removeprefix("و") if fold.removeprefix("و") in _BARE else fold

@@ -27,6 +27,7 @@ _LONG = re.compile(
     r"(?! ال\w*(?:ماضي|اخير|منصرم|فايت))"
 )
 _OFTEN = tuple(tuple(map(fold_key, f"{conj}{phrase}".split())) for phrase in groups("phrases")["often"] for conj in ("", "و"))
+_OFTEN_BEGINS = frozenset(phrase[0] for phrase in _OFTEN)
 _LATELY = re.compile(r"(?:ماضي|اخير|منصرم|فايت)\w*$|^قبل ")
 _NEAR = 14  # words from an act to how often it is done
 _MARKS = re.compile(r"[()\[\]،,\"“”«»]")
@@ -58,7 +59,7 @@ def often(sentence: Sentence, draft: Draft) -> bool:
     if any(word.time is not None and word.time.kind == "vague" and _LATELY.search(fold_key(word.time.text)) for word in span):
         return True
     folds = [word.fold for word in span]
-    return any(tuple(folds[n : n + len(phrase)]) == phrase for phrase in _OFTEN for n in range(len(folds)))
+    return any(tuple(folds[n : n + len(phrase)]) == phrase for n, fold in enumerate(folds) if fold in _OFTEN_BEGINS for phrase in _OFTEN)
 
 
 def _days(count: str, unit: str) -> int:
