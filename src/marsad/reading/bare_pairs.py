@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from marsad.reading.sentence import HARD, Arg, Sentence
-from marsad.reading.subjects import SUFFERING, is_verb, reads_nominative
+from marsad.reading.subjects import is_verb, reads_nominative
 from marsad.reading.triggers import Trigger
 
-__all__ = ["object_behind", "two_bare"]
+__all__ = ["two_bare"]
 
 _PARTS = frozenset(("في", "من", "علي", "بين", "مع", "خلال", "اثر", "بعد", "قرب", "عن", "الي"))
 
@@ -35,14 +35,3 @@ def two_bare(sentence: Sentence, trigger: Trigger) -> tuple[Arg, Arg] | None:
     if any(word.punct or word.conj or word.fold in _PARTS or is_verb(word) or word.fold in HARD for word in between):
         return None
     return doer, done
-
-
-def object_behind(sentence: Sentence, arg: Arg) -> bool:
-    """Whether a bare object follows a phrase that is written as a subject: «قتل مسلحون مجهولون أمس ضابطا»."""
-    if arg.number is not None or not reads_nominative(sentence, arg):
-        return False
-    after = next((other for other in sentence.args if other.first > arg.last and not reads_nominative(sentence, other)), None)
-    if after is None or after.prep != "" or after.cls not in SUFFERING:
-        return False
-    between = sentence.words[arg.last + 1 : after.first]
-    return all(word.time is not None or word.kind == "quote" or word.number is not None or word.fold.endswith("ون") for word in between)

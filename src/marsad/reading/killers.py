@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from marsad.reading.bare_pairs import object_behind
 from marsad.reading.civil import who_is_hit
 from marsad.reading.draft import Draft
 from marsad.reading.sentence import HARD, Sentence, Word
@@ -35,8 +34,8 @@ def _killer_and_killed(sentence: Sentence, trigger: Trigger, made: Cast) -> bool
     agent, target = made.agents[0], made.targets[0]
     if trigger.form != "v" or agent.cls not in ("actor", "force", "fighter") or target.prep != "":
         return False
-    if agent.id is None and not object_behind(sentence, agent):
-        return False  # nobody in particular kills only as «قتل مسلحون ثلاثة جنود»
+    if agent.id is None:
+        return False  # nobody in particular kills only as «قتل مسلحون ثلاثة جنود», which two bare phrases tell
     if not trigger.at < agent.first <= trigger.at + 2 or target.first <= agent.last:
         return False
     between = sentence.words[agent.last + 1 : target.first + 1]
