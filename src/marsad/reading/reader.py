@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from marsad.languages.arabic import passages, tokenize
 from marsad.languages.arabic.tokens import Token
-from marsad.model import Claim, Feature, Reading, Report, Trigger
+from marsad.model import Claim, Feature, Mention, Reading, Report, Trigger
 from marsad.reading.assemble import read_sentences
 from marsad.reading.context import Context, load_context
 from marsad.reading.frames import load_frames
@@ -25,6 +25,8 @@ from marsad.registry.places import Gazetteer
 __all__ = ["READER", "Reader", "RuleReader", "claim_of"]
 
 READER = "rules/1"
+_BESIDE = 40
+"""How far behind a verb of accusing, in code points, the accuser may begin."""
 
 
 class Reader(Protocol):
@@ -64,6 +66,13 @@ def _after_dateline(tokens: tuple[Token, ...], first: int, last: int, marks: dic
 _AGENCIES = frozenset("وكالات الوكالات رويترز سانا واس اب افب اناضول الاناضول سبوتنيك شينخوا سبق".split())
 
 
+def _accuser(draft: Draft, behind: int) -> Mention | None:
+    """Who stands behind a verb of accusing that ends at code point `behind` says it: «ووجهت السلطات اتهامات إلى …»."""
+    if draft.kind != "responsibility" or draft.trigger.form != "v" or not draft.agents:
+        return None
+    return draft.agents[0] if behind <= draft.agents[0].start <= behind + _BESIDE else None
+
+
 def claim_of(report: Report, dispatch: str | None, sentence: Sentence, draft: Draft) -> Claim:
     """The claim that a draft makes."""
     words = sentence.words
@@ -74,6 +83,7 @@ def claim_of(report: Report, dispatch: str | None, sentence: Sentence, draft: Dr
     t0, t1 = words[trigger.at].start, words[last].end
     start, end = min(start, t0), max(end, t1)
     text = report.text
+    accuser = _accuser(draft, t1)
     return Claim(
         claim_id(report.id, draft.kind, start, end, t0),
         report.id,
@@ -86,7 +96,7 @@ def claim_of(report: Report, dispatch: str | None, sentence: Sentence, draft: Dr
         tuple(draft.targets),
         tuple(draft.places),
         draft.time,
-        draft.source,
+        draft.source or accuser,
         draft.via,
         draft.modality,
         draft.quantities,

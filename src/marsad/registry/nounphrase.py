@@ -10,7 +10,7 @@ from marsad.registry.beginnings import Beginnings
 from marsad.registry.borne import bearable, borne_out, by_zeal
 from marsad.registry.grammar import Entry, Grammar
 from marsad.registry.phrase import Phrase, before_place, is_adjective, rank
-from marsad.registry.strangers import collective, foreign, joined, namesake, owned, renamed, stands
+from marsad.registry.strangers import collective, foreign, holds, joined, namesake, owned, renamed, stands
 from marsad.registry.words import Words, unlike
 
 __all__ = ["PhraseReader"]
@@ -258,7 +258,7 @@ class PhraseReader:
             same = second.id == core.id or core.id in second.candidates
             if same and core.id is not None:
                 return core._replace(end=second.end, how=core.how if core.how != "weak" else "name")
-            if core.cls in ("office", "civic") and second.id is not None and second.how == "name":
+            if core.cls in ("office", "civic") and second.id is not None and second.how == "name" and holds(words, core, second):
                 return core._replace(end=second.end, id=second.id, how="name")
         return None
 

@@ -13,10 +13,11 @@ from marsad.registry.phrase import Phrase, is_related
 from marsad.registry.phrases import read_table
 from marsad.registry.words import Words, plural
 
-__all__ = ["collective", "foreign", "joined", "namesake", "owned", "renamed", "stands"]
+__all__ = ["collective", "foreign", "holds", "joined", "namesake", "owned", "renamed", "stands"]
 
 _FEMININE_OR_ARMY = ("ه", "ت", "ش", "ن")
 _TWO_TRIBES = frozenset(("قبيلتي", "قبيلتا", "قبيلتين", "القبيلتين", "عشيرتي", "عشيرتا", "قبائل", "قبايل"))
+_BODIES = frozenset(("الفصايل", "الكتايب", "السرايا", "الجيوش", "القبايل", "العشاير", "الحركه", "الجماعه"))
 _SAYERS = ("مسوول", "مصدر", "مصادر")
 
 
@@ -73,7 +74,13 @@ def collective(words: Words, noun: Phrase, named: Phrase) -> bool:
         return True
     if not noun.definite or noun.cls in classes.PEOPLED:
         return False
-    return plural(words.folds[named.at]) and not plural(words.folds[noun.end - 1])
+    first = words.folds[named.at]
+    return (plural(first) or bodies(first)) and not plural(words.folds[noun.end - 1])
+
+
+def bodies(word: str) -> bool:
+    """Whether a definite plural of bodies («المليشيات», «الفصائل») begins here: after another noun it is no adjective of it."""
+    return word.startswith("ال") and (word.endswith("ات") or word in _BODIES)
 
 
 def _owns_nothing(words: Words, noun: Phrase, named: Phrase) -> bool:
@@ -82,6 +89,15 @@ def _owns_nothing(words: Words, noun: Phrase, named: Phrase) -> bool:
     if not words.folds[noun.end - 1].endswith("ون") or first.endswith("ون"):
         return False
     return first.startswith("ال") or named.end - named.at > 1
+
+
+def holds(words: Words, office: Phrase, named: Phrase) -> bool:
+    """Whether a name behind an office is of the man who holds it («الرئيس اليمني علي عبد الله صالح»), not of whom he speaks to or of
+    («اتهم الرئيس اليمني الحوثيين»): behind an article or a nationality only a man's name is his."""
+    if office.id is None and not office.definite:
+        return True
+    first = words.folds[named.at]
+    return first in _forenames() or first == "علي" or (first.startswith("ال") and not plural(first) and not bodies(first))
 
 
 def renamed(words: Words, noun: Phrase) -> bool:

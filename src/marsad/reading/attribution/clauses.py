@@ -46,12 +46,14 @@ class Said:
 class _Walk:
     """One walk from a verb of saying to what is said: the speaker is read while `closed` is false, what follows is adjunct."""
 
-    def __init__(self, view: View, verb: Verb, at: int, end: int) -> None:
-        self.view, self.verb, self.at, self.end = view, verb, at, end
+    def __init__(self, view: View, verb: Verb, at: int, end: int, gender: str = "") -> None:
+        self.view, self.verb, self.at, self.end, self.gender = view, verb, at, end, gender
         self.stop = min(end, at + REACH)
         self.said = Said()
         self.begin = -1
         self.closed = False
+        self.relative = False  # inside «الذي …»: what stands there is said only where nothing else is
+        self.within: Opening | None = None
 
     def go(self) -> Said:
         place: int | None = self.at
@@ -63,7 +65,8 @@ class _Walk:
             last = place
         if self.said.opening is None:
             self.close(last)
-            if "loose" in self.verb.traits and self.at < self.end:
+            self.said.opening = self.within
+            if "loose" in self.verb.traits and self.at < self.end and self.within is None:
                 self.said.opening = Opening(self.at, "obj")
                 self.said.subject = None
         return self.said
@@ -83,7 +86,10 @@ class _Walk:
         view, said = self.view, self.said
         word, kind = view.words[place], view.tokens[place].kind
         found = opening(view, self.verb, place, self.end, self.begin < 0)
-        if found is not None and not (found.kind == "obj" and word.startswith("ال") and self.begin < 0 and not self.closed):
+        named = word.startswith("ال") and self.begin < 0 and not self.closed
+        if found is not None and found.kind == "obj" and self.relative:
+            self.within = found
+        elif found is not None and not (found.kind == "obj" and named):
             self.close(place)
             said.opening = found
             return None
@@ -119,6 +125,7 @@ class _Walk:
 
     def mark(self, place: int) -> int | None:
         word = self.view.words[place]
+        self.relative = False
         if word in _STOPS or (word == "." and not (place > self.at and len(self.view.words[place - 1]) == 1)):
             return None
         if (word in COMMAS or word == "-") and self.begin >= 0 and not self.closed and not self.apposition(place + 1):
@@ -152,6 +159,7 @@ class _Walk:
             self.closed = beside or word in lex.small["prepositions"]
         elif not self.closed and (beside or to_whom or word in ("الي", "مع")):
             self.close(place)
+        self.relative = self.relative or (self.closed and word in lex.small["relatives"])
         if self.closed and listed(word, lex.statements):
             said.statement = True
         if word in lex.small["issued"] and self.begin >= 0 and said.statement_head(view, self.begin):
@@ -170,7 +178,7 @@ class _Walk:
         if self.closed:
             return place + 1
         if self.begin < 0:
-            if "object" in traits and self.thing(place):
+            if "object" in traits and (self.thing(place) or self.unlike(place)):
                 self.said.opening = Opening(place, "obj")
                 return None
             self.begin = place
@@ -224,7 +232,8 @@ class _Walk:
         """Whether a second party begins at `place` («اتهم الجيش تنظيم …»): the object of the verb."""
         view, lex = self.view, self.view.lex
         word, before = view.words[place], view.words[place - 1]
-        if before in lex.heads or before[:1] == "ل" or before in ("من", "في", "باسم"):
+        owner = before in lex.heads and not before.endswith("ون")  # «اتهم ناشطون قوات النظام»: nothing hangs on such a plural
+        if owner or before[:1] == "ل" or before in ("من", "في", "باسم"):
             return False
         hit = view.hit_at.get(place)
         if hit is not None and (hit.id is not None or any(known.start < place for known in view.hits_in(self.begin, place))):
@@ -235,8 +244,16 @@ class _Walk:
 
     def thing(self, place: int) -> bool:
         """Whether an object that cannot speak begins at `place` («هذه الغارات», «الهجوم»)."""
-        word, lex = self.view.words[place], self.view.lex
-        return word in lex.small["parts"] or (word.startswith("ال") and listed(word, lex.events))
+        words, lex = self.view.words, self.view.lex
+        word = words[place]
+        if word in lex.small["parts"]:
+            return place + 1 >= self.stop or head_of(self.view, words[place + 1]) is None  # «هذه الجماعة» can
+        return word.startswith("ال") and listed(word, lex.events)
+
+    def unlike(self, place: int) -> bool:
+        """Whether the verb agrees with another than the noun behind it («حمل حكومة دمشق المسؤولية»), which is its object then."""
+        found = self.view.lex.heads.get(self.view.words[place])
+        return found is not None and (self.gender, found) in (("m", "f"), ("f", "m"))
 
     def apposition(self, at: int) -> bool:
         """Whether the stretch behind a comma goes on naming the speaker («، المحلل …،»)."""
@@ -260,7 +277,7 @@ class _Walk:
         return at < stop < self.stop and (view.words[stop] in COMMAS or opening(view, self.verb, stop, self.stop, False) is not None)
 
 
-def after_verb(view: View, verb: Verb, at: int, end: int) -> Said:
+def after_verb(view: View, verb: Verb, at: int, end: int, gender: str = "") -> Said:
     """Speaker, media, dating words and opening behind a verb of saying whose next token is `at`, in a sentence that ends at
-    `end`."""
-    return _Walk(view, verb, at, end).go()
+    `end`; `gender` is how the verb agrees, where that is known."""
+    return _Walk(view, verb, at, end, gender).go()

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from marsad.reading.attribution.drafts import Draft
 from marsad.reading.attribution.papers import of_accusation, of_document, of_masdar
+from marsad.reading.attribution.participles import of_participle
 from marsad.reading.attribution.trailing import of_after, of_headline, of_verbal, trails
-from marsad.reading.attribution.verbs import of_participle, of_verb
+from marsad.reading.attribution.verbs import of_verb
 from marsad.reading.attribution.view import View
 
 __all__ = ["find"]
@@ -25,7 +26,7 @@ def find(view: View, number: int) -> Iterator[Draft]:
     cues = view.lex.cues
     for at in range(low, end):
         word = view.words[at]
-        if at < skip or (word not in cues and "اتهام" not in word):
+        if (word not in cues and "اتهام" not in word) or (at < skip and not _of_the_speaker(view, at)):
             continue
         draft = _trailing(view, at, low, end, number) or _leading(view, at, low, end, number)
         if draft is None:
@@ -37,8 +38,14 @@ def find(view: View, number: int) -> Iterator[Draft]:
         elif draft.order == "back" and draft.subject is not None:
             skip = draft.subject[1]
         elif draft.opening is not None and not draft.participle:
-            skip = draft.opening.start  # what stands between is the speaker's
+            skip = max(skip, draft.opening.start)  # what stands between is the speaker's
         yield draft
+
+
+def _of_the_speaker(view: View, at: int) -> bool:
+    """Whether a relative clause beside the speaker tells whom he accuses («الجيش، الذي حمل متشددين المسؤولية، إن»)."""
+    forms = view.lex.forms.get(view.words[at], ())
+    return view.words[at - 1] in view.lex.small["relatives"] and any("object" in form.verb.traits for form in forms)
 
 
 def _trailing(view: View, at: int, low: int, end: int, number: int) -> Draft | None:

@@ -168,6 +168,12 @@ def _masdars() -> frozenset[str]:
     return frozenset(fold_key(word) for row in rows if len(row) > 3 for word in row[3].split(",") if len(word) > 2)
 
 
+def _owned(events: frozenset[str]) -> frozenset[str]:
+    """Event nouns, with those of which a pronoun tells whose they are («تكبيدها», «سيطرتهم»)."""
+    stems = ((word[:-1] + "ت" if word[-1] == "ه" else word) for word in events if len(word) > 3 and not word.startswith("ال"))
+    return events | {stem + whose for stem in stems for whose in ("ه", "ها", "هم")}
+
+
 @cache
 def load() -> Lexicon:
     """The lexicon. Raises BadData where a file is malformed."""
@@ -216,7 +222,7 @@ def load() -> Lexicon:
         occasions=_words(nouns["speech"]["occasions"]),
         adjuncts=_words(nouns["speech"]["adjuncts"]),
         complementizers=_words(nouns["speech"]["complementizers"]),
-        events=_words(nouns["events"]["nouns"]) | (_masdars() - _words(nouns["events"]["not"]) - frozenset(heads)),
+        events=_owned(_words(nouns["events"]["nouns"]) | (_masdars() - _words(nouns["events"]["not"]) - frozenset(heads))),
         time_words=_words(nouns["times"]["words"]),
         time_heads=_words(nouns["times"]["heads"]),
         verbal=verbal,

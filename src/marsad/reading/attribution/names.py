@@ -9,6 +9,7 @@ __all__ = ["COMMAS", "Tokens", "addressed", "head_of", "headed", "listed", "medi
 
 Tokens = tuple[int, int]
 COMMAS = frozenset({"،", ","})
+_OF_NEWS = frozenset({"الاعلاميه", "الاخباريه", "الفضاييه", "التلفزيونيه", "الصحافيه", "الصحفيه", "الالكترونيه", "الاخباري", "الفضايي"})
 _JOINS = frozenset({"في", "من", "عن", "علي", "الي", "مع", "ان"})
 
 
@@ -60,7 +61,10 @@ def media_at(view: View, at: int, end: int) -> int:
         return close + 1 if inner > at + 1 and close <= at + NAME_WORDS and close < end else at
     hit = view.hit_at.get(at)
     if hit is not None and hit.medium and hit.end <= end:
-        return hit.end
+        stop = hit.end
+        while stop < end and words[stop] in _OF_NEWS:
+            stop += 1
+        return stop
     stem = first[1:] if first[:1] in "لوب" and len(first) > 3 else first
     if listed(stem, lex.small["sites"]) and at + 1 < end:
         # «لموقع تلفزيون سوريا», «لمنصة "الراصد"»

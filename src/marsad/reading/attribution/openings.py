@@ -8,7 +8,10 @@ from marsad.reading.attribution.lexicon import Verb
 from marsad.reading.attribution.names import COMMAS, listed
 from marsad.reading.attribution.view import NAME_WORDS, View
 
-__all__ = ["Opening", "opening"]
+__all__ = ["BOUNDS", "Opening", "needs_met", "opening"]
+
+BOUNDS = frozenset({"،", ",", ":", "؛", "-", ".", '"', "(", "و"})
+"""What stands before a verb of saying that begins its clause."""
 
 _GOVERNED = frozenset({"الي", "علي", "عن", "من", "في"})
 _ANY_B = frozenset({"threaten", "call", "plan", "admit"})
@@ -85,3 +88,10 @@ def _governed(view: View, at: int, empty: bool) -> bool:
     if before == "باسم" or before in view.lex.small["prepositions"]:
         return not empty
     return not empty and before in view.lex.heads and before not in view.lex.unnamed
+
+
+def needs_met(view: View, verb: Verb, opened: Opening, at: int) -> bool:
+    """Whether a verb that says something only with certain words behind it has one of them."""
+    if not verb.needs or opened.kind in verb.needs or (opened.kind == "colon" and "quote" in verb.needs):
+        return True
+    return any(word in verb.needs for word in view.words[at : opened.start + 8])

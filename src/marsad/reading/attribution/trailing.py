@@ -80,7 +80,7 @@ def _behind_hollow(view: View, place: int, end: int) -> int:
 def _behind_paper(view: View, place: int, end: int) -> int:
     """«بيان صادر عن الوزارة», «بيان أصدره الجيش»: the issuer speaks."""
     word, lex = view.words[place], view.lex
-    paper = listed(word, lex.statements) or listed(word.removeprefix("ل"), lex.statements)
+    paper = any(listed(noun, papers) for noun in (word, word.removeprefix("ل")) for papers in (lex.statements, lex.hollow))
     if not paper or place + 2 >= end or view.words[place + 1] not in lex.small["issued"]:
         return place
     place += 2

@@ -1,4 +1,4 @@
-"""Acts of saying led by a verb or a participle."""
+"""Acts of saying led by a finite verb."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from marsad.reading.attribution.drafts import Draft
 from marsad.reading.attribution.leading import before_verb
 from marsad.reading.attribution.lexicon import Form, Verb, bare
 from marsad.reading.attribution.names import COMMAS, Tokens, head_of, headed, listed, media_at, noun_phrase, times_at
-from marsad.reading.attribution.openings import Opening, opening
+from marsad.reading.attribution.openings import BOUNDS, Opening, needs_met
+from marsad.reading.attribution.participles import sentence_subject
 from marsad.reading.attribution.view import View
 
-__all__ = ["can_speak", "of_participle", "of_verb"]
+__all__ = ["can_speak", "of_verb"]
 
 _RELAYED = Verb("نقل", "relay", frozenset({"an", "colon", "quote", "obj", "ب"}), frozenset(), frozenset())
 _TOLD = Verb("نقل", "say", frozenset({"an"}), frozenset(), frozenset())
 # these verbs have other meanings: somebody known must be their subject
 _SURE = frozenset({"own", "suspect", "expect", "call", "threaten", "write"})
-_BOUNDS = frozenset({"،", ",", ":", "؛", "-", ".", '"', "(", "و"})
 # a verb in the middle of a sentence and an unknown subject: «أن» must be near
 _NEAR = 14
 _STRONG = frozenset({"an", "colon", "quote"})
@@ -47,12 +47,6 @@ def can_speak(view: View, verb: Verb, subject: Tokens) -> bool:
     if first in lex.complementizers or first in lex.adjuncts or first.startswith(("لل", "بال")):
         return False
     return verb.verb == "call" or headed(view, subject) or subject[1] - subject[0] <= 12
-
-
-def _needs_met(view: View, verb: Verb, opened: Opening, at: int) -> bool:
-    if not verb.needs or opened.kind in verb.needs or (opened.kind == "colon" and "quote" in verb.needs):
-        return True
-    return any(word in verb.needs for word in view.words[at : opened.start + 8])
 
 
 def _relay(view: View, form: Form, at: int, end: int, number: int) -> Draft | None:
@@ -100,7 +94,9 @@ def of_verb(view: View, form: Form, at: int, low: int, end: int, number: int) ->
         subject = _behind_object(view, behind, end)
         if subject is not None:
             return Draft(number, (at, at + 1), "own", "before", subject, False, form.gender, opening=Opening(at, "obj"))
-    said = after_verb(view, verb, at + 1, end)
+    said = after_verb(view, verb, at + 1, end, "" if form.suffix else form.gender)
+    if relative and "object" in verb.traits:
+        said.subject = None  # «الجيش الذي حمل متشددين المسؤولية»: whom the clause is about accuses
     if form.gender == "p" and "object" not in verb.traits:
         said.subject = None  # a verb in the plural has its subject before it, or none
     if "object" in verb.traits and said.opening is None and said.subject is not None and (form.suffix or verb.verb == "own"):
@@ -113,15 +109,19 @@ def of_verb(view: View, form: Form, at: int, low: int, end: int, number: int) ->
                 number, (at, at + 1), verb.verb, "after", said.subject, False, form.gender, said.via, said.times, about=said.subject[1],
             )
         return None
-    if opened is None or not _needs_met(view, verb, opened, at + 1):
+    if opened is None or not needs_met(view, verb, opened, at + 1):
         return None
     if opened.kind not in _STRONG and any(word in lex.back for word in words[at + 1 : opened.start]):
         return None  # «أعلنت الدرجة الثالثة، حيث أسفرت المعارك عن …»: another clause's
     impersonal = form.kind == "imperfect" and form.gender == "m" and verb.verb in ("suspect", "expect")
     comma = before in COMMAS
-    may_follow = before not in _BOUNDS or number == 0 or form.gender == "p" or at - 1 in view.closing
+    may_follow = before not in BOUNDS or number == 0 or form.gender == "p" or at - 1 in view.closing
     may_follow = may_follow or (comma and form.kind == "perfect" and (said.subject is None or words[low] in lex.small["was"]))
     within = not form.joined and comma and words[at + 1] in _IN_IT
+    if said.subject is None and not form.joined and at + 1 < end and words[at + 1] in _IN_IT:
+        said.subject = _of_paper(view, at, low)
+        if said.subject is not None:
+            return _drafted(form, at, number, said)
     if may_follow and not form.joined and not impersonal and not within:
         strong = opened.kind in _STRONG or words[min(opened.start + 1, end - 1)] in lex.complementizers
         leading = before_verb(view, at, low, number == 0, strong)
@@ -134,7 +134,7 @@ def of_verb(view: View, form: Form, at: int, low: int, end: int, number: int) ->
                 return None
             said.subject = leading
             return _drafted(form, at, number, said)
-    bound = at == low or before in _BOUNDS or before in lex.openers or before in lex.verbal or at - 1 in view.closing
+    bound = at == low or before in BOUNDS or before in lex.openers or before in lex.verbal or at - 1 in view.closing
     if said.subject is None:
         if relative:
             return _of_relative(view, form, at, low, number, said)
@@ -143,13 +143,27 @@ def of_verb(view: View, form: Form, at: int, low: int, end: int, number: int) ->
         _led_by(view, said, at, low)
         if within:
             draft = _drafted(form, at, number, said)
-            draft.fallback = _sentence_subject(view, low, at)
+            draft.fallback = sentence_subject(view, low, at)
             return draft
     else:
         placed = bound or (opened.kind in _STRONG and opened.start - at <= _NEAR)
         if not can_speak(view, verb, said.subject) or not _sure(view, form, said.subject, placed):
             return None
     return _drafted(form, at, number, said)
+
+
+def _of_paper(view: View, at: int, low: int) -> Tokens | None:
+    """Whose paper a relative clause tells («بيانا من الحركة تبنت فيه الهجوم», «تصريحا للمتحدث … قال فيه إن»)."""
+    for place in range(at - 2, max(low - 1, at - 14), -1):
+        word = view.words[place]
+        if view.tokens[place].kind == "punct":
+            return None
+        if not listed(word.removesuffix("ا"), view.lex.occasions):
+            continue
+        begin = place + 1 + (view.words[place + 1] in ("من", "عن"))
+        owned = begin > place + 1 or (view.words[begin][:1] == "ل" and (head_of(view, view.words[begin]) or begin in view.hit_at))
+        return (begin, at) if owned and begin < at and noun_phrase(view, begin, at) == at else None
+    return None
 
 
 def _sure(view: View, form: Form, subject: Tokens, placed: bool) -> bool:
@@ -191,6 +205,8 @@ def _homograph(view: View, form: Form, at: int, low: int) -> bool:
         return True  # «دون أن توقع إصابات»
     if form.verb.lemma == "ادعى" and form.kind == "imperfect" and raw.endswith("ى"):
         return True  # «يدعى فلان»
+    if form.verb.lemma == "عبر" and form.kind == "perfect" and form.gender == "m" and not form.joined and _SHADDA not in raw:
+        return at > low  # «عبر حملة عسكرية»
     if form.verb.lemma == "رأى":
         return view.words[at].endswith("اي") and not raw.endswith("ى")
     if form.verb.lemma == "بين" and form.gender == "m" and form.kind == "perfect":
@@ -244,53 +260,8 @@ def _behind_object(view: View, at: int, end: int) -> Tokens | None:
     for place in range(at, min(end, at + 6)):
         if view.tokens[place].kind == "punct":
             return None
+        if listed(view.words[place], view.lex.statements):
+            return None  # «تبنت الهجوم في بيان»
         if (view.words[place] in view.lex.heads or place in view.hit_at) and not view.words[place].startswith("ال"):
             return place, noun_phrase(view, place, end)
-    return None
-
-
-def of_participle(view: View, form: Form, at: int, low: int, end: int, number: int) -> Draft | None:
-    """The act of a participle: «، مشيرا إلى أن», «قائلا»."""
-    words, verb = view.words, form.verb
-    if verb.verb == "relay":
-        return None
-    before = words[at - 1] if at > low else ""
-    bound = at == low or before in _BOUNDS or at - 1 in view.closing or form.joined
-    if not bound and (form.gender != "m" or not words[at].endswith("ا")):
-        return None
-    found = None
-    place = at + 1
-    while place < min(end, at + 9):
-        found = opening(view, verb, place, end, True)
-        if found is not None:
-            break
-        beside = words[place] in ("في", "خلال", "الي") or words[place] in view.lex.light or times_at(view, place, end) > place
-        if view.tokens[at + 1].kind != "word" or not (beside or place > at + 1):
-            break
-        place += 1
-    plain = "obj" in verb.takes and at + 1 < end and view.tokens[at + 1].kind == "word"
-    if found is None and plain and verb.verb not in ("own", "document", "find"):
-        found = Opening(at + 1, "obj")
-    if found is None or (verb.needs and found.kind not in verb.needs):
-        return None
-    return Draft(
-        number, (at, at + 1), verb.verb, "before", None, True, form.gender, [], [], found, participle=True,
-        fallback=_sentence_subject(view, low, at),
-    )
-
-
-def _sentence_subject(view: View, low: int, at: int) -> Tokens | None:
-    """Who the sentence is about, where its first words name somebody («وانتقد الوزير …، قائلا»)."""
-    lex = view.lex
-    for place in range(low, min(at, low + 6)):
-        if place > low and (view.words[place - 1] in lex.small["leads"] or view.words[place - 1] in lex.adjuncts):
-            continue
-        hit = view.hit_at.get(place)
-        if hit is not None and hit.id is not None and hit.end <= at:
-            return place, hit.end
-        if head_of(view, view.words[place]) is not None and bare(view.words[place]) not in lex.events:
-            stop = noun_phrase(view, place, at)
-            while stop > place + 1 and listed(view.words[stop - 1].removesuffix("ا"), lex.occasions):
-                stop -= 1  # «أصدرت الوزارة بيانا»
-            return (place, stop) if stop > place else None
     return None
