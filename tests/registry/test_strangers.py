@@ -82,3 +82,19 @@ def test_local_fighters_and_separatists_belong_to_a_war() -> None:
     assert read("استعاد مقاتلون محليون أحياء من الحوثيين في اليمن", seats={"اليمن": "YE"})["مقاتلون محليون"] == "yemen-resistance"
     assert read("هاجم الانفصاليون الجيش الأوكراني في الشرق")["الانفصاليون"] == "donbas-separatists"
     assert read("هاجم مقاتلون محليون الجيش الليبي")["مقاتلون محليون"] is None
+
+
+def test_whom_an_office_speaks_of_is_not_who_holds_it() -> None:
+    said = read("اتهم الرئيس اليمني الحوثيين بقصف المدينة")
+    assert said["الرئيس اليمني"] == "yemen-government" and said["الحوثيين"] == "houthis"
+    said = read("دعا رئيس الوزراء العراقي حيدر العبادي تنظيم داعش إلى الاستسلام")
+    assert said["رئيس الوزراء العراقي حيدر العبادي"] == "iraqi-government" and said["تنظيم داعش"] == "isis"
+    assert read("حذر الرئيس اللبناني حزب الله")["حزب الله"] == "hezbollah"
+    assert read("قال الرئيس اليمني علي عبد الله صالح", "2011-05-01")["الرئيس اليمني علي عبد الله صالح"] is not None
+
+
+def test_a_plural_of_bodies_behind_an_army_is_its_object() -> None:
+    said = read("هاجم الجيش المليشيات الحوثية في الحديدة ثم قصف الجيش الفصائل السورية")
+    assert said["المليشيات الحوثية"] == "houthis" and "الجيش المليشيات الحوثية" not in said
+    assert said["الفصائل السورية"] == "syrian-opposition"
+    assert read("تقدمت القوات الحوثية")["القوات الحوثية"] == "houthis"

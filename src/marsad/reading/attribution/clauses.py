@@ -240,7 +240,8 @@ class _Walk:
             return True
         if self.thing(place):
             return True
-        return word in lex.heads and before.startswith("ال")
+        parted = before.startswith("ال") or (before in lex.heads and before.endswith("ون"))
+        return word in lex.heads and parted
 
     def thing(self, place: int) -> bool:
         """Whether an object that cannot speak begins at `place` («هذه الغارات», «الهجوم»)."""

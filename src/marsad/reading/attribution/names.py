@@ -27,7 +27,8 @@ def head_of(view: View, word: str) -> str | None:
 
 def headed(view: View, span: Tokens) -> bool:
     """Whether a phrase plainly names somebody: a head noun, an actor of the registry in it, a name in quotation marks."""
-    return head_of(view, view.words[span[0]]) is not None or bool(view.hits_in(*span)) or span[0] in view.closes
+    first = span[0] + (view.words[span[0]] in view.lex.small["pointers"] and span[0] + 1 < span[1])  # «هذه الجماعة»
+    return head_of(view, view.words[first]) is not None or bool(view.hits_in(*span)) or span[0] in view.closes
 
 
 def times_at(view: View, at: int, end: int) -> int:
