@@ -197,6 +197,8 @@ def _generic(
 ) -> Resolution:
     if hit.cls == "allies":
         return _friends(hit, scene, defaults, day, said)
+    if hit.noun == "القوات" and (forces := scene.forces(hit.start)) is not None:
+        return Resolution(forces, (Feature("forces named last", 1.0, forces),))
     pulls = _candidates(hit, scene, actors, defaults, day, said)
     if pointed and not hit.country:
         last = _last_named(hit, actors, said)
@@ -242,9 +244,7 @@ def _last_named(hit: ActorHit, actors: Actors, said: Mapping[str, int]) -> str |
 
 def _friends(hit: ActorHit, scene: Scene, defaults: Defaults, day: str | None, said: dict[str, int]) -> Resolution:
     """«الحوثيين والقوات الموالية لهم»: those who plainly fight beside the actor named last, by the countries of the report."""
-    if not said:
-        return Resolution(None)
-    at, key = max((at, key) for key, at in said.items())
+    at, key = max(((at, key) for key, at in said.items()), default=(-2 * _BESIDE, ""))
     if hit.start - at > _BESIDE:
         return Resolution(None)
     shares = scene.theatre(hit.start)

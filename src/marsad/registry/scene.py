@@ -109,3 +109,8 @@ class Scene:
     def same_words(self, noun: str, at: int) -> frozenset[str]:
         """Ids of earlier hits that begin with the same words («وزارة الدفاع الأميركية» before «وزارة الدفاع»)."""
         return frozenset(key for offset, words, key in self._nouns if offset < at and words.startswith(noun))
+
+    def forces(self, at: int) -> str | None:
+        """Whose forces «القوات» takes up at `at`: those that were last called by that word before it («قوات الدعم السريع»)."""
+        near = [(offset, key) for offset, words, key in self._nouns if at - REACH <= offset < at and words.startswith("قوات ")]
+        return max(near)[1] if near else None

@@ -50,6 +50,8 @@ def opening(view: View, verb: Verb, at: int, end: int, empty: bool) -> Opening |
         return Opening(at, "ب")
     if "obj" not in takes:
         return None
+    if not empty and verb.verb == "document" and view.tokens[at].kind == "number":
+        return Opening(at, "obj")  # «سجلت المنظمة 45 جريحا»
     if empty and "loose" in verb.traits and word in lex.small["causes"]:
         return Opening(at, "obj")
     if not empty and word in lex.small["parts"] and at + 1 < end and listed(words[at + 1], lex.events):

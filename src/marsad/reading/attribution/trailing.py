@@ -103,7 +103,7 @@ def of_verbal(view: View, at: int, place: int, end: int, number: int, verb: str)
     words = view.words
     form = _form(view, place) if place < end else None
     if form is None:
-        return None
+        return _relayed(view, at, place, end, number) if place < end else None
     place += 1
     times: list[Tokens] = []
     told: list[Tokens] = []
@@ -126,6 +126,20 @@ def of_verbal(view: View, at: int, place: int, end: int, number: int, verb: str)
     draft.via += told
     _beside(view, draft, end)
     return draft
+
+
+def _relayed(view: View, at: int, place: int, end: int, number: int) -> Draft | None:
+    """«بحسب ما نقلته الوكالة عن مصادر طبية»: who spoke stands behind «عن», the medium before it."""
+    if not any(form.verb.verb == "relay" for form in view.lex.forms.get(view.words[place].removesuffix("ه"), ())):
+        return None
+    link = view.find("عن", place + 1, min(end, place + 10))
+    if link < 0 or link + 1 >= end:
+        return None
+    stop = noun_phrase(view, link + 1, end)
+    if stop == link + 1 or not headed(view, (link + 1, stop)):
+        return None
+    medium = [(place + 1, link)] if link > place + 1 and media_at(view, place + 1, link) > place + 1 else []
+    return Draft(number, (at, place + 1), "after", "after", (link + 1, stop), via=medium, about=stop)
 
 
 def _beside(view: View, draft: Draft, end: int) -> None:

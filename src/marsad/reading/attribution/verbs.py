@@ -9,7 +9,7 @@ from marsad.reading.attribution.drafts import Draft
 from marsad.reading.attribution.leading import before_verb
 from marsad.reading.attribution.lexicon import Form, Verb, bare
 from marsad.reading.attribution.names import COMMAS, Tokens, head_of, headed, listed, media_at, noun_phrase, times_at
-from marsad.reading.attribution.openings import BOUNDS, Opening, needs_met
+from marsad.reading.attribution.openings import BOUNDS, Opening, needs_met, opening
 from marsad.reading.attribution.participles import sentence_subject
 from marsad.reading.attribution.view import View
 
@@ -24,6 +24,8 @@ _NEAR = 14
 _STRONG = frozenset({"an", "colon", "quote"})
 # «أصدر الحزب بيانا، أكد فيه أن»: whoever issued it speaks
 _IN_IT = frozenset({"فيه", "فيها", "خلاله", "خلالها"})
+_SHOWS = frozenset({"أظهر", "وثق"})
+_PICTURES = frozenset({"تسجيل", "صور", "صوره", "مقطع", "مقاطع", "فيديو", "شريط", "لقطات", "مشاهد", "تسجيلات"})
 _SHADDA = "\u0651"
 
 
@@ -94,6 +96,8 @@ def of_verb(view: View, form: Form, at: int, low: int, end: int, number: int) ->
         subject = _behind_object(view, behind, end)
         if subject is not None:
             return Draft(number, (at, at + 1), "own", "before", subject, False, form.gender, opening=Opening(at, "obj"))
+    if verb.lemma in _SHOWS and (showed := _of_pictures(view, form, at, low, end, number)) is not None:
+        return showed
     said = after_verb(view, verb, at + 1, end, "" if form.suffix else form.gender)
     if relative and "object" in verb.traits:
         said.subject = None  # «الجيش الذي حمل متشددين المسؤولية»: whom the clause is about accuses
@@ -147,9 +151,21 @@ def of_verb(view: View, form: Form, at: int, low: int, end: int, number: int) ->
             return draft
     else:
         placed = bound or (opened.kind in _STRONG and opened.start - at <= _NEAR)
-        if not can_speak(view, verb, said.subject) or not _sure(view, form, said.subject, placed):
+        if not can_speak(view, verb, said.subject) or not _sure(view, form, said.subject, placed, at == low and opened.kind in _STRONG):
             return None
     return _drafted(form, at, number, said)
+
+
+def _of_pictures(view: View, form: Form, at: int, low: int, end: int, number: int) -> Draft | None:
+    """«بث ناشطون تسجيلا يظهر قصف …», «تداول الأهالي صورا توثق …»: who spreads the pictures tells what they show."""
+    shown = next((place for place in range(at - 1, max(low, at - 8), -1) if view.words[place].removesuffix("ا") in _PICTURES), -1)
+    if shown < 0 or form.kind != "imperfect" or any(view.tokens[place].kind == "punct" for place in range(shown, at)):
+        return None
+    subject = sentence_subject(view, low, shown)
+    opened = opening(view, form.verb, at + 1, end, True) if at + 1 < end else None
+    if subject is None or opened is None:
+        return None
+    return Draft(number, (at, at + 1), "document", "before", subject, False, form.gender, opening=opened)
 
 
 def _of_paper(view: View, at: int, low: int) -> Tokens | None:
@@ -166,11 +182,12 @@ def _of_paper(view: View, at: int, low: int) -> Tokens | None:
     return None
 
 
-def _sure(view: View, form: Form, subject: Tokens, placed: bool) -> bool:
-    """Whether a subject behind the verb is one: somebody known, or a verb that stands where verbs of saying stand."""
+def _sure(view: View, form: Form, subject: Tokens, placed: bool, first: bool) -> bool:
+    """Whether a subject behind the verb is one: somebody known, or a verb that stands where verbs of saying stand; `first` where it
+    opens its sentence and «أن» or a quotation follows."""
     if headed(view, subject):
         return True
-    return form.verb.verb not in _SURE and (form.joined or (form.kind != "imperfect" and placed))
+    return form.verb.verb not in _SURE and (form.joined or first or (form.kind != "imperfect" and placed))
 
 
 def _of_relative(view: View, form: Form, at: int, low: int, number: int, said: Said) -> Draft | None:
