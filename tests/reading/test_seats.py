@@ -42,3 +42,23 @@ def test_who_is_rid_of_and_whose_own_is_struck(
     report = Report(id="r", title="تطورات", text=f"تطورات\n{body}", published="2017-06-30", url="")
     found = [claim for claim in reader.read(report) if claim.kind == kind]
     assert [([m.id for m in c.agents], [m.id for m in c.targets]) for c in found] == [(agents, targets)]
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "agents"),
+    [
+        ("حمّلت الخارجية الروسية كييف مسؤولية قصف دونيتسك.", "shelling", ["ukraine"]),
+        ("اتهمت الشرطة التركية حزب العمال الكردستاني بتنفيذ الهجوم في أنقرة.", "clash", ["pkk"]),
+        ("ونفت حركة طالبان مسؤوليتها عن تفجير كابل.", "bombing", []),
+        ("نفى الجيش السوري قصف سوق في دوما بالصواريخ.", "shelling", ["syrian-government"]),
+    ],
+)
+def test_who_lays_an_act_at_another_s_door_did_it_not(reader: RuleReader, body: str, kind: str, agents: list[str]) -> None:
+    report = Report(id="r", title="تطورات", text=f"تطورات\n{body}", published="2017-06-30", url="")
+    assert [[m.id for m in c.agents] for c in reader.read(report) if c.kind == kind] == [agents]
+
+
+@pytest.mark.parametrize("body", ["قتل 12 شخصا في تفجيري بغداد أمس.", "قتل تسعة أشخاص في انفجار بغداد."])
+def test_a_blast_that_is_called_after_a_capital_was_there(reader: RuleReader, body: str) -> None:
+    report = Report(id="r", title="تطورات", text=f"تطورات\n{body}", published="2017-06-30", url="")
+    assert [[p.text for p in c.places] for c in reader.read(report)] == [["بغداد"]]

@@ -206,12 +206,16 @@ def _of_place(draft: Draft) -> bool:
     return draft.kind == "capture" and any(not note.startswith("place:") for note in draft.notes)
 
 
+_WEIGHED = frozenset(("call", "accuse", "blame", "deny"))
+"""How something is said that weighs on who did it."""
+
+
 def _say(sentence: Sentence, draft: Draft, found: Found) -> None:
     word = sentence.words[draft.trigger.at]
     sourced = source_for(found.sayings, word.start, word.end)
     draft.source, draft.via = sourced.source, sourced.via
-    if sourced.attribution is not None and sourced.attribution.verb == "call":
-        draft.notes.append("say:call")
+    if sourced.attribution is not None and sourced.attribution.verb in _WEIGHED:
+        draft.notes.append(f"say:{sourced.attribution.verb}")
     draft.modality, notes = tone(sentence, draft, sourced, found)
     draft.features.extend(sourced.features)
     teller = draft.kind == "finding" or (draft.kind == "responsibility" and draft.trigger.frame.voice != "own" and not draft.agents)

@@ -18,6 +18,8 @@ __all__ = ["without_barred"]
 
 _VICTORY, _DEFEAT = folded("victory"), folded("defeat")
 _THAT = frozenset(("ان", "بان", "وان"))
+_ACCUSED = frozenset(("say:accuse", "say:blame"))
+_ANSWERABLE = ("مسووليت", "تورط", "ضلوع", "بتورط", "بضلوع")
 _STRIKERS = frozenset(("craft", "gun", "fighter", "actor", "force"))
 
 
@@ -70,6 +72,23 @@ def _owners_of_struck(sentence: Sentence, draft: Draft) -> list[tuple[int, int]]
     return [(arg.start, arg.end) for own, arg in pairwise(behind) if arg.prep == "ل" and arg.first == own.last + 1 and own is not behind[0]]
 
 
+def _lays_blame(sentence: Sentence, draft: Draft, slot: str) -> bool:
+    """Whether the source of an act has no part in it: he lays it at another's door («حمل الحزب الحكومة مسؤولية القصف»), which may still
+    have struck himself, or denies to be answerable for it."""
+    if draft.source is None or draft.kind == "responsibility":
+        return False
+    if slot == "agent" and not _ACCUSED.isdisjoint(draft.notes):
+        return True
+    before = sentence.words[max(0, draft.trigger.at - 3) : draft.trigger.at]
+    return "say:deny" in draft.notes and any(word.fold.startswith(_ANSWERABLE) for word in before)
+
+
+def _accusers(found: list[Option], source: Mention) -> list[Option]:
+    """The fillings without who accuses; all of them where that would leave none."""
+    own = [each for each in found if not any(m.start == source.start or (m.id and m.id == source.id) for m in each.mentions)]
+    return own or found
+
+
 def _without(found: list[Option], spans: Sequence[tuple[int, int]]) -> list[Option]:
     """The fillings of which no mention begins within these offsets; all of them where that would leave none."""
     return [each for each in found if not any(a <= m.start < b for a, b in spans for m in each.mentions)] or found
@@ -78,6 +97,8 @@ def _without(found: list[Option], spans: Sequence[tuple[int, int]]) -> list[Opti
 def without_barred(found: list[Option], sentence: Sentence, draft: Draft, slot: str) -> list[Option]:
     """The fillings of a slot without those whom the grammar rules out; all of them where it would leave none."""
     found = without_housed(found, sentence, draft, slot)
+    if draft.source is not None and _lays_blame(sentence, draft, slot):
+        found = _accusers(found, draft.source)
     if slot != "agent":
         return found
     targets = draft.cast.targets

@@ -12,6 +12,7 @@ __all__ = ["located", "struck"]
 
 _LOCATIVE = folded("locative", "written")
 _WITNESSING = folded("witnessing")
+_HAPPENING = folded("happening")
 _SHAKING = folded("shaking")
 _STRIKING = folded("striking")
 _ATTACKS = folded("attacks_suffered")
@@ -29,6 +30,8 @@ def located(text: str, hit: ActorHit) -> bool:
     if any("حدود" in word for word in before[-3:]):
         return True
     if text[hit.start - 1 : hit.start] == "ب" and hit.how in ("country", "capital"):
+        return True
+    if hit.how == "capital" and before and _stem(before[-1]) in _HAPPENING:
         return True
     return bool(before) and (before[-1].lstrip("و") in _LOCATIVE or _witnesses(before))
 
@@ -50,6 +53,12 @@ def struck(text: str, hit: ActorHit, last: ActorHit | None) -> bool:
     if not before or before[-1] not in _STRIKING:
         return False
     return subject or any(word.removeprefix("ال") in _ATTACKS for word in before[-4:-1])
+
+
+def _stem(fold: str) -> str:
+    """A word without a conjunction and a preposition that is glued to it («وبتفجير»)."""
+    fold = _bare(fold)
+    return fold[1:] if fold[:1] in "بلك" and fold[1:] in _HAPPENING else fold
 
 
 def _bare(fold: str) -> str:
