@@ -89,3 +89,15 @@ def test_a_chronicle_dates_by_the_years_that_head_its_lines() -> None:
     text = "حدث في مثل هذا اليوم\n1974 - مواجهات عنيفة بين الجيش ومسلحين في حي الدكوانة شرق بيروت.\n1996 - تفجير في حديقة في باريس."
     claims = RuleReader(load_actors(), load_gazetteer()).read(Report("r", "حدث في مثل هذا اليوم", text, published="2015-07-22"))
     assert {claim.kind: claim.time.edtf for claim in claims if claim.time} == {"clash": "1974", "bombing": "1996"}
+
+
+def test_who_carried_it_out_is_no_crossing_and_a_palace_is_no_district() -> None:
+    assert [places for _, places in _read("دمرت القوات الإسرائيلية منزل منفذ العملية في بلدة سلواد.")] == [["بلدة سلواد"]]
+    told = _read("وقع إطلاق نار كثيف في محيط القصر الرئاسي في نجامينا.")
+    assert told and all("الرئاسي" not in places and "نجامينا" in places for _, places in told)
+
+
+def test_a_verb_that_looks_like_an_adjective_is_no_part_of_a_name() -> None:
+    reader = RuleReader(load_actors(), load_gazetteer())
+    (claim,) = reader.read(Report("r", "", "استهدف انتحاري يرتدي حزاما ناسفا نقطة تفتيش للجيش في مدينة كويتا.", published="2017-06-30"))
+    assert [m.text for m in claim.agents] == ["انتحاري"]

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from marsad.languages.arabic.lexicon import particles
 from marsad.reading.gather import Party
 from marsad.reading.sentence import Sentence, Word
+from marsad.reading.wordlists import folded
 
 __all__ = ["HEADS", "adjective", "counted_next", "extend", "governor_of", "strong"]
 
 HEADS = frozenset(("person", "fighter", "force", "site", "site-arms", "craft", "gun"))
+_IMPERFECTS = folded("imperfects")
 _PREPOSITIONS = particles()["preposition"] | particles()["governor"]
 # Two-word governors of the one who acts.
 _BY = {
@@ -85,6 +87,7 @@ def adjective(word: Word, definite: bool) -> bool:
     return (
         fold.endswith(("ين", "ون", "يه", "ي", "ه", "يا", "ات", "ا"))
         and not fold.startswith("ال")
+        and fold not in _IMPERFECTS
         and word.verb is None
         and (word.noun is None or fold == "عسكريا")
         and not word.conj
