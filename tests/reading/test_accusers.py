@@ -101,3 +101,22 @@ def test_doers_bear_their_ids(text: str, agent: list[str]) -> None:
 def test_who_tells_of_an_attack_claims_it_not(reader: RuleReader, body: str) -> None:
     report = Report(id="r", title="تطورات", text=f"تطورات\n{body}", published="2017-06-30", url="")
     assert [[m.id for m in c.agents] for c in reader.read(report) if c.kind == "responsibility"] == [["isis"]]
+
+
+@pytest.mark.parametrize(
+    ("body", "modality"),
+    [
+        ("قضت محكمة عسكرية بإعدام عشرة متهمين.", "planned"),
+        ("صدر حكم بإعدام قيادي في جماعة الحوثي.", "planned"),
+        ("أعدم تنظيم داعش ثلاثين شخصا في قضاء القائم.", "asserted"),
+    ],
+)
+def test_who_is_sentenced_to_death_is_not_dead(reader: RuleReader, body: str, modality: str) -> None:
+    report = Report(id="r", title="تطورات", text=f"تطورات\n{body}", published="2017-06-30", url="")
+    assert [c.modality for c in reader.read(report) if c.kind == "killing"] == [modality]
+
+
+def test_whose_bullets_they_are_did_not_fall(reader: RuleReader) -> None:
+    report = Report(id="r", title="تطورات", text="تطورات\nتشييع شاب قتل برصاص الاحتلال في جنين.", published="2017-06-30", url="")
+    (claim,) = reader.read(report)
+    assert [m.id for m in claim.agents] == ["israel"] and [m.text for m in claim.targets] == ["شاب"]

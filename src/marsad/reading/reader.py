@@ -25,8 +25,6 @@ from marsad.registry.places import Gazetteer
 __all__ = ["READER", "Reader", "RuleReader", "claim_of"]
 
 READER = "rules/1"
-_BESIDE = 40
-"""How far behind a verb of accusing, in code points, the accuser may begin."""
 
 
 class Reader(Protocol):
@@ -66,11 +64,11 @@ def _after_dateline(tokens: tuple[Token, ...], first: int, last: int, marks: dic
 _AGENCIES = frozenset("وكالات الوكالات رويترز سانا واس اب افب اناضول الاناضول سبوتنيك شينخوا سبق".split())
 
 
-def _accuser(draft: Draft, behind: int) -> Mention | None:
-    """Who stands behind a verb of accusing that ends at code point `behind` says it: «ووجهت السلطات اتهامات إلى …»."""
-    if draft.kind != "responsibility" or draft.trigger.form != "v" or not draft.agents:
+def _accuser(draft: Draft, sentence: Sentence) -> Mention | None:
+    """Who accuses in the same sentence says it, where nobody else does: «ووجهت السلطات اتهامات إلى …», «اتهام الحزب للحكومة»."""
+    if draft.kind != "responsibility" or not draft.agents:
         return None
-    return draft.agents[0] if behind <= draft.agents[0].start <= behind + _BESIDE else None
+    return draft.agents[0] if sentence.words[0].start <= draft.agents[0].start < sentence.words[-1].end else None
 
 
 def claim_of(report: Report, dispatch: str | None, sentence: Sentence, draft: Draft) -> Claim:
@@ -83,7 +81,7 @@ def claim_of(report: Report, dispatch: str | None, sentence: Sentence, draft: Dr
     t0, t1 = words[trigger.at].start, words[last].end
     start, end = min(start, t0), max(end, t1)
     text = report.text
-    accuser = _accuser(draft, t1)
+    accuser = _accuser(draft, sentence)
     return Claim(
         claim_id(report.id, draft.kind, start, end, t0),
         report.id,

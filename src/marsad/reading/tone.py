@@ -25,6 +25,8 @@ def tone(sentence: Sentence, draft: Draft, sourced: Sourced, found: Found) -> tu
     trigger = draft.trigger
     if trigger.frame.modality:
         return trigger.frame.modality, [Feature("modality-frame", 0.0)]
+    if _sentenced(sentence, draft):
+        return "planned", [Feature("modality-sentenced", 0.0, sentence.words[trigger.at].fold)]
     words = sentence.words
     clause = words[draft.low].start, words[draft.high].end
     span = words[trigger.at].start, words[max(trigger.at, trigger.last) if not trigger.spread else trigger.at].end
@@ -38,6 +40,21 @@ def tone(sentence: Sentence, draft: Draft, sourced: Sourced, found: Found) -> tu
         if carried is not None:
             return carried
     return chosen, list(features)
+
+
+_PUT_TO_DEATH = frozenset(("اعدام", "اعداما", "اعدامهم", "اعدامه"))
+_COURTS = frozenset("محكمه المحكمه محاكم القضاء قضاه قاض حكم حكما احكام احكاما الحكم حكمت قضت النيابه محكمتي محكوما".split())
+_DONE = frozenset("نفذ نفذت نفذوا ينفذ تنفذ تنفيذ تنفيذها نفذته".split())
+_BENCH = 8  # words before a death sentence in which who passed it stands
+
+
+def _sentenced(sentence: Sentence, draft: Draft) -> bool:
+    """Whether somebody is sentenced to death, not put to death: «قضت محكمة بإعدام عشرة متهمين»."""
+    at = draft.trigger.at
+    if draft.kind != "killing" or sentence.words[at].fold.removeprefix("ب").removeprefix("ال") not in _PUT_TO_DEATH:
+        return False
+    before = {word.fold.lstrip("وفبل") if len(word.fold) > 4 else word.fold for word in sentence.words[max(0, at - _BENCH) : at]}
+    return not _COURTS.isdisjoint(before) and _DONE.isdisjoint(before)
 
 
 _MEANT = frozenset(("خطط", "اعتزم", "نوى", "عزم", "استعد", "سعى"))
