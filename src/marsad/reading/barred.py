@@ -9,9 +9,12 @@ from itertools import pairwise
 
 from marsad.model import Mention
 from marsad.reading.draft import Draft
+from marsad.reading.handed import did_another
 from marsad.reading.hosted import without_housed
 from marsad.reading.nearby import Option
+from marsad.reading.object_of_act import hit_by_act
 from marsad.reading.sentence import Sentence
+from marsad.reading.untouched import without_untouched
 from marsad.reading.wordlists import folded
 
 __all__ = ["without_barred"]
@@ -78,8 +81,12 @@ def _without(found: list[Option], spans: Sequence[tuple[int, int]]) -> list[Opti
 def without_barred(found: list[Option], sentence: Sentence, draft: Draft, slot: str) -> list[Option]:
     """The fillings of a slot without those whom the grammar rules out; all of them where it would leave none."""
     found = without_housed(found, sentence, draft, slot)
+    hit = hit_by_act(sentence, draft)
     if slot != "agent":
-        return found
+        found = without_untouched(found, sentence, draft)
+        return found if hit is None else [each for each in found if any(m.start == hit.start for m in each.mentions)] or found
+    if hit is not None:
+        found = _without(found, [(hit.start, hit.end)])
     targets = draft.cast.targets
     if draft.kind == "capture":
         found = [each for each in found if not _beaten(sentence, each.mentions)] or found
@@ -87,7 +94,7 @@ def without_barred(found: list[Option], sentence: Sentence, draft: Draft, slot: 
     found = _without(found, _struck_next(sentence, draft))
     if draft.kind == "abduction" and draft.cast.passive:  # «خطف عدد من عناصر الشرطة»: they are the captives
         found = _without(found, [(arg.start, arg.end) for arg in targets if arg.first > draft.trigger.at])
-    found = _without(found, _owners_of_struck(sentence, draft))
+    found = _without(found, [*_owners_of_struck(sentence, draft), *did_another(sentence, draft)])
     that = _declared(sentence, draft)
     if that < 0:
         return found

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from marsad.languages.arabic import has_article
 from marsad.model import Mention
+from marsad.reading.asides import told_aside
 from marsad.reading.blaming import left_undone
 from marsad.reading.bygone import of_another
 from marsad.reading.charged import fought_at, of_the_deed
@@ -46,6 +47,7 @@ def place_options(ground: Ground, sentence: Sentence, draft: Draft) -> list[Opti
     fought = fought_at(sentence, draft, [site.arg for site in here])
     others = story.drafts.get(at, ())
     another = of_another(sentence, draft, others, [site.arg for site in here])
+    another |= told_aside(sentence, draft, [site.arg for site in here if site.how in _NAMED])
     elsewhere = {s.key for s in here if s.arg.first in fought or of_the_deed(sentence, draft, others, s.arg.first)}
     shut = {site.mention.start for site in here if site.passing == "except" or site.key in elsewhere or site.arg.first in another}
     rule = tuple(place for place in draft.places if place.start not in shut)
@@ -79,7 +81,7 @@ def place_options(ground: Ground, sentence: Sentence, draft: Draft) -> list[Opti
         site = early[-1]
         names, value = told_before(ground, sentence, draft, early, shape)
         if len(value) == 1:
-            value = _nested(ground.here[site.at], site)
+            value = _breath(ground.here[site.at], site)
         names += report_wide(ground, sentence, draft, site, shape)
         if rule and key_of(rule[0]) == key:
             names += _ruled(draft)
@@ -156,7 +158,7 @@ def _truced(ground: Ground, sentence: Sentence, draft: Draft) -> list[Mention]:
 def _breath(here: Sequence[Site], site: Site) -> Places:
     """The places told in one breath with a place, itself among them: a list, or what it lies in; finest first."""
     mates = _mates(here, site)
-    return (site.mention, *mates) if mates else _nested(here, site)
+    return mates if len(mates) > 1 else _nested(here, site)
 
 
 def _nested(here: Sequence[Site], site: Site) -> Places:
@@ -181,11 +183,10 @@ def _container(here: Sequence[Site], site: Site) -> Places:
 
 
 def _mates(here: Sequence[Site], site: Site) -> Places:
-    """Places coordinated with a place, those after it."""
+    """A place and those coordinated with it, in their order: what is told of one of them is told of all."""
     if site.how != "named":
         return ()
-    mates = (s for s in here if s.how == "named" and s.passing != "except" and s.arg.group == site.arg.group)
-    return tuple(mate.mention for mate in mates if mate.arg.first > site.arg.first)
+    return tuple(s.mention for s in here if s.how == "named" and s.passing != "except" and s.arg.group == site.arg.group)
 
 
 def _apposed(ground: Ground, sentence: Sentence, draft: Draft) -> Places:
