@@ -13,6 +13,7 @@ from marsad.reading.bygone import of_another
 from marsad.reading.charged import fought_at, of_the_deed
 from marsad.reading.choice import Option, Story, best, hearsay, load_weights, traits
 from marsad.reading.draft import Draft
+from marsad.reading.finer import finer_told
 from marsad.reading.ground import Ground, Site, key_of
 from marsad.reading.passing import SOFT
 from marsad.reading.sentence import Sentence
@@ -85,7 +86,7 @@ def place_options(ground: Ground, sentence: Sentence, draft: Draft) -> list[Opti
         names += report_wide(ground, sentence, draft, site, shape)
         if rule and key_of(rule[0]) == key:
             names += _ruled(draft)
-            value, seen = rule, True
+            value, seen = max(value, rule, key=len), True
         out.append(Option(value, tuple(names)))
     if rule and not seen and not any(site.mention.start == rule[0].start and _passed(draft, site) for site in here):
         out.append(Option(rule, ("rule:only", *_ruled(draft))))
@@ -219,7 +220,7 @@ def settle_places(
             continue
         top, _ = best(place_options(ground, sentence, draft), weights)
         chosen = list({key_of(mention): mention for mention in reversed(top.value)}.values())[::-1]
-        chosen = chosen or _truced(ground, sentence, draft)
+        chosen = finer_told(ground, sentence, draft, chosen) or _truced(ground, sentence, draft)
         if chosen != draft.places:
             draft.places = chosen
             draft.notes.append("place:chosen")

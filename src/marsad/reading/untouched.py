@@ -36,7 +36,7 @@ def _untouched(each: Option, sentence: Sentence, draft: Draft) -> bool:
     return bool(mine) and len(mine) == len(each.mentions) and (
         all(_spared(sentence, m) for m in mine)
         or all(_whose_assault(sentence, m) for m in mine)
-        or all(is_source(sentence, arg) for arg in sentence.args if any(arg.start == m.start for m in mine))
+        or any(is_source(sentence, arg) for arg in sentence.args if any(arg.start == m.start for m in mine))
         or all(_of_next(sentence, draft, m) for m in mine)
         or _thing(sentence, draft, mine)
     )  # fmt: skip
