@@ -19,6 +19,7 @@ _BEGUN = folded("begun")
 _BROUGHT = folded("brought")
 _WARDS = folded("wards")
 _MEANWHILE = folded("meanwhile")
+_FAR, _JOINS, _LIES = folded("lies_far"), folded("joins"), folded("lies")
 _THAT = frozenset(("ان", "انه", "انها", "انهم", "بان", "بانه", "بانها"))
 _FIRE = frozenset(("shelling", "airstrike"))
 _MOVES = frozenset(("deployment", "displacement", "withdraw", "advance"))
@@ -40,6 +41,7 @@ def told_aside(sentence: Sentence, draft: Draft, places: Sequence[Arg]) -> set[i
         or _ward(sentence, draft, arg)
         or _meanwhile(sentence, draft, arg, places)
         or _speaks(sentence, arg)
+        or _lies(sentence, arg, places)
     }
 
 
@@ -111,3 +113,14 @@ def _speaks(sentence: Sentence, arg: Arg) -> bool:
         return False
     before = words[arg.first - 1]
     return before.verb is not None and before.verb.tag[:1] in "PI" and arg.prep == ""
+
+
+def _lies(sentence: Sentence, arg: Arg, places: Sequence[Arg]) -> bool:
+    """«البوابة التي تقع على الطريق الرابط بين سرت وهراوة», «التي تبعد 40 كيلومترا (25 ميلا) جنوب غرب باماكو»: how to find it."""
+    words = sentence.words
+    back = words[max(0, arg.first - _FLIGHT) : arg.first]
+    far = next((word.i for word in back if word.fold in _FAR), -1)
+    if far > 0 and not any(word.fold in ("،", ",") for word in back if word.i > far):
+        return any(other.last < far for other in places)
+    joins = next((word.i for word in back if word.fold in _JOINS), -1)
+    return joins > 0 and any(word.fold in _LIES for word in words[max(0, joins - 5) : joins])

@@ -15,6 +15,9 @@ _COARSE = ("country", "part", "p3")
 _FINE = ("p1", "p2")
 _BACK = 8
 """Claims to go back for one of the same act."""
+_BREATH = 2
+"""Words between a place and the one it is said to lie in."""
+_WHERE = ("في", "ب", "قرب", "علي", "gen", "")
 _ACTS = frozenset(
     "clash airstrike shelling bombing killing casualties abduction destruction responsibility arrest seizure".split()
 )
@@ -23,19 +26,34 @@ _ACTS = frozenset(
 def finer_told(ground: Ground, sentence: Sentence, draft: Draft, chosen: list[Mention]) -> list[Mention]:
     """`chosen`, a region of another sentence, behind the one finer place in it that acts were told at, or that of the last act of the
     same kind; else `chosen` as it is."""
-    if draft.kind not in _ACTS or len(chosen) != 1 or sort_of(chosen[0]) not in _COARSE:
+    if draft.kind not in _ACTS or not chosen or any(sort_of(place) not in _COARSE for place in chosen):
         return chosen
     region = chosen[0]
-    if sentence.start <= region.start < sentence.end:
+    at = next((site.at for site in reversed(ground.of.get(key_of(region), ())) if site.mention.start == region.start), sentence.index)
+    if at >= sentence.index:
         return chosen
     n = ground.story.order.get(id(draft), 0)
     told = [earlier for _, earlier in ground.story.items[max(0, n - _BACK) : n] if earlier.places]
     told = [earlier for earlier in told if sort_of(earlier.places[0]) in _FINE and _within(earlier.places[0], region)]
-    if not told:
-        return chosen
-    if len({key_of(earlier.places[0]) for earlier in told}) > 1:
-        told = [earlier for earlier in told if _same_act(earlier, draft)]
-    return [told[-1].places[0], region] if told else chosen
+    if told:
+        if len({key_of(earlier.places[0]) for earlier in told}) > 1:
+            told = [earlier for earlier in told if _same_act(earlier, draft)]
+        return [told[-1].places[0], region] if told else chosen
+    named = _named_since(ground, at, sentence.index, region)
+    return [named, region] if named is not None else chosen
+
+
+def _named_since(ground: Ground, first: int, last: int, region: Mention) -> Mention | None:
+    """The only place in a region that sentences `first` to `last` name as a place where something was, the finest of its breath."""
+    found: dict[str, Mention] = {}
+    for at in range(first, last):
+        here = [site for site in ground.here.get(at, ()) if site.how == "named"]
+        for site in here:
+            inner = any(0 < site.arg.first - other.arg.last <= _BREATH for other in here)
+            told = site.arg.prep in _WHERE and not site.reference and not site.passing
+            if told and not inner and site.sort in _FINE and _within(site.mention, region):
+                found.setdefault(site.key, site.mention)
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _same_act(earlier: Draft, draft: Draft) -> bool:

@@ -82,7 +82,7 @@ def place_options(ground: Ground, sentence: Sentence, draft: Draft) -> list[Opti
         site = early[-1]
         names, value = told_before(ground, sentence, draft, early, shape)
         if len(value) == 1:
-            value = _breath(ground.here[site.at], site)
+            value = _head_of_breath(ground.here[site.at], site) or _breath(ground.here[site.at], site)
         names += report_wide(ground, sentence, draft, site, shape)
         if rule and key_of(rule[0]) == key:
             names += _ruled(draft)
@@ -169,6 +169,14 @@ def _nested(here: Sequence[Site], site: Site) -> Places:
         return (site.mention, *container)
     finer = [s for s in here if _container(here, s) == (site.mention,) and s.passing == site.passing and not s.reference]
     return (finer[-1].mention, site.mention) if finer and not site.reference else (site.mention,)
+
+
+def _head_of_breath(here: Sequence[Site], site: Site) -> Places:
+    """A place that stands between a finer one and the one it lies in («قرية واجيركو في منطقة دامبوا في ولاية بورنو»), behind the finer."""
+    if not _container(here, site):
+        return ()
+    finer = [s for s in here if _container(here, s) == (site.mention,) and s.passing == site.passing and not s.reference]
+    return (finer[-1].mention, site.mention) if finer and not site.reference else ()
 
 
 def _container(here: Sequence[Site], site: Site) -> Places:

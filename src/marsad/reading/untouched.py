@@ -44,11 +44,9 @@ def _untouched(each: Option, sentence: Sentence, draft: Draft) -> bool:
 
 def _yet_unnamed(each: Option, sentence: Sentence) -> bool:
     """Whether the report comes to speak of them only after this sentence; what a headline leaves out the report may tell."""
-    if sentence.index == 0:
+    if sentence.index == 0 or not each.mentions or any(m.start < sentence.end for m in each.mentions):
         return False
-    if "id" in each.features:
-        return "last-named:later" in each.features
-    return all(m.start >= sentence.end for m in each.mentions)
+    return "id" not in each.features or "last-named:later" in each.features
 
 
 def _spared(sentence: Sentence, mention: Mention) -> bool:
