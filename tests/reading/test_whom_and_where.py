@@ -111,3 +111,36 @@ def test_the_region_goes_back_to_what_was_called_a_region(reader: RuleReader) ->
     text = "قتل قيادي حوثي في منطقة بني معاذ بمحافظة صعدة. وقالت مصادر إن القيادي لقي مصرعه في مواجهات اليوم في المنطقة."
     (claim,) = claims(reader, text, "clash")
     assert places(claim)[0] == "منطقة بني معاذ"
+
+
+def test_his_men_are_the_speakers_where_nobody_else_is_named(reader: RuleReader) -> None:
+    text = "أعلن الجيش السوداني أنه صد هجوما لقوات الدعم السريع على مدينة الأبيض. وأضاف أن قواته دمرت عشر مركبات قتالية."
+    (claim,) = claims(reader, text, "destruction")
+    assert who(claim.agents) == ["sudan"]
+
+
+def test_a_known_act_is_not_where_he_holds_office_who_condemns_it(reader: RuleReader) -> None:
+    text = "قتل قيادي في حزب العمال الكردستاني بغارة نفذتها طائرة تركية في منطقة سنجار. ودان محافظ نينوى القصف التركي."
+    (claim,) = claims(reader, text, "shelling")
+    assert places(claim)[0] == "منطقة سنجار"
+
+
+def test_a_region_taken_over_has_the_finer_place_named_since(reader: RuleReader) -> None:
+    text = (
+        "قتل عشرة جنود في كمين في شمال شرق نيجيريا. وقال سكان إنهم سمعوا دوي الرصاص قرب قرية واجيركو في ولاية بورنو. "
+        "وأكد ضابط حصول تبادل لإطلاق النار."
+    )
+    last = claims(reader, text, "clash")[-1]
+    assert places(last)[0] == "قرب قرية واجيركو"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "told"),
+    [
+        ("سيطرت القوات على البوابة الأمنية 27، التي تقع على الطريق الساحلي الرابط بين مدينة الزاوية وطرابلس.", "capture", "البوابة الأمنية 27"),
+        ("سقطت مدينة كياوكتاو، التي تبعد 250 كيلومترا (150 ميلا) جنوب غرب مدينة ماندالاي، في قبضة جيش أراكان.", "capture", "مدينة كياوكتاو"),
+    ],
+)
+def test_how_to_find_a_place_is_not_where_it_was(reader: RuleReader, text: str, kind: str, told: str) -> None:
+    (claim,) = claims(reader, text, kind)
+    assert places(claim) == [told]

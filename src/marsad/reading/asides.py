@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from marsad.reading.draft import Draft
+from marsad.reading.passing import passing_of
 from marsad.reading.sentence import Arg, Sentence
 from marsad.reading.subjects import is_verb
 from marsad.reading.wordlists import folded
@@ -42,6 +43,7 @@ def told_aside(sentence: Sentence, draft: Draft, places: Sequence[Arg]) -> set[i
         or _meanwhile(sentence, draft, arg, places)
         or _speaks(sentence, arg)
         or _lies(sentence, arg, places)
+        or _office(sentence, draft, arg)
     }
 
 
@@ -124,3 +126,10 @@ def _lies(sentence: Sentence, arg: Arg, places: Sequence[Arg]) -> bool:
         return any(other.last < far for other in places)
     joins = next((word.i for word in back if word.fold in _JOINS), -1)
     return joins > 0 and any(word.fold in _LIES for word in words[max(0, joins - 5) : joins])
+
+
+def _office(sentence: Sentence, draft: Draft, arg: Arg) -> bool:
+    """«ودان محافظ نينوى القصف»: an act that is known goes back to where it was told, not to the office of who speaks of it."""
+    trigger, words = draft.trigger, sentence.words
+    known = trigger.form in ("n", "m") and words[trigger.at].fold.startswith("ال") and arg.last < trigger.at
+    return known and passing_of(words, arg) == "office"

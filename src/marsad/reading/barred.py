@@ -84,7 +84,9 @@ def without_barred(found: list[Option], sentence: Sentence, draft: Draft, slot: 
     hit = hit_by_act(sentence, draft)
     if slot != "agent":
         found = without_untouched(found, sentence, draft)
-        return found if hit is None or hit.id is None else [each for each in found if any(m.start == hit.start for m in each.mentions)] or found
+        if hit is None or hit.id is None:
+            return found
+        return [each for each in found if any(m.start == hit.start for m in each.mentions)] or found
     if hit is not None:
         found = _without(found, [(hit.start, hit.end)])
     targets = draft.cast.targets
