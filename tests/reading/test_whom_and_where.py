@@ -137,10 +137,20 @@ def test_a_region_taken_over_has_the_finer_place_named_since(reader: RuleReader)
 @pytest.mark.parametrize(
     ("text", "kind", "told"),
     [
-        ("سيطرت القوات على البوابة الأمنية 27، التي تقع على الطريق الساحلي الرابط بين مدينة الزاوية وطرابلس.", "capture", "البوابة الأمنية 27"),
-        ("سقطت مدينة كياوكتاو، التي تبعد 250 كيلومترا (150 ميلا) جنوب غرب مدينة ماندالاي، في قبضة جيش أراكان.", "capture", "مدينة كياوكتاو"),
+        ("سيطر الجيش على البوابة الأمنية 27، التي تقع على الطريق الساحلي الرابط بين الزاوية وطرابلس.", "capture", "البوابة الأمنية 27"),
+        ("سقطت مدينة كياوكتاو، التي تبعد 250 كلم (150 ميلا) جنوب غرب مدينة ماندالاي، في قبضة جيش أراكان.", "capture", "مدينة كياوكتاو"),
     ],
 )
 def test_how_to_find_a_place_is_not_where_it_was(reader: RuleReader, text: str, kind: str, told: str) -> None:
     (claim,) = claims(reader, text, kind)
     assert places(claim) == [told]
+
+
+def test_who_loses_a_freed_place_did_not_free_it(reader: RuleReader) -> None:
+    text = "أعلنت القوات بدء العملية. ومنذ تحرير مدينة ترهونة من مليشيات حفتر قتل عشرة جنود في هجمات على المدينة."
+    assert all("lna" not in who(claim.agents) for claim in claims(reader, text, "capture", "معارك في ليبيا"))
+
+
+def test_what_sort_of_attack_it_was_is_no_doer(reader: RuleReader) -> None:
+    text = "قالت الوزارة إن ثمانية من رجال الشرطة قتلوا في هجوم «إرهابي» على حاجز جنوب شرقي إيران."
+    assert all(who(claim.agents) != ["إرهابي"] for claim in reader.read(Report("r", "", text, published="2017-06-30")))

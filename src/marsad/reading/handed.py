@@ -8,12 +8,13 @@ from marsad.reading.sentence import Arg, Sentence
 from marsad.reading.subjects import is_verb
 from marsad.reading.wordlists import folded
 
-__all__ = ["did_another", "from_whom"]
+__all__ = ["did_another", "from_whom", "is_source", "no_doer"]
 
 _FALLEN = frozenset(("abduction.fall-captive", "abduction.into-grip"))
 _WITH = ("لدي", "عند", "by")
 _SOURCE = folded("its_source")
 _FIRE = frozenset(("shelling", "airstrike"))
+_KIND_OF_ATTACK = folded("kind_of_attack")
 _BEARS_ARMS = ("actor", "force", "fighter", "site-arms")
 
 
@@ -43,3 +44,21 @@ def did_another(sentence: Sentence, draft: Draft) -> list[tuple[int, int]]:
         for arg in sentence.args
         if trigger.last + 3 < arg.first and arg.prep == "" and is_verb(words[arg.first - 1]) and words[arg.first - 2].fold in relative
     ]
+
+
+def no_doer(sentence: Sentence, draft: Draft) -> list[tuple[int, int]]:
+    """The offsets of those from whom a place is freed («تحرير المدينة من الميليشيات»), and of an adjective that only tells what an attack
+    was like («هجوم "إرهابي"»)."""
+    trigger, words = draft.trigger, sentence.words
+    if trigger.form == "v":
+        return []
+    if draft.kind == "capture":
+        behind = [arg for arg in sentence.args if trigger.at < arg.first <= draft.high and arg.prep == "من" and arg.cls in _BEARS_ARMS]
+        return [(arg.start, arg.end) for arg in behind if not any(is_verb(word) for word in words[trigger.at + 1 : arg.first])]
+    at = trigger.last + 1
+    while at < len(words) and words[at].kind == "quote":
+        at += 1
+    if at >= len(words) or words[at].fold not in _KIND_OF_ATTACK:
+        return []
+    actor = words[at].actor
+    return [(words[at].start, words[at].end)] if actor is None or actor.id is None else []
