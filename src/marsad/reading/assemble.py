@@ -186,6 +186,9 @@ def _speaker(sentence: Sentence, draft: Draft) -> None:
         # «مقاتلونا»: fighters of whoever speaks
         draft.agents = [replace(draft.agents[0], id=draft.source.id) if draft.source.id is not None else draft.source]
         return
+    if _his_own(sentence, draft):
+        draft.agents = [replace(draft.agents[0], id=draft.source.id)]
+        return
     if draft.cast.agents or draft.cast.passive:
         return
     back = sentence.words[trigger.at - 1].fold if trigger.at else ""
@@ -199,6 +202,16 @@ def _speaker(sentence: Sentence, draft: Draft) -> None:
     if trigger.who in ("1p", "1s") or back in _SELF:
         draft.agents = [draft.source]
         draft.notes.append("agent:speaker")
+
+
+def _his_own(sentence: Sentence, draft: Draft) -> bool:
+    """«أعلن الجيش … . وأضاف أن قواته دمرت …»: where a sentence names nobody else, the men are the speaker's."""
+    if draft.source is None or draft.source.id is None or len(draft.agents) != 1 or len(draft.cast.agents) != 1:
+        return False
+    doer = draft.cast.agents[0]
+    if not doer.owned or doer.id is not None or doer.cls not in ("fighter", "force") or doer.start != draft.agents[0].start:
+        return False
+    return not any(arg.id is not None and arg.id != draft.source.id and arg.last < doer.first for arg in sentence.args)
 
 
 def _of_place(draft: Draft) -> bool:

@@ -9,9 +9,12 @@ from itertools import pairwise
 
 from marsad.model import Mention
 from marsad.reading.draft import Draft
+from marsad.reading.handed import did_another, no_doer
 from marsad.reading.hosted import without_housed
 from marsad.reading.nearby import Option
+from marsad.reading.object_of_act import hit_by_act
 from marsad.reading.sentence import Sentence
+from marsad.reading.untouched import without_untouched
 from marsad.reading.wordlists import folded
 
 __all__ = ["without_barred"]
@@ -99,8 +102,14 @@ def without_barred(found: list[Option], sentence: Sentence, draft: Draft, slot: 
     found = without_housed(found, sentence, draft, slot)
     if draft.source is not None and _lays_blame(sentence, draft, slot):
         found = _accusers(found, draft.source)
+    hit = hit_by_act(sentence, draft)
     if slot != "agent":
-        return found
+        found = without_untouched(found, sentence, draft)
+        if hit is None or hit.id is None:
+            return found
+        return [each for each in found if any(m.start == hit.start for m in each.mentions)] or found
+    if hit is not None:
+        found = _without(found, [(hit.start, hit.end)])
     targets = draft.cast.targets
     if draft.kind == "capture":
         found = [each for each in found if not _beaten(sentence, each.mentions)] or found
@@ -108,7 +117,7 @@ def without_barred(found: list[Option], sentence: Sentence, draft: Draft, slot: 
     found = _without(found, _struck_next(sentence, draft))
     if draft.kind == "abduction" and draft.cast.passive:  # «خطف عدد من عناصر الشرطة»: they are the captives
         found = _without(found, [(arg.start, arg.end) for arg in targets if arg.first > draft.trigger.at])
-    found = _without(found, _owners_of_struck(sentence, draft))
+    found = _without(found, [*_owners_of_struck(sentence, draft), *did_another(sentence, draft), *no_doer(sentence, draft)])
     that = _declared(sentence, draft)
     if that < 0:
         return found

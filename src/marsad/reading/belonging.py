@@ -10,6 +10,7 @@ from marsad.languages.arabic import fold_key
 from marsad.model import Mention
 from marsad.reading.clauses import CONTROL
 from marsad.reading.draft import Draft
+from marsad.reading.handed import from_whom
 from marsad.reading.nearby import family
 from marsad.reading.sentence import Arg, Sentence, Word
 from marsad.reading.subjects import VIOLENT, ending, is_verb
@@ -108,6 +109,7 @@ def behind(sentence: Sentence, draft: Draft, others: Sequence[int] = ()) -> set[
     held = [sentence.args[index] for index, why in told.items() if why == "agent:holder"]
     out |= {arg.start for arg in held if arg.prep == "gen" and arg.first <= draft.trigger.last + 2 and not _pronoun(sentence, arg)}
     out |= {sentence.args[index].start for index, why in told.items() if why == "agent:subject-after" and _spelt_so(sentence, draft, index)}
+    out |= from_whom(sentence, draft)
     if draft.kind != "casualties":
         return out
     words = sentence.words

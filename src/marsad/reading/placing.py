@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from marsad.languages.arabic import has_article
 from marsad.model import Mention
+from marsad.reading.asides import told_aside
 from marsad.reading.blaming import left_undone
 from marsad.reading.bygone import of_another
 from marsad.reading.charged import fought_at, of_the_deed
 from marsad.reading.choice import Option, Story, best, hearsay, load_weights, traits
 from marsad.reading.draft import Draft
+from marsad.reading.finer import finer_told
 from marsad.reading.ground import Ground, Site, key_of
 from marsad.reading.passing import SOFT
 from marsad.reading.sentence import Sentence
@@ -46,6 +48,7 @@ def place_options(ground: Ground, sentence: Sentence, draft: Draft) -> list[Opti
     fought = fought_at(sentence, draft, [site.arg for site in here])
     others = story.drafts.get(at, ())
     another = of_another(sentence, draft, others, [site.arg for site in here])
+    another |= told_aside(sentence, draft, [site.arg for site in here if site.how in _NAMED])
     elsewhere = {s.key for s in here if s.arg.first in fought or of_the_deed(sentence, draft, others, s.arg.first)}
     shut = {site.mention.start for site in here if site.passing == "except" or site.key in elsewhere or site.arg.first in another}
     rule = tuple(place for place in draft.places if place.start not in shut)
@@ -79,11 +82,11 @@ def place_options(ground: Ground, sentence: Sentence, draft: Draft) -> list[Opti
         site = early[-1]
         names, value = told_before(ground, sentence, draft, early, shape)
         if len(value) == 1:
-            value = _nested(ground.here[site.at], site)
+            value = _head_of_breath(ground.here[site.at], site) or _breath(ground.here[site.at], site)
         names += report_wide(ground, sentence, draft, site, shape)
         if rule and key_of(rule[0]) == key:
             names += _ruled(draft)
-            value, seen = rule, True
+            value, seen = max(value, rule, key=len), True
         out.append(Option(value, tuple(names)))
     if rule and not seen and not any(site.mention.start == rule[0].start and _passed(draft, site) for site in here):
         out.append(Option(rule, ("rule:only", *_ruled(draft))))
@@ -156,7 +159,7 @@ def _truced(ground: Ground, sentence: Sentence, draft: Draft) -> list[Mention]:
 def _breath(here: Sequence[Site], site: Site) -> Places:
     """The places told in one breath with a place, itself among them: a list, or what it lies in; finest first."""
     mates = _mates(here, site)
-    return (site.mention, *mates) if mates else _nested(here, site)
+    return mates if len(mates) > 1 else _nested(here, site)
 
 
 def _nested(here: Sequence[Site], site: Site) -> Places:
@@ -166,6 +169,14 @@ def _nested(here: Sequence[Site], site: Site) -> Places:
         return (site.mention, *container)
     finer = [s for s in here if _container(here, s) == (site.mention,) and s.passing == site.passing and not s.reference]
     return (finer[-1].mention, site.mention) if finer and not site.reference else (site.mention,)
+
+
+def _head_of_breath(here: Sequence[Site], site: Site) -> Places:
+    """A place that stands between a finer one and the one it lies in («قرية واجيركو في منطقة دامبوا في ولاية بورنو»), behind the finer."""
+    if not _container(here, site):
+        return ()
+    finer = [s for s in here if _container(here, s) == (site.mention,) and s.passing == site.passing and not s.reference]
+    return (finer[-1].mention, site.mention) if finer and not site.reference else ()
 
 
 def _container(here: Sequence[Site], site: Site) -> Places:
@@ -181,11 +192,10 @@ def _container(here: Sequence[Site], site: Site) -> Places:
 
 
 def _mates(here: Sequence[Site], site: Site) -> Places:
-    """Places coordinated with a place, those after it."""
+    """A place and those coordinated with it, in their order: what is told of one of them is told of all."""
     if site.how != "named":
         return ()
-    mates = (s for s in here if s.how == "named" and s.passing != "except" and s.arg.group == site.arg.group)
-    return tuple(mate.mention for mate in mates if mate.arg.first > site.arg.first)
+    return tuple(s.mention for s in here if s.how == "named" and s.passing != "except" and s.arg.group == site.arg.group)
 
 
 def _apposed(ground: Ground, sentence: Sentence, draft: Draft) -> Places:
@@ -218,7 +228,7 @@ def settle_places(
             continue
         top, _ = best(place_options(ground, sentence, draft), weights)
         chosen = list({key_of(mention): mention for mention in reversed(top.value)}.values())[::-1]
-        chosen = chosen or _truced(ground, sentence, draft)
+        chosen = finer_told(ground, sentence, draft, chosen) or _truced(ground, sentence, draft)
         if chosen != draft.places:
             draft.places = chosen
             draft.notes.append("place:chosen")

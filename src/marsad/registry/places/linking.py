@@ -145,6 +145,10 @@ def anaphors(gazetteer: Gazetteer, words: Words, hits: list[PlaceHit], covered: 
             break
 
 
+def _first_word(hit: PlaceHit) -> str:
+    return fold_key(hit.text.split()[0])
+
+
 def _antecedent(gazetteer: Gazetteer, words: Words, at: int, stem: str, hits: list[PlaceHit], home: str | None,
                 vocabulary: Vocabulary) -> Place | None:
     if stem not in vocabulary.backward:
@@ -177,7 +181,7 @@ def _antecedent(gazetteer: Gazetteer, words: Words, at: int, stem: str, hits: li
             return gazetteer.get((behind.id or "").split("/")[0])  # «المدينة القديمة في الرقة»
     kinds = next(word.types for word in vocabulary.types.values() if word.name == name)
     if stem in vocabulary.strict:
-        before = [hit for hit in before if fold_key(hit.text.split()[0]).lstrip("وبلف") == stem.removeprefix("ال").lstrip("وبلف")]
+        before = [hit for hit in before if _first_word(hit).lstrip("وبلف") == stem.removeprefix("ال").lstrip("وبلف")]
     elif name == "area":
         before = [hit for hit in before if here - hit.end <= _AREA_REACH and hit.id not in vocabulary.capitals.values()]
     # «بلدة برقين غرب جنين … البلدة»: a place that only tells where another lies is gone back to last, but for where it was sent from.
@@ -186,6 +190,10 @@ def _antecedent(gazetteer: Gazetteer, words: Words, at: int, stem: str, hits: li
         ranked[2 if _sent_from(words.text, hit) else 1 if _only_tells(hit, hits) else 0].append(hit)
     lands = {hit.country for hit in hits if hit.country and hit not in ranked[2]}
     ranked[2][:] = [hit for hit in ranked[2] if lands <= {hit.country}]
+    if name == "area":
+        called = next((hit for hit in reversed(ranked[0]) if " " in hit.text and _first_word(hit) == stem.removeprefix("ال")), None)
+        if called is not None:
+            return gazetteer.get((called.id or "").split("/")[0])  # «منطقة X بمحافظة Y … المنطقة»: whatever X is of itself
     for hit in (hit for rank in ranked for hit in reversed(rank)):
         place = gazetteer.get((hit.id or "").split("/")[0])
         if place.type in kinds and place.type != "country":

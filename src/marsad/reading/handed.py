@@ -1,0 +1,64 @@
+"""In whose hands captives fell and whence fire came: «وقعوا في الأسر لدى القوات», «قذائف مصدرها مواقع المسلحين»; and who did only what
+another verb tells («المناطق التي خسرها في الهجوم الذي شنته الفصائل»)."""
+
+from __future__ import annotations
+
+from marsad.reading.draft import Draft
+from marsad.reading.sentence import Arg, Sentence
+from marsad.reading.subjects import is_verb
+from marsad.reading.wordlists import folded
+
+__all__ = ["did_another", "from_whom", "is_source", "no_doer"]
+
+_FALLEN = frozenset(("abduction.fall-captive", "abduction.into-grip"))
+_WITH = ("لدي", "عند", "by")
+_SOURCE = folded("its_source")
+_FIRE = frozenset(("shelling", "airstrike"))
+_KIND_OF_ATTACK = folded("kind_of_attack")
+_BEARS_ARMS = ("actor", "force", "fighter", "site-arms")
+
+
+def from_whom(sentence: Sentence, draft: Draft) -> set[int]:
+    """Where those begin in whose hands captives fell, or from whom fire came."""
+    behind = [arg for arg in sentence.args if draft.trigger.last < arg.first <= draft.high and arg.cls in _BEARS_ARMS]
+    if draft.trigger.frame.id in _FALLEN:
+        return {arg.start for arg in behind if arg.prep in _WITH}
+    if draft.kind not in _FIRE:
+        return set()
+    return {arg.start for arg in behind if is_source(sentence, arg)}
+
+
+def is_source(sentence: Sentence, arg: Arg) -> bool:
+    """Whether a phrase stands right behind «مصدرها»."""
+    return arg.first > 0 and sentence.words[arg.first - 1].fold in _SOURCE
+
+
+def did_another(sentence: Sentence, draft: Draft) -> list[tuple[int, int]]:
+    """The offsets of those who are the subject of the verb of a relative clause behind the words of an act: they did that."""
+    trigger, words = draft.trigger, sentence.words
+    if trigger.form != "v" or draft.cast.passive or not trigger.suffix:
+        return []
+    relative = sentence.lexicon.particles["relative"]
+    return [
+        (arg.start, arg.end)
+        for arg in sentence.args
+        if trigger.last + 3 < arg.first and arg.prep == "" and is_verb(words[arg.first - 1]) and words[arg.first - 2].fold in relative
+    ]
+
+
+def no_doer(sentence: Sentence, draft: Draft) -> list[tuple[int, int]]:
+    """The offsets of those from whom a place is freed («تحرير المدينة من الميليشيات»), and of an adjective that only tells what an attack
+    was like («هجوم "إرهابي"»)."""
+    trigger, words = draft.trigger, sentence.words
+    if trigger.form == "v":
+        return []
+    if draft.kind == "capture":
+        behind = [arg for arg in sentence.args if trigger.at < arg.first <= draft.high and arg.prep == "من" and arg.cls in _BEARS_ARMS]
+        return [(arg.start, arg.end) for arg in behind if not any(is_verb(word) for word in words[trigger.at + 1 : arg.first])]
+    at = trigger.last + 1
+    while at < len(words) and words[at].kind == "quote":
+        at += 1
+    if at >= len(words) or words[at].fold not in _KIND_OF_ATTACK:
+        return []
+    actor = words[at].actor
+    return [(words[at].start, words[at].end)] if actor is None or actor.id is None else []
