@@ -35,6 +35,9 @@ def _times(reader: RuleReader, body: str, kind: str) -> list[str | None]:
         ("شن الطيران الحربي أمس غارات على إدلب. وقبل أيام، قصف الطيران بلدة سراقب.", "airstrike", ["2017-06-29", None]),
         # a fight of a week is not of the day on which something came of it
         ("استطاعت القوات العراقية فجر الأحد اقتحام الجامعة بعد أن خاضت معارك عنيفة استمرت نحو أسبوع مع تنظيم داعش.", "clash", [None]),
+        # when a finding was made known; the day of what an act answers
+        ("وأظهر تحقيق أجرته الأمم المتحدة ونشر الشهر الماضي أن الحكومة مسؤولة عن هجوم بالكلور في مارس 2015.", "finding", ["2015-03"]),
+        ("هاجم مسلحون من العشائر حواجز لقوات سوريا الديمقراطية ردا على اغتيال أحد أفراد القبيلة قبل يومين.", "clash", [None]),
     ],
 )
 def test_a_claim_does_not_get_the_time_of_something_else(reader: RuleReader, body: str, kind: str, expected: list[str | None]) -> None:
@@ -48,6 +51,13 @@ def test_a_claim_does_not_get_the_time_of_something_else(reader: RuleReader, bod
         ("تدور حاليا اشتباكات عنيفة بين الجيش السوداني وقوات الدعم السريع في الفاشر.", "clash", ["2017-06-30"]),
         ("تحاصر قوات النظام الآن بلدة مضايا في ريف دمشق.", "besiege", ["2017-06-30"]),
         ("تسيطر القوات العراقية حاليا على الموصل.", "hold", [None]),
+        # a part of a day that opens the sentence; a day far behind «منذ» that opens it
+        ("وفجرا قصفت الطائرات الروسية بلدة كفر نبل.", "airstrike", ["2017-06-30"]),
+        (
+            "ومنذ الهجوم الذي أودى بحياة سبعة من عناصر وكالة الاستخبارات المركزية الأمريكية في أفغانستان في ديسمبر الماضي، تزايدت الغارات "
+            "الأمريكية على وزيرستان.",
+            "airstrike", ["2016-12/2017-06-30"],
+        ),
         # from a day to the next
         ("استمرت الاشتباكات مساء الأربعاء وحتى صباح الخميس في حي التضامن بدمشق.", "clash", ["2017-06-28/2017-06-29"]),
         ("سمعت انفجارات طوال أمس وحتى فجر اليوم في الخرطوم.", "bombing", ["2017-06-29/2017-06-30"]),

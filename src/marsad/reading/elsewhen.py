@@ -8,13 +8,15 @@ from collections.abc import Container, Sequence
 from marsad.languages.arabic.lexicon import particles
 from marsad.reading.draft import Draft
 from marsad.reading.sentence import Sentence, Word
+from marsad.reading.wordlists import folded
 
-__all__ = ["kept_off", "lies_apart"]
+__all__ = ["kept_off", "lies_apart", "of_its_cause", "of_publishing"]
 
 _UNDONE = ("planned", "hypothetical")
 _TIED = ("back:same-kind", "back:kin:here", "back:strange:here", "back:the-act", "back:same-toll", "back:carried")
 """What ties a claim to an event told before: its kind, its place, its word, its dead, or a further saying of it."""
 _EARLIER = ("none:aside", "none:had")
+_CAUSES = folded("causes") | folded("answers")
 _RELATIVES = particles()["pronoun"]
 _PARTICLES = frozenset("قد كان كانت كانوا لا ما زال زالت زالوا تزال يزال يزالون".split())
 _REACH = 4
@@ -62,3 +64,23 @@ def _tells_state(words: Sequence[Word], i: int) -> bool:
 def _named(words: Sequence[Word], i: int) -> bool:
     """Whether a party or a place that bears a name stands right before word `i`."""
     return any(word.actor is not None or word.place is not None for word in words[i - 2 : i])
+
+
+def of_publishing(sentence: Sentence, draft: Draft, first: int) -> bool:
+    """Whether a time at word `first` tells when a finding was made known, not when what it found was done (codebook rule 18): «أظهر
+    تحقيق نشر الشهر الماضي أن …»."""
+    if draft.kind != "finding":
+        return False
+    complements = sentence.lexicon.particles["complement"]
+    said = next((word.i for word in sentence.words[draft.trigger.at + 1 :] if word.fold in complements), -1)
+    return first < said
+
+
+def of_its_cause(sentence: Sentence, draft: Draft, others: Sequence[Draft], first: int) -> bool:
+    """Whether a time at word `first` is that of another act, which the claim's act answers: «هاجموا حاجزا ردا على اغتيال قائدهم قبل
+    يومين»."""
+    words, last = sentence.words, draft.trigger.last
+    cause = next((word.i for word in words[last + 1 : first] if word.fold in _CAUSES), -1)
+    if cause < 0 or any(word.kind == "punct" for word in words[cause:first]):
+        return False
+    return any(cause < other.trigger.at < first for other in others if other is not draft)

@@ -11,7 +11,7 @@ from marsad.reading.charged import of_the_deed
 from marsad.reading.choice import Dated, Option, Story, best, bucket, hearsay, load_weights, related, traits
 from marsad.reading.dating import head, judged, kept_on, link, openings
 from marsad.reading.draft import Draft
-from marsad.reading.elsewhen import kept_off
+from marsad.reading.elsewhen import kept_off, of_its_cause, of_publishing
 from marsad.reading.sentence import Sentence
 from marsad.reading.spells import lasts, often, still_on, told_earlier, truce_time
 from marsad.reading.telling import depth, here, nearest, reached, same_toll, told_of
@@ -105,6 +105,9 @@ def time_options(story: Story, sentence: Sentence, draft: Draft) -> list[Option[
         if dated.at == at and of_the_deed(sentence, draft, story.drafts.get(at, ()), dated.first):
             apart.append(dated)
             continue  # «اعتقال المتورطين بالهجوم الذي وقع الجمعة»
+        if inside and (of_publishing(sentence, draft, dated.first) or of_its_cause(sentence, draft, story.drafts.get(at, ()), dated.first)):
+            apart.append(dated)
+            continue
         names = _names(story, sentence, draft, dated, latest, shape)
         if long and inside and is_short(dated.span.edtf or "") and _TOLD_BEFORE & set(names):
             apart.append(dated)

@@ -73,7 +73,7 @@ def _fill(sentence: Sentence, draft: Draft, memory: Memory, before: list[Draft],
     if draft.kind in _TIMELESS or any(time.kind in ("vague", "since") for time in own):
         return "none"
     parts = (time for time in own if time.kind == "part" and not fold_key(time.text).endswith("سابق"))
-    clock = next((time for time in parts if time.start > sentence.words[draft.trigger.at].start), None)
+    clock = next((time for time in parts if time.start > sentence.words[draft.trigger.at].start or draft.trigger.tag == "P"), None)
     if clock is not None and found.dispatch is not None and draft.modality == "asserted":
         recent = [*before[::-1], *(earlier for at, earlier in memory.drafts[::-1] if sentence.index - at <= _RECENT)]
         day = next((earlier.time.edtf for earlier in recent if earlier.time is not None and len(earlier.time.edtf) == 10), found.dispatch)
