@@ -67,6 +67,13 @@ def _how_long(time: TimeSpan, text: str) -> bool:
     return fold_key(time.text).startswith("بعد ") and words[:1] == ["من"] and len(words) > 1 and words[1] in _LASTING
 
 
+def _until_day(first: TimeSpan, until: TimeSpan) -> str:
+    """The stretch from a day to a later one («مساء السبت وحتى صباح الأحد»), empty where either is no day."""
+    begun, ended = first.edtf or "", until.core or ""
+    days = first.kind in ("point", "interval") and len(begun) == len(ended) == _DAY and "/" not in begun + ended
+    return f"{begun}/{ended}" if days and begun < ended else ""
+
+
 def joined(times: Sequence[TimeSpan], text: str) -> list[TimeSpan]:
     """`times`, each «منذ X» that only a comma parts from «وحتى Y» lasting to that day, and none that tells only how long a fight was."""
     out: list[TimeSpan] = []
@@ -78,5 +85,8 @@ def joined(times: Sequence[TimeSpan], text: str) -> list[TimeSpan]:
             if not text[last.end : time.start].strip(" ،,)") and begun[:size] <= ended[:size]:
                 out[-1] = replace(last, end=time.end, text=text[last.start : time.end], edtf=f"{begun}/{ended}", last=time.last)
                 continue
+        if last is not None and time.kind == "until" and (day := _until_day(last, time)) and not text[last.end : time.start].strip(" ،,)"):
+            out[-1] = replace(last, end=time.end, text=text[last.start : time.end], edtf=day, kind="interval", grain="days", last=time.last)
+            continue
         out.append(replace(time, edtf=None, kind="duration") if _how_long(time, text) else time)
     return out

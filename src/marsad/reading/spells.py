@@ -18,6 +18,7 @@ _FOR = "|".join(sorted(map(re.escape, folded("for_a_time")), key=len, reverse=Tr
 _LATE = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(folded('late')))})(?!\w)")
 _MADE_FOR = re.compile(rf"(?<!\w)(?:{_FOR}) ((?:\w+ ){{0,2}}?)(يوم|ايام|يوما|يومين|ساعه|ساعات|اسبوع|اسبوعين|اسابيع)(?!\w)")
 _DAYS = {"يوم": 1, "ايام": 1, "يوما": 1, "يومين": 2, "اسبوع": 7, "اسبوعين": 14, "اسابيع": 7}
+_FORMER = folded("former_acts")
 _SUMS = ("casualties", "statistic", "displacement", "hold")
 _REACH = 22  # words from an act to how long it lasted
 _HOURS = ("ساعه", "ساعات")
@@ -28,7 +29,7 @@ _LONG = re.compile(
 )
 _OFTEN = tuple(tuple(map(fold_key, f"{conj}{phrase}".split())) for phrase in groups("phrases")["often"] for conj in ("", "و"))
 _OFTEN_BEGINS = frozenset(phrase[0] for phrase in _OFTEN)
-_LATELY = re.compile(r"(?:ماضي|اخير|منصرم|فايت)\w*$|^قبل ")
+_LATELY = re.compile(r"(?:ماضي|اخير|منصرم|فايت)\w*$|^و?قبل ")
 _NEAR = 14  # words from an act to how often it is done
 _MARKS = re.compile(r"[()\[\]،,\"“”«»]")
 
@@ -56,8 +57,11 @@ def often(sentence: Sentence, draft: Draft) -> bool:
     first = next((word.i + 1 for word in reversed(words[first : draft.trigger.at]) if word.fold in relatives), first)
     last = next((word.i - 1 for word in words[draft.trigger.last + 1 : last + 1] if word.fold in relatives), last)
     span = words[first : last + 1]
-    if any(word.time is not None and word.time.kind == "vague" and _LATELY.search(fold_key(word.time.text)) for word in span):
-        return True
+    vague = [(word.time.kind, fold_key(word.time.text)) for word in span if word.time is not None and word.time.edtf is None]
+    if any(kind == "vague" and _LATELY.search(text) for kind, text in vague):
+        return True  # «قبل أيام»
+    if any(kind == "since" and "الساعه" not in text for kind, text in vague):
+        return True  # «منذ أشهر»; «منذ الساعة التاسعة» is of the day that is told
     folds = [word.fold for word in span]
     return any(tuple(folds[n : n + len(phrase)]) == phrase for n, fold in enumerate(folds) if fold in _OFTEN_BEGINS for phrase in _OFTEN)
 
@@ -98,8 +102,11 @@ def still_on(draft: Draft) -> Time | None:
 
 
 def told_earlier(sentence: Sentence, draft: Draft) -> bool:
-    """«قتل في وقت سابق ثلاثة», «وسبق أن قصفت»: told as of another, untold day."""
+    """«قتل في وقت سابق ثلاثة», «وسبق أن قصفت», «غارات سابقة»: told as of another, untold day."""
     words = sentence.words
+    last = draft.trigger.last
+    if draft.trigger.form != "v" and any(word.fold in _FORMER for word in words[last + 1 : last + 3]):
+        return True
     for i in range(max(0, draft.low - 3), draft.high):
         after = words[i + 1].fold
         if words[i].fold == "سابق" and i and words[i - 1].fold in ("وقت", "وقتا") and after not in ("من", "اليوم", "امس"):

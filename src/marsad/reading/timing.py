@@ -11,15 +11,16 @@ from marsad.reading.charged import of_the_deed
 from marsad.reading.choice import Dated, Option, Story, best, bucket, hearsay, load_weights, related, traits
 from marsad.reading.dating import head, judged, kept_on, link, openings
 from marsad.reading.draft import Draft
+from marsad.reading.elsewhen import kept_off, of_its_cause, of_publishing
 from marsad.reading.sentence import Sentence
 from marsad.reading.spells import lasts, often, still_on, told_earlier, truce_time
 from marsad.reading.telling import depth, here, nearest, reached, same_toll, told_of
 from marsad.reading.when import (
-    NOW,
     aims,
     is_ahead,
     is_apart,
     is_near,
+    is_now,
     is_ongoing,
     is_presupposed,
     is_short,
@@ -32,7 +33,8 @@ __all__ = ["settle_times", "time_options"]
 _BACK = 6
 _SHORT = 5
 _COMING = frozenset("القادمة المقبلة القادم المقبل القادمين المقبلين".split())  # «الساعات القادمة»: no time of what was done
-_SURE = frozenset(("core", "anchor", "fronted", "clock"))  # grammar alone tells these
+_TOLD_BEFORE = frozenset(("own:before:verbs:1", "own:before:verbs:2"))
+_SURE = frozenset(("core", "anchor", "fronted", "clock", "now"))  # grammar alone tells these
 
 
 def time_options(story: Story, sentence: Sentence, draft: Draft) -> list[Option[Time | None]]:
@@ -51,12 +53,13 @@ def time_options(story: Story, sentence: Sentence, draft: Draft) -> list[Option[
     done = draft.modality not in ("planned", "hypothetical") and draft.kind != "agreement"
     if done and story.found.dispatch is not None:
         near = [d for d in near if not is_ahead(d.span.edtf or "", story.found.dispatch) and not _COMING & set(d.span.text.split())]
-    near = [dated for dated in near if dated.span.kind not in ("reference", "duration") and dated.span.text not in NOW]
+    near = [dated for dated in near if dated.span.kind not in ("reference", "duration") and not is_now(dated.span)]
     alone = left_undone(sentence, draft)
     if often(sentence, draft):  # what is done again and again has no day but one beside it
         near = [dated for dated in near if dated.at == at and draft.low <= dated.first <= draft.high]
         alone = True
-    if alone or lasts(sentence, draft):  # what lasted for weeks, or was left undone, has not the day of another sentence
+    long = lasts(sentence, draft)
+    if alone or long:  # what lasted for weeks, or was left undone, has not the day of another sentence
         near = [dated for dated in near if dated.at == at or not (alone or is_short(dated.span.edtf or ""))]
         rule = "" if draft.time is not None and not draft.time.text and is_short(draft.time.edtf) else rule
     if told_earlier(sentence, draft):
@@ -102,7 +105,13 @@ def time_options(story: Story, sentence: Sentence, draft: Draft) -> list[Option[
         if dated.at == at and of_the_deed(sentence, draft, story.drafts.get(at, ()), dated.first):
             apart.append(dated)
             continue  # «اعتقال المتورطين بالهجوم الذي وقع الجمعة»
+        if inside and (of_publishing(sentence, draft, dated.first) or of_its_cause(sentence, draft, story.drafts.get(at, ()), dated.first)):
+            apart.append(dated)
+            continue
         names = _names(story, sentence, draft, dated, latest, shape)
+        if long and inside and is_short(dated.span.edtf or "") and _TOLD_BEFORE & set(names):
+            apart.append(dated)
+            continue  # «دخلوا فجر الأحد … بعد أن خاضوا معارك استمرت أسبوعا»
         if dated.at < at:
             names += [f"back:{deep}", f"back:{size}", "back:free" if close < 0 else "back:closest" if dated.at == close else "back:outdone"]
         names.append(f"time:{head(sentence if dated.at == at else story.sentences[dated.at], dated)}")
@@ -115,7 +124,10 @@ def time_options(story: Story, sentence: Sentence, draft: Draft) -> list[Option[
                 names.append("crowd")
         if ruled:
             names += ["rule", f"rule:{rule}"]
-            seen_rule = True
+        if kept_off(draft, names, none, story.found.dispatch is not None and (dated.span.edtf or "") > story.found.dispatch):
+            apart.append(dated)
+            continue
+        seen_rule = seen_rule or ruled
         if heard is not None:
             names += hearsay(heard.weigh(sentence, draft, "time", (dated.span,)), draft)
         text = dated.span.text if dated.at == at else ""

@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from marsad.languages.arabic import TimeSpan
+from marsad.languages.arabic import TimeSpan, fold_key
 from marsad.model import Time
+from marsad.reading.elsewhen import lies_apart
 from marsad.reading.gather import Found
 from marsad.reading.inherit import Memory
 from marsad.reading.select import Draft
 from marsad.reading.sentence import Sentence
 
-__all__ = ["NOW", "aims", "fill_time", "is_ahead", "is_apart", "is_near", "is_ongoing", "is_presupposed", "is_short", "of_actor", "stands"]
+__all__ = [
+    "aims", "fill_time", "is_ahead", "is_apart", "is_near", "is_now", "is_ongoing", "is_presupposed", "is_short", "of_actor", "stands",
+]
 
 # What is so at the time of speaking has no day of its own.
-NOW = frozenset(("الآن", "الان", "حاليا", "حالياً", "حاليًا"))
+_NOW = frozenset(("الان", "حاليا"))
+_GOES_ON = frozenset(("clash", "besiege", "shelling", "airstrike", "protest", "riot"))
 _TIMELESS = frozenset(("hold", "statistic"))
 _ANCHOR_WORDS = 6
 _RECENT = 2
@@ -56,7 +60,11 @@ def _fill(sentence: Sentence, draft: Draft, memory: Memory, before: list[Draft],
         draft.time = Time(inner.text, inner.core)  # «منذ بدء المعركة في 17 أكتوبر»: the battle's own day
         return "core"
     own = [time for time in times if time.kind not in ("anchor", "duration", "reference") and is_near(sentence, draft, time)]
-    dated = [time for time in own if time.edtf is not None and time.text not in NOW]
+    now = next((time for time in own if is_now(time)), None)
+    if now is not None and now.edtf and draft.kind in _GOES_ON and draft.modality == "asserted" and draft.trigger.tag[:1] != "P":
+        draft.time = Time(now.text, now.edtf)
+        return "now"  # «تدور حاليا معارك»: on the day of the dispatch
+    dated = [time for time in own if time.edtf is not None and not is_now(time)]
     if dated:
         at = sentence.words[draft.trigger.at].start
         best = min(dated, key=lambda time: (time.kind in ("part", "until"), abs(time.start - at), time.start))
@@ -64,7 +72,8 @@ def _fill(sentence: Sentence, draft: Draft, memory: Memory, before: list[Draft],
         return "own"
     if draft.kind in _TIMELESS or any(time.kind in ("vague", "since") for time in own):
         return "none"
-    clock = next((time for time in own if time.kind == "part" and time.start > sentence.words[draft.trigger.at].start), None)
+    parts = (time for time in own if time.kind == "part" and not fold_key(time.text).endswith("سابق"))
+    clock = next((time for time in parts if time.start > sentence.words[draft.trigger.at].start or draft.trigger.tag == "P"), None)
     if clock is not None and found.dispatch is not None and draft.modality == "asserted":
         recent = [*before[::-1], *(earlier for at, earlier in memory.drafts[::-1] if sentence.index - at <= _RECENT)]
         day = next((earlier.time.edtf for earlier in recent if earlier.time is not None and len(earlier.time.edtf) == 10), found.dispatch)
@@ -124,6 +133,11 @@ def _carry(sentence: Sentence, draft: Draft, memory: Memory, before: list[Draft]
     draft.time = Time("", next(told, carried.edtf))
 
 
+def is_now(time: TimeSpan) -> bool:
+    """«حاليا»: what is so at the time of speaking has no day of its own, save what goes on just then."""
+    return time.relative and fold_key(time.text).removeprefix("و") in _NOW
+
+
 def is_apart(sentence: Sentence, draft: Draft, time: TimeSpan) -> bool:
     """Whether a time of the clause cannot date the trigger."""
     return not is_near(sentence, draft, time)
@@ -133,6 +147,8 @@ def is_near(sentence: Sentence, draft: Draft, time: TimeSpan) -> bool:
     """Whether a time may date the trigger: not where it stands in the relative clause of another noun («حماس التي قمعت في 2009»;
     but «القوات التي تقاتل هناك الجمعة», which tells a state), nor before an aim («بدأت الأربعاء عملية لاستعادة …»)."""
     trigger = draft.trigger
+    if lies_apart(sentence, draft, sentence.find(time.start), sentence.find(time.end - 1), time.kind):
+        return False
     if time.start < sentence.words[trigger.at].start:
         return not aims(sentence, draft) and not is_presupposed(sentence, draft)
     if draft.kind == "statistic" and time.kind != "since":

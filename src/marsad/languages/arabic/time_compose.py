@@ -35,7 +35,9 @@ from marsad.languages.arabic.time_words import context
 __all__ = ["compose"]
 
 _REACH = 12
-_WITHIN = frozenset(("خلال", "وخلال"))
+_FAR = 24
+"""Within how many words the day of what «منذ» counts from stands: further off where it opens the sentence, before its comma."""
+_WITHIN = frozenset(("خلال", "وخلال", "طوال", "وطوال", "طيله", "وطيله"))
 _ROUND = (24, 48, 72)
 _THENCE = frozenset(("مذاك", "منذاك", "منذئذ"))
 _COUNTED_FROM = frozenset(("من", "علي", "قبل", "بعد", "المقبله", "القادمه"))
@@ -131,7 +133,8 @@ def _since_told(scan: Scan, at: int, before: When | None) -> Composed | None:
         if moment.when.first is not None and scan.dispatch <= moment.when.first:
             return Composed(moment.when, moment.last, "since", moment.edtf, moment.edtf)
         return _ended(scan, moment) or _since_value(scan, start_of(moment.when), moment.when, moment.last)
-    for gap in range(place, min(len(scan.tokens), place + _REACH)):
+    opens = at == 0 or at in scan.lines or scan.fold(at - 1) in _STOPS
+    for gap in range(place, min(len(scan.tokens), place + (_FAR if opens else _REACH))):
         if scan.fold(gap) in _STOPS or scan.phrase(gap, "since") > gap or scan.phrase(gap, "until") > gap:
             return None
         moment = point(scan, gap)

@@ -64,7 +64,8 @@ def _behind(scan: Scan, at: int, part: str) -> Found | None:
         return None
     when, after = found
     if part == "night" and when.grain == "day" and when.first is not None:
-        second = after + 1 if scan.fold(after) in ("-", "/", "-", "الي") else after
+        second = after + 1 if scan.fold(after) in ("-", "/", "الي", "علي") else after
+        second += scan.fold(after) == "-" and scan.fold(second) == "-"  # «ليل الأحد ــ الاثنين»
         word = scan.word(second, "weekdays")
         if word is not None and int(word.value) == (when.first.weekday() + 1) % 7:
             last = when.first + timedelta(days=1)

@@ -264,7 +264,8 @@ def _several(scan: Scan, unit: str, count: int | None, told: str, how: str) -> W
         return day(now)
     if told == "next":
         until = shift(now, scale, step)
-        return When(now, until, "days") if until is not None else UNDATED
+        begin = now + timedelta(days=unit == "day")  # as «اليومين الماضيين» are the two before the day of the dispatch
+        return When(begin, until, "days") if until is not None else UNDATED
     first = shift(now, scale, -step)
     if first is None:
         return UNDATED

@@ -1,0 +1,86 @@
+"""Times of other clauses and sentences that grammar keeps from a claim: days of a saying, of an accusation, of another act at another
+place, of what went on, was planned or had been before (codebook rule 8: a time is inherited where both plainly tell the same event)."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+
+from marsad.languages.arabic.lexicon import particles
+from marsad.reading.draft import Draft
+from marsad.reading.sentence import Sentence, Word
+from marsad.reading.wordlists import folded
+
+__all__ = ["kept_off", "lies_apart", "of_its_cause", "of_publishing"]
+
+_UNDONE = ("planned", "hypothetical")
+_TIED = ("back:same-kind", "back:kin:here", "back:strange:here", "back:the-act", "back:same-toll", "back:carried")
+"""What ties a claim to an event told before: its kind, its place, its word, its dead, or a further saying of it."""
+_EARLIER = ("none:aside", "none:had")
+_CAUSES = folded("causes") | folded("answers")
+_RELATIVES = particles()["pronoun"]
+_PARTICLES = frozenset("قد كان كانت كانوا لا ما زال زالت زالوا تزال يزال يزالون".split())
+_REACH = 4
+"""So many words from «الذي» a clause still tells of the noun before it."""
+
+
+def kept_off(draft: Draft, names: Container[str], none: Container[str], to_come: bool) -> bool:
+    """Whether a time cannot be the claim's, by the names of what is true of it and of having no time (`none`); `to_come`: the time is
+    one after the dispatch."""
+    undone = draft.modality in _UNDONE and not to_come  # «بهدف السيطرة على …»: no day of what was done
+    if "beside" in names:
+        if "beside:said" in names and "lent:ongoing" not in names:
+            return True  # «أعلن الخميس ضبط …»: the day of the saying; «قال أمس إنهم يقاتلون» tells what was so then
+        return undone or "lent:presupposed" in names or ("beside:that" in names and "beside:owned" in names)
+    if "back" not in names:
+        return False
+    if undone or "lent:presupposed" in names or "back:said" in names or "back:outdone" in names:
+        return True  # outdone: a nearer sentence tells a day at the same place
+    if "back:blame" in names and "back:the-act" not in names:
+        return True
+    if any(name in none for name in _EARLIER):
+        return True  # «يذكر أن …», «وكان قد …»: what had been before has a day of its own or none
+    if "rule" in names:
+        return False
+    return "lent:ongoing" in names or not any(name in names for name in _TIED)
+
+
+def lies_apart(sentence: Sentence, draft: Draft, first: int, last: int, kind: str) -> bool:
+    """Whether a relative clause that tells a state parts the act from a time at words `first` to `last`: «قتلوا الأحد في المدينة التي
+    تشهد هجمات», «معارك مع القوات التي كانت تسيطر على القصر منذ أبريل»."""
+    words, trigger = sentence.words, draft.trigger
+    if last < trigger.at:
+        return any(_tells_state(words, i) for i in range(max(last + 1, trigger.at - _REACH), trigger.at))
+    return kind == "since" and any(_tells_state(words, i) and _named(words, i) for i in range(trigger.last + 2, first))
+
+
+def _tells_state(words: Sequence[Word], i: int) -> bool:
+    """Whether word `i` opens a relative clause whose verb is imperfect."""
+    if words[i].fold not in _RELATIVES:
+        return False
+    verb = next((word for word in words[i + 1 : i + _REACH] if word.fold not in _PARTICLES), None)
+    return verb is not None and verb.verb is not None and verb.verb.tag == "I"
+
+
+def _named(words: Sequence[Word], i: int) -> bool:
+    """Whether a party or a place that bears a name stands right before word `i`."""
+    return any(word.actor is not None or word.place is not None for word in words[i - 2 : i])
+
+
+def of_publishing(sentence: Sentence, draft: Draft, first: int) -> bool:
+    """Whether a time at word `first` tells when a finding was made known, not when what it found was done (codebook rule 18): «أظهر
+    تحقيق نشر الشهر الماضي أن …»."""
+    if draft.kind != "finding":
+        return False
+    complements = sentence.lexicon.particles["complement"]
+    said = next((word.i for word in sentence.words[draft.trigger.at + 1 :] if word.fold in complements), -1)
+    return first < said
+
+
+def of_its_cause(sentence: Sentence, draft: Draft, others: Sequence[Draft], first: int) -> bool:
+    """Whether a time at word `first` is that of another act, which the claim's act answers: «هاجموا حاجزا ردا على اغتيال قائدهم قبل
+    يومين»."""
+    words, last = sentence.words, draft.trigger.last
+    cause = next((word.i for word in words[last + 1 : first] if word.fold in _CAUSES), -1)
+    if cause < 0 or any(word.kind == "punct" for word in words[cause:first]):
+        return False
+    return any(cause < other.trigger.at < first for other in others if other is not draft)
