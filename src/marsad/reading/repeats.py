@@ -46,6 +46,21 @@ def _retold(lead: Draft, later: Draft) -> bool:
     return bool(_places(lead) & _places(later)) or not lead.places
 
 
+def _told_anew(lead: Draft, where: Sentence, later: Draft) -> bool:
+    """Whether the body's own sentence tells whom the lead tells of: what was lent to it from the lead repeats nothing.
+
+    A plan or a denial does not repeat what has happened, and where the lead names nobody only the same word repeats it.
+    """
+    if lead.modality != later.modality:
+        return False
+    known = _ids(lead)
+    if not known:
+        return lead.trigger.entry is None or later.trigger.entry is None or lead.trigger.entry.lemma == later.trigger.entry.lemma
+    named = {m.id for m in (*later.agents, *later.targets) if m.id and where.start <= m.start < where.end}
+    spots = {p.id or p.text for p in later.places if where.start <= p.start < where.end}
+    return known <= named and (len(known) > 1 or not lead.places or bool(_places(lead) & spots))
+
+
 def _summed(lead: Draft, later: Draft) -> bool:
     """Whether a lead with a source only sums up what the body tells with its own: the same figures, or no figure and no finer place."""
     tolls = _tolls(lead)
@@ -71,8 +86,8 @@ def without_repeats(items: list[tuple[Sentence, Draft]], title: str) -> list[tup
         if head and any(later.index > 0 for later, _ in items):
             continue
         if draft.source is None and sentence.index <= (1 if title else 0):
-            later_ones = [other for later, other in items[n + 1 :] if later.index > sentence.index and other.source is not None]
-            if any(_alike(draft, other) and _retold(draft, other) for other in later_ones):
+            later_ones = [item for item in items[n + 1 :] if item[0].index > sentence.index and item[1].source is not None]
+            if any(_alike(draft, other) and _retold(draft, other) and _told_anew(draft, where, other) for where, other in later_ones):
                 continue
         sourced_lead = sentence.index == (1 if title else 0) and draft.source is not None
         if sourced_lead and any(

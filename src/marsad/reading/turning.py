@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from marsad.reading.clauses import CONTROL
-from marsad.reading.draft import Draft
+from marsad.reading.draft import COUNTED, Draft
 from marsad.reading.flight import bombed, by_air, flies, flown
 from marsad.reading.merging import VIOLENT
 from marsad.reading.sentence import HARD, Arg, Sentence
@@ -32,6 +32,7 @@ _LASTS = folded("lasting")
 _STRETCHES = ("الفتر", "فتر", "الوقت", "وقت", "الايام", "السن", "سن", "الاعوام", "العام", "الحرب", "المد")
 _BESIDE_IN_TIME = tuple(sorted(folded("beside_in_time")))
 _ON_ITS_WAY = folded("on_its_way")
+_RAIDS = frozenset(("clash.raid-on", "clash.raids"))
 _RINGS = frozenset(("besiege.surround", "besiege.besieged"))
 _BECAME = frozenset(("بات", "أصبح", "زال", "ظل", "بقي", "أن"))
 _WARS = frozenset("الحرب النزاع القتال المعارك الازمه الصراع".split())
@@ -60,7 +61,7 @@ def turn(sentence: Sentence, draft: Draft) -> None:
             draft.means = (*draft.means, "suicide")
     if frame == "riot.scuffles" and sentence.words[min(draft.trigger.at + 1, len(sentence.words) - 1)].fold in ("مسلح", "مسلحه"):
         draft.kind = "clash"
-    if frame == "clash.raid-on" and draft.kind == "clash" and _into_homes(sentence, draft):
+    if frame in _RAIDS and draft.kind == "clash" and _into_homes(sentence, draft):
         draft.kind = "advance"
     if frame == "advance.storm" and _with_dead(draft):
         draft.kind = "clash"
@@ -173,9 +174,9 @@ def _by_bombers(sentence: Sentence, draft: Draft) -> bool:
 
 def _into_homes(sentence: Sentence, draft: Draft) -> bool:
     """«دهموا منازل المواطنين», «مداهمتها للعاصمة»: places entered, no word of a fight or of its dead."""
-    if draft.quantities or any(arg.cls in ("person", "fighter") for arg in draft.cast.targets):
+    if any(q.what in COUNTED for q in draft.quantities) or any(arg.cls in ("person", "fighter") for arg in draft.cast.targets):
         return False
-    near = sentence.words[draft.trigger.at + 1 : draft.trigger.at + 4]
+    near = sentence.words[draft.trigger.at + 1 : draft.trigger.at + 8]
     return any(word.place is not None or any(entry.cls in ("site", "area") for entry in word.entries if entry.tag == "N") for word in near)
 
 
@@ -240,7 +241,7 @@ def _still_held(sentence: Sentence, draft: Draft) -> bool:
             return False
         back = [word.fold for word in words[max(draft.low, trigger.at - 2) : trigger.at] if not word.punct]
         return any(fold in _STANDS or fold.lstrip("وبل") in _STANDS for fold in back)
-    if trigger.form != "v":
+    if trigger.form != "v" or (trigger.entry is not None and trigger.entry.lemma == "استولى"):
         return False
     for word in words[trigger.last + 1 : min(draft.high, trigger.last + 16) + 1]:
         if word.fold in _WARS or word.fold.startswith("المستمر"):

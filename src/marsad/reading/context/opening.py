@@ -26,6 +26,7 @@ _SELDOM = frozenset(
     "killing casualties hold riot protest seizure displacement deployment chemical finding statistic".split()
 )
 """Kinds that the network has seen too seldom to deny: a frame that finds one knows why."""
+_RAIDS = frozenset(("clash.raid-on", "clash.raids"))
 _NONE: frozenset[str] = frozenset()
 
 
@@ -48,6 +49,8 @@ def rename_kinds(items: Sequence[tuple[Sentence, Draft]]) -> None:
         if own is None or draft.kind in _SELDOM:
             continue
         value, kind = max((value, kind) for kind, value in draft.heard.items())
+        if draft.trigger.frame.id in _RAIDS and draft.kind == "advance":
+            continue  # «داهمت القوات منازل»: what was entered is said
         if kind == draft.trigger.frame.kind:
             continue  # a frame made another kind by its parties is not made back
         if "drone" in draft.trigger.frame.means and draft.kind == draft.trigger.frame.kind and kind in _PLAIN:
