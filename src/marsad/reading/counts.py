@@ -12,6 +12,7 @@ from marsad.reading.lone import beside, first_of_them, lone_before, named, witho
 from marsad.reading.nobody import no_casualties
 from marsad.reading.ones import found_dead, one_fallen
 from marsad.reading.sentence import HARD, Sentence, Word
+from marsad.reading.uncounted import does_it, got_away, is_another, of_those, risen_from
 from marsad.reading.wordlists import folded
 
 __all__ = ["quantities"]
@@ -35,8 +36,6 @@ _ENDS = frozenset("برصاص بنيران علي في جراء اثر خلال 
 _AND_WOUNDED = frozenset(("وجريح", "وجرحي", "وجريحا", "والجرحي", "والمصابين"))
 _PERSONS = frozenset(("person", "people", "fighter", ""))
 _DEAD = frozenset("قتيل شهيد قتلي شهداء جريح".split())
-_STATES = ("حال", "بحال", "اصابات", "جروح", "وضع")
-_OF_THOSE = frozenset(("منهم", "منهن"))
 _MANNERS = folded("manner_of_death")
 _FALLEN_WITHIN = 3
 _NOT_FALLEN = folded("not_fallen")
@@ -109,6 +108,8 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
             if not (state == "casualties" and i - last <= 2):
                 state = paired
             last = i
+        elif got_away(word):
+            state = ""
         elif (
             word.verb is not None
             and word.noun is None
@@ -131,9 +132,13 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
             i += 1
             continue
         alone = number is not None and number.low == 1 and word.fold in _ALONE and i - last != 1
-        if alone and (out or (i and casualty(words[i - 1]) == "")):
+        counted = told == i - 1 and bool(out) and out[-1].unit == "one"  # «شهيد واحد»
+        if (alone and (out or (i and casualty(words[i - 1]) == ""))) or (counted and number is not None and word.fold in _ALONE):
             seen.add(id(number))  # «عسكري واحد», «بحجر واحد»: told with its noun, or no person
-        if number is not None and id(number) not in seen and word.time is None and word.place is None:
+        if state in ("killed", "wounded") and i - last == 1 and is_another(word):
+            out.append(Quantity(state, 1, 1, "people", "", sentence.slice(i, i)))
+            told = i
+        elif number is not None and id(number) not in seen and word.time is None and word.place is None:
             seen.add(id(number))
             suffered = suffered_behind(words, i, high, number)
             stands = state != "displaced" and (
@@ -141,7 +146,7 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
             )
             if not state and number.group in _PERSONS and carried_off(words, i):
                 state = "killed"
-            found = None if suffered or stands or _of_those(words, i, high, number, out) else _number(sentence, i, high, number, state)
+            found = None if suffered or stands or of_those(words, i, high, number, out) or risen_from(words, i, high, number) else _number(sentence, i, high, number, state)
             if found is not None:
                 if out and found.low and found.what == out[-1].what and goes_with(words, i, told, out[-1]):
                     before = out.pop()
@@ -157,6 +162,8 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
                 told = end_of(words, i, high, number)
             elif (not state or suffered) and number.group in _PERSONS and number.kind not in ("ordinal", "fraction"):
                 waiting.append((i, number))
+        elif state in ("killed", "wounded") and i - last == 1 and does_it(words, i, high):
+            last = i
         elif number is None and state in ("killed", "wounded") and i - last == 1 and word.time is None:
             denied = last > 0 and words[last - 1].fold in _NOT  # «لم يصب أحد»
             stabbing = denied or any(entry.lemma == "طعن" and entry.finite for entry in words[last].entries)  # its subject is who stabs
@@ -225,14 +232,6 @@ def _of_things(words: list[Word], i: int) -> bool:
     if words[i - 1].fold.removeprefix("ال") in _SPANS:
         return True  # «الأشهر الستة»
     return bool(nouns) and all(entry.cls not in ("person", "fighter") for entry in nouns)
-
-
-def _of_those(words: list[Word], i: int, high: int, number: NumberSpan, told: list[Quantity]) -> bool:
-    """«سبعة أصيبوا، ثلاثة منهم حالتهم خطرة»: how some of those are who were counted already."""
-    j = end_of(words, i, high, number)
-    if not told or j + 1 > high or words[j + 1].fold not in _OF_THOSE or words[i].conj:
-        return False
-    return any(word.fold.startswith(_STATES) for word in words[j + 2 : min(high, j + 4) + 1])
 
 
 def _number(sentence: Sentence, i: int, high: int, number: NumberSpan, state: str) -> Quantity | None:

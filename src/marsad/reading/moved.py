@@ -7,6 +7,7 @@ from marsad.model import Quantity
 from marsad.reading.draft import Draft
 from marsad.reading.fallen import casualty, end_of
 from marsad.reading.sentence import Sentence
+from marsad.reading.uncounted import risen_from
 from marsad.reading.wordlists import folded
 
 __all__ = ["count_moved"]
@@ -44,6 +45,8 @@ def _counts_people(sentence: Sentence, i: int, high: int, number: NumberSpan) ->
     """Whether the number at word `i` counts people: by its noun, as part of a people («ألفا من السكان»), or as a bare great number."""
     words = sentence.words
     if words[i].time is not None or number.percent or number.kind in ("ordinal", "fraction") or number.low is None or number.low <= 1:
+        return False
+    if risen_from(words, i, high, number):
         return False
     last = end_of(words, i, high, number)
     before = words[max(0, i - 2) : i]
