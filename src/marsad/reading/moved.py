@@ -50,8 +50,9 @@ def _counts_people(sentence: Sentence, i: int, high: int, number: NumberSpan) ->
         return False
     last = end_of(words, i, high, number)
     before = words[max(0, i - 2) : i]
-    if before and before[-1].conj and before[-1].verb is not None and not casualty(before[-1]):
-        before = []  # «80 قتيلا وحملت 160 ألفا على اللجوء»
+    tells = any(entry.finite or entry.tag == "M" for entry in before[-1].entries) if before else False
+    if tells and before[-1].conj and not casualty(before[-1]):
+        before = []  # «سقوط جرحى وفرار ستة آلاف», «80 قتيلا وحملت 160 ألفا على اللجوء»
     around = before + words[last + 1 : min(high, last + 2) + 1]
     if any(casualty(word) in ("killed", "wounded", "arrested", "victims") for word in around):
         return False

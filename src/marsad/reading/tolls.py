@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from marsad.model import Quantity
 from marsad.reading.aftermath import tell_on
 from marsad.reading.again import is_link, told_again
-from marsad.reading.apart import behind_span, fled_from, is_death, names_one, parts_time, some_of, turns
+from marsad.reading.apart import behind_span, earlier, fled_from, is_death, names_one, parts_time, some_of, turns
 from marsad.reading.counts import quantities
 from marsad.reading.draft import COUNTED, TOLL, Draft, by_sentence
 from marsad.reading.fallen import casualty
@@ -161,7 +161,7 @@ def _trim(sentence: Sentence, draft: Draft) -> None:
         elif i > draft.trigger.last:
             # «الاشتباكات بدأت بعد مقتل أحد شيوخ القبيلة», «… بعد أقل من ساعة من مقتل خمسة»
             after = words[i].fold in _AFTER and i < draft.high and is_death(words[behind_span(words, i, draft.high)])
-            if after or names_one(words, i, draft.high) or (words[i].fold in _ADDING and _again(sentence, draft, i)):
+            if after or earlier(words, i, draft.high) >= 0 or names_one(words, i, draft.high) or (words[i].fold in _ADDING and _again(sentence, draft, i)):
                 high = min(high, i - 1)
     low = max(low, some_of(words, draft))
     high = _parted(sentence, draft.low, draft.trigger.last + 1, high)
@@ -245,8 +245,12 @@ def _falls_in_it(words: list[Word], i: int, last: int) -> bool:
 def _link(sentence: Sentence, draft: Draft, stop: int) -> int:
     """The word behind the trigger from which an outcome is told, or -1."""
     words = sentence.words
+    passed = -1
     for i in range(draft.trigger.last + 1, min(stop, draft.high + _REACH) + 1):
         word = words[i]
+        passed = max(passed, earlier(words, i, stop))
+        if i <= passed:
+            continue
         if names_one(words, i, stop):
             return -1
         if is_link(word) or (i < stop and words[i + 1].fold in _WITHIN and _falls_in_it(words, i, draft.trigger.last)):
