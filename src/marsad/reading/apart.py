@@ -38,12 +38,17 @@ def earlier(words: list[Word], i: int, high: int) -> int:
         head = vague + 2 if vague > i and words[vague + 1].fold in ("من", "علي") else head
     if head > high or not any((e.tag == "N" and e.cls == "event") or e.tag == "M" for e in words[head].entries):
         return -1
-    end = next((k for k in range(head + 1, high + 1) if words[k].fold in HARD or words[k].fold in ("،", ",")), high + 1)
+    end = next((k for k in range(head + 1, high + 1) if _goes_on(words[k])), high + 1)
     for k in range(head + 1, end):
         falls = casualty(words[k]) in TOLL and any(entry.tag == "P" and entry.finite for entry in words[k].entries)
         if (is_link(words[k]) or falls) and not words[k].conj and words[k - 1].fold not in _SO:
             return end - 1
     return -1
+
+
+def _goes_on(word: Word) -> bool:
+    """Whether what an act told as one before is told with ends at a word: a mark, a verb that goes on («… فحصلت اشتباكات»)."""
+    return word.fold in HARD or word.fold in ("،", ",") or (word.fold[:1] in ("و", "ف") and any(e.finite and e.pro for e in word.entries))
 
 
 def turns(words: list[Word], i: int, at: int) -> bool:

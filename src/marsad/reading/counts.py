@@ -10,7 +10,7 @@ from marsad.reading.fallen import asides, carried_off, casualty, driven, end_of,
 from marsad.reading.listed import and_others, as_many, goes_with, one_told, pair_before, summed
 from marsad.reading.lone import beside, first_of_them, lone_before, named, without_count
 from marsad.reading.nobody import no_casualties
-from marsad.reading.ones import found_dead, one_fallen
+from marsad.reading.ones import found_dead, lost_by_name, one_fallen
 from marsad.reading.sentence import HARD, Sentence, Word
 from marsad.reading.uncounted import does_it, got_away, is_another, of_those, risen_from
 from marsad.reading.wordlists import folded
@@ -125,7 +125,7 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
                 state = ""
         number = word.number
         fallen = one_fallen(words, i, told)
-        dead = Quantity(fallen, 1, 1, "one", "", sentence.slice(i, i)) if fallen else found_dead(sentence, i)
+        dead = Quantity(fallen, 1, 1, "one", "", sentence.slice(i, i)) if fallen else found_dead(sentence, i) or lost_by_name(sentence, i)
         if dead is not None:
             out.append(dead)
             state, last, told = dead.what, i, i

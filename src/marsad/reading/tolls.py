@@ -25,6 +25,7 @@ _CARRIERS = VIOLENT | {"casualties"}
 _THAT = frozenset(("ما", "مما", "ماادي", "وهو", "الامر"))
 _REACH = 30
 _NEAR = 10
+_CLAUSE = 18
 _AFTER = frozenset("بعد عقب غداه اثر".split())
 _SPAN = 5
 _BESIDE = frozenset("فيما بينما كما حين".split())
@@ -81,8 +82,12 @@ def _once(group: Sequence[tuple[Sentence, Draft]]) -> None:
     for n, (sentence, draft) in enumerate(group):
         for _, other in group[n + 1 :]:
             for toll in [q for q in draft.quantities if q.what in TOLL and q.low and q in other.quantities]:
-                at = _place(sentence, max(draft.low, other.low), min(draft.high, other.high), toll)
-                if at < 0:
+                low, high = max(draft.low, other.low), min(draft.high, other.high)
+                if low > high:
+                    # told before the later act, in its clause: «…، وأصيب سبعة جراء غارات»; not «…، ما أدى إلى مقتل سبعة في هجوم»
+                    low, high = other.low, other.trigger.at
+                at = _place(sentence, low, high, toll)
+                if at < 0 or (draft.high < other.low and _linked(sentence.words, draft.high + 1, at)):
                     continue
                 if (draft.kind == "casualties") != (other.kind == "casualties") and _over_time(sentence, at):
                     far = other if draft.kind == "casualties" else draft
@@ -93,6 +98,12 @@ def _once(group: Sequence[tuple[Sentence, Draft]]) -> None:
                     continue
                 far = draft if abs(draft.trigger.at - at) > abs(other.trigger.at - at) else other
                 far.quantities = tuple(q for q in far.quantities if q != toll)
+
+
+def _linked(words: list[Word], low: int, at: int) -> bool:
+    """Whether the toll at word `at` is told, from word `low` on, as what came of an act, and not joined to what came of it."""
+    link = next((k for k in range(at - 1, low - 1, -1) if is_link(words[k])), -1)
+    return link >= 0 and not any(words[k].conj and casualty(words[k]) for k in range(link + 1, at))
 
 
 def _over_time(sentence: Sentence, at: int) -> bool:
@@ -132,7 +143,7 @@ def _joined(sentence: Sentence, draft: Draft, others: Sequence[Draft]) -> None:
     if not first.conj or first.verb is None or casualty(first) not in told or draft.low == 0 or draft.trigger.at <= draft.low + 1:
         return
     k = draft.low - 1
-    while k > 0 and draft.low - k < _NEAR and words[k].fold not in HARD and words[k].verb is None:
+    while k > 0 and draft.low - k < _CLAUSE and words[k].fold not in HARD and words[k].verb is None:
         k -= 1
     if words[k].verb is None or casualty(words[k]) not in TOLL - told or any(d.low <= k <= d.high for d in others):
         return
@@ -191,7 +202,8 @@ def _parted(sentence: Sentence, begin: int, low: int, high: int) -> int:
             continue
         near = [word for word in words[i + 1 : min(high, i + 4) + 1] if word.kind == "word"]
         summed = any(word.fold in _SUM for word in near)
-        begun = any(casualty(word) and word.verb is not None for word in near[:2]) and _elsewhere(sentence, i, max(high, i + _NEAR))
+        first = near if any(word.number is not None and word.time is None for word in near) else near[:2]  # «في حين أن 18 مدنيا قضوا»
+        begun = any(casualty(word) and word.verb is not None for word in first) and _elsewhere(sentence, i, max(high, i + _NEAR))
         if (summed or begun) and any(q.what in TOLL and q.low for q in quantities(sentence, begin, i - 1)):
             return i - 1
     return high
