@@ -184,7 +184,7 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
         if between and state and i - last == 1:
             last = i  # «قتل أمس ضابط», «استشهد «فلان»», «قتل فيه ضابط»: the day, a mark or the act stands between
         i += 1
-    if not any(q.what == "killed" and (q.unit != "one" or q.low) for q in out):
+    if not any(q.what == "killed" and (q.unit != "one" or q.low) and not _others(q) for q in out):
         lone = without_count(sentence, low, high)
         if lone is not None:
             out.insert(0, lone)
@@ -193,6 +193,11 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
     if none is not None:
         out.append(none)
     return tuple(out)
+
+
+def _others(told: Quantity) -> bool:
+    """«لقي حتفه … وقتل عدد آخر»: whether a quantity only tells that more fell than those told before."""
+    return told.low is None and "آخر" in told.text
 
 
 def _both(words: list[Word], i: int, high: int, what: str) -> str:

@@ -31,7 +31,7 @@ _HOW = frozenset(
 )
 _SEVERAL = frozenset("أفراد عائلة أسرة".split())
 _ONLY = frozenset("واحد واحدا واحده".split())  # «شخصا واحدا توفي»
-_PARTICLES = frozenset(("قد", "وقد", "فقد"))
+_PARTICLES = frozenset(("قد", "وقد", "فقد", "ربما"))
 _THEY_ARE = frozenset("هم هما هن وهم وهما".split())
 _AMONG = frozenset("بينهم بينهن بينها وبينهم ومنهم احدهم احدهما احداهما احدهن احداهن".split())
 _OWNERS = ("ه", "ها", "هم", "هما")
@@ -245,7 +245,7 @@ def named(sentence: Sentence, i: int, state: str) -> Quantity | None:
     fold = word.fold
     for entry in word.entries:
         if entry.tag == "N" and entry.cls in ("person", "fighter") and entry.who == "s" and entry.definite and not entry.suf:
-            if entry.lemma in ("مسلح", "مقاتل", "عنصر", "مجهول") or fold.endswith("ه"):
+            if entry.lemma in ("مسلح", "مقاتل", "عنصر", "مجهول") or (fold.endswith("ه") and fold not in _HEADS):
                 return None
             return Quantity(state, 1, 1, "named", entry.label, text)
     if is_two_kin(fold):
@@ -255,7 +255,8 @@ def named(sentence: Sentence, i: int, state: str) -> Quantity | None:
     of_it = any(fold.endswith(suffix) and fold.removesuffix(suffix) in _DOERS for suffix in ("ه", "ها", "ته", "تها"))  # «مقتل منفذه»
     if of_it or (fold in _DOERS and i + 1 < len(sentence.words) and sentence.words[i + 1].fold.startswith("ال")):
         return Quantity(state, 1, 1, "named", "", text)
-    if fold in _HEADS or is_kin(fold):
+    servant = fold == "عبد" and sentence.words[min(i + 1, len(sentence.words) - 1)].fold.startswith("ال")  # «قتل عبد الكريم …»
+    if fold in _HEADS or is_kin(fold) or servant:
         return Quantity(state, 1, 1, "named", "", text)
     if _entitled(sentence, i):
         return Quantity(state, 1, 1, "named", "", text)

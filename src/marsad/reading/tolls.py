@@ -26,6 +26,7 @@ _THAT = frozenset(("ما", "مما", "ماادي", "وهو", "الامر"))
 _REACH = 30
 _NEAR = 10
 _CLAUSE = 18
+_REPLIES = frozenset("ردا انتقاما كرد".split())
 _AFTER = frozenset("بعد عقب غداه اثر".split())
 _SPAN = 5
 _BESIDE = frozenset("فيما بينما كما حين".split())
@@ -143,7 +144,7 @@ def _joined(sentence: Sentence, draft: Draft, others: Sequence[Draft]) -> None:
     if not first.conj or first.verb is None or casualty(first) not in told or draft.low == 0 or draft.trigger.at <= draft.low + 1:
         return
     k = draft.low - 1
-    while k > 0 and draft.low - k < _CLAUSE and words[k].fold not in HARD and words[k].verb is None:
+    while k > 0 and draft.low - k < _CLAUSE and words[k].fold not in HARD and not (words[k].verb and (casualty(words[k]) or words[k].conj)):
         k -= 1
     if words[k].verb is None or casualty(words[k]) not in TOLL - told or any(d.low <= k <= d.high for d in others):
         return
@@ -159,7 +160,8 @@ def _trim(sentence: Sentence, draft: Draft) -> None:
     words = sentence.words
     low, high = draft.low, draft.high
     for i in range(draft.low, draft.high + 1):
-        if words[i].fold in ("ردا", "انتقاما") and i + 1 <= draft.high and words[i + 1].fold.startswith(("علي", "ل")):
+        reply = i + 2 if words[i + 1 : i + 2] and words[i + 1].fold == "فعل" else i + 1  # «جاءت كرد فعل على …»
+        if words[i].fold in _REPLIES and reply <= draft.high and words[reply].fold.startswith(("علي", "ل")):
             if i > draft.trigger.last:
                 high = min(high, i - 1)
             else:
@@ -267,7 +269,8 @@ def _link(sentence: Sentence, draft: Draft, stop: int) -> int:
             return -1
         if is_link(word) or (i < stop and words[i + 1].fold in _WITHIN and _falls_in_it(words, i, draft.trigger.last)):
             return i
-        goes_on = i > draft.high and word.conj and word.verb is not None and word.verb.tag[:1] == "P"
+        joined = word.conj or (i > 0 and words[i - 1].fold in ("وقد", "فقد"))  # «…، وقد قتل في الحادث أربعة جنود»
+        goes_on = i > draft.high and joined and word.verb is not None and word.verb.tag[:1] == "P"
         if goes_on and (casualty(word) in TOLL or (i == draft.high + 1 and word.fold.startswith("ف"))):
             return i  # «…، وقتل خمسة», «… فخرجت منها بستة قتلى»
         if word.fold in ("؛", ":") and i + 1 <= stop and words[i + 1].fold not in _THAT:
