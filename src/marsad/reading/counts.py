@@ -277,7 +277,7 @@ def _number(sentence: Sentence, i: int, high: int, number: NumberSpan, state: st
             elif lemma == "أسير":
                 what = "captured"
             elif (lemma in ("جريح", "إصابة") or words[k].fold.removeprefix("ال").startswith("مصاب")) and not (
-                state == "killed" and words[k].conj
+                state == "killed" and (words[k].conj or words[k - 1].fold == "من")
             ):
                 what = "wounded"
     if what == "killed" and any(words[k].fold in _AND_WOUNDED for k in range(j, min(high, j + 3) + 1)):

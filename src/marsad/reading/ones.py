@@ -68,8 +68,8 @@ def one_fallen(words: list[Word], i: int, told: int) -> str:
     if word.fold.startswith("و"):
         return what if told == i - 1 and words[told].fold.removeprefix("و") in _FALLEN else ""
     back = words[i - 1]
-    if back.fold in _FALLS:
-        return what
+    if back.fold in _FALLS or (word.fold == "قتيلا" and any(e.lemma == "أردى" for w in words[max(0, i - _NEAR) : i] for e in w.entries)):
+        return what  # «أردت الشرطة مسلحا قتيلا»
     led = any(w.verb is not None and w.verb.lemma in _OUTCOMES for w in words[max(0, i - _NEAR) : i])
     counted = any(w.number is not None and w.time is None for w in words[max(0, i - _NEAR) : i])
     return what if led and not counted and (back.fold == "عن" or word.fold.endswith("ا")) else ""
