@@ -48,6 +48,8 @@ def earlier(words: list[Word], i: int, high: int) -> int:
 
 def _goes_on(word: Word) -> bool:
     """Whether what an act told as one before is told with ends at a word: a mark, a verb that goes on («… فحصلت اشتباكات»)."""
+    if not word.entries and word.fold.startswith("ف") and word.fold.endswith(("ت", "وا")):
+        return True
     return word.fold in HARD or word.fold in ("،", ",") or (word.fold[:1] in ("و", "ف") and any(e.finite and e.pro for e in word.entries))
 
 

@@ -55,7 +55,10 @@ def _sole(sentence: Sentence, draft: Draft, what: str) -> Quantity | None:
         arg.start == target.start and (arg.plural or arg.number is not None) for arg in sentence.args
     ):
         return None
-    word = sentence.words[sentence.find(target.start)]
+    at = sentence.find(target.start)
+    word = sentence.words[at]
+    if draft.trigger.last < at and any(is_two_kin(before.fold) for before in sentence.words[draft.trigger.last + 1 : at]):
+        return Quantity(what, 2, 2, "named", "", target.text)  # «أصابت نجليه محمدا وأحمد»
     nouns = [e for e in word.entries if e.tag == "N"]
     if is_two_kin(word.fold):
         return Quantity(what, 2, 2, "named", "", target.text)
