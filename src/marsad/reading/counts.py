@@ -146,7 +146,8 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
             )
             if not state and number.group in _PERSONS and carried_off(words, i):
                 state = "killed"
-            found = None if suffered or stands or of_those(words, i, high, number, out) or risen_from(words, i, high, number) else _number(sentence, i, high, number, state)
+            counted_not = suffered or stands or of_those(words, i, high, number, out) or risen_from(words, i, high, number)
+            found = None if counted_not else _number(sentence, i, high, number, state)
             if found is not None:
                 if out and found.low and found.what == out[-1].what and goes_with(words, i, told, out[-1]):
                     before = out.pop()

@@ -13,7 +13,7 @@ __all__ = ["KILLED", "asides", "carried_off", "casualty", "driven", "end_of", "s
 _BY_LEMMA = {lemma: what for what, lemmas in groups("fallen").items() for lemma in lemmas}
 KILLED = frozenset(groups("fallen")["killed"])
 _DEAD_WITH = {lemma: frozenset(map(fold_key, words)) for lemma, words in groups("dead_with").items()}
-_DEATH_WORDS = frozenset(("مصرع", "مصرعه", "مصرعهم", "مصارعهم", "مصرعها", "حتفه", "حتفها", "حتفهم", "حتفهما", "حتفهن", "مقتل", "قتلي", "شهداء"))
+_DEATH_WORDS = frozenset(("مصرع", "مصرعه", "مصرعهم", "مصارعهم", "مصرعها", "حتفه", "حتفها", "حتفهم", "حتفهما", "مقتل", "قتلي", "شهداء"))
 _DEATHS = frozenset(cut + word for cut in ("", "و", "ب", "ل", "ال", "وب", "ول") for word in _DEATH_WORDS)
 _HURT = frozenset("المصابين المصابون مصابين مصابون والمصابين".split())
 _LOSSES = frozenset(("فقد", "خسر", "سقط", "حصد", "كبد", "تكبد", "حيد"))
@@ -124,7 +124,7 @@ def asides(words: list[Word], low: int, high: int) -> frozenset[int]:
 
 
 def carried_off(words: list[Word], i: int) -> bool:
-    """«أودت غارة على المدرسة بستة أشخاص», «حصد الانفجار أرواح 15 شخصا»: whether the number at word `i` counts those whose lives an act cost."""
+    """«أودت غارة على المدرسة بستة أشخاص», «حصد أرواح 15»: whether the number at word `i` counts those whose lives an act cost."""
     lives = i > 0 and words[i - 1].fold in _LIVES
     if (not words[i].fold.startswith("ب") and not lives) or words[i].conj:
         return False

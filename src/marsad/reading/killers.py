@@ -130,7 +130,7 @@ def of_told_attack(sentence: Sentence, trigger: Trigger, others: Sequence[Trigge
 
 
 def _harm_goes_on(sentence: Sentence, trigger: Trigger) -> int:
-    """«قتلوا جنديين | وأصابوا أربعة في تفجير»: the last word of the clause that goes on from a killing with whom the same men hurt, or -1."""
+    """«قتلوا جنديين | وأصابوا أربعة في تفجير»: the last word of the clause that goes on from a killing with whom they hurt, or -1."""
     words = sentence.words
     first = trigger.high + 1
     if trigger.form != "v" or first >= len(words) or not words[first].conj or casualty(words[first]) != "wounded":

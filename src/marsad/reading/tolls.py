@@ -174,7 +174,8 @@ def _trim(sentence: Sentence, draft: Draft) -> None:
         elif i > draft.trigger.last:
             # «الاشتباكات بدأت بعد مقتل أحد شيوخ القبيلة», «… بعد أقل من ساعة من مقتل خمسة»
             after = words[i].fold in _AFTER and i < draft.high and is_death(words[behind_span(words, i, draft.high)])
-            if after or earlier(words, i, draft.high) >= 0 or names_one(words, i, draft.high) or (words[i].fold in _ADDING and _again(sentence, draft, i)):
+            after = after or earlier(words, i, draft.high) >= 0
+            if after or names_one(words, i, draft.high) or (words[i].fold in _ADDING and _again(sentence, draft, i)):
                 high = min(high, i - 1)
     low = max(low, some_of(words, draft))
     high = _parted(sentence, draft.low, draft.trigger.last + 1, high)

@@ -1,5 +1,5 @@
-"""Numbers near words of harm that count nobody whom it befell: some of those who were counted already («إصابة اثنين منهم خطيرة»), a sum as it
-was («من 12 إلى 20»), people who got away («ونجاة طفلتين»)."""
+"""Numbers near words of harm that count nobody whom it befell: some of those who were counted already («إصابة اثنين منهم خطيرة»), a sum
+as it was («من 12 إلى 20»), people who got away («ونجاة طفلتين»), or that stand behind who did it («قتل قناص شقيقين»)."""
 
 from __future__ import annotations
 
