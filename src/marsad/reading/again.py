@@ -14,6 +14,7 @@ __all__ = ["by_outcome", "is_link", "told_again"]
 
 _LINKS = written("outcomes")
 _ANY_ACT = folded("any_act")
+_ADDING = folded("adding")
 _KILLS = frozenset(("killing.kill", "clash.inflict"))
 _NEAR = 20
 _THIS = frozenset("هذا هذه ذلك تلك".split())
@@ -35,12 +36,22 @@ def by_outcome(sentence: Sentence, at: int) -> bool:
     i = at - 1
     while i > 0 and words[i].fold in _THIS:
         i -= 1
-    if is_link(words[i]):
+    if is_link(words[i]) or _reported(words, i, at):
         return True
     opens = words[i - 1] if i > 0 else None
     joined = opens is not None and (opens.conj or (i > 1 and words[i - 2].fold in _BESIDE))
     falls = joined and opens is not None and casualty(opens) in TOLL and opens.verb is not None
     return words[i].fold in _IN and falls
+
+
+def _reported(words: list[Word], i: int, at: int) -> bool:
+    """«…، موضحا أن هذا الهجوم المباغت أسفر عن …»: whether the noun at word `at`, behind the «أن» at word `i` of who goes on to tell, is the
+    subject of what it led to."""
+    if i == 0 or words[i].fold not in ("ان", "الي") or not any(word.fold in _ADDING for word in words[max(0, i - 2) : i]):
+        return False
+    ahead = words[at + 1 : at + 4]
+    link = next((k for k, word in enumerate(ahead) if is_link(word)), -1)
+    return link >= 0 and not any(word.punct or word.place is not None or word.conj for word in ahead[: link + 1])
 
 
 def told_again(items: Sequence[tuple[Sentence, Draft]]) -> list[tuple[Sentence, Draft]]:

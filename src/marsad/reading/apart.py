@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from marsad.reading.draft import Draft
+from marsad.reading.again import is_link
+from marsad.reading.draft import TOLL, Draft
 from marsad.reading.fallen import casualty
-from marsad.reading.sentence import Sentence, Word
+from marsad.reading.sentence import HARD, Sentence, Word
 from marsad.reading.wordlists import folded
 
-__all__ = ["behind_span", "fled_from", "is_death", "names_one", "parts_time", "some_of", "turns"]
+__all__ = ["behind_span", "earlier", "fled_from", "is_death", "names_one", "parts_time", "some_of", "turns"]
 
 _SPAN = 5
 _SPANS = folded("spans_of_time")
 _OTHERS = folded("others")
 _ONE_OF = folded("one_of_several")
+_BEFORE = frozenset("بعد عقب غداه اثر قبل".split())
+_SO = frozenset(("ما", "مما", "وهو", "بما"))
 _WHOSE = frozenset("الذين الذي اللذين اللواتي ممن".split())
 
 
@@ -22,6 +25,32 @@ def names_one(words: list[Word], i: int, high: int) -> bool:
     return 0 < k <= high and not words[k].fold.startswith("ال") and any(e.tag == "N" and e.cls == "event" for e in words[k].entries) and (
         casualty(words[k]) == ""
     )
+
+
+def earlier(words: list[Word], i: int, high: int) -> int:
+    """«… بعد كمين أدى إلى مقتل ضابط», «… بعد ساعات من إنزال قتل فيه جندي»: the last word of an act told as one before, with a toll of its
+    own, from word `i` on; -1 where none is."""
+    if words[i].fold not in _BEFORE or i >= high:
+        return -1
+    head = behind_span(words, i, high)
+    if head == i + 1:
+        vague = next((k for k in range(i + 1, min(high, i + _SPAN)) if words[k].fold == "قليل"), i)
+        head = vague + 2 if vague > i and words[vague + 1].fold in ("من", "علي") else head
+    if head > high or not any((e.tag == "N" and e.cls == "event") or e.tag == "M" for e in words[head].entries):
+        return -1
+    end = next((k for k in range(head + 1, high + 1) if _goes_on(words[k])), high + 1)
+    for k in range(head + 1, end):
+        falls = casualty(words[k]) in TOLL and any(entry.tag == "P" and entry.finite for entry in words[k].entries)
+        if (is_link(words[k]) or falls) and not words[k].conj and words[k - 1].fold not in _SO:
+            return end - 1
+    return -1
+
+
+def _goes_on(word: Word) -> bool:
+    """Whether what an act told as one before is told with ends at a word: a mark, a verb that goes on («… فحصلت اشتباكات»)."""
+    if not word.entries and word.fold.startswith("ف") and word.fold.endswith(("ت", "وا")):
+        return True
+    return word.fold in HARD or word.fold in ("،", ",") or (word.fold[:1] in ("و", "ف") and any(e.finite and e.pro for e in word.entries))
 
 
 def turns(words: list[Word], i: int, at: int) -> bool:

@@ -10,8 +10,9 @@ from marsad.reading.fallen import asides, carried_off, casualty, driven, end_of,
 from marsad.reading.listed import and_others, as_many, goes_with, one_told, pair_before, summed
 from marsad.reading.lone import beside, first_of_them, lone_before, named, without_count
 from marsad.reading.nobody import no_casualties
-from marsad.reading.ones import found_dead, one_fallen
+from marsad.reading.ones import found_dead, lost_by_name, one_fallen
 from marsad.reading.sentence import HARD, Sentence, Word
+from marsad.reading.uncounted import does_it, got_away, is_another, of_those, risen_from
 from marsad.reading.wordlists import folded
 
 __all__ = ["quantities"]
@@ -35,8 +36,6 @@ _ENDS = frozenset("برصاص بنيران علي في جراء اثر خلال 
 _AND_WOUNDED = frozenset(("وجريح", "وجرحي", "وجريحا", "والجرحي", "والمصابين"))
 _PERSONS = frozenset(("person", "people", "fighter", ""))
 _DEAD = frozenset("قتيل شهيد قتلي شهداء جريح".split())
-_STATES = ("حال", "بحال", "اصابات", "جروح", "وضع")
-_OF_THOSE = frozenset(("منهم", "منهن"))
 _MANNERS = folded("manner_of_death")
 _FALLEN_WITHIN = 3
 _NOT_FALLEN = folded("not_fallen")
@@ -109,6 +108,8 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
             if not (state == "casualties" and i - last <= 2):
                 state = paired
             last = i
+        elif got_away(word):
+            state = ""
         elif (
             word.verb is not None
             and word.noun is None
@@ -124,16 +125,20 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
                 state = ""
         number = word.number
         fallen = one_fallen(words, i, told)
-        dead = Quantity(fallen, 1, 1, "one", "", sentence.slice(i, i)) if fallen else found_dead(sentence, i)
+        dead = Quantity(fallen, 1, 1, "one", "", sentence.slice(i, i)) if fallen else found_dead(sentence, i) or lost_by_name(sentence, i)
         if dead is not None:
             out.append(dead)
             state, last, told = dead.what, i, i
             i += 1
             continue
         alone = number is not None and number.low == 1 and word.fold in _ALONE and i - last != 1
-        if alone and (out or (i and casualty(words[i - 1]) == "")):
+        counted = told == i - 1 and bool(out) and out[-1].unit == "one"  # «شهيد واحد»
+        if (alone and (out or (i and casualty(words[i - 1]) == ""))) or (counted and number is not None and word.fold in _ALONE):
             seen.add(id(number))  # «عسكري واحد», «بحجر واحد»: told with its noun, or no person
-        if number is not None and id(number) not in seen and word.time is None and word.place is None:
+        if state in ("killed", "wounded") and i - last == 1 and is_another(word):
+            out.append(Quantity(state, 1, 1, "people", "", sentence.slice(i, i)))
+            told = i
+        elif number is not None and id(number) not in seen and word.time is None and word.place is None:
             seen.add(id(number))
             suffered = suffered_behind(words, i, high, number)
             stands = state != "displaced" and (
@@ -141,7 +146,8 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
             )
             if not state and number.group in _PERSONS and carried_off(words, i):
                 state = "killed"
-            found = None if suffered or stands or _of_those(words, i, high, number, out) else _number(sentence, i, high, number, state)
+            counted_not = suffered or stands or of_those(words, i, high, number, out) or risen_from(words, i, high, number)
+            found = None if counted_not else _number(sentence, i, high, number, state)
             if found is not None:
                 if out and found.low and found.what == out[-1].what and goes_with(words, i, told, out[-1]):
                     before = out.pop()
@@ -157,6 +163,8 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
                 told = end_of(words, i, high, number)
             elif (not state or suffered) and number.group in _PERSONS and number.kind not in ("ordinal", "fraction"):
                 waiting.append((i, number))
+        elif state in ("killed", "wounded") and i - last == 1 and does_it(words, i, high):
+            last = i
         elif number is None and state in ("killed", "wounded") and i - last == 1 and word.time is None:
             denied = last > 0 and words[last - 1].fold in _NOT  # «لم يصب أحد»
             stabbing = denied or any(entry.lemma == "طعن" and entry.finite for entry in words[last].entries)  # its subject is who stabs
@@ -177,7 +185,7 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
         if between and state and i - last == 1:
             last = i  # «قتل أمس ضابط», «استشهد «فلان»», «قتل فيه ضابط»: the day, a mark or the act stands between
         i += 1
-    if not any(q.what == "killed" and (q.unit != "one" or q.low) for q in out):
+    if not any(q.what == "killed" and (q.unit != "one" or q.low) and not _others(q) for q in out):
         lone = without_count(sentence, low, high)
         if lone is not None:
             out.insert(0, lone)
@@ -186,6 +194,11 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
     if none is not None:
         out.append(none)
     return tuple(out)
+
+
+def _others(told: Quantity) -> bool:
+    """«لقي حتفه … وقتل عدد آخر»: whether a quantity only tells that more fell than those told before."""
+    return told.low is None and "آخر" in told.text
 
 
 def _both(words: list[Word], i: int, high: int, what: str) -> str:
@@ -227,14 +240,6 @@ def _of_things(words: list[Word], i: int) -> bool:
     return bool(nouns) and all(entry.cls not in ("person", "fighter") for entry in nouns)
 
 
-def _of_those(words: list[Word], i: int, high: int, number: NumberSpan, told: list[Quantity]) -> bool:
-    """«سبعة أصيبوا، ثلاثة منهم حالتهم خطرة»: how some of those are who were counted already."""
-    j = end_of(words, i, high, number)
-    if not told or j + 1 > high or words[j + 1].fold not in _OF_THOSE or words[i].conj:
-        return False
-    return any(word.fold.startswith(_STATES) for word in words[j + 2 : min(high, j + 4) + 1])
-
-
 def _number(sentence: Sentence, i: int, high: int, number: NumberSpan, state: str) -> Quantity | None:
     words = sentence.words
     if any(words[k].fold.startswith("عصفور") for k in range(i, min(high, i + 1) + 1)):
@@ -273,7 +278,7 @@ def _number(sentence: Sentence, i: int, high: int, number: NumberSpan, state: st
             elif lemma == "أسير":
                 what = "captured"
             elif (lemma in ("جريح", "إصابة") or words[k].fold.removeprefix("ال").startswith("مصاب")) and not (
-                state == "killed" and words[k].conj
+                state == "killed" and (words[k].conj or words[k - 1].fold == "من")
             ):
                 what = "wounded"
     if what == "killed" and any(words[k].fold in _AND_WOUNDED for k in range(j, min(high, j + 3) + 1)):

@@ -13,15 +13,19 @@ __all__ = ["KILLED", "asides", "carried_off", "casualty", "driven", "end_of", "s
 _BY_LEMMA = {lemma: what for what, lemmas in groups("fallen").items() for lemma in lemmas}
 KILLED = frozenset(groups("fallen")["killed"])
 _DEAD_WITH = {lemma: frozenset(map(fold_key, words)) for lemma, words in groups("dead_with").items()}
-_DEATH_WORDS = frozenset(("مصرع", "مصرعه", "مصرعهم", "مصارعهم", "مصرعها", "حتفه", "حتفهم", "مقتل", "قتلي", "شهداء"))
+_DEATH_WORDS = frozenset(("مصرع", "مصرعه", "مصرعهم", "مصارعهم", "مصرعها", "حتفه", "حتفها", "حتفهم", "حتفهما", "مقتل", "قتلي", "شهداء"))
 _DEATHS = frozenset(cut + word for cut in ("", "و", "ب", "ل", "ال", "وب", "ول") for word in _DEATH_WORDS)
 _HURT = frozenset("المصابين المصابون مصابين مصابون والمصابين".split())
-_LOSSES = frozenset(("فقد", "خسر", "سقط", "حصد", "كبد", "تكبد"))
+_LOSSES = frozenset(("فقد", "خسر", "سقط", "حصد", "كبد", "تكبد", "حيد"))
+_BY_NOUN = frozenset(("سقط", "حيد"))  # «سقوط 11 عسكريا», «تحييد ستة مسلحين»
 _FELL = frozenset(("سقط", "ارتقى"))
 _ELSE = frozenset("اسري الاسر ايدي بايدي قبضه جرحي جريح جريحا جرحا".split())
+_TRACE = frozenset("اثر اثار الاتصال".split())
 _NEAR = 4
 _FAR = 8
 _ASIDE = 20
+_LIVES = frozenset("ارواح بارواح حياه بحياه".split())
+_TAKES = frozenset(("حصد", "أزهق", "خطف"))
 _TAKEN = frozenset("الاسر اسري".split())
 _DASHES = frozenset("-–—")
 _GOING = frozenset("اللجوء النزوح الفرار الهرب الرحيل المغادره مغادره ترك".split())
@@ -76,8 +80,10 @@ def _fell(words: list[Word], i: int, high: int) -> str:
 
 def _lost(words: list[Word], i: int, high: int) -> str:
     """`killed` where a side loses counted men («فقدت 27 من عناصرها») or counted people fall («سقوط 11 عسكريا») at word `i`."""
-    if not any(entry.lemma in _LOSSES and (entry.finite or entry.lemma == "سقط") for entry in words[i].entries):
+    if not any(entry.lemma in _LOSSES and (entry.finite or entry.lemma in _BY_NOUN) for entry in words[i].entries):
         return ""
+    if any(word.fold in _TRACE for word in words[i + 1 : i + 3]):
+        return ""  # «فقدت أثر تسعة من جنودها»: missing, not dead
     for k in range(i + 1, min(high, i + 4) + 1):
         number = words[k].number
         if number is None or words[k].time is not None:
@@ -118,13 +124,14 @@ def asides(words: list[Word], low: int, high: int) -> frozenset[int]:
 
 
 def carried_off(words: list[Word], i: int) -> bool:
-    """«أودت غارة على المدرسة بستة أشخاص»: whether the number at word `i` counts those whose lives an act cost."""
-    if not words[i].fold.startswith("ب") or words[i].conj:
+    """«أودت غارة على المدرسة بستة أشخاص», «حصد أرواح 15»: whether the number at word `i` counts those whose lives an act cost."""
+    lives = i > 0 and words[i - 1].fold in _LIVES
+    if (not words[i].fold.startswith("ب") and not lives) or words[i].conj:
         return False
     for word in reversed(words[max(0, i - _ASIDE) : i]):
         if word.fold in HARD or (word.number is not None and word.time is None):
             return False
-        if any(entry.lemma == "أودى" for entry in word.entries):
+        if any(entry.lemma == "أودى" or (lives and entry.lemma in _TAKES) for entry in word.entries):
             return True
     return False
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from marsad.reading.civil import who_is_hit
 from marsad.reading.draft import Draft
+from marsad.reading.fallen import casualty
 from marsad.reading.sentence import HARD, Sentence, Word
 from marsad.reading.subjects import VIOLENT, Cast, is_verb
 from marsad.reading.triggers import Trigger
@@ -26,6 +27,7 @@ _STATE = frozenset(("police", "army", "troops", "government", "security", "joint
 _RAIDS = frozenset(("clash.raids", "clash.raid-on"))
 _GOES_ON = 20
 """Within how many words after an attack «وقتلت …» tells its dead."""
+_HURT_NEAR = 12
 _MANY = ("mp", "md", "fp", "fd")
 
 
@@ -117,13 +119,25 @@ def of_told_attack(sentence: Sentence, trigger: Trigger, others: Sequence[Trigge
     for other in others:
         if other.kind not in VIOLENT or other.frame.id in _RAIDS or other.kind == "killing":
             continue
-        if trigger.at < other.at <= trigger.high:
+        if trigger.at < other.at <= max(trigger.high, _harm_goes_on(sentence, trigger)):
             # «قتلت الشرطة أربعة مهاجمين بعد التفجير»: what a body does after an attack is not the attack's doing
             return not (trigger.form == "v" and trigger.who in ("fs", "mp") and sentence.words[other.at - 1].fold in _LATER)
         goes_on = _joined(sentence, trigger.at) and trigger.form == "v" and trigger.at - other.last <= _GOES_ON
         if other.last < trigger.at and goes_on and (_next(sentence, trigger.at) is None or trigger.suffix or trigger.who == "fs"):
             return True
     return False
+
+
+def _harm_goes_on(sentence: Sentence, trigger: Trigger) -> int:
+    """«قتلوا جنديين | وأصابوا أربعة في تفجير»: the last word of the clause that goes on from a killing with whom they hurt, or -1."""
+    words = sentence.words
+    first = trigger.high + 1
+    if trigger.form != "v" or first >= len(words) or not words[first].conj or casualty(words[first]) != "wounded":
+        return -1
+    if not any(entry.finite and entry.who == trigger.who for entry in words[first].entries):
+        return -1
+    stop = next((k for k in range(first + 1, len(words)) if words[k].fold in HARD or words[k].punct or words[k].conj), len(words))
+    return min(stop - 1, first + _HURT_NEAR)
 
 
 def does_kill(sentence: Sentence, trigger: Trigger, made: Cast) -> bool:

@@ -14,6 +14,7 @@ __all__ = ["and_others", "as_many", "goes_with", "one_told", "pair_before", "sum
 
 _REACH = 10
 _TWO = frozenset("شخصين شخصان اللذين اللذان اللتين اللتان".split())
+_THEIR_DEATH = frozenset("حتفهما مصرعهما".split())
 _LIKE = frozenset(("مماثل", "مشابه"))
 _BREAKS = frozenset(": ؛ ; .".split())
 
@@ -80,7 +81,11 @@ def summed(one: Quantity, other: Quantity, between: list[Word], after: Word | No
 def pair_before(sentence: Sentence, i: int, what: str) -> Quantity | None:
     """«شخصين قتلا», «رجلا وطفله أصيبا»: two, told by the dual of the verb at word `i` that they suffered."""
     words = sentence.words
-    if words[i].conj or i == 0 or not suffers(words, i) or not any(e.tag == "P" and e.who in ("md", "fd") for e in words[i].entries):
+    if words[i].fold in _THEIR_DEATH and i > 1:
+        i -= 1  # «لقيا حتفهما»
+    elif words[i].conj or not suffers(words, i):
+        return None
+    if words[i].conj or i == 0 or not any(e.tag == "P" and e.who in ("md", "fd") for e in words[i].entries):
         return None
     back = words[i - 1]
     if back.punct or back.place is not None or any(word.number is not None and word.time is None for word in words[max(0, i - 6) : i]):

@@ -11,7 +11,7 @@ from marsad.reading.sentence import HARD, Sentence, Word
 from marsad.reading.wordlists import folded
 from marsad.registry.places.vocabulary import word_list
 
-__all__ = ["beside", "first_of_them", "is_kin", "is_titled", "lone_before", "named", "single", "without_count"]
+__all__ = ["beside", "first_of_them", "is_kin", "is_titled", "is_two_kin", "lone_before", "named", "single", "without_count"]
 
 _HEADS = folded("one_person")
 _KIN = folded("kin")
@@ -29,9 +29,12 @@ _HOW = frozenset(
     "في خلال اثر جراء علي قرب عندما بينما حين قبل بعد اثناء عقب نتيجه متاثرا لدي عند امس اليوم فجر مساء ليل صباح داخل وسط بين هناك مع ضمن"
     " فيها فيه خلالها خلاله حينها".split()
 )
-_PARTICLES = frozenset(("قد", "وقد", "فقد"))
+_SEVERAL = frozenset("أفراد عائلة أسرة".split())
+_ONLY = frozenset("واحد واحدا واحده".split())  # «شخصا واحدا توفي»
+_PARTICLES = frozenset(("قد", "وقد", "فقد", "ربما"))
 _THEY_ARE = frozenset("هم هما هن وهم وهما".split())
-_AMONG = frozenset("بينهم بينهن بينها وبينهم ومنهم احدهم".split())
+_AMONG = frozenset("بينهم بينهن بينها وبينهم ومنهم احدهم احدهما احداهما احدهن احداهن".split())
+_OWNERS = ("ه", "ها", "هم", "هما")
 _BESIDE = 9
 _BY = ("برصاص", "بنيران", "بانفجار", "بقصف", "بغاره", "بطلق", "بقذيفه", "بهجوم", "بضربه")
 _PERSONS = frozenset(("person", "people", "fighter"))
@@ -71,6 +74,7 @@ def lone_before(sentence: Sentence, i: int, what: str) -> Quantity | None:
     while first > 0 and i - first < _REACH and words[first - 1].fold not in _STOP and words[first - 1].fold not in HARD:
         first -= 1
     subject = _without_asides([word for word in words[first:i] if word.kind != "quote" and word.fold not in _PARTICLES])
+    subject = [word for word in subject if word.fold not in _ONLY]
     if not subject or any(word.number is not None for word in subject):
         return None
     at = 1 if len(subject) > 1 and subject[0].fold in ("كان", "وكان") else 0
@@ -108,7 +112,12 @@ def is_titled(word: Word, fold: str = "") -> bool:
 
 def is_kin(fold: str) -> bool:
     """Whether a folded word is one person by whose he is («شقيقه», «سائقها»)."""
-    return any(fold.endswith(suffix) and fold.removesuffix(suffix) in _KIN for suffix in ("ه", "ها", "هم", "هما"))
+    return any(fold.endswith(suffix) and fold.removesuffix(suffix) in _KIN for suffix in _OWNERS)
+
+
+def is_two_kin(fold: str) -> bool:
+    """Whether a folded word is two people by whose they are («نجليه», «والداها»)."""
+    return any(fold.endswith(suffix) and fold.removesuffix(suffix) in _TWO_KIN for suffix in _OWNERS)
 
 
 def _is_name(word: Word) -> bool:
@@ -158,7 +167,7 @@ def single(sentence: Sentence, i: int, state: str) -> Quantity | None:
             and not entry.suf
             and entry.pro in ("", "و")
         ):
-            if entry.label in ("militants",) and entry.lemma in ("أفراد",):
+            if entry.lemma in _SEVERAL:
                 continue
             return Quantity(state, 1, 1, "one", entry.label, sentence.text[word.start : word.end])
         if (
@@ -236,20 +245,35 @@ def named(sentence: Sentence, i: int, state: str) -> Quantity | None:
     fold = word.fold
     for entry in word.entries:
         if entry.tag == "N" and entry.cls in ("person", "fighter") and entry.who == "s" and entry.definite and not entry.suf:
-            if entry.lemma in ("مسلح", "مقاتل", "عنصر", "مجهول") or fold.endswith("ه"):
+            if entry.lemma in ("مسلح", "مقاتل", "عنصر", "مجهول") or (fold.endswith("ه") and fold not in _HEADS):
                 return None
             return Quantity(state, 1, 1, "named", entry.label, text)
-    if any(fold.endswith(suffix) and fold.removesuffix(suffix) in _TWO_KIN for suffix in ("ه", "ها", "هم", "هما")):
+    if is_two_kin(fold):
         return Quantity(state, 2, 2, "named", "", text)
     if any(entry.tag == "N" and entry.who in ("p", "d") for entry in word.entries) or fold in _GROUPS:
         return None
-    if fold in _DOERS and i + 1 < len(sentence.words) and sentence.words[i + 1].fold.startswith("ال"):
+    of_it = any(fold.endswith(suffix) and fold.removesuffix(suffix) in _DOERS for suffix in ("ه", "ها", "ته", "تها"))  # «مقتل منفذه»
+    if of_it or (fold in _DOERS and i + 1 < len(sentence.words) and sentence.words[i + 1].fold.startswith("ال")):
         return Quantity(state, 1, 1, "named", "", text)
-    if fold in _HEADS or is_kin(fold):
+    servant = fold == "عبد" and sentence.words[min(i + 1, len(sentence.words) - 1)].fold.startswith("ال")  # «قتل عبد الكريم …»
+    if fold in _HEADS or is_kin(fold) or servant:
+        return Quantity(state, 1, 1, "named", "", text)
+    if _entitled(sentence, i):
         return Quantity(state, 1, 1, "named", "", text)
     if fold in word_list("forenames.txt") and not (i + 1 < len(sentence.words) and sentence.words[i + 1].conj):
         return Quantity(state, 1, 1, "named", "", text)
     return None
+
+
+def _entitled(sentence: Sentence, i: int) -> bool:
+    """«استشهد المقاوم محمود جبر»: whether a forename stands behind the definite word at `i`, which names what the man is."""
+    words = sentence.words
+    word, after = words[i], words[i + 1] if i + 1 < len(words) else None
+    if after is None or after.conj or not word.fold.startswith("ال") or word.actor is not None or word.verb is not None:
+        return False
+    if any(entry.tag == "N" and entry.cls not in ("person", "fighter") for entry in word.entries):
+        return False
+    return after.fold in word_list("forenames.txt") and sentence.slice(i + 1, i + 1) != "على"
 
 
 def without_count(sentence: Sentence, low: int, high: int) -> Quantity | None:

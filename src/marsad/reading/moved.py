@@ -7,6 +7,7 @@ from marsad.model import Quantity
 from marsad.reading.draft import Draft
 from marsad.reading.fallen import casualty, end_of
 from marsad.reading.sentence import Sentence
+from marsad.reading.uncounted import risen_from
 from marsad.reading.wordlists import folded
 
 __all__ = ["count_moved"]
@@ -45,10 +46,13 @@ def _counts_people(sentence: Sentence, i: int, high: int, number: NumberSpan) ->
     words = sentence.words
     if words[i].time is not None or number.percent or number.kind in ("ordinal", "fraction") or number.low is None or number.low <= 1:
         return False
+    if risen_from(words, i, high, number):
+        return False
     last = end_of(words, i, high, number)
     before = words[max(0, i - 2) : i]
-    if before and before[-1].conj and before[-1].verb is not None and not casualty(before[-1]):
-        before = []  # «80 قتيلا وحملت 160 ألفا على اللجوء»
+    tells = any(entry.finite or entry.tag == "M" for entry in before[-1].entries) if before else False
+    if tells and before[-1].conj and not casualty(before[-1]):
+        before = []  # «سقوط جرحى وفرار ستة آلاف», «80 قتيلا وحملت 160 ألفا على اللجوء»
     around = before + words[last + 1 : min(high, last + 2) + 1]
     if any(casualty(word) in ("killed", "wounded", "arrested", "victims") for word in around):
         return False

@@ -20,6 +20,8 @@ def no_casualties(sentence: Sentence, low: int, high: int) -> Quantity | None:
             for k in range(i + 1, min(high, i + 6) + 1):
                 if words[k].fold in HARD or words[k].number is not None or words[k].fold in _NEWS:
                     break  # «دون أنباء عن إصابات»: nothing is known, which is not none
+                if words[k].fold in _BUT:
+                    break  # «لم يسفر سوى عن إصابة جندي»
                 if any(
                     (entry.tag in ("N", "M") or words[i + 1].fold == "ان")
                     and entry.lemma in ("إصابة", "أصاب", "ضحية", "قتيل", "خسارة")

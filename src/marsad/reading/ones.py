@@ -8,9 +8,9 @@ from dataclasses import replace
 from marsad.model import Quantity
 from marsad.reading.sentence import HARD, Sentence, Word
 from marsad.reading.wordlists import folded, written
-from marsad.registry.places.vocabulary import load_vocabulary
+from marsad.registry.places.vocabulary import load_vocabulary, word_list
 
-__all__ = ["citizen", "citizens", "each_of", "found_dead", "one_fallen", "with_kin"]
+__all__ = ["citizen", "citizens", "each_of", "found_dead", "lost_by_name", "one_fallen", "with_kin"]
 
 _KIN = folded("kin")
 _TWO_KIN = folded("two_kin")
@@ -68,8 +68,8 @@ def one_fallen(words: list[Word], i: int, told: int) -> str:
     if word.fold.startswith("و"):
         return what if told == i - 1 and words[told].fold.removeprefix("و") in _FALLEN else ""
     back = words[i - 1]
-    if back.fold in _FALLS:
-        return what
+    if back.fold in _FALLS or (word.fold == "قتيلا" and any(e.lemma == "أردى" for w in words[max(0, i - _NEAR) : i] for e in w.entries)):
+        return what  # «أردت الشرطة مسلحا قتيلا»
     led = any(w.verb is not None and w.verb.lemma in _OUTCOMES for w in words[max(0, i - _NEAR) : i])
     counted = any(w.number is not None and w.time is None for w in words[max(0, i - _NEAR) : i])
     return what if led and not counted and (back.fold == "عن" or word.fold.endswith("ا")) else ""
@@ -98,6 +98,18 @@ def found_dead(sentence: Sentence, i: int) -> Quantity | None:
     if words[i].fold.endswith("ين"):
         return Quantity("killed", 2, 2, "people", "", sentence.slice(i, i)) if forms == {"d"} else None
     return Quantity("killed", 1, 1, "one", "", sentence.slice(i, i)) if "p" not in forms and "d" not in forms else None
+
+
+def lost_by_name(sentence: Sentence, i: int) -> Quantity | None:
+    """«فقدت الكتيبة الجندي أحمد سالم»: one, told by a rank and a name at word `i` behind the verb of who lost him."""
+    words = sentence.words
+    if i == 0 or not words[i].fold.startswith("ال") or i + 1 >= len(words) or words[i + 1].fold not in word_list("forenames.txt"):
+        return None
+    if not any(e.tag == "N" and e.cls in ("person", "fighter") and e.who == "s" for e in words[i].entries):
+        return None
+    back = words[max(0, i - 3) : i]
+    lost = any(e.lemma in ("فقد", "خسر") and e.tag == "P" and e.finite for word in back for e in word.entries)
+    return Quantity("killed", 1, 1, "named", "", sentence.slice(i, i)) if lost else None
 
 
 def with_kin(sentence: Sentence, i: int, high: int, one: Quantity) -> Quantity:

@@ -6,8 +6,9 @@ from marsad.model import Quantity
 from marsad.reading.civil import ATTACKS
 from marsad.reading.draft import TOLL, Draft
 from marsad.reading.fallen import casualty
-from marsad.reading.lone import is_titled
+from marsad.reading.lone import is_titled, is_two_kin
 from marsad.reading.sentence import Sentence
+from marsad.reading.uncounted import is_another
 from marsad.reading.unreal import plain_forms
 
 __all__ = ["one_taken", "one_victim"]
@@ -36,6 +37,10 @@ def one_taken(sentence: Sentence, draft: Draft) -> None:
     """«أسر القيادي فلان», «وقع القيادي فلان في الأسر»: who was captured is one person."""
     if draft.trigger.frame.id not in _CAPTURES or draft.trigger.negated or any(q.what == "captured" for q in draft.quantities):
         return
+    after = sentence.words[draft.trigger.last + 1] if draft.trigger.last + 1 < len(sentence.words) else None
+    if after is not None and (after.fold == "اخر" or is_another(after)):
+        draft.quantities = (*draft.quantities, Quantity("captured", 1, 1, "people", "", after.fold))  # «وأسر ثالث»
+        return
     one = _sole(sentence, draft, "captured")
     if one is not None:
         draft.quantities = (*draft.quantities, one)
@@ -50,8 +55,13 @@ def _sole(sentence: Sentence, draft: Draft, what: str) -> Quantity | None:
         arg.start == target.start and (arg.plural or arg.number is not None) for arg in sentence.args
     ):
         return None
-    word = sentence.words[sentence.find(target.start)]
+    at = sentence.find(target.start)
+    word = sentence.words[at]
+    if draft.trigger.last < at and any(is_two_kin(before.fold) for before in sentence.words[draft.trigger.last + 1 : at]):
+        return Quantity(what, 2, 2, "named", "", target.text)  # «أصابت نجليه محمدا وأحمد»
     nouns = [e for e in word.entries if e.tag == "N"]
+    if is_two_kin(word.fold):
+        return Quantity(what, 2, 2, "named", "", target.text)
     person = next((e for e in nouns if e.cls in ("person", "fighter") and e.who == "s"), None)
     if word.number is not None or any(e.who in ("p", "d") for e in nouns) or (person is not None and person.lemma in _NOBODY):
         return None

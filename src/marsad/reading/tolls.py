@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from marsad.model import Quantity
 from marsad.reading.aftermath import tell_on
 from marsad.reading.again import is_link, told_again
-from marsad.reading.apart import behind_span, fled_from, is_death, names_one, parts_time, some_of, turns
+from marsad.reading.apart import behind_span, earlier, fled_from, is_death, names_one, parts_time, some_of, turns
 from marsad.reading.counts import quantities
 from marsad.reading.draft import COUNTED, TOLL, Draft, by_sentence
 from marsad.reading.fallen import casualty
@@ -25,6 +25,8 @@ _CARRIERS = VIOLENT | {"casualties"}
 _THAT = frozenset(("ما", "مما", "ماادي", "وهو", "الامر"))
 _REACH = 30
 _NEAR = 10
+_CLAUSE = 18
+_REPLIES = frozenset("ردا انتقاما كرد".split())
 _AFTER = frozenset("بعد عقب غداه اثر".split())
 _SPAN = 5
 _BESIDE = frozenset("فيما بينما كما حين".split())
@@ -81,8 +83,12 @@ def _once(group: Sequence[tuple[Sentence, Draft]]) -> None:
     for n, (sentence, draft) in enumerate(group):
         for _, other in group[n + 1 :]:
             for toll in [q for q in draft.quantities if q.what in TOLL and q.low and q in other.quantities]:
-                at = _place(sentence, max(draft.low, other.low), min(draft.high, other.high), toll)
-                if at < 0:
+                low, high = max(draft.low, other.low), min(draft.high, other.high)
+                if low > high:
+                    # told before the later act, in its clause: «…، وأصيب سبعة جراء غارات»; not «…، ما أدى إلى مقتل سبعة في هجوم»
+                    low, high = other.low, other.trigger.at
+                at = _place(sentence, low, high, toll)
+                if at < 0 or (draft.high < other.low and _linked(sentence.words, draft.high + 1, at)):
                     continue
                 if (draft.kind == "casualties") != (other.kind == "casualties") and _over_time(sentence, at):
                     far = other if draft.kind == "casualties" else draft
@@ -93,6 +99,12 @@ def _once(group: Sequence[tuple[Sentence, Draft]]) -> None:
                     continue
                 far = draft if abs(draft.trigger.at - at) > abs(other.trigger.at - at) else other
                 far.quantities = tuple(q for q in far.quantities if q != toll)
+
+
+def _linked(words: list[Word], low: int, at: int) -> bool:
+    """Whether the toll at word `at` is told, from word `low` on, as what came of an act, and not joined to what came of it."""
+    link = next((k for k in range(at - 1, low - 1, -1) if is_link(words[k])), -1)
+    return link >= 0 and not any(words[k].conj and casualty(words[k]) for k in range(link + 1, at))
 
 
 def _over_time(sentence: Sentence, at: int) -> bool:
@@ -132,7 +144,7 @@ def _joined(sentence: Sentence, draft: Draft, others: Sequence[Draft]) -> None:
     if not first.conj or first.verb is None or casualty(first) not in told or draft.low == 0 or draft.trigger.at <= draft.low + 1:
         return
     k = draft.low - 1
-    while k > 0 and draft.low - k < _NEAR and words[k].fold not in HARD and words[k].verb is None:
+    while k > 0 and draft.low - k < _CLAUSE and words[k].fold not in HARD and not (words[k].verb and (casualty(words[k]) or words[k].conj)):
         k -= 1
     if words[k].verb is None or casualty(words[k]) not in TOLL - told or any(d.low <= k <= d.high for d in others):
         return
@@ -148,7 +160,8 @@ def _trim(sentence: Sentence, draft: Draft) -> None:
     words = sentence.words
     low, high = draft.low, draft.high
     for i in range(draft.low, draft.high + 1):
-        if words[i].fold in ("ردا", "انتقاما") and i + 1 <= draft.high and words[i + 1].fold.startswith(("علي", "ل")):
+        reply = i + 2 if words[i + 1 : i + 2] and words[i + 1].fold == "فعل" else i + 1  # «جاءت كرد فعل على …»
+        if words[i].fold in _REPLIES and reply <= draft.high and words[reply].fold.startswith(("علي", "ل")):
             if i > draft.trigger.last:
                 high = min(high, i - 1)
             else:
@@ -161,6 +174,7 @@ def _trim(sentence: Sentence, draft: Draft) -> None:
         elif i > draft.trigger.last:
             # «الاشتباكات بدأت بعد مقتل أحد شيوخ القبيلة», «… بعد أقل من ساعة من مقتل خمسة»
             after = words[i].fold in _AFTER and i < draft.high and is_death(words[behind_span(words, i, draft.high)])
+            after = after or earlier(words, i, draft.high) >= 0
             if after or names_one(words, i, draft.high) or (words[i].fold in _ADDING and _again(sentence, draft, i)):
                 high = min(high, i - 1)
     low = max(low, some_of(words, draft))
@@ -191,7 +205,8 @@ def _parted(sentence: Sentence, begin: int, low: int, high: int) -> int:
             continue
         near = [word for word in words[i + 1 : min(high, i + 4) + 1] if word.kind == "word"]
         summed = any(word.fold in _SUM for word in near)
-        begun = any(casualty(word) and word.verb is not None for word in near[:2]) and _elsewhere(sentence, i, max(high, i + _NEAR))
+        first = near if any(word.number is not None and word.time is None for word in near) else near[:2]  # «في حين أن 18 مدنيا قضوا»
+        begun = any(casualty(word) and word.verb is not None for word in first) and _elsewhere(sentence, i, max(high, i + _NEAR))
         if (summed or begun) and any(q.what in TOLL and q.low for q in quantities(sentence, begin, i - 1)):
             return i - 1
     return high
@@ -245,13 +260,18 @@ def _falls_in_it(words: list[Word], i: int, last: int) -> bool:
 def _link(sentence: Sentence, draft: Draft, stop: int) -> int:
     """The word behind the trigger from which an outcome is told, or -1."""
     words = sentence.words
+    passed = -1
     for i in range(draft.trigger.last + 1, min(stop, draft.high + _REACH) + 1):
         word = words[i]
+        passed = max(passed, earlier(words, i, stop))
+        if i <= passed:
+            continue
         if names_one(words, i, stop):
             return -1
         if is_link(word) or (i < stop and words[i + 1].fold in _WITHIN and _falls_in_it(words, i, draft.trigger.last)):
             return i
-        goes_on = i > draft.high and word.conj and word.verb is not None and word.verb.tag[:1] == "P"
+        joined = word.conj or (i > 0 and words[i - 1].fold in ("وقد", "فقد"))  # «…، وقد قتل في الحادث أربعة جنود»
+        goes_on = i > draft.high and joined and word.verb is not None and word.verb.tag[:1] == "P"
         if goes_on and (casualty(word) in TOLL or (i == draft.high + 1 and word.fold.startswith("ف"))):
             return i  # «…، وقتل خمسة», «… فخرجت منها بستة قتلى»
         if word.fold in ("؛", ":") and i + 1 <= stop and words[i + 1].fold not in _THAT:

@@ -96,6 +96,7 @@ def _prep_match(word: Word, prepositions: tuple[tuple[str, tuple[str, ...]], ...
 
 _WHICH = frozenset("التي الذي الذين اللذين اللتين".split())
 _NAMES = frozenset(("علي", "بيدا"))  # a preposition as it is spelled, a forename inside an actor's name, the second word of a town's
+_OTHERWISE = HARD | {"فيما", "بينما"}  # «… عن مقتل 12 مدنيا، فيما قتل طفل برصاص قناص»
 _WIDE = 8  # a frame that reaches farther than this does not reach over «و» with another verb
 
 
@@ -105,12 +106,11 @@ def _follow(sentence: Sentence, at: int, frame: Frame) -> int | None:
     last = at
     for wanted in frame.next:
         pairs, prepositions = _asked(wanted)
-        steps = 0
-        j = last + 1
+        steps, j = 0, last + 1
         found = None
         while j < len(words) and steps <= frame.gap:
             word = words[j]
-            if word.fold in HARD or (frame.gap > _WIDE and word.conj and word.verb is not None and word.noun is None):
+            if word.fold in _OTHERWISE or (frame.gap > _WIDE and word.conj and word.verb is not None and word.noun is None):
                 break  # «أعلن الجيش مقتل اثنين، وأعلن التنظيم مسؤوليته»: another verb's
             if word.kind in ("quote",):
                 j += 1

@@ -11,6 +11,8 @@ from marsad.languages.arabic.tokens import Token
 __all__ = ["in_list", "labels", "range_at"]
 
 _NEAR = 7
+_FAR = 16
+_YEARS = frozenset("عام العام لعام بعام وعام سنه السنه لسنه وسنه".split())
 
 
 def in_list(tokens: Sequence[Token], at: int, name: str) -> bool:
@@ -34,8 +36,11 @@ def range_at(tokens: Sequence[Token], at: int, floor: int, first: Numeral) -> Nu
     if after + 1 >= len(tokens):
         return None
     if in_list(tokens, after, "until"):
-        if any((token.fold,) in words("change") for token in tokens[max(0, at - _NEAR) : at]):
+        reach = _FAR if at > floor and in_list(tokens, at - 1, "from") else _NEAR  # «ارتفع عدد قتلى الهجوم على … من 12 إلى 20»
+        if any((token.fold,) in words("change") for token in tokens[max(0, at - reach) : at]):
             return None
+        if at > floor and tokens[at - 1].fold in _YEARS:
+            return None  # «القتلى منذ عام 2014 إلى 3450»
         second = read_numeral(tokens, after + 1)
     elif tokens[after].fold == "-" and low.digits and tokens[after + 1].kind == "number":
         second = read_numeral(tokens, after + 1)
