@@ -13,9 +13,6 @@ from marsad.reading.wordlists import folded
 __all__ = ["kept_off", "lies_apart", "of_its_cause", "of_publishing"]
 
 _UNDONE = ("planned", "hypothetical")
-_TIED = ("back:same-kind", "back:kin:here", "back:strange:here", "back:the-act", "back:same-toll", "back:carried")
-"""What ties a claim to an event told before: its kind, its place, its word, its dead, or a further saying of it."""
-_EARLIER = ("none:aside", "none:had")
 _CAUSES = folded("causes") | folded("answers")
 _RELATIVES = particles()["pronoun"]
 _PARTICLES = frozenset("قد كان كانت كانوا لا ما زال زالت زالوا تزال يزال يزالون".split())
@@ -35,13 +32,9 @@ def kept_off(draft: Draft, names: Container[str], none: Container[str], to_come:
         return False
     if undone or "lent:presupposed" in names or "back:said" in names or "back:outdone" in names:
         return True  # outdone: a nearer sentence tells a day at the same place
-    if "back:blame" in names and "back:the-act" not in names:
-        return True
-    if any(name in none for name in _EARLIER):
-        return True  # «يذكر أن …», «وكان قد …»: what had been before has a day of its own or none
-    if "rule" in names:
-        return False
-    return "lent:ongoing" in names or not any(name in names for name in _TIED)
+    if "none:aside" in none:
+        return True  # «يذكر أن …»: what had been before has a day of its own or none
+    return "back:blame" in names and "back:the-act" not in names
 
 
 def lies_apart(sentence: Sentence, draft: Draft, first: int, last: int, kind: str) -> bool:

@@ -19,7 +19,7 @@ __all__ = [
 
 # What is so at the time of speaking has no day of its own.
 _NOW = frozenset(("الان", "حاليا"))
-_GOES_ON = frozenset(("clash", "besiege", "shelling", "airstrike", "protest", "riot"))
+_GOES_ON = frozenset(("clash", "shelling", "airstrike", "protest", "riot"))
 _TIMELESS = frozenset(("hold", "statistic"))
 _ANCHOR_WORDS = 6
 _RECENT = 2
