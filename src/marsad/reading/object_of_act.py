@@ -28,7 +28,7 @@ def _bare_noun(word: Word) -> bool:
 def hit_by_act(sentence: Sentence, draft: Draft) -> Arg | None:
     """The party that stands behind the words of an attack and is hit by it; None where there is none or it may be the attacker."""
     trigger, words = draft.trigger, sentence.words
-    if draft.kind not in _FIRE or trigger.form == "v" or trigger.at < 1 or words[trigger.at].fold.startswith("ال"):
+    if draft.kind not in _FIRE or trigger.form == "v" or trigger.at < 1 or words[trigger.at].fold.startswith(("ال", "ب")):
         return None
     verb = words[trigger.at - 1].fold
     if verb.removeprefix("و") not in _HITS and verb not in _HITS:

@@ -82,5 +82,10 @@ def _thing(sentence: Sentence, draft: Draft, mentions: Sequence[Mention]) -> boo
     """«أسقطت الدفاعات طائرة مسيرة»: aircraft of nobody's are counted, and no party."""
     if draft.kind != "seizure":
         return False
-    craft = {arg.start for arg in sentence.args if arg.cls == "craft" and arg.id is None and arg.number is None}
+    words = sentence.words
+    craft = {
+        arg.start for arg in sentence.args
+        if arg.cls == "craft" and arg.id is None and arg.number is None
+        and all(word.actor is None for word in words[arg.last + 1 : arg.last + 3])  # «طائرة تجسس هندية»
+    }  # fmt: skip
     return all(m.id is None and m.start in craft for m in mentions)
