@@ -62,3 +62,16 @@ def test_who_lays_an_act_at_another_s_door_did_it_not(reader: RuleReader, body: 
 def test_a_blast_that_is_called_after_a_capital_was_there(reader: RuleReader, body: str) -> None:
     report = Report(id="r", title="تطورات", text=f"تطورات\n{body}", published="2017-06-30", url="")
     assert [[p.text for p in c.places] for c in reader.read(report)] == [["بغداد"]]
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("استهدفت القوات المشتركة بالمدفعية مواقع الحوثيين في حيس.", "shelling"),
+        ("استهدفت طائرات التحالف العربي مواقع الحوثيين في حيس.", "airstrike"),
+    ],
+)
+def test_what_guns_do_is_shelling_whoever_has_aircraft(reader: RuleReader, body: str, kind: str) -> None:
+    report = Report(id="r", title="تطورات", text=f"تطورات\n{body}", published="2017-12-30", url="")
+    (claim,) = reader.read(report)
+    assert (claim.kind, [m.id for m in claim.targets], [p.text for p in claim.places]) == (kind, ["houthis"], ["حيس"])

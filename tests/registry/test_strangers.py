@@ -99,3 +99,15 @@ def test_a_plural_of_bodies_behind_an_army_is_its_object() -> None:
     assert said["المليشيات الحوثية"] == "houthis" and "الجيش المليشيات الحوثية" not in said
     assert "الفصائل السورية" in said
     assert read("تقدمت القوات الحوثية")["القوات الحوثية"] == "houthis"
+
+
+def test_one_detachment_of_a_nationality_is_of_its_army() -> None:
+    said = read("داهمت قوة أمريكية خاصة منزلا ثم انسحبت دورية تركية", "2019-05-01")
+    assert said["قوة أمريكية خاصة"] == "us" and said["دورية تركية"] == "turkey"
+    assert read("ضرب زلزال بقوة خمس درجات تركيا", "2019-05-01").get("قوة") is None
+    assert "قوة الانفجار" not in read("دمرت قوة الانفجار المبنى في تركيا", "2019-05-01")
+
+
+def test_whose_act_it_is_may_stand_behind_what_it_was_done_with() -> None:
+    assert read("قتلت امرأة بقصف مدفعي تركي على قرية", "2019-05-01")["تركي"] == "turkey"
+    assert read("أصيب طفل بقصف جوي روسي على بلدة", "2019-05-01")["روسي"] == "russia"

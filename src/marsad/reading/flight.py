@@ -12,11 +12,13 @@ from marsad.reading.sentence import Sentence
 
 __all__ = [
     "are_drones", "bombed", "by_air", "flies", "flown", "from_the_air", "from_the_ground", "go_on_from_air", "is_definite_act", "shot_at",
+    "with_guns",
 ]
 
 _OF_AIR = frozenset("قاعده القاعده قواعد القواعد دفاع الدفاع دفاعات الدفاعات قوات القوات قوه القوه خطوط الخطوط منظومه منظومات".split())
 """What may be called one of the air and be struck from the ground."""
 _AIR_FORCES = tuple(map(fold_key, ("سلاح الجو", "القوة الجوية", "القوات الجوية", "سلاح الطيران")))
+_GUNS = frozenset("بالمدفعيه بمدفعيه بالهاون بالدبابات بمدافع بالمدافع براجمات بالراجمات بقذائف بقذايف مدفعيا".split())
 _COALITIONS = frozenset(("us-coalition", "saudi-coalition"))
 _AIR_ONLY = _COALITIONS | {"nato"}
 
@@ -60,8 +62,16 @@ def bombed(sentence: Sentence, draft: Draft) -> bool:
     return any(one.fold.endswith("قصف") and other.fold in ("جوي", "الجوي", "جويا") for one, other in pairwise(clause))
 
 
+def with_guns(sentence: Sentence, draft: Draft) -> bool:
+    """«استهدفت القوات المشتركة بالمدفعية»: guns do it, whoever has aircraft too; not «بالمدفعية والطيران»."""
+    words = [word.fold for word in sentence.words[draft.low : draft.high + 1]]
+    return not _GUNS.isdisjoint(words) and not any(word.endswith(("طيران", "طايرات", "جويه", "جوي")) for word in words)
+
+
 def go_on_from_air(sentence: Sentence, draft: Draft, memory: Memory) -> None:
     """Bombardment by a coalition of air forces, or by who was told to strike from the air, with no gun named."""
+    if with_guns(sentence, draft):
+        return
     for word in sentence.words[draft.low : draft.high + 1]:
         if any(entry.tag == "N" and entry.cls in ("gun", "munition") for entry in word.entries):
             return

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from marsad.reading.clauses import CONTROL
 from marsad.reading.draft import COUNTED, Draft
-from marsad.reading.flight import bombed, by_air, flies, flown
+from marsad.reading.flight import bombed, by_air, flies, flown, with_guns
 from marsad.reading.merging import VIOLENT
 from marsad.reading.sentence import HARD, Arg, Sentence
 from marsad.reading.things import TAKEABLE, blown_up, missing
@@ -161,7 +161,7 @@ def _meant(draft: Draft) -> bool:
 
 def _from_above(sentence: Sentence, draft: Draft) -> bool:
     """Whether the doer flies, and does it himself."""
-    if not flown(sentence, draft) or _stopped(sentence, draft):
+    if not flown(sentence, draft) or _stopped(sentence, draft) or with_guns(sentence, draft):
         return False
     return draft.trigger.frame.id != "clash.open-fire" or draft.cast.agents[0].first <= draft.trigger.at + 3
 

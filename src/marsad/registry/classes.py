@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 __all__ = [
-    "ARMED", "ARMED_HEADS", "BY_HEAD", "MILITARY", "NAMED_BY_NEXT", "NAMED_BY_RELATION", "OWNED", "PEOPLED", "PRONOUNS", "RISING", "SEATED",
-    "STATE_CLASSES", "UNNAMED",
+    "ARMED", "ARMED_HEADS", "AS_CLASS", "BY_HEAD", "MILITARY", "NAMED_BY_NEXT", "NAMED_BY_RELATION", "OWNED", "PEOPLED", "PRONOUNS",
+    "RISING", "SEATED", "STATE_CLASSES", "UNNAMED",
 ]
 
 STATE_CLASSES = frozenset({"army", "troops", "air", "arms", "police", "government", "office", "regime", "civic"})
@@ -38,3 +38,5 @@ BY_HEAD = {
     "الشرطه": "police", "شرطه": "police", "وزاره": "office",
 }
 """First words of names that stand for a state where a nationality follows that is not the named actor's."""
+AS_CLASS = {"regime": "government", "detachment": "army"}
+"""Nouns that, with a nationality, are the state's as another class is: a single detachment («قوة أمريكية») is of its army."""

@@ -182,7 +182,7 @@ class PhraseReader:
             nat = self._beginnings.entry(words, end, "nat")
             if nat is not None:
                 country = nat[1].key
-                key = defaults.actor("government" if noun.cls == "regime" else noun.cls, country, words.day)
+                key = defaults.actor(classes.AS_CLASS.get(noun.cls, noun.cls), country, words.day)
                 noun = noun._replace(
                     end=nat[0], country=country, id=key, how="nationality" if key else "generic",
                     definite=noun.definite and key is None,
@@ -192,6 +192,8 @@ class PhraseReader:
             if adjective is None:
                 break
             end = adjective[0]
+        if noun.cls == "detachment":
+            return None  # «قوة أمريكية» fights; «قوة الانفجار» is nobody
         named = self._core(words, noun.end, depth) if noun.cls in classes.NAMED_BY_NEXT or noun.cls in classes.STATE_CLASSES else None
         if named is not None and named.at == noun.end:
             adjectival = noun.definite == words.folds[named.at].startswith("ال")

@@ -173,6 +173,8 @@ def month_and_year(scan: Scan, at: int) -> tuple[When, int] | None:
     bare = fold[1:] if fold[:1] in "وفبل" and fold not in context("weak_months") else fold
     if single and fold == "باب":
         return None  # «إلى باب المندب»: a gate, not «in August»
+    if single and scan.fold(at - 1) in context("named_after") and year_of(scan, after) is None and not scan.shift(after)[0]:
+        return None  # «سوق مايو», «جامعة تشرين»
     if single and place == at and bare in context("weak_months") and not _strong(scan, at, after):
         return None
     told = year_of(scan, after)
