@@ -143,6 +143,8 @@ def _preposition(words: Words, spot: Spot, vocabulary: Vocabulary) -> None:
             spot.before.append("target-word" if hit else "weak-preposition")
     if spot.first != spot.i or prefix:
         return
+    if words.folds[k] in _IN and spot.j == spot.i + 1 and words.folds[spot.i] in vocabulary.place_after_in:
+        spot.before.append("after-in")
     if stems & vocabulary.forenames and not words.particle(k, vocabulary.stops):
         spot.before.append("after-forename")
     elif stems & vocabulary.titles:
@@ -163,6 +165,7 @@ def _institute(words: Words, spot: Spot, vocabulary: Vocabulary) -> bool:
     )
 
 
+_IN = frozenset(("في", "وفي"))
 _HEADING_MARKS = frozenset(":-|/")
 
 

@@ -47,6 +47,7 @@ class Vocabulary:
     forenames: frozenset[str]
     common: frozenset[str]
     doubtful: frozenset[str]
+    place_after_in: frozenset[str]
     blocked: frozenset[str]
     stops: frozenset[str]
     compounds: frozenset[str]
@@ -200,6 +201,7 @@ def load_vocabulary() -> Vocabulary:
         forenames=word_list("forenames.txt"),
         common=frozenset(map(bare, word_list("common.txt"))),
         doubtful=frozenset(map(bare, word_list("doubtful.txt"))),
+        place_after_in=frozenset(map(fold_key, word_list("after-in.txt"))),
         blocked=_blocked(types, context),
         stops=word_list("stops.txt"),
         compounds=frozenset(map(fold_key, context["compound"]["heads"])),
