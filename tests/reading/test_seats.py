@@ -75,3 +75,17 @@ def test_what_guns_do_is_shelling_whoever_has_aircraft(reader: RuleReader, body:
     report = Report(id="r", title="تطورات", text=f"تطورات\n{body}", published="2017-12-30", url="")
     (claim,) = reader.read(report)
     assert (claim.kind, [m.id for m in claim.targets], [p.text for p in claim.places]) == (kind, ["houthis"], ["حيس"])
+
+
+@pytest.mark.parametrize(
+    ("body", "agents", "targets"),
+    [
+        ("أصيب مدني بنيران حرس الحدود التركي قرب سرمدا.", ["turkey"], ["مدني"]),
+        ("قتل القيادي في داعش بضربة أمريكية شرق سوريا.", ["us"], ["القيادي في داعش"]),
+        ("خطف قراصنة ثلاثة بحارة قبالة سواحل نيجيريا.", [None], ["ثلاثة بحارة"]),
+    ],
+)
+def test_whose_fire_it_is_did_it(reader: RuleReader, body: str, agents: list[str | None], targets: list[str]) -> None:
+    report = Report(id="r", title="تطورات", text=f"تطورات\n{body}", published="2017-12-30", url="")
+    (claim,) = reader.read(report)
+    assert ([m.id for m in claim.agents], [m.text for m in claim.targets]) == (agents, targets)

@@ -20,7 +20,8 @@ def two_bare(sentence: Sentence, trigger: Trigger) -> tuple[Arg, Arg] | None:
     if done is None or trigger.suffix:
         return None
     doer = behind[0]
-    if doer.cls not in ("fighter", "force") or doer.number is not None or doer.prep not in ("", "gen") or doer.group == done.group:
+    armed = doer.cls in ("fighter", "force") or (doer.cls == "actor" and words[doer.head].fold.endswith("ون"))  # «مسلحون أكراد»
+    if not armed or doer.number is not None or doer.prep not in ("", "gen") or doer.group == done.group:
         return None
     if any(word.time is None and word.kind != "quote" for word in words[trigger.at + 1 : doer.first]):
         return None
@@ -28,6 +29,7 @@ def two_bare(sentence: Sentence, trigger: Trigger) -> tuple[Arg, Arg] | None:
         return None
     head = words[done.head]
     accusative = head.noun is not None and head.noun.who == "s" and head.fold.endswith("ا")
+    accusative = accusative or (head.fold.endswith("ين") and words[doer.head].fold.endswith("ون"))  # «قتل مجهولون شرطيين»
     titled = done.cls == "person" and done.definite and reads_nominative(sentence, doer)  # «قتل مسلحون الشيخ فلان»
     if done.number is None and not accusative and not titled:
         return None

@@ -127,6 +127,8 @@ def _spelt_so(sentence: Sentence, draft: Draft, index: int) -> bool:
     return near and draft.kind in _BLOWS and sentence.words[arg.head].fold.endswith("ون")
 
 
+_PLAINLY = frozenset(("agent:two-bare", "agent:by-fire"))
+"""Rules of roles that leave no choice of doer."""
 _BEEN = frozenset(("كان", "كانت", "كانوا"))
 _DONE_BY_VERB = VIOLENT | {"abduction", "capture", "advance", "besiege", "destruction"}
 _BEARS_ARMS = ("actor", "force", "fighter")
@@ -134,9 +136,9 @@ _BEARS_ARMS = ("actor", "force", "fighter")
 
 def _by_its_verb(sentence: Sentence, draft: Draft) -> set[int]:
     """Where those begin whom the verb of an act has for its subject: «جماعة ماوتي، التي تحاصر المدينة», «المتشددين كانوا يحتجزون رهائن»,
-    «أن القوات شنت هجوما», «الفتيات اختطفتهن عصابة», «قتلت عصابة ثلاثة شبان»."""
+    «أن القوات شنت هجوما», «الفتيات اختطفتهن عصابة», «قتلت عصابة ثلاثة شبان», «قتل شاب بنيران الجيش»."""
     trigger, words = draft.trigger, sentence.words
-    pair = {sentence.args[index].start for index, why in draft.cast.why.items() if index >= 0 and why == "agent:two-bare"}
+    pair = {sentence.args[index].start for index, why in draft.cast.why.items() if index >= 0 and why in _PLAINLY}
     at = trigger.at if trigger.form == "v" else trigger.control
     carried = trigger.form != "v"
     if draft.kind not in _DONE_BY_VERB or (carried and not any(CONTROL.get(e.lemma) == "agent" for e in words[max(at, 0)].entries)):

@@ -77,7 +77,7 @@ _OF = frozenset(
 
 def adjective(word: Word, definite: bool) -> bool:
     """Whether an unknown or adjectival word may go on a phrase whose head is (in)definite."""
-    if word.kind != "word" or word.actor is not None or word.place is not None:
+    if word.kind != "word" or word.actor is not None or word.place is not None or word.number is not None:
         return False
     fold = word.fold
     if fold in _PREPOSITIONS or fold in particles()["pronoun"]:

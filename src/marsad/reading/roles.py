@@ -24,6 +24,7 @@ from marsad.reading.subjects import (
     subject_before,
 )
 from marsad.reading.triggers import Trigger
+from marsad.reading.whose_fire import by_bullets, fell_by
 from marsad.reading.wordlists import folded
 
 __all__ = ["TAKES_TWO", "Cast", "cast"]
@@ -60,6 +61,7 @@ def cast(sentence: Sentence, trigger: Trigger) -> Cast:
         _plain(sentence, trigger, out)
     prepositions(sentence, trigger, out)
     owners(sentence, trigger, out)
+    fell_by(sentence, trigger, out)
     return out
 
 
@@ -172,7 +174,6 @@ def _allowed(sentence: Sentence, trigger: Trigger) -> Arg | None:
 
 
 _STRIVES = folded("strives")
-_FIRE = frozenset("برصاص بنيران بنار برصاصات بطلقات".split())
 
 
 def _striver(sentence: Sentence, trigger: Trigger) -> Arg | None:
@@ -209,11 +210,7 @@ def noun_roles(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
     gen = genitive(sentence, trigger.at, high)
     if gen is None and trigger.last != trigger.at:
         gen = genitive(sentence, trigger.last, high)
-        if gen is not None and sentence.words[trigger.last].fold in _FIRE:
-            # «شاب قتل برصاص الجيش»: whose fire it is did it, who stands before fell
-            out.add("agent", gen, "by-fire", sentence)
-            fallen = next((arg for arg in sentence.args if arg.last == trigger.at - 1 and arg.cls in ("person", "fighter")), None)
-            out.add("target", fallen, "fallen-before", sentence)
+        if gen is not None and by_bullets(sentence, trigger, out):
             gen = None
     if gen is not None and _definite(sentence, at) and any(w.number is not None for w in sentence.words[at + 1 : gen.first + 1]):
         # A definite noun takes no genitive: in «قتل في الهجوم 87 شخصا» the counted ones are the verb's.

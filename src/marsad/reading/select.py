@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from marsad.model import Quantity
+from marsad.reading.bare_pairs import two_bare
 from marsad.reading.civil import hit_by
 from marsad.reading.clauses import bound, clause_starts, controller, holds, needs_met
 from marsad.reading.counts import quantities
@@ -120,7 +121,10 @@ def _absorb(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
         act.low, act.high = min(act.low, draft.low), max(act.high, draft.high)
         act.absorbed.append(draft.trigger)
         act.absorbed.extend(draft.absorbed)
-        for arg in draft.cast.targets:
+        pair = two_bare(sentence, draft.trigger) if draft.trigger.frame.id == "casualties.killed" else None
+        if pair is not None and not act.cast.agents:
+            act.cast.add("agent", pair[0], "two-bare", sentence)  # «قتل مسلحون ثلاثة جنود في كمين»
+        for arg in draft.cast.targets if pair is None else pair[1:]:
             if arg.index not in act.cast.why:
                 act.cast.add("target", arg, "victim", sentence, False)
         if act.cast.agents == [] and draft.cast.agents:
