@@ -4,14 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from marsad.model import Report
 from marsad.reading import RuleReader
-
-
-def _times(reader: RuleReader, body: str, kind: str) -> list[str | None]:
-    text = f"تطورات ميدانية\n{body}"
-    report = Report(id="r", title="تطورات ميدانية", text=text, published="2017-06-30", url="")
-    return [claim.time.edtf if claim.time else None for claim in reader.read(report) if claim.kind == kind]
+from tests.reading.asking import days_of
 
 
 @pytest.mark.parametrize(
@@ -41,7 +35,7 @@ def _times(reader: RuleReader, body: str, kind: str) -> list[str | None]:
     ],
 )
 def test_a_claim_does_not_get_the_time_of_something_else(reader: RuleReader, body: str, kind: str, expected: list[str | None]) -> None:
-    assert _times(reader, body, kind) == expected
+    assert days_of(reader, body, kind) == expected
 
 
 @pytest.mark.parametrize(
@@ -66,4 +60,4 @@ def test_a_claim_does_not_get_the_time_of_something_else(reader: RuleReader, bod
     ],
 )
 def test_a_claim_gets_the_day_it_goes_on(reader: RuleReader, body: str, kind: str, expected: list[str | None]) -> None:
-    assert _times(reader, body, kind) == expected
+    assert days_of(reader, body, kind) == expected

@@ -5,18 +5,9 @@ from __future__ import annotations
 import pytest
 
 from marsad.languages.arabic import find_numbers
-from marsad.model import Claim, Report
+from marsad.model import Report
 from marsad.reading import RuleReader
-
-TOLL = ("killed", "wounded", "casualties", "displaced", "captured")
-
-
-def tolls(claim: Claim) -> set[tuple[str, float]]:
-    return {(q.what, q.low) for q in claim.quantities if q.what in TOLL and q.low is not None}
-
-
-def read(reader: RuleReader, text: str, kind: str) -> list[set[tuple[str, float]]]:
-    return [tolls(claim) for claim in reader.read(Report("r", "", text, published="2017-07-01")) if claim.kind == kind]
+from tests.reading.asking import tolls, tolls_of
 
 
 @pytest.mark.parametrize(
@@ -73,7 +64,7 @@ def read(reader: RuleReader, text: str, kind: str) -> list[set[tuple[str, float]
     ],
 )
 def test_who_fell(reader: RuleReader, kind: str, text: str, expected: list[set[tuple[str, float]]]) -> None:
-    assert read(reader, text, kind) == expected
+    assert tolls_of(reader, text, kind) == expected
 
 
 @pytest.mark.parametrize(
@@ -100,7 +91,7 @@ def test_who_fell(reader: RuleReader, kind: str, text: str, expected: list[set[t
     ],
 )
 def test_tolls_of_other_acts_are_not_taken(reader: RuleReader, kind: str, text: str, expected: list[set[tuple[str, float]]]) -> None:
-    assert read(reader, text, kind) == expected
+    assert tolls_of(reader, text, kind) == expected
 
 
 def test_who_got_away_did_not_fall(reader: RuleReader) -> None:

@@ -4,18 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from marsad.model import Claim, Report
+from marsad.model import Report
 from marsad.reading import RuleReader
-
-TOLL = ("killed", "wounded", "casualties", "displaced", "captured")
-
-
-def tolls(claim: Claim) -> set[tuple[str, float]]:
-    return {(q.what, q.low) for q in claim.quantities if q.what in TOLL and q.low is not None}
-
-
-def read(reader: RuleReader, text: str, kind: str) -> list[set[tuple[str, float]]]:
-    return [tolls(claim) for claim in reader.read(Report("r", "", text, published="2017-07-01")) if claim.kind == kind]
+from tests.reading.asking import tolls, tolls_of
 
 
 @pytest.mark.parametrize(
@@ -52,12 +43,12 @@ def read(reader: RuleReader, text: str, kind: str) -> list[set[tuple[str, float]
     ],
 )
 def test_whose_the_toll_is(reader: RuleReader, kind: str, text: str, expected: list[set[tuple[str, float]]]) -> None:
-    assert read(reader, text, kind) == expected
+    assert tolls_of(reader, text, kind) == expected
 
 
 def test_what_the_next_sentence_tells(reader: RuleReader) -> None:
     text = "انفجرت سيارة مفخخة في سوق وسط مدينة بعقوبة. وأدى ذلك إلى مقتل شرطي وإصابة أربعة مدنيين."
-    assert read(reader, text, "bombing") == [{("killed", 1), ("wounded", 4)}]
+    assert tolls_of(reader, text, "bombing") == [{("killed", 1), ("wounded", 4)}]
 
 
 @pytest.mark.parametrize(

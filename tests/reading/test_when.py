@@ -11,12 +11,7 @@ from marsad.reading import RuleReader
 from marsad.reading.choice import Story
 from marsad.reading.draft import Draft
 from marsad.reading.sentence import Sentence
-
-
-def _times(reader: RuleReader, body: str, kind: str) -> list[str | None]:
-    text = f"تطورات ميدانية\n{body}"
-    report = Report(id="r", title="تطورات ميدانية", text=text, published="2017-06-30", url="")
-    return [claim.time.edtf if claim.time else None for claim in reader.read(report) if claim.kind == kind]
+from tests.reading.asking import days_of
 
 
 @pytest.mark.parametrize(
@@ -49,7 +44,7 @@ def _times(reader: RuleReader, body: str, kind: str) -> list[str | None]:
     ],
 )
 def test_a_claim_gets_its_time(reader: RuleReader, body: str, kind: str, expected: list[str | None]) -> None:
-    assert _times(reader, body, kind) == expected
+    assert days_of(reader, body, kind) == expected
 
 
 @pytest.mark.parametrize(
@@ -62,7 +57,7 @@ def test_a_claim_gets_its_time(reader: RuleReader, body: str, kind: str, expecte
     ],
 )
 def test_values_as_claims_carry_them(reader: RuleReader, body: str, kind: str, expected: list[str | None]) -> None:
-    assert _times(reader, body, kind) == expected
+    assert days_of(reader, body, kind) == expected
 
 
 def test_no_option_of_time_counts_a_feature_twice(reader: RuleReader, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -109,4 +104,4 @@ def test_no_option_of_time_counts_a_feature_twice(reader: RuleReader, monkeypatc
     ],
 )
 def test_times_of_other_acts_are_not_taken(reader: RuleReader, body: str, kind: str, expected: list[str | None]) -> None:
-    assert _times(reader, body, kind) == expected
+    assert days_of(reader, body, kind) == expected
