@@ -71,3 +71,7 @@ def test_an_adjective_of_news_belongs_to_the_medium() -> None:
     (said,) = read(text, (hit(text, "شبكة النهر", "n", "outlet"),))
     assert said.source is not None and said.source.text == "آمر شرطة القضاء"
     assert said.via is not None and said.via.text == "شبكة النهر الإعلامية"
+
+
+def test_a_wary_calm_says_nothing() -> None:
+    assert said_by("هدوء حذر في المدينة بعد ليلة من الاشتباكات.", "الاشتباكات") is None

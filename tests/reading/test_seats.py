@@ -89,3 +89,21 @@ def test_whose_fire_it_is_did_it(reader: RuleReader, body: str, agents: list[str
     report = Report(id="r", title="تطورات", text=f"تطورات\n{body}", published="2017-12-30", url="")
     (claim,) = reader.read(report)
     assert ([m.id for m in claim.agents], [m.text for m in claim.targets]) == (agents, targets)
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "agents", "targets", "places"),
+    [
+        ("القسام تقصف تل أبيب برشقة صاروخية.", "shelling", ["hamas"], [], ["تل أبيب"]),
+        ("إسقاط مسيرة أمريكية فوق صعدة.", "seizure", [], ["us"], ["صعدة"]),
+        ("أعلن الجيش الباكستاني مقتل عشرة مسلحين في عمليتين في وزيرستان الشمالية.", "clash", ["pakistan"], [None], ["وزيرستان الشمالية"]),
+        ("قتل مسلحون ثلاثة جنود في كمين قرب كركوك.", "clash", [None], ["iraqi-government"], ["قرب كركوك"]),
+    ],
+)
+def test_who_to_whom_and_where_in_a_line(
+    reader: RuleReader, body: str, kind: str, agents: list[str | None], targets: list[str | None], places: list[str]
+) -> None:
+    report = Report(id="r", title="تطورات", text=f"تطورات\n{body}", published="2017-12-30", url="")
+    (claim,) = reader.read(report)
+    assert claim.kind == kind
+    assert ([m.id for m in claim.agents], [m.id for m in claim.targets], [p.text for p in claim.places]) == (agents, targets, places)

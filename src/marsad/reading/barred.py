@@ -114,6 +114,8 @@ def without_barred(found: list[Option], sentence: Sentence, draft: Draft, slot: 
     if draft.kind == "capture":
         found = [each for each in found if not _beaten(sentence, each.mentions)] or found
         found = _without(found, [(arg.start, arg.end) for arg in targets if arg.prep == "من"])  # «أصبحت المدينة محررة من التنظيم»
+    if draft.kind == "seizure":
+        found = _without(found, [(arg.start, arg.end) for arg in targets])  # «إسقاط مسيرة أمريكية»
     found = _without(found, _struck_next(sentence, draft))
     if draft.kind == "abduction" and draft.cast.passive:  # «خطف عدد من عناصر الشرطة»: they are the captives
         found = _without(found, [(arg.start, arg.end) for arg in targets if arg.first > draft.trigger.at])

@@ -47,6 +47,8 @@ def struck(text: str, hit: ActorHit, last: ActorHit | None) -> bool:
     attack before it («هجمات استهدفت بغداد»)."""
     if hit.how != "capital":
         return False
+    if last is not None and [_bare(fold_key(word)) in _STRIKING for word in text[last.end : hit.start].split()] == [True]:
+        return True  # «القسام تقصف تل أبيب»
     subject = last is not None and last.end <= hit.start and not text[last.end : hit.start].strip(" «»\"")
     end = last.start if last is not None and subject else hit.start
     before = [_bare(fold_key(word)) for word in text[max(0, end - _NEAR) : end].split()]
