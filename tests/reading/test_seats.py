@@ -107,3 +107,9 @@ def test_who_to_whom_and_where_in_a_line(
     (claim,) = reader.read(report)
     assert claim.kind == kind
     assert ([m.id for m in claim.agents], [m.id for m in claim.targets], [p.text for p in claim.places]) == (agents, targets, places)
+
+
+def test_a_plural_has_its_subject_before_it(reader: RuleReader) -> None:
+    text = "وأوضحت الوزارة أن أكثر من مئة إرهابي هاجموا وحدة للجيش النيجري في منطقة تيلابيري."
+    (claim,) = [c for c in reader.read(Report(id="r", title="", text=text, published="2024-03-22", url="")) if c.kind == "clash"]
+    assert [m.text for m in claim.agents] == ["أكثر من مئة إرهابي"] and [m.id for m in claim.targets] == ["niger"]

@@ -6,8 +6,8 @@ import pytest
 
 from marsad.model import Report
 from marsad.reading import RuleReader
+from tests.reading.asking import tolls, tolls_of
 from tests.reading.test_counted import told
-from tests.reading.test_tolls_of_acts import read, tolls
 
 
 @pytest.mark.parametrize(
@@ -121,4 +121,4 @@ def test_whom_a_pronoun_names_is_not_one(reader: RuleReader) -> None:
     ],
 )
 def test_whose_the_toll_is(reader: RuleReader, kind: str, text: str, expected: list[set[tuple[str, float]]]) -> None:
-    assert read(reader, text, kind) == expected
+    assert tolls_of(reader, text, kind) == expected

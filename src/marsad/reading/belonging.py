@@ -130,6 +130,8 @@ def _spelt_so(sentence: Sentence, draft: Draft, index: int) -> bool:
 _PLAINLY = frozenset(("agent:two-bare", "agent:by-fire"))
 """Rules of roles that leave no choice of doer."""
 _BEEN = frozenset(("كان", "كانت", "كانوا"))
+_NEVER_PASSIVE = frozenset(("clash", "capture", "advance", "besiege", "shelling"))
+"""Kinds whose verbs of the plural are no passives as they are spelt, as «قتلوا» may be."""
 _DONE_BY_VERB = VIOLENT | {"abduction", "capture", "advance", "besiege", "destruction"}
 _BEARS_ARMS = ("actor", "force", "fighter")
 
@@ -157,6 +159,10 @@ def _by_its_verb(sentence: Sentence, draft: Draft) -> set[int]:
         back -= 1
         before = ending(sentence, back)
         return {before.start} if before is not None and after is None else set()
+    many = trigger.form == "v" and trigger.who == "mp" and draft.kind in _NEVER_PASSIVE
+    if many and (doers := ending(sentence, at - 1)) is not None and doers.cls in _BEARS_ARMS and doers.last == at - 1:
+        counted = {doers.number.start} if doers.number is not None else set()
+        return {doers.start} | counted  # «أن أكثر من مئة إرهابي هاجموا وحدة للجيش»: a plural has its subject before it
     before = ending(sentence, back) if been or carried else None
     if before is None or after is not None:
         return set()

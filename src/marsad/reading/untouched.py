@@ -86,6 +86,6 @@ def _thing(sentence: Sentence, draft: Draft, mentions: Sequence[Mention]) -> boo
     craft = {
         arg.start for arg in sentence.args
         if arg.cls == "craft" and arg.id is None and arg.number is None
-        and all(word.actor is None for word in words[arg.first : arg.last + 3])  # «طائرة تجسس هندية»
+        and all(word.actor is None or word.actor.id is None for word in words[arg.first : arg.last + 3])  # «طائرة تجسس هندية»
     }  # fmt: skip
     return all(m.id is None and m.start in craft for m in mentions)
