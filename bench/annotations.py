@@ -24,8 +24,11 @@ Row = dict[str, Any]
 
 
 def corpus() -> Iterator[tuple[str, Row]]:
-    """Every article of the corpus with its id, day/row."""
-    for path in sorted(CORPUS.glob("*.zip")):
+    """Every article of the corpus with its id, day/row. Raises SystemExit where there is none: nothing is learnt from nothing."""
+    days = sorted(CORPUS.glob("*.zip"))
+    if not days:
+        raise SystemExit(f"no corpus in {CORPUS}: put the days' zips there")
+    for path in days:
         with zipfile.ZipFile(path) as archive:
             for name in sorted(n for n in archive.namelist() if n.endswith(".json") and not n.startswith("__")):
                 for row, article in enumerate(json.loads(archive.read(name).decode("utf-8-sig"))):
