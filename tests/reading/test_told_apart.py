@@ -106,3 +106,8 @@ def test_a_change_is_no_range() -> None:
     assert [(n.low, n.high) for n in find_numbers(text)] == [(12, 12), (20, 20)]
     assert [(n.low, n.high) for n in find_numbers("القتلى منذ عام 2014 إلى 3450 شخصا")][-1] == (3450, 3450)
     assert [(n.low, n.high) for n in find_numbers("قتل من 12 إلى 20 شخصا")] == [(12, 20)]
+
+
+def test_who_attacks_is_not_among_the_dead(reader: RuleReader) -> None:
+    text = "قال الجيش المالي إن 50 مسلحا هاجموا ثكنة قرب غاو، وإن 12 منهم قتلوا."
+    assert tolls_of(reader, text, "clash") == [{("killed", 12)}]

@@ -13,7 +13,7 @@ from marsad.reading.nobody import no_casualties
 from marsad.reading.ones import found_dead, lost_by_name, one_fallen
 from marsad.reading.sentence import HARD, Sentence, Word
 from marsad.reading.uncounted import does_it, got_away, is_another, of_those, risen_from
-from marsad.reading.wordlists import folded
+from marsad.reading.wordlists import folded, written
 
 __all__ = ["quantities"]
 
@@ -32,6 +32,7 @@ _UNITS = {
     "طلعه": "sorties",
     "دبابه": "vehicles",
 }
+_ASSAULTS = written("assault_verbs")
 _ENDS = frozenset("برصاص بنيران علي في جراء اثر خلال بينهم بينها عندما بعد قبل".split())
 _AND_WOUNDED = frozenset(("وجريح", "وجرحي", "وجريحا", "والجرحي", "والمصابين"))
 _PERSONS = frozenset(("person", "people", "fighter", ""))
@@ -117,6 +118,8 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
             and not word.fold.startswith("ال")
             and word.verb.lemma not in ("كان", "بلغ", "ارتفع", "تجاوز", "دعا")
         ):
+            if word.verb.lemma in _ASSAULTS:  # «مئة مسلح هاجموا الثكنة وقتل منهم 30»: who attacks is not the dead
+                waiting = [(at, held) for at, held in waiting if i - end_of(words, at, high, held) > 2]
             if word.verb.lemma in ("أسفر", "أدى", "أوقع", "خلف", "راح"):
                 state, last = "", i
             elif word.fold in _MANNERS or any(e.tag == "M" for e in word.entries):
@@ -152,11 +155,7 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
                 if out and found.low and found.what == out[-1].what and goes_with(words, i, told, out[-1]):
                     before = out.pop()
                     found = Quantity(
-                        found.what,
-                        found.low + 1,
-                        found.high + 1 if found.high else None,
-                        "people",
-                        found.of,
+                        found.what, found.low + 1, found.high + 1 if found.high else None, "people", found.of,
                         f"{before.text} {found.text}",
                     )
                 out.append(found)
