@@ -111,3 +111,22 @@ def test_a_change_is_no_range() -> None:
 def test_who_attacks_is_not_among_the_dead(reader: RuleReader) -> None:
     text = "قال الجيش المالي إن 50 مسلحا هاجموا ثكنة قرب غاو، وإن 12 منهم قتلوا."
     assert tolls_of(reader, text, "clash") == [{("killed", 12)}]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "expected"),
+    [
+        # what stands behind «ب» is not what is counted
+        ("airstrike", "قتل أربعة بغارة على صعدة.", [{("killed", 4)}]),
+        ("shelling", "أصيب خمسة بقذيفة هاون في تعز.", [{("wounded", 5)}]),
+        # a toll that the new one replaces
+        (
+            "bombing", "قتل 15 شخصا وأصيب 40 آخرون، بعد أن كانت الحصيلة السابقة تتحدث عن 9 قتلى في انفجار بغداد.",
+            [{("killed", 15), ("wounded", 40)}],
+        ),
+    ],
+)
+def test_what_is_counted_stands_bare_behind_its_number(
+    reader: RuleReader, kind: str, text: str, expected: list[set[tuple[str, float]]]
+) -> None:
+    assert tolls_of(reader, text, kind) == expected

@@ -12,7 +12,7 @@ from marsad.reading.lone import beside, first_of_them, lone_before, named, witho
 from marsad.reading.nobody import no_casualties
 from marsad.reading.ones import found_dead, lost_by_name, one_fallen
 from marsad.reading.sentence import HARD, Sentence, Word
-from marsad.reading.uncounted import does_it, got_away, is_another, of_those, risen_from
+from marsad.reading.uncounted import does_it, former, got_away, is_another, of_those, risen_from
 from marsad.reading.wordlists import folded, written
 
 __all__ = ["quantities"]
@@ -149,7 +149,8 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
             )
             if not state and number.group in _PERSONS and carried_off(words, i):
                 state = "killed"
-            counted_not = suffered or stands or of_those(words, i, high, number, out) or risen_from(words, i, high, number)
+            counted_not = suffered or stands or of_those(words, i, high, number, out) or former(words, i, out)
+            counted_not = counted_not or risen_from(words, i, high, number)
             found = None if counted_not else _number(sentence, i, high, number, state)
             if found is not None:
                 if out and found.low and found.what == out[-1].what and goes_with(words, i, told, out[-1]):

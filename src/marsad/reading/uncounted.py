@@ -4,6 +4,7 @@ as it was («من 12 إلى 20»), people who got away («ونجاة طفلتي�
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from marsad.languages.arabic import NumberSpan
 from marsad.model import Quantity
@@ -11,7 +12,7 @@ from marsad.reading.fallen import end_of
 from marsad.reading.sentence import HARD, Word
 from marsad.reading.wordlists import folded, written
 
-__all__ = ["does_it", "got_away", "is_another", "of_those", "risen_from"]
+__all__ = ["does_it", "former", "got_away", "is_another", "of_those", "risen_from"]
 
 _STATES = ("حال", "بحال", "اصابات", "جروح", "وضع")
 _OF_THEM = frozenset(("منهم", "منهن"))
@@ -23,6 +24,7 @@ _PERSONS = frozenset(("person", "people", "fighter"))
 _PREPOSITIONS = frozenset("في علي من عن الي مع بعد قبل قرب عند خلال اثر جراء امام داخل وسط".split())
 _RISES = written("rises")
 _FAR = 20
+_BACK = 8
 _NEAR = 4
 
 
@@ -52,6 +54,14 @@ def risen_from(words: list[Word], i: int, high: int, number: NumberSpan) -> bool
         if any(entry.lemma in _RISES for entry in word.entries):
             return True
     return False
+
+
+def former(words: list[Word], i: int, told: Sequence[Quantity]) -> bool:
+    """«قتل 15 …، بعد أن كانت الحصيلة السابقة تتحدث عن 9 قتلى»: whether the number at word `i` is of a toll that the new one replaces."""
+    if not told:
+        return False
+    back = words[max(0, i - _BACK) : i]
+    return any(one.fold.endswith("حصيله") and other.fold.removeprefix("ال") == "سابقه" for one, other in pairwise(back))
 
 
 def is_another(word: Word) -> bool:

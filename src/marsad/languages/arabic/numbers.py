@@ -206,7 +206,7 @@ def _unit(tokens: Sequence[Token], at: int) -> tuple[str, str]:
         if tokens[place].kind != "word":
             break
         noun = counted(tokens[place].fold)
-        if noun is not None and not noun.prefix.startswith(("و", "ف")):
+        if noun is not None and not noun.prefix.startswith(("و", "ف", "ب", "ل", "ك")):  # «قتل أربعة بغارة»
             return noun.lemma, noun.group
         if tokens[place].fold != "من":
             break
