@@ -45,7 +45,7 @@ def by_outcome(sentence: Sentence, at: int) -> bool:
 
 
 def _reported(words: list[Word], i: int, at: int) -> bool:
-    """«…، موضحا أن هذا الهجوم المباغت أسفر عن …»: whether the noun at word `at`, behind the «أن» at word `i` of who goes on to tell, is the
+    """«…، موضحا أن هذا الهجوم الليلي أسفر عن …»: whether the noun at word `at`, behind the «أن» at word `i` of who goes on to tell, is the
     subject of what it led to."""
     if i == 0 or words[i].fold not in ("ان", "الي") or not any(word.fold in _ADDING for word in words[max(0, i - 2) : i]):
         return False

@@ -39,7 +39,7 @@ def kept_off(draft: Draft, names: Container[str], none: Container[str], to_come:
 
 def lies_apart(sentence: Sentence, draft: Draft, first: int, last: int, kind: str) -> bool:
     """Whether a relative clause that tells a state parts the act from a time at words `first` to `last`: «قتلوا الأحد في المدينة التي
-    تشهد هجمات», «معارك مع القوات التي كانت تسيطر على القصر منذ أبريل»."""
+    تشهد هجمات», «معارك مع القوات التي كانت تمسك بالقصر منذ الربيع»."""
     words, trigger = sentence.words, draft.trigger
     if last < trigger.at:
         return any(_tells_state(words, i) for i in range(max(last + 1, trigger.at - _REACH), trigger.at))

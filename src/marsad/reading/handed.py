@@ -1,5 +1,5 @@
 """In whose hands captives fell and whence fire came: «وقعوا في الأسر لدى القوات», «قذائف مصدرها مواقع المسلحين»; and who did only what
-another verb tells («المناطق التي خسرها في الهجوم الذي شنته الفصائل»)."""
+another verb tells («القرى التي خسرها في الهجوم الأخير الذي شنته الفصائل»)."""
 
 from __future__ import annotations
 

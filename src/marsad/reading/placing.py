@@ -172,7 +172,7 @@ def _nested(here: Sequence[Site], site: Site) -> Places:
 
 
 def _head_of_breath(here: Sequence[Site], site: Site) -> Places:
-    """A place that stands between a finer one and the one it lies in («قرية واجيركو في منطقة دامبوا في ولاية بورنو»), behind the finer."""
+    """A place that stands between a finer one and the one it lies in («قرية كذا في منطقة دامبوا بولاية بورنو»), behind the finer."""
     if not _container(here, site):
         return ()
     finer = [s for s in here if _container(here, s) == (site.mention,) and s.passing == site.passing and not s.reference]
