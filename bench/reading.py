@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import resource
 import statistics
 import subprocess
@@ -20,6 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from bench.peers import OUT, environment
+
+os.environ["OPENBLAS_NUM_THREADS"] = "1"  # one core: the network's sums would take a second one, and its seconds
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "corpus" / "saudinewsnet"
 PEER = """
