@@ -1,5 +1,5 @@
-"""Times of other clauses and sentences that grammar keeps from a claim: days of a saying, of an accusation, of another act at another
-place, of what went on, was planned or had been before (codebook rule 8: a time is inherited where both plainly tell the same event)."""
+"""Times of other clauses and sentences that grammar keeps from a claim: days of a saying, of an accusation, of what was planned or had
+been before, of a place that a nearer sentence dates (codebook rule 8: a time is inherited where both plainly tell the same event)."""
 
 from __future__ import annotations
 

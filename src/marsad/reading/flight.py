@@ -18,7 +18,7 @@ __all__ = [
 _OF_AIR = frozenset("قاعده القاعده قواعد القواعد دفاع الدفاع دفاعات الدفاعات قوات القوات قوه القوه خطوط الخطوط منظومه منظومات".split())
 """What may be called one of the air and be struck from the ground."""
 _AIR_FORCES = tuple(map(fold_key, ("سلاح الجو", "القوة الجوية", "القوات الجوية", "سلاح الطيران")))
-_GUNS = frozenset("بالمدفعيه بمدفعيه بالهاون بالدبابات بمدافع بالمدافع براجمات بالراجمات بقذائف بقذايف مدفعيا".split())
+_GUNS = frozenset("بالمدفعيه بمدفعيه بالهاون بالدبابات بمدافع بالمدافع براجمات بالراجمات بقذايف مدفعيا".split())
 _COALITIONS = frozenset(("us-coalition", "saudi-coalition"))
 _AIR_ONLY = _COALITIONS | {"nato"}
 

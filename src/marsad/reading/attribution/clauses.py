@@ -232,16 +232,16 @@ class _Walk:
         """Whether a second party begins at `place` («اتهم الجيش تنظيم …»): the object of the verb."""
         view, lex = self.view, self.view.lex
         word, before = view.words[place], view.words[place - 1]
-        owner = before in lex.heads and not before.endswith("ون")  # «اتهم ناشطون قوات النظام»: nothing hangs on such a plural
-        if owner or before[:1] == "ل" or before in ("من", "في", "باسم"):
+        head = before in lex.heads
+        free = head and before.endswith("ون")  # «اتهم ناشطون قوات النظام»: nothing hangs on such a plural
+        if (head and not free) or before[:1] == "ل" or before in ("من", "في", "باسم"):
             return False
         hit = view.hit_at.get(place)
         if hit is not None and (hit.id is not None or any(known.start < place for known in view.hits_in(self.begin, place))):
             return True
         if self.thing(place):
             return True
-        parted = before.startswith("ال") or (before in lex.heads and before.endswith("ون"))
-        return word in lex.heads and parted
+        return word in lex.heads and (free or before.startswith("ال"))
 
     def thing(self, place: int) -> bool:
         """Whether an object that cannot speak begins at `place` («هذه الغارات», «الهجوم»)."""
