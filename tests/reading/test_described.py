@@ -49,7 +49,7 @@ def read(spy: Spy, text: str) -> list[Claim]:
 @pytest.mark.parametrize(
     ("text", "kind", "target", "feature"),
     [
-        ("أعلنت الشرطة التركية اعتقال 14 أستاذا جامعيا في أنقرة.", "arrest", "14 أستاذا جامعيا", "count:m:after:direct"),
+        ("أعلنت الشرطة التركية اعتقال 14 صرافا محليا في أنقرة.", "arrest", "14 صرافا محليا", "count:m:after:direct"),
         ("خطف مسلحون من بوكو حرام أمس عشرين حطابا من أكواخهم.", "abduction", "عشرين حطابا", "count:v:after:apart"),
         ("أعدم تنظيم داعش 23 من وجهاء العشيرة في الرمادي.", "killing", "23 من وجهاء العشيرة", "count:noun:of:apart"),
         ("أفادت منظمة إغاثة بأن نحو 40 ألفا نزحوا من حلب.", "displacement", "نحو 40 ألفا", "count:alone::direct"),
@@ -78,8 +78,8 @@ def test_the_word_of_the_act_may_name_those_it_befalls(spy: Spy) -> None:
     [
         ("يبلغ عدد التركمان المختطفين لدى تنظيم داعش ألف شخص.", "abduction", "التركمان", "words-described:on"),
         ("وصل أمس البيطري الذي تم خطفه في بغداد على يد مسلحين.", "abduction", "البيطري", "words-whom:holding:m"),
-        ("أعلنت الشرطة أن تفجيرا انتحاريا استهدف تجار ماشية قرب مايدوغوري.", "bombing", "تجار ماشية", "words-hit:bombing"),
-        ("انفجر لغم أرضي تحت شاحنة تقل تجار أسماك قرب بحيرة تشاد.", "bombing", "تجار أسماك", "words-carried:bombing"),
+        ("أعلنت الشرطة أن تفجيرا انتحاريا استهدف سماسرة ماشية قرب مايدوغوري.", "bombing", "سماسرة ماشية", "words-hit:bombing"),
+        ("انفجر لغم أرضي تحت شاحنة تقل سماسرة أسماك قرب بحيرة تشاد.", "bombing", "سماسرة أسماك", "words-carried:bombing"),
         ("قال سكان إن تنظيم داعش يعتقل كل من خالف أوامره في الرقة.", "arrest", "كل من خالف أوامره", "words-whoever:v"),
     ],
 )

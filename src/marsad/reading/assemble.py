@@ -8,6 +8,7 @@ from dataclasses import replace
 from marsad.model import Report
 from marsad.reading.attribution import source_for
 from marsad.reading.bereaved import by_the_bereaved
+from marsad.reading.blaming import by_accusers
 from marsad.reading.choice import Story
 from marsad.reading.civil import by_the_fallen
 from marsad.reading.context import Context, openings, rename_kinds
@@ -120,6 +121,7 @@ def read_sentences(
     without_persons(kept)
     by_what_stands(kept)
     by_what_suffers(kept)
+    by_accusers(kept)
     by_mobs(kept)
     from_the_ground(kept, flightless)
     by_the_bereaved(kept, lambda key: key in actors and actors.get(key).type == "state")

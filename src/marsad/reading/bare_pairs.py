@@ -28,7 +28,7 @@ def two_bare(sentence: Sentence, trigger: Trigger) -> tuple[Arg, Arg] | None:
     if done.prep not in ("", "gen") or done.cls not in ("person", "fighter", "actor"):
         return None
     head = words[done.head]
-    accusative = head.noun is not None and head.noun.who == "s" and head.fold.endswith("ا")
+    accusative = (head.noun is not None or done.label == "nationals") and head.fold.endswith("ا") and not done.definite
     accusative = accusative or (head.fold.endswith("ين") and words[doer.head].fold.endswith("ون"))  # «قتل مجهولون شرطيين»
     titled = done.cls == "person" and done.definite and reads_nominative(sentence, doer)  # «قتل مسلحون الشيخ فلان»
     if done.number is None and not accusative and not titled:

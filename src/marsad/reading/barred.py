@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from marsad.model import Mention
 from marsad.reading.draft import Draft
-from marsad.reading.handed import did_another, no_doer
+from marsad.reading.handed import did_another, no_doer, stopped_fire
 from marsad.reading.hosted import without_housed
 from marsad.reading.nearby import Option
 from marsad.reading.object_of_act import hit_by_act
@@ -119,7 +119,8 @@ def without_barred(found: list[Option], sentence: Sentence, draft: Draft, slot: 
     found = _without(found, _struck_next(sentence, draft))
     if draft.kind == "abduction" and draft.cast.passive:  # «خطف عدد من عناصر الشرطة»: they are the captives
         found = _without(found, [(arg.start, arg.end) for arg in targets if arg.first > draft.trigger.at])
-    found = _without(found, [*_owners_of_struck(sentence, draft), *did_another(sentence, draft), *no_doer(sentence, draft)])
+    elsewhere = [*did_another(sentence, draft), *no_doer(sentence, draft), *stopped_fire(sentence, draft)]
+    found = _without(found, [*_owners_of_struck(sentence, draft), *elsewhere])
     that = _declared(sentence, draft)
     if that < 0:
         return found

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from marsad.languages.arabic import strip_proclitics
 from marsad.reading.choice import Dated
 from marsad.reading.draft import Draft
 from marsad.reading.sentence import Sentence, Word
 from marsad.reading.wordlists import folded
 
-__all__ = ["NAMED_ACTS", "left_undone", "since_accusing"]
+__all__ = ["NAMED_ACTS", "by_accusers", "left_undone", "since_accusing"]
 
 _UNDONE = folded("undone")
 NAMED_ACTS = frozenset().union(*(folded(kind, "taken_up") for kind in ("bombing", "clash", "killing")))
@@ -41,3 +43,18 @@ def left_undone(sentence: Sentence, draft: Draft) -> bool:
             undone = word.i + 1 < len(words) and words[word.i + 1].fold in _UNDONE
             return undone and not any(_is_act(after) for after in words[word.i + 2 : word.i + _REACH])
     return False
+
+
+_ACCUSES = frozenset(("responsibility.accuse", "responsibility.blame"))
+
+
+def by_accusers(items: Iterable[tuple[Sentence, Draft]]) -> None:
+    """Who is told to accuse is the accuser, where nobody else is: «اتهم المتحدث باسم الجيش الحزب بقصف البلدة»."""
+    for sentence, draft in items:
+        source = draft.source
+        if draft.agents or source is None or draft.trigger.frame.id not in _ACCUSES or draft.trigger.form != "v" or draft.cast.passive:
+            continue
+        near = sentence.start <= source.start < sentence.end
+        if near and not any(m.start <= source.start < m.end or (m.id is not None and m.id == source.id) for m in draft.targets):
+            draft.agents = [source]
+            draft.notes.append("agent:accuser")

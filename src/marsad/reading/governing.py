@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from marsad.languages.arabic.lexicon import particles
 from marsad.reading.gather import Party
+from marsad.reading.nationals import of_other_case
 from marsad.reading.sentence import Sentence, Word
 from marsad.reading.wordlists import folded
 
@@ -153,6 +154,14 @@ def _apart(head: Word, word: Word) -> bool:
     return people and head.noun is not None and head.noun.cls in ("force", "site-arms", "site", "craft", "gun") and head.noun.who != "s"
 
 
+def _beside(before: Word, word: Word) -> bool:
+    """Whether a body of men right after a word with the article is another party: «حمل الناشطون القوات الحكومية المسؤولية», «اتهم المتحدث
+    باسم الجيش حزب الله»."""
+    if not before.fold.startswith(("ال", "وال")) or word.noun is None or word.noun.cls not in ("force", "craft", "gun"):
+        return False
+    return before.fold.endswith("ون") if word.fold.startswith("ال") else word.actor is not None and word.actor.id is not None
+
+
 def _struck(head: Word, word: Word) -> bool:
     """«قصف الطيران قوات الأمن»: aircraft with the article take no genitive; the party right after them is what they strike."""
     flies = head.actor is not None and head.actor.cls in ("air", "arms")
@@ -203,9 +212,9 @@ def extend(sentence: Sentence, head: int, last: int, definite: bool) -> tuple[in
                 break
             if word.fold[:1] == "و" and word.actor.start == word.start + 1:
                 break
-            if definite and (_apart(words[head], word) or lead[:1] == "ل" or _struck(words[last], word)):
+            if definite and (_apart(words[head], word) or _beside(words[j - 1], word) or lead[:1] == "ل" or _struck(words[last], word)):
                 break  # «فتحت القاعدة لمقاتلات أميركية»
-            if lead[:1] != "ل" and _closed(words[j - 1]) and not _qualifies(word):
+            if lead[:1] != "ل" and _closed(words[j - 1]) and (not _qualifies(word) or of_other_case(words[j - 1], word)):
                 break  # «هاجم مسلحون دورية للجيش»
             k = j
             while k + 1 < len(words) and words[k + 1].actor is word.actor:

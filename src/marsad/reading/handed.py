@@ -8,12 +8,13 @@ from marsad.reading.sentence import Arg, Sentence
 from marsad.reading.subjects import is_verb
 from marsad.reading.wordlists import folded
 
-__all__ = ["did_another", "from_whom", "is_source", "no_doer"]
+__all__ = ["did_another", "from_whom", "is_source", "no_doer", "stopped_fire"]
 
 _FALLEN = frozenset(("abduction.fall-captive", "abduction.into-grip"))
 _WITH = ("لدي", "عند", "by")
 _SOURCE = folded("its_source")
 _FIRE = frozenset(("shelling", "airstrike"))
+_STOPS, _STOPPED = folded("stops_fire"), ("munition", "craft")
 _KIND_OF_ATTACK = folded("kind_of_attack")
 _BEARS_ARMS = ("actor", "force", "fighter", "site-arms")
 
@@ -62,3 +63,15 @@ def no_doer(sentence: Sentence, draft: Draft) -> list[tuple[int, int]]:
         return []
     actor = words[at].actor
     return [(words[at].start, words[at].end)] if actor is None or actor.id is None else []
+
+
+def stopped_fire(sentence: Sentence, draft: Draft) -> list[tuple[int, int]]:
+    """The offsets of those who stopped what was fired, and of all before them: «قال الجيش إنه اعترض صاروخا أطلق من غزة»."""
+    if draft.kind not in _FIRE:
+        return []
+    words, at = sentence.words, draft.trigger.at
+    stop = next((n for n in range(at - 1, -1, -1) if words[n].fold in _STOPS or words[n].punct), -1)
+    if stop < 0 or words[stop].punct:
+        return []
+    shot = next((arg.first for arg in sentence.args if stop < arg.first < at and arg.cls in _STOPPED), at)
+    return [(arg.start, arg.end) for arg in sentence.args if arg.first < shot and arg.cls in _BEARS_ARMS]

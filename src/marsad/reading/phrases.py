@@ -7,6 +7,7 @@ import re
 from marsad.reading.gather import Party
 from marsad.reading.governing import HEADS, adjective, counted_next, extend, governor_of, strong
 from marsad.reading.naming import lend_names
+from marsad.reading.nationals import are_nationals, are_people
 from marsad.reading.sentence import Arg, Sentence
 from marsad.reading.spots import unknown_places, wide_places
 
@@ -23,6 +24,12 @@ def find_phrases(sentence: Sentence) -> None:
     args: list[Arg] = []
     while i < len(words):
         word = words[i]
+        if word.actor is None and word.place is None and are_nationals(words, i):
+            people = _arg(sentence, i, i, i, "person", "nationals", None)
+            people.plural = word.fold.endswith(("ين", "ون"))
+            args.append(people)
+            i += 1
+            continue
         if word.actor is None and (word.kind != "word" or not word.entries):
             i += 1
             continue
@@ -34,9 +41,7 @@ def find_phrases(sentence: Sentence) -> None:
             if word.actor.how == "nationality" and word.actor.cls == "country" and last == i:
                 # «القصف التركي»: the adjective of an act names its doer; any other names nobody
                 act = i > 0 and any(e.cls == "event" or e.tag == "M" for e in words[i - 1].entries) and words[i - 1].verb is None
-                counted = word.number is None and i > 0 and words[i - 1].number is not None and words[i - 1].time is None
-                # «350 يمنيا»: nationals that are counted are people
-                cls = cls if act else "person" if counted and word.fold.endswith(("ا", "ين", "ون")) else ""
+                cls = cls if act else "person" if are_people(words, i) else ""
             if (
                 word.actor.cls == "loaded"
                 and last == i
@@ -136,31 +141,8 @@ _FIGHTERS = frozenset(
     "gunmen fighters unknown rebels bomber loaded troops settlers attacker foreign locals separatists".split()
 )
 _FORCES = frozenset(
-    (
-        "army",
-        "police",
-        "government",
-        "regime",
-        "coalition",
-        "opposition",
-        "resistance",
-        "militias",
-        "organisation",
-        "movement",
-        "group",
-        "party",
-        "front",
-        "tribes",
-        "joint",
-        "committees",
-        "parties",
-        "security",
-        "forces",
-        "groups",
-        "allies",
-        "units",
-        "loyalists",
-    )
+    "army police government regime coalition opposition resistance militias organisation movement group party front tribes "
+    "joint committees parties security forces groups allies units loyalists".split()
 )
 
 

@@ -73,7 +73,7 @@ class Grammar:
     defaults: Defaults
 
 
-def _adjective_forms(stem: str, plurals: Iterable[str]) -> str:
+def adjective_forms(stem: str, plurals: Iterable[str]) -> str:
     """A pattern of all forms of a nationality, with and without the article: «سوري» gives سوري، سورية، سوريون، السوريين …"""
     words = stem.split()
     forms = {f"{words[0]}{ending}" for ending in ("", "ة", "ون", "ين", "ان", "ا", "تان", "تين", "ات")}
@@ -130,9 +130,9 @@ def compile_grammar(actors: Iterable[Actor], nations: Iterable[Nation]) -> Gramm
             _add(trie, pattern, Entry("capital", nation.country, "country", weak))
         for place, cell in enumerate(nation.adjectives):
             stem, weak = _weak(cell)
-            _add(trie, _adjective_forms(stem, nation.plurals if place == 0 else ()), Entry("nat", nation.country, weak=weak))
+            _add(trie, adjective_forms(stem, nation.plurals if place == 0 else ()), Entry("nat", nation.country, weak=weak))
     for spelling, plurals in (("كردي", ("أكراد", "كوردية")), ("كوردي", ("كورد", "كوردستانية"))):  # Kurdish papers write the و
-        _add(trie, _adjective_forms(spelling, plurals), Entry("nat", "kurd"))
+        _add(trie, adjective_forms(spelling, plurals), Entry("nat", "kurd"))
     for row in read_table("actors", "words", "heads.csv"):
         kind = row["kind"]
         _add(trie, row["term"], Entry(kind if kind in ("partitive", "spokesman") else "head", cls=kind))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from marsad.languages.arabic.folding import fold_key
 from marsad.languages.arabic.tokens import Token
 
-__all__ = ["Words", "closed", "plural", "shift", "unlike"]
+__all__ = ["Words", "closed", "other_case", "plural", "shift", "unlike"]
 
 # Marks that may stand inside a name: «تنظيم (داعش)», {العمال الكردستاني}.
 _SOFT = frozenset("\"()[]{}'/")
@@ -25,6 +25,11 @@ def plural(word: str) -> bool:
 def unlike(words: Words, at: int) -> bool:
     """Whether word `at` is a plural of people after a word that is none: another noun, not its adjective."""
     return plural(words.folds[at]) and not plural(words.folds[at - 1])
+
+
+def other_case(words: Words, at: int) -> bool:
+    """Whether word `at` cannot be the adjective of the sound plural before it: «مسلحون فرنسيا», «مسلحون ألمانيين»."""
+    return words.folds[at - 1].endswith("ون") and words.folds[at].endswith(("يا", "ين"))
 
 
 def _initials(mark: Token, tokens: Sequence[Token], place: int) -> bool:
