@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,12 +10,12 @@ from typing import Any
 from unittest.mock import patch
 
 import score_reader as bench
-from context_folds import contexts
 
 from bench.ordinary import Slots, newspapers, slots
 from marsad.model import Claim, Mention, Report, Time
 from marsad.reading import RuleReader, assemble
 from marsad.reading.choice import Option, Story
+from marsad.reading.context import Context
 from marsad.reading.draft import Draft
 from marsad.reading.ground import Ground
 from marsad.reading.judge import Judge
@@ -129,11 +129,13 @@ def as_judged(score: Any, slot: str, told: Slots, value: Any, text: str, ground:
     return count > 0 and 2 * count >= len(value)
 
 
-def collect(folders: Sequence[Path], shared: Path, judged: bool = True, networks: Sequence[Path] = ()) -> dict[str, list[Example]]:
+def collect(
+    folders: Sequence[Path], shared: Path, judged: bool = True, heard: Mapping[str, Context] | None = None
+) -> dict[str, list[Example]]:
     """The examples of the open gold, the seeds, `folders` and the judged claims of ordinary reports, by slot."""
     score = bench.load_score(shared)
     reader = RuleReader(load_actors(), load_gazetteer())
-    readers = {group: RuleReader(load_actors(), load_gazetteer(), context=context) for group, context in contexts(networks).items()}
+    readers = {group: RuleReader(load_actors(), load_gazetteer(), context=context) for group, context in (heard or {}).items()}
     out: dict[str, list[Example]] = {slot: [] for slot in SLOTS}
     with overhearing() as heard:
         for folder in (shared / "gold", shared / "seeds", *folders):

@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 import score_reader
 from choice_examples import SLOTS, Example, collect
-from context_folds import add_contexts
+from context_folds import add_contexts, contexts
 
 ROOT = Path(__file__).resolve().parents[1]
 WEIGHTS = ROOT / "src/marsad/data/weights/choice.toml"
@@ -155,7 +155,7 @@ def main() -> None:
     parser.add_argument("--part", default="")
     add_contexts(parser)
     args = parser.parse_args()
-    found = collect(args.folder, args.shared, networks=args.context)
+    found = collect(args.folder, args.shared, heard=contexts(args.context, args.beside))
     tables = {}
     for what in args.what or SLOTS:
         l2 = L2[what] if args.l2 is None else args.l2

@@ -29,6 +29,7 @@ from scipy.sparse import csr_matrix
 
 from marsad.model import Mention
 from marsad.reading import RuleReader
+from marsad.reading.context import Context
 from marsad.reading.parties import SLOTS
 from marsad.reading.reader import claim_of
 from marsad.registry.actors import Actors, load_actors
@@ -59,12 +60,12 @@ GOLD = 3
 """How often the open gold and the seeds count: they are by the hands that wrote the codebook."""
 
 
-def collect(shared: Path, folders: Sequence[Path], slots: Sequence[Path], networks: Sequence[Path] = ()) -> list[Read]:
+def collect(shared: Path, folders: Sequence[Path], slots: Sequence[Path], heard: Mapping[str, Context]) -> list[Read]:
     """Every report that may be learnt from, read as far as its drafts, heard by a network that was taught without its outlet."""
     score = bench.load_score(shared)
     reader = RuleReader(load_actors(), load_gazetteer(), None, Halt({}))
     readers = {
-        group: RuleReader(load_actors(), load_gazetteer(), None, Halt({}), context=context) for group, context in contexts(networks).items()
+        group: RuleReader(load_actors(), load_gazetteer(), None, Halt({}), context=context) for group, context in heard.items()
     }
     out = []
     for folder in (*[shared / "gold"] * GOLD, *[shared / "seeds"] * GOLD, *folders, *slots):
@@ -227,7 +228,7 @@ def main() -> None:
     parser.add_argument("--least", type=int, default=4)
     args = parser.parse_args()
     score, actors = bench.load_score(args.shared), load_actors()
-    items = collect(args.shared, args.folder, args.slots, args.context)
+    items = collect(args.shared, args.folder, args.slots, contexts(args.context, args.beside))
     fold = folds(items, args.folds)
     names = Names()
     weights: list[dict[str, dict[str, float]]] = [{} for _ in range(args.folds)]

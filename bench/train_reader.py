@@ -110,10 +110,9 @@ def recording(odds: Odds | None = None, context: Context | None = None) -> RuleR
     return RuleReader(load_actors(), load_gazetteer(), Recorder({}, 0.0), odds=odds, context=context)
 
 
-def unseen(odds: Path | None, networks: Sequence[Path]) -> dict[str, tuple[Odds | None, Context | None]]:
+def unseen(odds: Path | None, by_context: Mapping[str, Context]) -> dict[str, tuple[Odds | None, Context | None]]:
     """By outlet, the odds and the network that were learnt without it."""
     by_odds = {group: each for groups, each in (pickle.loads(odds.read_bytes()) if odds else ()) for group in groups}
-    by_context = contexts(networks)
     return {group: (by_odds.get(group), by_context.get(group)) for group in {**by_odds, **by_context}}
 
 
@@ -209,7 +208,8 @@ def gather(args: argparse.Namespace) -> tuple[list[Read], list[Read], list[Read]
     if args.cache and args.cache.exists():
         return pickle.loads(args.cache.read_bytes())  # type: ignore[no-any-return]
     reader = recording()
-    fights, calm, plain = war(args.shared, args.folder, reader, unseen(args.odds, args.context)), peace(args.shared, reader), common(reader)
+    folds = unseen(args.odds, contexts(args.context, args.beside))
+    fights, calm, plain = war(args.shared, args.folder, reader, folds), peace(args.shared, reader), common(reader)
     score = bench.load_score(args.shared)
     others = []
     for folder in args.held:

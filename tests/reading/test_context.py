@@ -17,7 +17,7 @@ from marsad.reading.context import Context, hearing, load_context, met
 from marsad.reading.context.hearing import Heard, names, rows_of, spelling
 from marsad.reading.context.met import vectors
 from marsad.reading.context.network import Floats, row_of
-from marsad.reading.context.opening import openings, rename_kinds
+from marsad.reading.context.opening import PLAIN, openings, rename_kinds
 from marsad.reading.draft import Draft
 from marsad.reading.frames import load_frames
 from marsad.reading.hope import LEAST
@@ -115,11 +115,27 @@ def test_words_met_before_are_heard_as_if_new(listener: RuleReader) -> None:
     network = load_context().network
     assert network is not None
     found, items, sentences = heard(listener, TEXT)
-    again = Heard(network, items, sentences)
+    again = Heard((network,), items, sentences)
     network.met.clear()
-    afresh = Heard(network, items, sentences)
+    afresh = Heard((network,), items, sentences)
     for sentence, draft in items:
         assert found.kinds(sentence, draft) == again.kinds(sentence, draft) == afresh.kinds(sentence, draft)
+
+
+def test_networks_heard_together_say_their_mean(listener: RuleReader) -> None:
+    installed = load_context()
+    assert installed.network is not None and installed.beside
+    assert all(each.kinds == installed.network.kinds for each in installed.beside)
+    _, items, sentences = heard(listener, TEXT)
+    first, second = installed.network, installed.beside[0]
+    alone = [Heard((each,), items, sentences) for each in (first, second)]
+    both = Heard((first, second), items, sentences)
+    sentence, draft = items[0]
+    told = [each.kinds(sentence, draft)["airstrike"] for each in alone]
+    assert min(told) <= both.kinds(sentence, draft)["airstrike"] <= max(told)
+    doer = [sentence.args[0].mention]
+    role = [each.weigh(sentence, draft, "agent", doer)["context-least"] for each in alone]
+    assert min(role) - 0.01 <= both.weigh(sentence, draft, "agent", doer)["context-least"] <= max(role) + 0.01
 
 
 def test_words_of_other_readings_are_other_words(listener: RuleReader, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -197,7 +213,7 @@ def test_a_word_whose_frame_was_not_met_must_be_heard_plainly(listener: RuleRead
     at = next(n for n, word in enumerate(sentences[1].words) if word.fold == "قتلوا")
     span = [(at, at, "killing")]
     frames = load_frames()
-    for value, count in ((2.0, 0), (5.0, 1)):
+    for value, count in ((PLAIN - 0.5, 0), (PLAIN, 1)):
         assert len(openings(Said(span, value), [], [], [replace(sentences[1], index=0)], frames)) == count  # type: ignore[arg-type]
 
 

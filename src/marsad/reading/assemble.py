@@ -29,6 +29,7 @@ from marsad.reading.persons import without_persons
 from marsad.reading.phrases import find_phrases
 from marsad.reading.placing import settle_places
 from marsad.reading.possessed import name_owners
+from marsad.reading.qualified import tell_which
 from marsad.reading.recalled import is_recalled_deal
 from marsad.reading.repeats import without_repeats
 from marsad.reading.retold import by_its_means
@@ -124,6 +125,7 @@ def read_sentences(
     by_accusers(kept)
     by_mobs(kept)
     from_the_ground(kept, flightless)
+    tell_which(kept, sentences)
     by_the_bereaved(kept, lambda key: key in actors and actors.get(key).type == "state")
     name_owners(kept, lambda key: key in actors and actors.get(key).type not in BODY_TYPES)
     name_flyers(kept, lambda text: next((hit.id for hit in actors.find(text, report.published) if hit.id), None))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marsad.reading.sentence import HARD, Arg, Sentence
+from marsad.reading.sentence import HARD, Arg, Sentence, Word
 from marsad.reading.subjects import is_verb, reads_nominative
 from marsad.reading.triggers import Trigger
 
@@ -20,7 +20,8 @@ def two_bare(sentence: Sentence, trigger: Trigger) -> tuple[Arg, Arg] | None:
     if done is None or trigger.suffix:
         return None
     doer = behind[0]
-    armed = doer.cls in ("fighter", "force") or (doer.cls == "actor" and words[doer.head].fold.endswith("ون"))  # «مسلحون أكراد»
+    nominative = words[doer.head].fold.endswith(("ون", "و"))  # «مسلحون أكراد», «مقاتلو الحركة»
+    armed = doer.cls in ("fighter", "force") or (doer.cls == "actor" and nominative)
     if not armed or doer.number is not None or doer.prep not in ("", "gen") or doer.group == done.group:
         return None
     if any(word.time is None and word.kind != "quote" for word in words[trigger.at + 1 : doer.first]):
@@ -29,11 +30,21 @@ def two_bare(sentence: Sentence, trigger: Trigger) -> tuple[Arg, Arg] | None:
         return None
     head = words[done.head]
     accusative = (head.noun is not None or done.label == "nationals") and head.fold.endswith("ا") and not done.definite
-    accusative = accusative or (head.fold.endswith("ين") and words[doer.head].fold.endswith("ون"))  # «قتل مجهولون شرطيين»
+    accusative = accusative or (head.fold.endswith("ين") and nominative)  # «قتل مجهولون شرطيين»
     titled = done.cls == "person" and done.definite and reads_nominative(sentence, doer)  # «قتل مسلحون الشيخ فلان»
     if done.number is None and not accusative and not titled:
         return None
-    between = [word for word in words[doer.last + 1 : done.first] if word.time is None and words[word.i + 1].time is None]
+    between = [word for word in words[doer.last + 1 : done.first] if not _where_or_when(sentence, word)]
     if any(word.punct or word.conj or word.fold in _PARTS or is_verb(word) or word.fold in HARD for word in between):
         return None
     return doer, done
+
+
+def _where_or_when(sentence: Sentence, word: Word) -> bool:
+    """Whether a word tells only where or when: «قتل مسلحون في زنجبار، ليل السبت، أربعة جنود»."""
+    after = sentence.words[word.i + 1]
+    if word.time is not None or (word.place is not None and not word.conj):
+        return True
+    if word.fold in ("في", "قرب", "،"):
+        return after.time is not None or after.place is not None or (word.fold == "،" and sentence.words[word.i - 1].time is not None)
+    return after.time is not None and not word.punct and not word.conj

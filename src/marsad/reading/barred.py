@@ -9,11 +9,12 @@ from itertools import pairwise
 
 from marsad.model import Mention
 from marsad.reading.draft import Draft
-from marsad.reading.handed import did_another, no_doer, stopped_fire
+from marsad.reading.handed import did_another, doer_of_act, in_answer, no_doer, stopped_fire
 from marsad.reading.hosted import without_housed
 from marsad.reading.nearby import Option
 from marsad.reading.object_of_act import hit_by_act
 from marsad.reading.sentence import Sentence
+from marsad.reading.struck import stands
 from marsad.reading.untouched import without_untouched
 from marsad.reading.wordlists import folded
 
@@ -23,6 +24,7 @@ _VICTORY, _DEFEAT = folded("victory"), folded("defeat")
 _THAT = frozenset(("ان", "بان", "وان"))
 _ACCUSED = frozenset(("say:accuse", "say:blame"))
 _ANSWERABLE = ("مسووليت", "تورط", "ضلوع", "بتورط", "بضلوع")
+_OFFICES = frozenset(("مكتب", "مكاتب"))
 _STRIKERS = frozenset(("craft", "gun", "fighter", "actor", "force"))
 
 
@@ -110,16 +112,23 @@ def without_barred(found: list[Option], sentence: Sentence, draft: Draft, slot: 
         return [each for each in found if any(m.start == hit.start for m in each.mentions)] or found
     if hit is not None:
         found = _without(found, [(hit.start, hit.end)])
+    told = doer_of_act(sentence, draft)
+    if told is not None:
+        return [each for each in found if any(told.start <= m.start < told.end for m in each.mentions)] or found
     targets = draft.cast.targets
     if draft.kind == "capture":
         found = [each for each in found if not _beaten(sentence, each.mentions)] or found
         found = _without(found, [(arg.start, arg.end) for arg in targets if arg.prep == "من"])  # «أصبحت المدينة محررة من التنظيم»
+    if draft.kind == "destruction":  # «أحرق بعضهم مقر حزب الدعوة»
+        behind = [arg for arg in sentence.args if arg.first > draft.trigger.at and arg.prep in ("", "gen")]
+        held = [arg for arg in behind if stands(sentence.words[arg.first]) or sentence.words[arg.first - 1].fold in _OFFICES]
+        found = _without(found, [(arg.start, arg.end) for arg in held])
     if draft.kind == "seizure":
         found = _without(found, [(arg.start, arg.end) for arg in targets])  # «إسقاط مسيرة أمريكية»
     found = _without(found, _struck_next(sentence, draft))
     if draft.kind == "abduction" and draft.cast.passive:  # «خطف عدد من عناصر الشرطة»: they are the captives
         found = _without(found, [(arg.start, arg.end) for arg in targets if arg.first > draft.trigger.at])
-    elsewhere = [*did_another(sentence, draft), *no_doer(sentence, draft), *stopped_fire(sentence, draft)]
+    elsewhere = [*did_another(sentence, draft), *no_doer(sentence, draft), *stopped_fire(sentence, draft), *in_answer(sentence, draft)]
     found = _without(found, [*_owners_of_struck(sentence, draft), *elsewhere])
     that = _declared(sentence, draft)
     if that < 0:

@@ -162,6 +162,15 @@ def _beside(before: Word, word: Word) -> bool:
     return before.fold.endswith("ون") if word.fold.startswith("ال") else word.actor is not None and word.actor.id is not None
 
 
+def _object_of(before: Word, word: Word) -> bool:
+    """Whether people behind a word are the object of a verb and no genitive: an indefinite accusative («قتل قناص طفلا»), or an indefinite
+    noun after an article («قتل مقاتلو الحركة جنديين»)."""
+    noun = word.noun
+    if noun is None or noun.cls not in ("person", "fighter") or noun.definite or noun.preposition:
+        return False
+    return (noun.who == "s" and word.fold.endswith("ا") and not noun.lemma.endswith("ا")) or before.fold.startswith("ال")
+
+
 def _struck(head: Word, word: Word) -> bool:
     """«قصف الطيران قوات الأمن»: aircraft with the article take no genitive; the party right after them is what they strike."""
     flies = head.actor is not None and head.actor.cls in ("air", "arms")
@@ -216,6 +225,8 @@ def extend(sentence: Sentence, head: int, last: int, definite: bool) -> tuple[in
                 break  # «فتحت القاعدة لمقاتلات أميركية»
             if lead[:1] != "ل" and _closed(words[j - 1]) and (not _qualifies(word) or of_other_case(words[j - 1], word)):
                 break  # «هاجم مسلحون دورية للجيش»
+            if not lead and _object_of(words[j - 1], word):
+                break
             k = j
             while k + 1 < len(words) and words[k + 1].actor is word.actor:
                 k += 1
@@ -241,6 +252,8 @@ def extend(sentence: Sentence, head: int, last: int, definite: bool) -> tuple[in
         noun = word.noun
         if noun is not None and noun.cls in ("force", "fighter", "person", "site-arms", "site", "gun", "craft") and not word.conj:
             # a genitive chain goes on: «مواقع مقاتلي التنظيم»; what bears the article takes no genitive
+            if _object_of(words[j - 1], word):
+                break
             if noun.preposition in ("", "ل") and not (definite and not noun.definite) and not _closed(words[j - 1]) and not described:
                 j += 1
                 steps += 1

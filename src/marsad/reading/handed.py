@@ -8,14 +8,17 @@ from marsad.reading.sentence import Arg, Sentence
 from marsad.reading.subjects import is_verb
 from marsad.reading.wordlists import folded
 
-__all__ = ["did_another", "from_whom", "is_source", "no_doer", "stopped_fire"]
+__all__ = ["did_another", "doer_of_act", "from_whom", "in_answer", "is_source", "no_doer", "stopped_fire"]
 
 _FALLEN = frozenset(("abduction.fall-captive", "abduction.into-grip"))
 _WITH = ("لدي", "عند", "by")
 _SOURCE = folded("its_source")
 _FIRE = frozenset(("shelling", "airstrike"))
 _STOPS, _STOPPED = folded("stops_fire"), ("munition", "craft")
+_ANSWER = folded("in_answer_to")
 _KIND_OF_ATTACK = folded("kind_of_attack")
+_ANSWERED = 4
+_CARRY_OUT = ("شن", "نفذ", "نصب", "ارتكب", "قاد", "أطلق", "دبر")
 _BEARS_ARMS = ("actor", "force", "fighter", "site-arms")
 
 
@@ -75,3 +78,26 @@ def stopped_fire(sentence: Sentence, draft: Draft) -> list[tuple[int, int]]:
         return []
     shot = next((arg.first for arg in sentence.args if stop < arg.first < at and arg.cls in _STOPPED), at)
     return [(arg.start, arg.end) for arg in sentence.args if arg.first < shot and arg.cls in _BEARS_ARMS]
+
+
+def in_answer(sentence: Sentence, draft: Draft) -> list[tuple[int, int]]:
+    """The offsets of those who answer an act, and of all before them: «أطلقت الفصائل صواريخ ردا على اغتيال القائد» killed him not."""
+    words, at = sentence.words, draft.trigger.at
+    answer = next((n for n in range(at - 1, max(-1, at - 1 - _ANSWERED), -1) if words[n].fold in _ANSWER), -1)
+    if answer < 1 or any(is_verb(word) or word.punct for word in words[answer + 1 : at]):
+        return []
+    return [(arg.start, arg.end) for arg in sentence.args if arg.first < answer and arg.cls in _BEARS_ARMS]
+
+
+def doer_of_act(sentence: Sentence, draft: Draft) -> Arg | None:
+    """Whom a relative clause right behind the word of an act tells as its doer: «هجوم شنه الحزب», «كمين نصبه مسلحون»; None elsewhere."""
+    trigger, words = draft.trigger, sentence.words
+    verb = trigger.last + 1
+    if trigger.form == "v" or verb + 1 >= len(words):
+        return None
+    carried = any(entry.finite and entry.suf in ("ه", "ها") and entry.lemma in _CARRY_OUT for entry in words[verb].entries)
+    if not carried:
+        return None
+    behind = next((arg for arg in sentence.args if arg.first > verb), None)
+    near = behind is not None and behind.first <= verb + 2 and behind.prep == "" and behind.cls in _BEARS_ARMS
+    return behind if near else None

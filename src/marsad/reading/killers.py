@@ -73,9 +73,14 @@ def kills(sentence: Sentence, trigger: Trigger, made: Cast) -> bool:
     return trigger.who == "fs" and _counted(sentence, after) and (after.number is not None or after.fold.endswith("ين"))
 
 
+_IN_DATES = frozenset("- – ( ) /".split())
+
+
 def _next(sentence: Sentence, at: int) -> Word | None:
     """The first word behind `at` that is no quotation mark, time or manner; None at a break."""
     for word in sentence.words[at + 1 :]:
+        if word.fold in _IN_DATES:
+            continue  # «ليل الاثنين - الثلاثاء», «في تموز (يوليو)»
         if word.fold in HARD or word.punct or word.conj:
             return None
         if word.kind == "quote" or word.time is not None or word.fold in ("عمدا", "ايضا", "كذلك", "بالفعل"):
@@ -97,7 +102,7 @@ def _is_body(sentence: Sentence, word: Word) -> bool:
     """Whether a known party begins here by its own word of a body: «الجيش», «تنظيم …», which kills and is not killed."""
     if word.fold not in _BODIES:
         return False
-    return any(arg.first == word.i and arg.id is not None and arg.number is None for arg in sentence.args)
+    return any(arg.first == word.i and (arg.id is not None or arg.definite) and arg.number is None for arg in sentence.args)
 
 
 def _masdar(sentence: Sentence, trigger: Trigger) -> bool:

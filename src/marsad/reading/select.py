@@ -17,11 +17,11 @@ from marsad.reading.merging import VIOLENT, at_another, merge_same, one_a_word, 
 from marsad.reading.phrases import find_phrases
 from marsad.reading.roles import cast
 from marsad.reading.sentence import HARD, Sentence
+from marsad.reading.toll_acts import act_of, raised
 from marsad.reading.triggers import Trigger, find_triggers
 
 __all__ = ["Draft", "quantities_of", "select"]
 
-_TIES = frozenset("في خلال اثر إثر جراء نتيجه اثناء عقب بعد حين عندما خلالها لدي عند بسبب".split())
 
 
 def _split(sentence: Sentence, drafts: list[Draft]) -> None:
@@ -105,16 +105,16 @@ def _absorb(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
         if draft.kind != "casualties" or not acts:
             result.append(draft)
             continue
-        raised = _raised(sentence, draft)
-        if raised >= 0 and any(act.trigger.last < raised for act in acts):
+        lifted = raised(sentence, draft)
+        if lifted >= 0 and any(act.trigger.last < lifted for act in acts):
             # «ما يرفع الحصيلة إلى …» sums up more than the act told before it
-            draft.low = max(draft.low, raised)
+            draft.low = max(draft.low, lifted)
             for told in acts:
-                if told.trigger.last < raised <= told.high:
-                    told.high = raised - 1
+                if told.trigger.last < lifted <= told.high:
+                    told.high = lifted - 1
             result.append(draft)
             continue
-        act = _act_of(sentence, draft, acts)
+        act = act_of(sentence, draft, acts)
         if act is None:
             result.append(draft)
             continue
@@ -132,59 +132,10 @@ def _absorb(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
     return result
 
 
-_RAISED = frozenset("يرفع ليرفع يرتفع ليرتفع ترتفع لترتفع رفع ارتفع ارتفعت وارتفع وارتفعت".split())
-
-
-def _raised(sentence: Sentence, toll: Draft) -> int:
-    """The word that raises a total («ليرتفع عدد الضحايا إلى»), or -1 where the toll is no total so raised."""
-    if toll.trigger.frame.id not in ("casualties.toll", "casualties.victims"):
-        return -1
-    for i in range(toll.trigger.at - 1, max(-1, toll.trigger.at - 5), -1):
-        if sentence.words[i].fold in _RAISED:
-            return i - 1 if i and sentence.words[i - 1].fold in ("ما", "مما", "بذلك", "وبذلك") else i
-    return -1
-
-
 def _other_between(sentence: Sentence, a: Draft, b: Draft, drafts: list[Draft]) -> bool:
     if any(word.fold in (":", "؛") for word in sentence.words[a.trigger.last : b.trigger.at]):
         return True
     return any(a.trigger.at < d.trigger.at < b.trigger.at for d in drafts if d is not a and d is not b)
-
-
-def _act_of(sentence: Sentence, toll: Draft, acts: list[Draft]) -> Draft | None:
-    best: tuple[int, Draft] | None = None
-    words = sentence.words
-    for act in acts:
-        first, second = (toll, act) if toll.trigger.at < act.trigger.at else (act, toll)
-        distance = second.trigger.at - first.trigger.last
-        fell_to_others = _by_who_fell(sentence, toll, act) if first is toll else who_is_fought(sentence, act, toll) >= 0
-        if distance > 40 or fell_to_others:
-            continue
-        breaks = sum(1 for word in words[first.trigger.last : second.trigger.at] if word.fold in (":", "؛"))
-        starts = sum(1 for start in sentence.starts if first.trigger.at < start <= second.trigger.at)
-        tied = first is toll and any(word.fold in _TIES for word in words[first.trigger.last : second.trigger.at])
-        cost = distance + 12 * breaks + 5 * starts - (8 if tied else 0)
-        since = toll.low <= toll.high and any(
-            words[k].fold in ("منذ", "ومنذ") for k in range(toll.low, min(toll.high, len(words) - 1) + 1)
-        )
-        if since and starts:
-            cost += 10
-        if cost > 34:
-            continue
-        if best is None or cost < best[0]:
-            best = (cost, act)
-    return best[1] if best else None
-
-
-def _by_who_fell(sentence: Sentence, toll: Draft, act: Draft) -> bool:
-    """«قتل المسلحون الذين شاركوا في الهجوم»: the attack of those who fell has not their own dead."""
-    words = sentence.words
-    relative = sentence.lexicon.particles["relative"]
-    for i in range(toll.trigger.last + 1, act.trigger.at - 1):
-        verb = words[i + 1].verb
-        if words[i].fold in relative and verb is not None and verb.lemma in ("شارك", "نفذ", "شن") and act.trigger.at - i <= 4:
-            return words[i].fold in ("الذين", "الذي", "اللذين", "التي") and not verb.suf
-    return False
 
 
 def _from_mate(sentence: Sentence, draft: Draft, mate: Trigger) -> None:

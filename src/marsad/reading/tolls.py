@@ -57,7 +57,7 @@ def settle_tolls(items: Sequence[tuple[Sentence, Draft]]) -> list[tuple[Sentence
                 count_moved(sentence, draft)
             if draft.kind not in _CARRIERS:
                 continue
-            stop = next((d.trigger.at for _, d in group[n + 1 :] if d.kind in VIOLENT), len(sentence.words)) - 1
+            stop = next((d.trigger.at for _, d in group[n + 1 :] if _ends_clause(sentence, d)), len(sentence.words)) - 1
             _before(sentence, draft, group)
             _trim(sentence, draft)
             _outcome(sentence, draft, stop)
@@ -65,6 +65,13 @@ def settle_tolls(items: Sequence[tuple[Sentence, Draft]]) -> list[tuple[Sentence
         _once([item for item in group if item[1].kind in _CARRIERS])
     tell_on(items)
     return items
+
+
+def _ends_clause(sentence: Sentence, act: Draft) -> bool:
+    """Whether what is told behind an act is its own, not that of one before it; an act told as earlier, with a toll of its own, has no
+    other («قصفت المدفعية المواقع عقب هجوم أسفر عن مقتل سبعة، ما أدى إلى مقتل عشرين»)."""
+    words, at = sentence.words, act.trigger.at
+    return act.kind in VIOLENT and (at == 0 or earlier(words, at - 1, len(words) - 1) < 0)
 
 
 def _recount(group: Sequence[tuple[Sentence, Draft]]) -> None:

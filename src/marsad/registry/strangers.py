@@ -18,6 +18,7 @@ __all__ = ["collective", "foreign", "holds", "joined", "namesake", "owned", "ren
 _FEMININE_OR_ARMY = ("ه", "ت", "ش", "ن")
 _TWO_TRIBES = frozenset(("قبيلتي", "قبيلتا", "قبيلتين", "القبيلتين", "عشيرتي", "عشيرتا", "قبائل", "قبايل"))
 _BODIES = frozenset(("الفصايل", "الكتايب", "السرايا", "الجيوش", "القبايل", "العشاير", "الحركه", "الجماعه"))
+_ANYBODYS = frozenset("اضافيه احتياطيه مظليه كافيه نظاميه رييسيه اساسيه هندسيه".split())
 _SAYERS = ("مسوول", "مصدر", "مصادر")
 
 
@@ -45,10 +46,13 @@ def namesake(
 
 
 def foreign(words: Words, noun: Phrase) -> bool:
-    """Whether an adjective of relation follows a definite noun of forces: «القوات الدولية», «الجيش القيصري»."""
+    """Whether an adjective of relation follows a noun of forces: «القوات الدولية», «الجيش القيصري», «قوات كارينية»."""
     at = noun.end
-    if noun.cls not in classes.MILITARY or not noun.definite or at >= words.stops[noun.end - 1] or at in words.marks:
+    if noun.cls not in classes.MILITARY or at >= words.stops[noun.end - 1] or at in words.marks:
         return False
+    if not noun.definite:
+        word = words.folds[at]
+        return words.folds[noun.end - 1].endswith("قوات") and len(word) > 4 and word.endswith("يه") and word not in _ANYBODYS
     return words.folds[noun.end - 1].endswith(_FEMININE_OR_ARMY) and is_related(words.folds[at])
 
 

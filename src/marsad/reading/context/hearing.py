@@ -23,6 +23,10 @@ from marsad.reading.sentence import Sentence, Word
 
 __all__ = ["Context", "Heard", "lay_out", "load_context", "names", "number", "rows_of", "spelling"]
 
+FILES = ("context.npz", "context_b.npz")
+"""The networks' weights: two that were taught apart err apart."""
+FEW = 48
+"""Words under which the first network alone hears a report: the second was taught by longer ones, and misses what a flash tells."""
 LONGEST = 50_000
 """Words beyond which a text is left to the frames."""
 MOST = 14
@@ -107,19 +111,26 @@ class Spanned(Protocol):
     def end(self) -> int: ...
 
 
-class Heard:
-    """A report heard once: kinds by word, and roles of any trigger."""
+def _mean(told: Sequence[Floats]) -> Floats:
+    if len(told) == 1:
+        return told[0]
+    mean: Floats = np.mean(told, axis=0, dtype=np.float32)
+    return mean
 
-    def __init__(self, network: Network, items: Sequence[tuple[Sentence, Draft]], sentences: Sequence[Sentence]) -> None:
-        self._network = network
+
+class Heard:
+    """A report heard once: kinds by word, and roles of any trigger; of several networks the mean of what they say."""
+
+    def __init__(self, networks: Sequence[Network], items: Sequence[tuple[Sentence, Draft]], sentences: Sequence[Sentence]) -> None:
+        self._networks = networks
         words, self._base, opened = _opened(items, sentences)
         self._starts = [word.start for word in words]
         self._ends = [word.end for word in words]
         self._of = np.repeat([sentence.index for sentence in sentences], [len(sentence.words) for sentence in sentences])
-        self._heard = network.hear(vectors(network, words, opened, names, rows_of))
-        self._kinds = network.tell_kinds(self._heard)
-        self._narrow: Floats | None = None
-        self._kind_names = network.kinds
+        self._heard = [each.hear(vectors(each, words, opened, names, rows_of)) for each in networks]
+        self._kinds = _mean([each.tell_kinds(heard) for each, heard in zip(networks, self._heard, strict=True)])
+        self._narrow: list[Floats] = []
+        self._kind_names = networks[0].kinds
         self._scores: dict[tuple[int, str], Floats] = {}
         self._ranked: dict[tuple[int, str, str], tuple[list[float], list[int]]] = {}
         self._told: dict[tuple[str, int, str, tuple[int, ...]], dict[str, float]] = {}
@@ -154,10 +165,11 @@ class Heard:
         if ranked is None:
             found = self._scores.get((at, kind))
             if found is None:
-                if self._narrow is None:
-                    self._narrow = self._network.narrow(self._heard)
-                of = self._of == self._of[at]
-                found = self._scores[at, kind] = self._network.score(self._heard, self._narrow, at, self._kind_names.index(kind), of)
+                if not self._narrow:
+                    self._narrow = [each.narrow(heard) for each, heard in zip(self._networks, self._heard, strict=True)]
+                of, asked = self._of == self._of[at], self._kind_names.index(kind)
+                parts = zip(self._networks, self._heard, self._narrow, strict=True)
+                found = self._scores[at, kind] = _mean([each.score(heard, narrow, at, asked, of) for each, heard, narrow in parts])
             column = found[:, ROLES.index(role)]
             ranked = self._ranked[at, kind, role] = column.tolist(), np.argsort(-column).tolist()
         return ranked
@@ -199,15 +211,18 @@ def _within(value: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The network, or none: then nothing is heard."""
+    """The networks that hear a report, of the same kinds; without `network` nothing is heard. What `beside` says is taken with what it
+    says, in equal parts."""
 
     network: Network | None
+    beside: tuple[Network, ...] = ()
 
     def hear(self, items: Sequence[tuple[Sentence, Draft]], sentences: Sequence[Sentence]) -> Heard | None:
         """Hear a report, and lay what it says of their kinds into the drafts; a book is not heard whole: it would fill the memory."""
         if self.network is None or not items or sum(len(sentence.words) for sentence in sentences) > LONGEST:
             return None
-        heard = Heard(self.network, items, sentences)
+        few = sum(len(sentence.words) for sentence in sentences) < FEW
+        heard = Heard((self.network,) if few else (self.network, *self.beside), items, sentences)
         for sentence, draft in items:
             draft.heard = heard.kinds(sentence, draft)
         return heard
@@ -215,9 +230,14 @@ class Context:
 
 @cache
 def load_context() -> Context:
-    """The network of the installed package. Raises BadData where it is malformed."""
+    """The networks of the installed package. Raises BadData where one is malformed."""
+    first, *beside = (_load(name) for name in FILES)
+    return Context(first, tuple(beside))
+
+
+def _load(name: str) -> Network:
     try:
-        with np.load(BytesIO(files("marsad").joinpath("data/weights/context.npz").read_bytes())) as raw:
-            return Context(read_network(raw))
+        with np.load(BytesIO(files("marsad").joinpath(f"data/weights/{name}").read_bytes())) as raw:
+            return read_network(raw)
     except (OSError, ValueError, KeyError, BadZipFile) as error:
-        raise BadData(str(error), where="weights/context.npz") from error
+        raise BadData(str(error), where=f"weights/{name}") from error

@@ -16,10 +16,12 @@ from marsad.reading.triggers import FORMS, Trigger
 
 __all__ = ["openings", "rename_kinds"]
 
-OPEN = 1.0
+OPEN = -1.5
 """The logit from which a word that no frame opens is taken for a trigger; the judge weighs it after."""
-PLAIN = 5.0
+PLAIN = 2.5
 """The logit from which a word counts as heard plainly."""
+STATES = 5.0
+"""That logit where frames decline what no longer stands («كانت القرية تحت سيطرة …»)."""
 SWITCH, SURE = 4.0, 1.0
 """By how much another kind must be likelier than the frame's, and how likely, to take its place."""
 _SELDOM = frozenset(
@@ -81,7 +83,8 @@ def openings(
             here = taken.setdefault(sentence.index, [])
             near = any(first - 2 <= b and a <= last + 2 and (k == kind or (first <= b and a <= last)) for a, b, k in here)
             word = sentence.words[first]
-            if near or word.kind != "word" or (value < PLAIN and _heads(word, kind, frames)):
+            plain = STATES if kind == "hold" else PLAIN
+            if near or word.kind != "word" or (value < plain and _heads(word, kind, frames)):
                 continue
             here.append((first, last, kind))
             draft = _draft(sentence, first, last, kind)
