@@ -4,8 +4,8 @@
 
 `--words` is the encoder that bench/teach_words.py taught on unlabelled reports. `--fold N` teaches without the Nth of four folds of
 outlets and writes a pickle of its outlets and arrays, for the scripts that learn from what the network says (train_reader,
-train_parties: `--context`); without it all is learnt from and OUT is data/weights/context_b.npz (decision 017). Needs torch, of the bench alone.
-Sets in --held are only looked at. The shut gold reports are never read.
+train_parties: `--context`); without it all is learnt from and OUT is data/weights/context_b.npz (decision 017). Needs torch, of the
+bench alone. Sets in --held are only looked at. The shut gold reports are never read.
 """
 
 from __future__ import annotations
