@@ -123,3 +123,38 @@ def test_forces_are_told_with_the_word_that_tells_which(reader: RuleReader) -> N
     assert called(reader, "دخلت قوات كارينية مدينة لويكاو.", "advance") == [(["قوات كارينية"], [])]
     assert called(reader, "اقتحم مسلحون ملثمون البلدة وخطفوا ثلاثة رجال.", "advance") == [(["مسلحون ملثمون"], [])]
     assert called(reader, "استعادت القوات المدينة أمس.", "capture") == [(["القوات"], [])]
+
+
+def test_who_yields_is_taken_by_whom_he_yields_to(reader: RuleReader) -> None:
+    text = "استسلم قائد ميداني في طالبان مع 20 من رجاله للقوات الأفغانية في ولاية فراه."
+    assert called(reader, text, "abduction") == [(["afghan-government"], ["taliban"])]
+
+
+def test_what_somebody_is_kept_from_is_not_done(reader: RuleReader) -> None:
+    assert called(reader, "منعت قوات الاحتلال المصلين من دخول المسجد الأقصى.", "advance") == []
+
+
+def test_who_threatens_does_not_what_he_makes_a_condition(reader: RuleReader) -> None:
+    text = "هدد زعيم جماعة أنصار الله باستهداف الموانئ الإسرائيلية إذا استمر حصار غزة."
+    assert all("houthis" not in agents + targets for agents, targets in called(reader, text, "besiege"))
+
+
+def test_who_answers_an_act_did_not_do_it(reader: RuleReader) -> None:
+    text = "أطلقت المقاومة الفلسطينية عشرات الصواريخ على عسقلان ردا على اغتيال قائد سرايا القدس بهاء أبو العطا."
+    assert [agents for agents, _ in called(reader, text, "killing")] == [[]]
+
+
+def test_whose_office_was_burnt_burnt_it_not(reader: RuleReader) -> None:
+    assert [agents for agents, _ in called(reader, "أحرق محتجون مكتب حركة فتح في رام الله.", "destruction")] == [["محتجون"]]
+
+
+def test_drones_destroyed_in_the_air_are_shot_down(reader: RuleReader) -> None:
+    text = "أعلنت وزارة الدفاع الروسية تدمير 12 مسيرة أوكرانية فوق مقاطعة بيلغورود."
+    assert called(reader, text, "seizure") == [(["russia"], ["ukraine"])]
+    assert called(reader, text, "airstrike") == []
+
+
+def test_dead_told_before_meanwhile_are_not_of_the_next_act(reader: RuleReader) -> None:
+    text = "قصفت القوات الحكومية أحياء في درعا البلد، ما أدى إلى مقتل طفلين، في حين استهدفت المعارضة حاجزا للجيش بقذيفة."
+    tolls = [[q.low for q in c.quantities if q.what == "killed"] for c in claims(reader, text)]
+    assert tolls == [[2], []]

@@ -42,6 +42,7 @@ from marsad.reading.tolls import settle_tolls
 from marsad.reading.tone import extent_of, tone
 from marsad.reading.when import fill_time
 from marsad.reading.where import fill_places
+from marsad.reading.yielding import by_who_yields
 from marsad.registry.actors import BODY_TYPES, Actors
 
 __all__ = ["read_sentences"]
@@ -123,6 +124,7 @@ def read_sentences(
     by_what_stands(kept)
     by_what_suffers(kept)
     by_accusers(kept)
+    by_who_yields(kept)
     by_mobs(kept)
     from_the_ground(kept, flightless)
     tell_which(kept, sentences)

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from marsad.model import Mention
 from marsad.reading.draft import Draft
-from marsad.reading.handed import did_another, doer_of_act, in_answer, no_doer, stopped_fire
+from marsad.reading.handed import did_another, doer_of_act, in_answer, in_condition, no_doer, stopped_fire
 from marsad.reading.hosted import without_housed
 from marsad.reading.nearby import Option
 from marsad.reading.object_of_act import hit_by_act
@@ -106,7 +106,7 @@ def without_barred(found: list[Option], sentence: Sentence, draft: Draft, slot: 
         found = _accusers(found, draft.source)
     hit = hit_by_act(sentence, draft)
     if slot != "agent":
-        found = without_untouched(found, sentence, draft)
+        found = _without(without_untouched(found, sentence, draft), in_condition(sentence, draft))
         if hit is None or hit.id is None:
             return found
         return [each for each in found if any(m.start == hit.start for m in each.mentions)] or found
@@ -121,7 +121,7 @@ def without_barred(found: list[Option], sentence: Sentence, draft: Draft, slot: 
         found = _without(found, [(arg.start, arg.end) for arg in targets if arg.prep == "من"])  # «أصبحت المدينة محررة من التنظيم»
     if draft.kind == "destruction":  # «أحرق بعضهم مقر حزب الدعوة»
         behind = [arg for arg in sentence.args if arg.first > draft.trigger.at and arg.prep in ("", "gen")]
-        held = [arg for arg in behind if stands(sentence.words[arg.first]) or sentence.words[arg.first - 1].fold in _OFFICES]
+        held = [arg for arg in behind if stands(sentence.words[arg.first]) or sentence.words[arg.first].fold in _OFFICES]
         found = _without(found, [(arg.start, arg.end) for arg in held])
     if draft.kind == "seizure":
         found = _without(found, [(arg.start, arg.end) for arg in targets])  # «إسقاط مسيرة أمريكية»
@@ -129,6 +129,7 @@ def without_barred(found: list[Option], sentence: Sentence, draft: Draft, slot: 
     if draft.kind == "abduction" and draft.cast.passive:  # «خطف عدد من عناصر الشرطة»: they are the captives
         found = _without(found, [(arg.start, arg.end) for arg in targets if arg.first > draft.trigger.at])
     elsewhere = [*did_another(sentence, draft), *no_doer(sentence, draft), *stopped_fire(sentence, draft), *in_answer(sentence, draft)]
+    elsewhere += in_condition(sentence, draft)
     found = _without(found, [*_owners_of_struck(sentence, draft), *elsewhere])
     that = _declared(sentence, draft)
     if that < 0:

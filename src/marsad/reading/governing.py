@@ -225,6 +225,8 @@ def extend(sentence: Sentence, head: int, last: int, definite: bool) -> tuple[in
                 break  # «فتحت القاعدة لمقاتلات أميركية»
             if lead[:1] != "ل" and _closed(words[j - 1]) and (not _qualifies(word) or of_other_case(words[j - 1], word)):
                 break  # «هاجم مسلحون دورية للجيش»
+            if word.fold.startswith("لل") and (before := words[j - 1].noun) is not None and before.suf:
+                break  # «استسلم مع رجاله للقوات الحكومية»
             if not lead and _object_of(words[j - 1], word):
                 break
             k = j

@@ -8,7 +8,7 @@ from marsad.reading.sentence import Arg, Sentence
 from marsad.reading.subjects import is_verb
 from marsad.reading.wordlists import folded
 
-__all__ = ["did_another", "doer_of_act", "from_whom", "in_answer", "is_source", "no_doer", "stopped_fire"]
+__all__ = ["did_another", "doer_of_act", "from_whom", "in_answer", "in_condition", "is_source", "no_doer", "stopped_fire"]
 
 _FALLEN = frozenset(("abduction.fall-captive", "abduction.into-grip"))
 _WITH = ("لدي", "عند", "by")
@@ -18,6 +18,7 @@ _STOPS, _STOPPED = folded("stops_fire"), ("munition", "craft")
 _ANSWER = folded("in_answer_to")
 _KIND_OF_ATTACK = folded("kind_of_attack")
 _ANSWERED = 4
+_CONDITIONS = frozenset(("اذا", "طالما", "حال"))
 _CARRY_OUT = ("شن", "نفذ", "نصب", "ارتكب", "قاد", "أطلق", "دبر")
 _BEARS_ARMS = ("actor", "force", "fighter", "site-arms")
 
@@ -101,3 +102,13 @@ def doer_of_act(sentence: Sentence, draft: Draft) -> Arg | None:
     behind = next((arg for arg in sentence.args if arg.first > verb), None)
     near = behind is not None and behind.first <= verb + 2 and behind.prep == "" and behind.cls in _BEARS_ARMS
     return behind if near else None
+
+
+def in_condition(sentence: Sentence, draft: Draft) -> list[tuple[int, int]]:
+    """The offsets of those who stand before the condition that an act is of: «هدد الزعيم بضرب الموانئ إذا استمر حصار المدينة» besieges
+    nothing."""
+    words, at = sentence.words, draft.trigger.at
+    when = next((n for n in range(at - 1, max(-1, at - 1 - _ANSWERED), -1) if words[n].fold in _CONDITIONS or words[n].punct), -1)
+    if when < 1 or words[when].punct or draft.trigger.form == "v":
+        return []
+    return [(arg.start, arg.end) for arg in sentence.args if arg.first < when and arg.cls in _BEARS_ARMS]

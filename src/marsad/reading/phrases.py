@@ -72,6 +72,8 @@ def find_phrases(sentence: Sentence) -> None:
                 break
         if noun is not None and noun.lemma == "طيار" and i and words[i - 1].fold in ("دون", "بدون", "بلا"):
             noun = None
+        if noun is not None and noun.lemma == "مجهول" and i and words[i - 1].fold in ("مكان", "موقع", "مصدر", "مصير"):
+            noun = None  # «إلى مكان مجهول»
         if noun is not None and noun.lemma == "كمين" and i + 1 < len(words) and words[i + 1].fold.startswith("نصب"):
             noun = None  # «كمين نصبه مسلحون»: an ambush and no post
         if noun is None or word.place is not None or (word.verb is not None and not word.verb.pro and noun.pro):

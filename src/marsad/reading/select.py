@@ -15,6 +15,7 @@ from marsad.reading.frames import Frames
 from marsad.reading.killers import does_kill, killing_kind, kills, of_told_attack, who_is_fought
 from marsad.reading.merging import VIOLENT, at_another, merge_same, one_a_word, without_seized
 from marsad.reading.phrases import find_phrases
+from marsad.reading.prevented import is_prevented
 from marsad.reading.roles import cast
 from marsad.reading.sentence import HARD, Sentence
 from marsad.reading.toll_acts import act_of, raised
@@ -191,7 +192,7 @@ def select(sentence: Sentence, frames: Frames) -> list[Draft]:
         for mate in draft.trigger.mates:
             _from_mate(sentence, draft, mate)
     drafts = [d for d in drafts if not d.trigger.frame.own or any(arg.id is not None for arg in d.cast.agents)]
-    drafts = _gas(sentence, drafts)
+    drafts = _gas(sentence, [d for d in drafts if not is_prevented(sentence, d)])
     found = [d for d in drafts if d.kind == "finding"]
     drafts = [d for d in drafts if d.kind != "casualties" or not any(f.low <= d.trigger.at <= f.high and f is not d for f in found)]
     drafts = _absorb(sentence, drafts)
