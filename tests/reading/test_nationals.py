@@ -127,7 +127,7 @@ def test_forces_are_told_with_the_word_that_tells_which(reader: RuleReader) -> N
 
 def test_who_yields_is_taken_by_whom_he_yields_to(reader: RuleReader) -> None:
     text = "استسلم قائد ميداني في طالبان مع 20 من رجاله للقوات الأفغانية في ولاية فراه."
-    assert called(reader, text, "abduction") == [(["afghan-government"], ["taliban"])]
+    assert called(reader, text, "abduction") == [(["afghan-government"], ["taliban", "20 من رجاله"])]
 
 
 def test_what_somebody_is_kept_from_is_not_done(reader: RuleReader) -> None:
