@@ -9,7 +9,15 @@ from itertools import pairwise
 
 from marsad.model import Mention
 from marsad.reading.draft import Draft
-from marsad.reading.handed import did_another, doer_of_act, in_answer, in_condition, no_doer, stopped_fire
+from marsad.reading.handed import (
+    denied_of_self,
+    did_another,
+    doer_of_act,
+    in_answer,
+    in_condition,
+    no_doer,
+    stopped_fire,
+)
 from marsad.reading.hosted import without_housed
 from marsad.reading.nearby import Option
 from marsad.reading.object_of_act import hit_by_act
@@ -107,6 +115,8 @@ def without_barred(found: list[Option], sentence: Sentence, draft: Draft, slot: 
     hit = hit_by_act(sentence, draft)
     if slot != "agent":
         found = _without(without_untouched(found, sentence, draft), in_condition(sentence, draft))
+        if in_answer(sentence, draft) is not None:  # «قصف الجيش مواقع الحزب ردا على إطلاق نار»: they are not who was fired at
+            found = _without(found, [(arg.start, arg.end) for arg in sentence.args if arg.last < draft.trigger.at])
         if hit is None or hit.id is None:
             return found
         return [each for each in found if any(m.start == hit.start for m in each.mentions)] or found
@@ -128,8 +138,10 @@ def without_barred(found: list[Option], sentence: Sentence, draft: Draft, slot: 
     found = _without(found, _struck_next(sentence, draft))
     if draft.kind == "abduction" and draft.cast.passive:  # «خطف عدد من عناصر الشرطة»: they are the captives
         found = _without(found, [(arg.start, arg.end) for arg in targets if arg.first > draft.trigger.at])
-    elsewhere = [*did_another(sentence, draft), *no_doer(sentence, draft), *stopped_fire(sentence, draft), *in_answer(sentence, draft)]
-    elsewhere += in_condition(sentence, draft)
+    elsewhere = [*did_another(sentence, draft), *no_doer(sentence, draft), *in_condition(sentence, draft), *denied_of_self(sentence, draft)]
+    for open_to in (stopped_fire(sentence, draft), in_answer(sentence, draft)):
+        if open_to is not None:
+            found = [each for each in found if all(any(a <= m.start < b for a, b in open_to) for m in each.mentions)] or found
     found = _without(found, [*_owners_of_struck(sentence, draft), *elsewhere])
     that = _declared(sentence, draft)
     if that < 0:

@@ -8,7 +8,7 @@ from marsad.reading.sentence import Arg, Sentence
 from marsad.reading.subjects import is_verb
 from marsad.reading.wordlists import folded
 
-__all__ = ["did_another", "doer_of_act", "from_whom", "in_answer", "in_condition", "is_source", "no_doer", "stopped_fire"]
+__all__ = ["denied_of_self", "did_another", "doer_of_act", "from_whom", "in_answer", "in_condition", "is_source", "no_doer", "stopped_fire"]
 
 _FALLEN = frozenset(("abduction.fall-captive", "abduction.into-grip"))
 _WITH = ("لدي", "عند", "by")
@@ -18,6 +18,7 @@ _STOPS, _STOPPED = folded("stops_fire"), ("munition", "craft")
 _ANSWER = folded("in_answer_to")
 _KIND_OF_ATTACK = folded("kind_of_attack")
 _ANSWERED = 4
+_TO_HAVE = (["ان", "تكون"], ["ان", "يكون"], ["ان", "يكونوا"])
 _CONDITIONS = frozenset(("اذا", "طالما", "حال"))
 _CARRY_OUT = ("شن", "نفذ", "نصب", "ارتكب", "قاد", "أطلق", "دبر")
 _BEARS_ARMS = ("actor", "force", "fighter", "site-arms")
@@ -69,25 +70,34 @@ def no_doer(sentence: Sentence, draft: Draft) -> list[tuple[int, int]]:
     return [(words[at].start, words[at].end)] if actor is None or actor.id is None else []
 
 
-def stopped_fire(sentence: Sentence, draft: Draft) -> list[tuple[int, int]]:
-    """The offsets of those who stopped what was fired, and of all before them: «قال الجيش إنه اعترض صاروخا أطلق من غزة»."""
+def stopped_fire(sentence: Sentence, draft: Draft) -> list[tuple[int, int]] | None:
+    """Where those stand who may have fired what another stopped: whose it was that was stopped, and who stands at once behind the verb of
+    firing: «اعترض الجيش صاروخا أطلقه الحوثيون», «أسقطت طائرة أمريكية مقاتلة سورية بعدما ألقت قنابل». None where nothing was stopped."""
     if draft.kind not in _FIRE:
-        return []
+        return None
     words, at = sentence.words, draft.trigger.at
     stop = next((n for n in range(at - 1, -1, -1) if words[n].fold in _STOPS or words[n].punct), -1)
     if stop < 0 or words[stop].punct:
-        return []
+        return None
     shot = next((arg.first for arg in sentence.args if stop < arg.first < at and arg.cls in _STOPPED), at)
-    return [(arg.start, arg.end) for arg in sentence.args if arg.first < shot and arg.cls in _BEARS_ARMS]
+    theirs = [arg for arg in sentence.args if shot <= arg.first < at and (arg.cls in _STOPPED or arg.first > shot)]
+    by = [arg for arg in _bare_behind(sentence, draft) if draft.trigger.suffix]
+    return [(arg.start, arg.end) for arg in (*theirs, *by)]
 
 
-def in_answer(sentence: Sentence, draft: Draft) -> list[tuple[int, int]]:
-    """The offsets of those who answer an act, and of all before them: «أطلقت الفصائل صواريخ ردا على اغتيال القائد» killed him not."""
+def _bare_behind(sentence: Sentence, draft: Draft) -> list[Arg]:
+    last = draft.trigger.last
+    return [arg for arg in sentence.args if last < arg.first <= last + 2 and arg.prep in ("", "gen", "by") and arg.cls in _BEARS_ARMS]
+
+
+def in_answer(sentence: Sentence, draft: Draft) -> list[tuple[int, int]] | None:
+    """Where those stand who may have done an act that others answer: «أطلقت الفصائل صواريخ ردا على اغتيال القائد» killed him not. None
+    where nobody answers it."""
     words, at = sentence.words, draft.trigger.at
     answer = next((n for n in range(at - 1, max(-1, at - 1 - _ANSWERED), -1) if words[n].fold in _ANSWER), -1)
     if answer < 1 or any(is_verb(word) or word.punct for word in words[answer + 1 : at]):
-        return []
-    return [(arg.start, arg.end) for arg in sentence.args if arg.first < answer and arg.cls in _BEARS_ARMS]
+        return None
+    return [(arg.start, arg.end) for arg in _bare_behind(sentence, draft)]
 
 
 def doer_of_act(sentence: Sentence, draft: Draft) -> Arg | None:
@@ -112,3 +122,11 @@ def in_condition(sentence: Sentence, draft: Draft) -> list[tuple[int, int]]:
     if when < 1 or words[when].punct or draft.trigger.form == "v":
         return []
     return [(arg.start, arg.end) for arg in sentence.args if arg.first < when and arg.cls in _BEARS_ARMS]
+
+
+def denied_of_self(sentence: Sentence, draft: Draft) -> list[tuple[int, int]]:
+    """The offsets of whom somebody denies to have hit: «نفت أن تكون قد استهدفت قوات الحزب», where the subject of «تكون» is the denier."""
+    words, at = sentence.words, draft.trigger.at
+    if draft.trigger.form != "v" or at < 3 or [word.fold for word in words[at - 3 : at - 1]] not in _TO_HAVE or words[at - 1].fold != "قد":
+        return []
+    return [(arg.start, arg.end) for arg in _bare_behind(sentence, draft)]
