@@ -130,12 +130,12 @@ def as_judged(score: Any, slot: str, told: Slots, value: Any, text: str, ground:
 
 
 def collect(
-    folders: Sequence[Path], shared: Path, judged: bool = True, heard: Mapping[str, Context] | None = None
+    folders: Sequence[Path], shared: Path, judged: bool = True, contexts: Mapping[str, Context] | None = None
 ) -> dict[str, list[Example]]:
     """The examples of the open gold, the seeds, `folders` and the judged claims of ordinary reports, by slot."""
     score = bench.load_score(shared)
     reader = RuleReader(load_actors(), load_gazetteer())
-    readers = {group: RuleReader(load_actors(), load_gazetteer(), context=context) for group, context in (heard or {}).items()}
+    readers = {group: RuleReader(load_actors(), load_gazetteer(), context=context) for group, context in (contexts or {}).items()}
     out: dict[str, list[Example]] = {slot: [] for slot in SLOTS}
     with overhearing() as heard:
         for folder in (shared / "gold", shared / "seeds", *folders):

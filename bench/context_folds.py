@@ -24,13 +24,7 @@ def contexts(paths: Sequence[Path], beside: Sequence[Path] = ()) -> dict[str, Co
     """By outlet, the networks that were taught without it; an outlet that the second teaching never had is heard by any of that."""
     first, second = _networks(paths), _networks(beside)
     others = tuple(second.values())[:1]
-    made: dict[tuple[int, ...], Context] = {}
-    out = {}
-    for group, network in first.items():
-        with_it = (second[group],) if group in second else others
-        mark = (id(network), *map(id, with_it))
-        out[group] = made.setdefault(mark, Context(network, with_it))
-    return out
+    return {group: Context(network, (second[group],) if group in second else others) for group, network in first.items()}
 
 
 def _networks(paths: Sequence[Path]) -> dict[str, Network]:

@@ -155,7 +155,7 @@ def main() -> None:
     parser.add_argument("--part", default="")
     add_contexts(parser)
     args = parser.parse_args()
-    found = collect(args.folder, args.shared, heard=contexts(args.context, args.beside))
+    found = collect(args.folder, args.shared, contexts=contexts(args.context, args.beside))
     tables = {}
     for what in args.what or SLOTS:
         l2 = L2[what] if args.l2 is None else args.l2

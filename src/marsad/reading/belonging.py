@@ -13,7 +13,7 @@ from marsad.reading.draft import Draft
 from marsad.reading.handed import from_whom
 from marsad.reading.nearby import family
 from marsad.reading.sentence import Arg, Sentence, Word
-from marsad.reading.subjects import VIOLENT, ending, is_verb
+from marsad.reading.subjects import BEARS_ARMS, VIOLENT, ending, is_verb
 from marsad.reading.wordlists import folded
 
 __all__ = ["befallen", "behind", "exposed", "own_people", "owned_by", "undone"]
@@ -133,7 +133,6 @@ _BEEN = frozenset(("كان", "كانت", "كانوا"))
 _NEVER_PASSIVE = frozenset(("clash", "capture", "advance", "besiege", "shelling"))
 """Kinds whose verbs of the plural are no passives as they are spelt, as «قتلوا» may be."""
 _DONE_BY_VERB = VIOLENT | {"abduction", "capture", "advance", "besiege", "destruction"}
-_BEARS_ARMS = ("actor", "force", "fighter")
 
 
 def _by_its_verb(sentence: Sentence, draft: Draft) -> set[int]:
@@ -148,7 +147,7 @@ def _by_its_verb(sentence: Sentence, draft: Draft) -> set[int]:
     verb = words[at].verb
     if pair or at < 1 or draft.cast.passive or verb is None or verb.tag in ("Pp", "Ip"):
         return pair
-    after = next((arg for arg in sentence.args if arg.first == at + 1 and arg.prep in ("", "gen") and arg.cls in _BEARS_ARMS), None)
+    after = next((arg for arg in sentence.args if arg.first == at + 1 and arg.prep in ("", "gen") and arg.cls in BEARS_ARMS), None)
     if verb.suf:
         return {after.start} if after is not None and not carried else set()
     back = at - 1
@@ -160,7 +159,7 @@ def _by_its_verb(sentence: Sentence, draft: Draft) -> set[int]:
         before = ending(sentence, back)
         return {before.start} if before is not None and after is None else set()
     many = trigger.form == "v" and trigger.who == "mp" and draft.kind in _NEVER_PASSIVE
-    if many and (doers := ending(sentence, at - 1)) is not None and doers.cls in _BEARS_ARMS and doers.last == at - 1:
+    if many and (doers := ending(sentence, at - 1)) is not None and doers.cls in BEARS_ARMS and doers.last == at - 1:
         counted = {doers.number.start} if doers.number is not None else set()
         return {doers.start} | counted  # «أن أكثر من مئة إرهابي هاجموا وحدة للجيش»: a plural has its subject before it
     before = ending(sentence, back) if been or carried else None

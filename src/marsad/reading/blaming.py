@@ -1,4 +1,4 @@
-"""What in a clause that accuses tells of the accusing, or of what was left undone, and not of an act that has a day and a place."""
+"""Who accuses, and what in a clause that accuses tells of the accusing or of what was left undone, not of an act with a day and a place."""
 
 from __future__ import annotations
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from marsad.languages.arabic.lexicon import particles
 from marsad.reading.gather import Party
-from marsad.reading.nationals import of_other_case
 from marsad.reading.sentence import Sentence, Word
 from marsad.reading.wordlists import folded
+from marsad.registry.words import other_case
 
 __all__ = ["HEADS", "adjective", "counted_next", "extend", "governor_of", "strong"]
 
@@ -223,7 +223,7 @@ def extend(sentence: Sentence, head: int, last: int, definite: bool) -> tuple[in
                 break
             if definite and (_apart(words[head], word) or _beside(words[j - 1], word) or lead[:1] == "ل" or _struck(words[last], word)):
                 break  # «فتحت القاعدة لمقاتلات أميركية»
-            if lead[:1] != "ل" and _closed(words[j - 1]) and (not _qualifies(word) or of_other_case(words[j - 1], word)):
+            if lead[:1] != "ل" and _closed(words[j - 1]) and (not _qualifies(word) or other_case(words[j - 1].fold, word.fold)):
                 break  # «هاجم مسلحون دورية للجيش»
             if word.fold.startswith("لل") and (before := words[j - 1].noun) is not None and before.suf:
                 break  # «استسلم مع رجاله للقوات الحكومية»

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from marsad.reading.draft import Draft
 from marsad.reading.sentence import Arg, Sentence
-from marsad.reading.subjects import is_verb
+from marsad.reading.subjects import BEARS_ARMS, is_verb
 from marsad.reading.wordlists import folded
 
 __all__ = ["denied_of_self", "did_another", "doer_of_act", "from_whom", "in_answer", "in_condition", "is_source", "no_doer", "stopped_fire"]
@@ -21,7 +21,7 @@ _ANSWERED = 4
 _TO_HAVE = (["ان", "تكون"], ["ان", "يكون"], ["ان", "يكونوا"])
 _CONDITIONS = frozenset(("اذا", "طالما", "حال"))
 _CARRY_OUT = ("شن", "نفذ", "نصب", "ارتكب", "قاد", "أطلق", "دبر")
-_BEARS_ARMS = ("actor", "force", "fighter", "site-arms")
+_BEARS_ARMS = (*BEARS_ARMS, "site-arms")
 
 
 def from_whom(sentence: Sentence, draft: Draft) -> set[int]:
@@ -80,14 +80,15 @@ def stopped_fire(sentence: Sentence, draft: Draft) -> list[tuple[int, int]] | No
     if stop < 0 or words[stop].punct:
         return None
     shot = next((arg.first for arg in sentence.args if stop < arg.first < at and arg.cls in _STOPPED), at)
-    theirs = [arg for arg in sentence.args if shot <= arg.first < at and (arg.cls in _STOPPED or arg.first > shot)]
-    by = [arg for arg in _bare_behind(sentence, draft) if draft.trigger.suffix]
-    return [(arg.start, arg.end) for arg in (*theirs, *by)]
+    theirs = [(arg.start, arg.end) for arg in sentence.args if shot <= arg.first < at]
+    return [*theirs, *(_bare_behind(sentence, draft) if draft.trigger.suffix else ())]
 
 
-def _bare_behind(sentence: Sentence, draft: Draft) -> list[Arg]:
+def _bare_behind(sentence: Sentence, draft: Draft) -> list[tuple[int, int]]:
+    """The offsets of those who bear arms at once behind the words of an act."""
     last = draft.trigger.last
-    return [arg for arg in sentence.args if last < arg.first <= last + 2 and arg.prep in ("", "gen", "by") and arg.cls in _BEARS_ARMS]
+    behind = [arg for arg in sentence.args if last < arg.first <= last + 2 and arg.prep in ("", "gen", "by")]
+    return [(arg.start, arg.end) for arg in behind if arg.cls in _BEARS_ARMS]
 
 
 def in_answer(sentence: Sentence, draft: Draft) -> list[tuple[int, int]] | None:
@@ -97,7 +98,7 @@ def in_answer(sentence: Sentence, draft: Draft) -> list[tuple[int, int]] | None:
     answer = next((n for n in range(at - 1, max(-1, at - 1 - _ANSWERED), -1) if words[n].fold in _ANSWER), -1)
     if answer < 1 or any(is_verb(word) or word.punct for word in words[answer + 1 : at]):
         return None
-    return [(arg.start, arg.end) for arg in _bare_behind(sentence, draft)]
+    return _bare_behind(sentence, draft)
 
 
 def doer_of_act(sentence: Sentence, draft: Draft) -> Arg | None:
@@ -129,4 +130,4 @@ def denied_of_self(sentence: Sentence, draft: Draft) -> list[tuple[int, int]]:
     words, at = sentence.words, draft.trigger.at
     if draft.trigger.form != "v" or at < 3 or [word.fold for word in words[at - 3 : at - 1]] not in _TO_HAVE or words[at - 1].fold != "قد":
         return []
-    return [(arg.start, arg.end) for arg in _bare_behind(sentence, draft)]
+    return _bare_behind(sentence, draft)

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from marsad.reading.sentence import Word
 from marsad.reading.wordlists import folded
 from marsad.registry.nationals import nationals
+from marsad.registry.words import other_case
 
-__all__ = ["are_nationals", "are_people", "of_other_case"]
+__all__ = ["are_nationals", "are_people"]
 
 _BEFALLS = folded("befalls_people")
 _ON = ("علي", "بين")
@@ -29,16 +30,11 @@ def are_people(words: Sequence[Word], at: int) -> bool:
     if not any(each.fold.removeprefix("و") in _BEFALLS for each in near):
         return False
     if before.fold in _ON:
-        return word.fold.endswith("ي") or word.fold.endswith(_OBJECT)  # «إطلاق النار على فلسطيني»
+        return word.fold.endswith(("ي", *_OBJECT))  # «إطلاق النار على فلسطيني»
     closed = before.fold.startswith("ال") or (before.actor is not None and before.actor.id is not None)
-    return word.fold.endswith(_OBJECT) and (closed or of_other_case(before, word))
+    return word.fold.endswith(_OBJECT) and (closed or other_case(before.fold, word.fold))
 
 
 def are_nationals(words: Sequence[Word], at: int) -> bool:
     """Whether this word, which is no party, names people by their nation."""
     return words[at].fold in nationals() and are_people(words, at)
-
-
-def of_other_case(head: Word, word: Word) -> bool:
-    """Whether a word cannot be the adjective of a sound plural before it: «مسلحون فلسطينيا», «مسلحون ألمانيين»."""
-    return head.fold.endswith("ون") and word.fold.endswith(("يا", "ين"))

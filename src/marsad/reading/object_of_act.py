@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from marsad.reading.draft import Draft
 from marsad.reading.sentence import Arg, Sentence, Word
+from marsad.reading.subjects import BEARS_ARMS
 from marsad.reading.wordlists import folded
 
 __all__ = ["hit_by_act"]
 
 _HITS = folded("hits")
-_PARTIES = ("actor", "force", "fighter")
 _FIRE = frozenset(("airstrike", "shelling", "bombing", "clash"))
 
 
@@ -35,7 +35,7 @@ def hit_by_act(sentence: Sentence, draft: Draft) -> Arg | None:
         return None
     prepositions = sentence.lexicon.particles["preposition"]
     party = next((arg for arg in sentence.args if trigger.at < arg.first <= trigger.last + 3), None)
-    if party is None or party.cls not in _PARTIES or party.prep not in ("", "gen") or words[party.first].conj:
+    if party is None or party.cls not in BEARS_ARMS or party.prep not in ("", "gen") or words[party.first].conj:
         return None
     between = words[trigger.at + 1 : party.first]
     if any(word.kind not in ("word", "quote") or word.fold in prepositions or word.actor is not None for word in between):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from marsad.reading.draft import Draft
 from marsad.reading.sentence import Sentence
+from marsad.reading.wordlists import folded
 
 __all__ = ["is_prevented"]
 
-_KEPT_FROM = frozenset("منع منعت منعوا يمنع تمنع منعهم منعتهم منعه منعته ومنع ومنعت ومنعوا ومنعهم ومنعتهم بمنع".split())
+_KEPT_FROM = folded("kept_from")
 _FAR = 9
 
 

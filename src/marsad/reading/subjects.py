@@ -9,6 +9,7 @@ from marsad.reading.triggers import Trigger
 
 __all__ = [
     "ACTING",
+    "BEARS_ARMS",
     "SUFFERING",
     "VIOLENT",
     "Cast",
@@ -26,6 +27,7 @@ __all__ = [
     "subject_before",
 ]
 
+BEARS_ARMS = ("actor", "force", "fighter")
 ACTING = frozenset(("actor", "fighter", "force", "craft", "gun"))
 _AIMED = frozenset(("استهدف", "قصف", "حاصر"))
 SUFFERING = frozenset(("person", "fighter", "force", "actor", "site-arms", "site"))

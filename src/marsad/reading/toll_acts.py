@@ -27,6 +27,7 @@ def raised(sentence: Sentence, toll: Draft) -> int:
 
 
 def act_of(sentence: Sentence, toll: Draft, acts: list[Draft]) -> Draft | None:
+    """The act of a sentence whose dead a toll of it tells; None where it is of none of them."""
     best: tuple[int, Draft] | None = None
     words = sentence.words
     for act in acts:

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from marsad.reading.draft import Draft
 from marsad.reading.inherit import mention_of
 from marsad.reading.sentence import Sentence
+from marsad.reading.subjects import BEARS_ARMS
 
 __all__ = ["by_who_yields"]
 
 _YIELDS = frozenset(("abduction.yield", "abduction.give-oneself-up"))
 _FAR = 14
-_BEARS_ARMS = ("actor", "force", "fighter")
 
 
 def by_who_yields(items: Iterable[tuple[Sentence, Draft]]) -> None:
@@ -21,7 +21,7 @@ def by_who_yields(items: Iterable[tuple[Sentence, Draft]]) -> None:
         trigger = draft.trigger
         if trigger.frame.id not in _YIELDS or trigger.form != "v":
             continue
-        behind = [arg for arg in sentence.args if trigger.at < arg.first <= trigger.at + _FAR and arg.cls in _BEARS_ARMS]
+        behind = [arg for arg in sentence.args if trigger.at < arg.first <= trigger.at + _FAR and arg.cls in BEARS_ARMS]
         takers = [arg for arg in behind if arg.prep == "ل"]
         taken = [mention_of(sentence, takers[0])] if takers else []
         starts, ids = {m.start for m in taken}, {m.id for m in taken if m.id is not None}

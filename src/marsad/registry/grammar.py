@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from marsad.registry.actors import Actor, Nation
 from marsad.registry.classes import MILITARY, STATE_CLASSES
 from marsad.registry.phrases import PhraseTrie, expand, phrases, read_table
 
-__all__ = ["Defaults", "Entry", "Grammar", "compile_grammar", "within"]
+__all__ = ["Defaults", "Entry", "Grammar", "compile_grammar", "nationality", "within"]
 
 
 class Entry(NamedTuple):
@@ -73,7 +73,7 @@ class Grammar:
     defaults: Defaults
 
 
-def adjective_forms(stem: str, plurals: Iterable[str]) -> str:
+def _adjective_forms(stem: str, plurals: Iterable[str]) -> str:
     """A pattern of all forms of a nationality, with and without the article: «سوري» gives سوري، سورية، سوريون، السوريين …"""
     words = stem.split()
     forms = {f"{words[0]}{ending}" for ending in ("", "ة", "ون", "ين", "ان", "ا", "تان", "تين", "ات")}
@@ -84,6 +84,13 @@ def adjective_forms(stem: str, plurals: Iterable[str]) -> str:
     forms |= set(plurals)
     definite = {" ".join(f"ال{word}" for word in form.split()) for form in forms} | {f"ال{form}" for form in forms}
     return "|".join(sorted(forms | definite))
+
+
+def nationality(nation: Nation) -> Iterator[tuple[str, bool]]:
+    """Patterns of what a nation's people and things are called, each with whether it counts only with support."""
+    for place, cell in enumerate(nation.adjectives):
+        stem, weak = _weak(cell)
+        yield _adjective_forms(stem, nation.plurals if place == 0 else ()), weak
 
 
 def _add(trie: PhraseTrie[Entry], pattern: str, entry: Entry) -> None:
@@ -128,11 +135,10 @@ def compile_grammar(actors: Iterable[Actor], nations: Iterable[Nation]) -> Gramm
         for name in nation.capitals:
             pattern, weak = _weak(name)
             _add(trie, pattern, Entry("capital", nation.country, "country", weak))
-        for place, cell in enumerate(nation.adjectives):
-            stem, weak = _weak(cell)
-            _add(trie, adjective_forms(stem, nation.plurals if place == 0 else ()), Entry("nat", nation.country, weak=weak))
+        for pattern, weak in nationality(nation):
+            _add(trie, pattern, Entry("nat", nation.country, weak=weak))
     for spelling, plurals in (("كردي", ("أكراد", "كوردية")), ("كوردي", ("كورد", "كوردستانية"))):  # Kurdish papers write the و
-        _add(trie, adjective_forms(spelling, plurals), Entry("nat", "kurd"))
+        _add(trie, _adjective_forms(spelling, plurals), Entry("nat", "kurd"))
     for row in read_table("actors", "words", "heads.csv"):
         kind = row["kind"]
         _add(trie, row["term"], Entry(kind if kind in ("partitive", "spokesman") else "head", cls=kind))

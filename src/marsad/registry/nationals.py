@@ -6,7 +6,7 @@ from functools import cache
 
 from marsad.languages.arabic.folding import fold_key
 from marsad.registry.actors import load_actors
-from marsad.registry.grammar import adjective_forms
+from marsad.registry.grammar import nationality
 
 __all__ = ["nationals"]
 
@@ -14,8 +14,6 @@ __all__ = ["nationals"]
 @cache
 def nationals() -> frozenset[str]:
     """The folded forms of one word by which the tables name the people of a nation."""
-    written: set[str] = set()
-    for nation in load_actors().nations:
-        for place, adjective in enumerate(nation.adjectives):
-            written.update(adjective_forms(adjective.rstrip("?"), nation.plurals if place == 0 else ()).split("|"))
-    return frozenset(fold_key(form) for form in written if " " not in form and not form.startswith("ال"))
+    patterns = (pattern for nation in load_actors().nations for pattern, _ in nationality(nation))
+    forms = (form for pattern in patterns for form in pattern.split("|"))
+    return frozenset(fold_key(form) for form in forms if " " not in form and not form.startswith("ال"))

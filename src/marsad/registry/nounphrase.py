@@ -180,7 +180,7 @@ class PhraseReader:
         end = noun.end
         for _ in range(4):
             nat = self._beginnings.entry(words, end, "nat")
-            if nat is not None and not other_case(words, end):
+            if nat is not None and not other_case(words.folds[end - 1], words.folds[end]):
                 country = nat[1].key
                 key = defaults.actor(classes.AS_CLASS.get(noun.cls, noun.cls), country, words.day)
                 noun = noun._replace(
@@ -249,7 +249,9 @@ class PhraseReader:
             and not unlike(words, core.end)
         ):
             return core._replace(end=adjective[0], loaded=core.loaded or adjective[1].key == "loaded")
-        nat = self._beginnings.entry(words, core.end, "nat") if core.country is None and not other_case(words, core.end) else None
+        nat = self._beginnings.entry(words, core.end, "nat") if core.country is None else None
+        if nat is not None and other_case(words.folds[core.end - 1], words.folds[core.end]):
+            nat = None
         if nat is not None and (core.id is None or nat[1].key in self._actors[core.id].countries):
             return core._replace(end=nat[0], country=nat[1].key)
         link = self._beginnings.entry(words, core.end, "link")

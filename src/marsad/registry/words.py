@@ -27,9 +27,9 @@ def unlike(words: Words, at: int) -> bool:
     return plural(words.folds[at]) and not plural(words.folds[at - 1])
 
 
-def other_case(words: Words, at: int) -> bool:
-    """Whether word `at` cannot be the adjective of the sound plural before it: «مسلحون فرنسيا», «مسلحون ألمانيين»."""
-    return words.folds[at - 1].endswith("ون") and words.folds[at].endswith(("يا", "ين"))
+def other_case(before: str, word: str) -> bool:
+    """Whether a word, folded, cannot be the adjective of a sound plural before it: «مسلحون فرنسيا», «مسلحون ألمانيين»."""
+    return before.endswith("ون") and word.endswith(("يا", "ين"))
 
 
 def _initials(mark: Token, tokens: Sequence[Token], place: int) -> bool:

@@ -219,10 +219,10 @@ class Context:
 
     def hear(self, items: Sequence[tuple[Sentence, Draft]], sentences: Sequence[Sentence]) -> Heard | None:
         """Hear a report, and lay what it says of their kinds into the drafts; a book is not heard whole: it would fill the memory."""
-        if self.network is None or not items or sum(len(sentence.words) for sentence in sentences) > LONGEST:
+        size = sum(len(sentence.words) for sentence in sentences)
+        if self.network is None or not items or size > LONGEST:
             return None
-        few = sum(len(sentence.words) for sentence in sentences) < FEW
-        heard = Heard((self.network,) if few else (self.network, *self.beside), items, sentences)
+        heard = Heard((self.network,) if size < FEW else (self.network, *self.beside), items, sentences)
         for sentence, draft in items:
             draft.heard = heard.kinds(sentence, draft)
         return heard
