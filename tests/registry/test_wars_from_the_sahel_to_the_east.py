@@ -33,9 +33,9 @@ def test_who_is_meant(text: str, day: str, words: str, key: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "country", "admin"), [
-    ("قتل جنديان قرب باسكنو", "MR", ""),
-    ("هاجم مسلحون بلدة عدل بكرو", "MR", ""),
-    ("انفجر لغم قرب ليرنيب شمال مالي", "ML", ""),
+    ("قتل جنديان قرب باسكنو", "MR", "Hodh Ech Chargui"),
+    ("هاجم مسلحون بلدة عدل بكرو", "MR", "Hodh Ech Chargui"),
+    ("انفجر لغم قرب ليرنيب", "ML", "Timbuktu"),
     ("انسحب مسلحون من تين إيساكو في مالي", "ML", "Kidal"),
     ("سيطرت القوات الروسية على دروجكيفكا", "UA", "Donetsk"),
     ("قتل شرطيان في بوتليخ", "RU", "Dagestan"),
@@ -53,7 +53,7 @@ def test_who_is_meant(text: str, day: str, words: str, key: str) -> None:
     ("قتل شرطي في خاسافيورت", "RU", "Dagestan"),
     ("تعرضت ستيباناكرت للقصف", "AZ", ""),
     ("دخل مقاتلون كياوكتاو", "MM", "Rakhine"),
-    ("قتل جنود في باتيكول", "PH", ""),
+    ("قتل جنود في باتيكول", "PH", "Sulu"),
 ])
 def test_where_it_is(text: str, country: str, admin: str) -> None:
     found = [hit for hit in GAZETTEER.find(text) if hit.country == country]

