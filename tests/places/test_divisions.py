@@ -95,3 +95,13 @@ def test_codes_come_before_votes() -> None:
     assert found["PK", "02"].name_en == "Balochistan"
     assert found["US", "TX"].above == ("ms:us-texas-gov", "ms:us")
     assert found["CN", "30"] == ("Guangdong", ("ms:cn",))
+
+
+@pytest.mark.parametrize(("text", "admin"), [
+    ("انفجر لغم على بعد 20 كيلومترا شرق حلب", "Aleppo"),
+    ("كمن المسلحون للرتل على بعد 30 كيلومترا غرب غاو", "Gao"),
+    ("سقطت المروحية على بعد 100 كيلومتر شمال بوجمبورا", ""),
+    ("سقطت المروحية على بعد 150 كيلومترا جنوب نيامي", ""),
+])
+def test_far_from_a_town_may_be_outside_its_division(text: str, admin: str) -> None:
+    assert first(text)[1] == admin

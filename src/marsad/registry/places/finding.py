@@ -129,7 +129,7 @@ def _hit(gazetteer: Gazetteer, words: Words, weighed: Weighed) -> PlaceHit:
         else:
             relation, kind = "at", KIND_OF[spot.type_word.name]
     return PlaceHit(words.text[start:end], start, end, ident, kind, relation, precision, lat, lon, radius,
-                    row.country or None, row.admin1 or None, words.start(spot.i, spot.prefix), words.tokens[spot.j - 1].end,
+                    row.country or None, _division(gazetteer, spot, row), words.start(spot.i, spot.prefix), words.tokens[spot.j - 1].end,
                     weighed.score, tuple(weighed.features), weighed.candidates)
 
 
@@ -144,6 +144,16 @@ def _wide_base(gazetteer: Gazetteer, spot: Spot, row: Row) -> Row:
         if above.type == "governorate" and above.names[:1] == row.names[:1]:
             return above
     return row
+
+
+def _division(gazetteer: Gazetteer, spot: Spot, row: Row) -> str | None:
+    """The first-level division of what a spot means: «100 كم شمال بوجمبورا» lies outside a division that is no wider than its town."""
+    if spot.relation == "distance" and spot.km is not None:
+        above = next((gazetteer.row(parent) for parent in (row.id, *row.parents)
+                      if gazetteer.knows(parent) and gazetteer.row(parent).type == "governorate"), None)
+        if above is not None and spot.km > above.radius_km:
+            return None
+    return row.admin1 or None
 
 
 def _beside_town(spot: Spot, row: Row) -> bool:
