@@ -105,3 +105,13 @@ def test_codes_come_before_votes() -> None:
 ])
 def test_far_from_a_town_may_be_outside_its_division(text: str, admin: str) -> None:
     assert first(text)[1] == admin
+
+
+@pytest.mark.parametrize(("text", "places"), [
+    ("اندلعت احتجاجات في محافظتي همدان وزنجان الإيرانيتين", ["ir-hamadan-gov", "ir-zanjan-gov"]),
+    ("قصفت مسيرات مقاطعات بولتافا وجيتومير وخاركيف", ["ua-poltava-gov", "ua-zhytomyr-gov", "ua-kharkiv-gov"]),
+    ("أحبط الأمن هجومين في ولايتي سطيف وعنابة", ["dz-setif-gov", "dz-annaba-gov"]),
+    ("قصفت الطائرات مدينتي همدان وزنجان في إيران", ["gn:132144", "gn:111453", "ir"]),
+])
+def test_a_word_of_several_divisions_reaches_all_of_its_list(text: str, places: list[str]) -> None:
+    assert [(hit.id or "").removeprefix("ms:") for hit in GAZETTEER.find(text)] == places

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 # Marks that may stand between the names of a list.
 _BETWEEN = frozenset('"،()')
+# Keys of the words that name a division with its chief town's name: «محافظة همدان».
+_DIVISION = tuple(word_key(word) for word in ("محافظه", "ولايه", "اقليم", "مقاطعه"))
 # The second name of a dual («مدينتي جرابلس في آب والباب») may stand so many tokens behind the first.
 _PAIR_REACH = 6
 
@@ -37,6 +39,7 @@ def find(gazetteer: Gazetteer, text: str, tokens: Sequence[Token] | None, anapho
     for spot in spots:
         read_context(words, spot, vocabulary)
     _coordinate(words, spots)
+    _divisions(gazetteer, spots)
     taken = weigh(words, spots, vocabulary)
     hits = [_hit(gazetteer, words, weighed) for weighed in taken]
     covered = [False] * len(words)
@@ -88,6 +91,16 @@ def _coordinate(words: Words, spots: list[Spot]) -> None:
                 spot.before.append("strong-preposition")
         if spot.joined_to is not None and spot.type_word is None and other.type_word and other.type_word.number > 1:
             spot.type_word = other.type_word
+
+
+def _divisions(gazetteer: Gazetteer, spots: list[Spot]) -> None:
+    """«محافظتي همدان وزنجان»: divisions whose tables give them no name without a type word are named so in lists too."""
+    for spot in spots:
+        word = spot.type_word
+        if word is None or word.name != "governorate" or any(row.type == "governorate" for row, _ in spot.rows):
+            continue
+        named = {row.id: row for first in _DIVISION for row in gazetteer.rows_named(first + spot.key) if row.type == "governorate"}
+        spot.rows += tuple((row, "exact") for row in named.values())
 
 
 def _open_dual(spots: list[Spot], number: int) -> int | None:

@@ -47,7 +47,7 @@ def merged_rows(own: list[Row]) -> tuple[list[Row], dict[str, str]]:
             taken.setdefault(match, []).append((row, code))
             same[row.id] = own[match].id
     firsts = first_levels(own, taken)
-    out = [_joined(row, [city for city, _ in taken.get(number, ())]) for number, row in enumerate(own)]
+    out = [_joined(row, taken.get(number, []), firsts) for number, row in enumerate(own)]
     for row, code in left:
         name, above = firsts.get((row.country, code)) or Division("", (f"ms:{row.country.lower()}",))
         out.append(Row(row.id, row.names, row.name_en, row.type, row.country, name, row.lat, row.lon, row.radius_km,
@@ -113,16 +113,21 @@ def _same_place(row: Row, own: list[Row], places: dict[tuple[str, str], list[int
     return None if best is None else best[1]
 
 
-def _joined(row: Row, cities: list[Row]) -> Row:
-    if not cities:
+def _joined(row: Row, towns: list[tuple[Row, str]], firsts: dict[tuple[str, str], Division]) -> Row:
+    """An own row with the names and population of the towns of GeoNames that are the same place, and with the division of the
+    largest where our table tells none."""
+    if not towns:
         return row
     known = {name_key(name) for name in row.names}
     names = list(row.names)
-    for city in cities:
+    for city, _ in towns:
         for name in city.names:
             if (key := name_key(name)) not in known:
                 known.add(key)
                 names.append(name)
-    population = max(city.population for city in cities)
-    return Row(row.id, tuple(names), row.name_en, row.type, row.country, row.admin1, row.lat, row.lon, row.radius_km, population,
-               row.parents, row.origin)
+    largest, code = max(towns, key=lambda town: town[0].population)
+    admin1, parents = row.admin1, row.parents
+    if not admin1 and (division := firsts.get((row.country, code))) is not None:
+        admin1, parents = division.name_en, (*division.above[:-1], *parents)
+    return Row(row.id, tuple(names), row.name_en, row.type, row.country, admin1, row.lat, row.lon, row.radius_km,
+               largest.population, parents, row.origin)
