@@ -45,6 +45,8 @@ def first(text: str) -> tuple[str, str]:
     ("استهدفت غارة الضاحية الجنوبية", "Mount Lebanon"),
     ("قصفت طائرات سهل الغاب", "Hama"),
     ("سقط صاروخ على سيمفيروبول", "Crimea"),
+    ("سقطت قذائف على العاصمة الشيشانية", "Chechnya"),
+    ("تسلل مهربون قرب برج باجي مختار", "Adrar"),
 ])
 def test_places_lie_in_their_division(text: str, admin: str) -> None:
     assert first(text)[1] == admin
