@@ -24,6 +24,8 @@ def is_reference(sentence: Sentence, arg: Arg) -> bool:
         return True  # «60 كلم شمال عدن»
     if words[first].fold in _DIRECTIONS and any(w.fold in _LENGTHS for w in words[max(0, first - 3) : first]):
         return True  # «على مسافة 700 كيلومتر تقريبا جنوب طرابلس»
+    if first and words[first].fold in _DIRECTIONS and words[first - 1].fold == "الي":
+        return True  # «إلى الشمال من عدن»
     if first < 2 or words[first - 1].fold not in ("من", "عن"):
         return False
     return words[first - 2].fold in _DIRECTIONS or any(w.fold in _LENGTHS for w in words[max(0, first - 4) : first - 1])

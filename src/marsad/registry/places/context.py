@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from marsad.registry.places.geometry import combined
 from marsad.registry.places.scan import Spot, Words
+from marsad.registry.places.sides import length_at, read_away, read_outside, read_side
 from marsad.registry.places.vocabulary import TypeWord, Vocabulary, strip_one
-
-_KILOMETRES = frozenset({"كم", "كلم", "كيلومتر", "كيلومترا", "كيلومترات", "كيلو", "كيلومترين"})
 
 
 def read_context(words: Words, spot: Spot, vocabulary: Vocabulary) -> None:
     """Fill in all of a spot that its own neighbourhood tells."""
     _leftwards(words, spot, vocabulary)
     _rightwards(words, spot, vocabulary)
+    read_side(words, spot, vocabulary)
+    read_away(words, spot)
+    read_outside(words, spot)
     _preposition(words, spot, vocabulary)
 
 
@@ -74,8 +76,9 @@ def _relative(words: Words, k: int, vocabulary: Vocabulary) -> tuple[str, int, s
                             return name, k - size + 1, head
     if fold == "من" and k > 0 and words.follows(k):
         for prefix, stem in strip_one(words.folds[k - 1]):
-            if stem in vocabulary.directions and stem.startswith("ال"):
-                return vocabulary.directions[stem], k - 1, prefix
+            letter = vocabulary.directions.get(stem) or vocabulary.directions.get(stem.removeprefix("ال"))
+            if letter is not None and stem.startswith("ال"):
+                return letter, k - 1, prefix
     for prefix, stem in strip_one(fold):
         if stem in vocabulary.directions and not stem.startswith("ال") and not stem.endswith("ا"):
             return vocabulary.directions[stem], k, prefix
@@ -89,13 +92,9 @@ def _distance(words: Words, spot: Spot) -> None:
     k = spot.first - 1
     if k >= 0 and words.folds[k] in ("الي", "الى"):
         k -= 1
-    if k < 1 or words.folds[k] not in _KILOMETRES or words.kinds[k - 1] != "number":
-        return
-    try:
-        spot.km = float(words.folds[k - 1].strip("%").replace(",", "").replace("،", ""))
-    except ValueError:
-        return
-    spot.relation, spot.first, spot.first_prefix = "distance", k - 1, ""
+    spot.km = length_at(words, k)
+    if spot.km is not None:
+        spot.relation, spot.first, spot.first_prefix = "distance", k - 1, ""
 
 
 def _rightwards(words: Words, spot: Spot, vocabulary: Vocabulary) -> None:
@@ -141,8 +140,8 @@ def _preposition(words: Words, spot: Spot, vocabulary: Vocabulary) -> None:
             hit = k > 0 and words.follows(k) and any(
                 stem in vocabulary.target for m in (k - 1, k - 2) if m >= 0 for _, stem in strip_one(words.folds[m]))
             spot.before.append("target-word" if hit else "weak-preposition")
-    if spot.first != spot.i or prefix:
-        return
+    if spot.first != spot.i or prefix or words.folds[spot.i] in vocabulary.directions:
+        return  # «عملية جنوب قطاع غزة»
     if words.folds[k] in _IN and spot.j == spot.i + 1 and words.folds[spot.i] in vocabulary.place_after_in:
         spot.before.append("after-in")
     if stems & vocabulary.forenames and not words.particle(k, vocabulary.stops):

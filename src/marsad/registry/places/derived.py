@@ -9,6 +9,7 @@ _DIRECTIONS_AR = {"n": "شمال", "s": "جنوب", "e": "شرق", "w": "غرب"
                   "sw": "جنوب غرب", "c": "وسط"}
 _DIRECTIONS_EN = {"n": "northern", "s": "southern", "e": "eastern", "w": "western", "ne": "northeastern", "nw": "northwestern",
                   "se": "southeastern", "sw": "southwestern", "c": "central"}
+_LONG = frozenset({"river", "sea", "border"})
 # A countryside around a town reaches so far (kilometres).
 TOWN_COUNTRYSIDE_KM = 20.0
 
@@ -37,6 +38,8 @@ def derived_place(ident: str, kind: str, bases: list[Place]) -> Place:
         reach = radius if wide else TOWN_COUNTRYSIDE_KM
         return _made(ident, base, f"ريف {base.name_ar}", f"{base.name_en} countryside", base.lat, base.lon, reach, 3 if wide else 2)
     lat, lon = base.lat, base.lon
+    if base.type in _LONG:  # the western bank of a river: as long as the river, and its point says nothing of sides
+        return _made(ident, base, f"{_DIRECTIONS_AR[kind]} {base.name_ar}", f"{_DIRECTIONS_EN[kind]} {base.name_en}", lat, lon, radius, 3)
     reach = radius * 0.6 if wide else max(5.0, radius)
     if lat is not None and lon is not None:
         lat, lon = displaced(lat, lon, kind, radius * 0.5 if wide else max(3.0, radius))

@@ -13,10 +13,11 @@ from marsad.registry.places.evidence import NAMED_AFTER
 from marsad.registry.places.geometry import displaced
 from marsad.registry.places.hits import PlaceHit
 from marsad.registry.places.linking import anaphors, located, stretches
-from marsad.registry.places.names import word_key
+from marsad.registry.places.names import name_key, word_key
 from marsad.registry.places.phrases import KIND_OF, phrases
 from marsad.registry.places.record import SETTLED, Row, own_precision
 from marsad.registry.places.scan import Spot, Words, scan
+from marsad.registry.places.sides import own_names
 from marsad.registry.places.vocabulary import load_vocabulary
 from marsad.registry.places.weighing import Weighed, weigh
 
@@ -27,6 +28,17 @@ if TYPE_CHECKING:
 _BETWEEN = frozenset('"،()')
 # Keys of the words that name a division with its chief town's name: «محافظة همدان».
 _DIVISION = tuple(word_key(word) for word in ("محافظه", "ولايه", "اقليم", "مقاطعه"))
+_GROWING = frozenset({"city", "town", "base", "airport", "junction", "mountain", "valley", "field", "road", "port", "crossing", "dam"})
+# «منطقة» with the name of a governorate no wider than this (kilometres) is a small area.
+_SMALL_PROVINCE_KM = 25.0
+_FRONTS = frozenset({"محور", "جبهه", "قاطع"})
+_VALLEY = frozenset({"وادي"})
+# Seats of the provinces and districts named behind them.
+_SEATS = frozenset({"مركز", "مقر", "مبني"})
+_RUN = frozenset({"governorate", "district", "subdistrict"})
+_RIF = word_key("ريف")
+# What lies farther than this (kilometres) from a place, nobody says on which side of it, is somewhere in a region.
+FAR_KM = 50.0
 # The second name of a dual («مدينتي جرابلس في آب والباب») may stand so many tokens behind the first.
 _PAIR_REACH = 6
 
@@ -38,6 +50,7 @@ def find(gazetteer: Gazetteer, text: str, tokens: Sequence[Token] | None, anapho
     spots = scan(gazetteer, words, vocabulary)
     for spot in spots:
         read_context(words, spot, vocabulary)
+    spots = own_names(spots)
     _coordinate(words, spots)
     _divisions(gazetteer, spots)
     taken = weigh(words, spots, vocabulary)
@@ -124,8 +137,11 @@ def _quoted(gazetteer: Gazetteer, words: Words, spot: Spot) -> Row | None:
 
 def _hit(gazetteer: Gazetteer, words: Words, weighed: Weighed) -> PlaceHit:
     spot = weighed.spot
-    row = _wide_base(gazetteer, spot, weighed.row)
-    ident, lat, lon, radius, precision = _geometry(gazetteer, spot, row)
+    seat = _seat(gazetteer, words, spot, weighed.row)
+    row = seat or _wide_base(gazetteer, spot, weighed.row)
+    ident, lat, lon, radius, precision = _geometry(gazetteer, words, spot, row)
+    if seat is not None:
+        precision = 1
     start = words.start(spot.first, spot.first_prefix)
     end = words.tokens[spot.last - 1].end
     marks = words.folds[spot.first : spot.i]
@@ -137,7 +153,7 @@ def _hit(gazetteer: Gazetteer, words: Words, weighed: Weighed) -> PlaceHit:
     if not relation and spot.type_word is not None and spot.type_word.number == 1 and _beside_town(spot, row):
         full = _quoted(gazetteer, words, spot)
         if full is not None:
-            ident, lat, lon, radius, precision = _geometry(gazetteer, spot, full)
+            ident, lat, lon, radius, precision = _geometry(gazetteer, words, spot, full)
             row, kind = full, full.type
         else:
             relation, kind = "at", KIND_OF[spot.type_word.name]
@@ -148,7 +164,14 @@ def _hit(gazetteer: Gazetteer, words: Words, weighed: Weighed) -> PlaceHit:
 
 def _wide_base(gazetteer: Gazetteer, spot: Spot, row: Row) -> Row:
     """«ريف حلب» and «جنوب شرق حلب» are of the governorate that bears the town's name, where the town is not named as such."""
-    if row.type not in SETTLED or spot.relation not in ("rif", "direction") or (spot.type_word and spot.type_word.precision == 1):
+    if spot.relation == "rif" and row.type in (*SETTLED, "governorate"):
+        called = [other for other in gazetteer.rows_named(_RIF + spot.key) if other.type == "governorate" and other.country == row.country]
+        if called:
+            return called[0]  # «الريف الشرقي لدمشق» lies in the governorate of that name
+    province = (spot.type_word is not None and spot.type_word.name == "area" and spot.type_word.number == 1
+                and not spot.relation)  # «منطقة جازان»
+    if row.type not in SETTLED or not (province or spot.relation in ("rif", "direction")) or (
+            spot.type_word and spot.type_word.precision == 1):
         return row
     for parent in row.parents:
         if not gazetteer.knows(parent):
@@ -169,13 +192,27 @@ def _division(gazetteer: Gazetteer, spot: Spot, row: Row) -> str | None:
     return row.admin1 or None
 
 
+def _named_after_town(gazetteer: Gazetteer, row: Row) -> bool:
+    """Whether a governorate has its name from a city of it: «شمال حلب» is the neighbourhood of the city, «شمال محافظة حلب» is not."""
+    return any(town.type == "city" and row.id in town.parents for town in gazetteer.rows_named(name_key(row.names[0])))
+
+
+def _seat(gazetteer: Gazetteer, words: Words, spot: Spot, row: Row) -> Row | None:
+    """«مركز مديرية X», «مبنى محافظة X»: the town that the province or district is run from, where one bears its name; else the row."""
+    run = row.type in _RUN or (row.type in SETTLED and spot.type_word is not None and spot.type_word.name in _RUN)
+    if spot.relation or not run or spot.first == spot.i or words.folds[spot.first].removeprefix(spot.first_prefix) not in _SEATS:
+        return None
+    towns = (other for name in row.names[:1] for other in gazetteer.rows_named(name_key(name)))
+    return next((town for town in towns if town.type in ("city", "town") and row.id in town.parents), row)
+
+
 def _beside_town(spot: Spot, row: Row) -> bool:
     """«مخيم أطمة»: the camp at a town, not the town."""
     return row.type in SETTLED and spot.type_word is not None and row.type not in spot.type_word.types and (
         spot.type_word.name in NAMED_AFTER)
 
 
-def _geometry(gazetteer: Gazetteer, spot: Spot, row: Row) -> tuple[str, float | None, float | None, float | None, int | None]:
+def _geometry(gazetteer: Gazetteer, words: Words, spot: Spot, row: Row) -> tuple[str, float | None, float | None, float | None, int | None]:
     """Id, point, reach and precision of what a spot means."""
     precision = own_precision(row)
     direction = direction_of(spot)
@@ -187,9 +224,22 @@ def _geometry(gazetteer: Gazetteer, spot: Spot, row: Row) -> tuple[str, float | 
     kind = direction or ("rif" if spot.relation == "rif" else None)
     if kind:
         place = gazetteer.get(f"{row.id}/{kind}")
-        return f"{row.id}/{kind}", place.lat, place.lon, place.radius_km, place.precision
+        bare = spot.relation == "direction" and spot.type_word is None and row.type == "governorate" and _named_after_town(gazetteer, row)
+        return f"{row.id}/{kind}", place.lat, place.lon, place.radius_km, 2 if bare else place.precision
+    if spot.relation == "near" and spot.km is not None:
+        return row.id, row.lat, row.lon, max(5.0, spot.km), 3 if precision == 3 or spot.km > FAR_KM else 2
     if spot.relation == "near" or _beside_town(spot, row):
-        return row.id, row.lat, row.lon, max(5.0, row.radius_km), 3 if precision == 3 else 2
+        point = spot.relation != "near" and spot.type_word is not None and spot.type_word.precision == 1  # «مثلث العند»
+        return row.id, row.lat, row.lon, max(5.0, row.radius_km), 3 if precision == 3 else 1 if point else 2
+    fronts = words.folds[spot.first].removeprefix(spot.first_prefix) in _FRONTS and spot.first < spot.i
+    if spot.type_word is not None and (spot.type_word.name in ("area", "spot") or fronts) and spot.type_word.number == 1:
+        # «منطقة» and «محور» make a small area of a town, and nothing wider of a quarter, a village, a building
+        small = row.type in _GROWING or (
+            row.type == "governorate" and row.radius_km <= _SMALL_PROVINCE_KM and _named_after_town(gazetteer, row))
+        return row.id, row.lat, row.lon, row.radius_km, 2 if small and precision != 2 else precision
+    valley = words.folds[spot.i].removeprefix(spot.prefix) in _VALLEY and name_key(row.names[0]) != spot.key
+    if valley and precision == 1 and row.type != "city":
+        return row.id, row.lat, row.lon, row.radius_km, 2  # «وادي عقان», by which the village is known too
     if (spot.type_word is not None and precision is not None and row.type not in ("country", "governorate")
             and spot.type_word.number == 1):
         precision = max(precision, min(2, spot.type_word.precision))

@@ -45,6 +45,7 @@ def stretches(gazetteer: Gazetteer, words: Words, hits: list[PlaceHit], vocabula
         for other in range(number + 1, min(number + (4 if open_end else 2), len(hits))):
             b, second = hits[other], firsts[other]
             if (second is None or b.id is None or a.id == b.id or b.start < a.end
+                    or (second == end + 1 and b.relation)  # «محور X غرب Y»: where it lies, not its other end
                     or not _joined(words, end, second, vocabulary, open_end)):
                 continue
             place = _stretch_place(gazetteer, a, b)
@@ -56,8 +57,17 @@ def stretches(gazetteer: Gazetteer, words: Words, hits: list[PlaceHit], vocabula
 
 
 def _stretch_place(gazetteer: Gazetteer, a: PlaceHit, b: PlaceHit) -> Place:
-    one, other = (hit.id.split("/")[0] if hit.id else "" for hit in (a, b))
+    one, other = (_town(gazetteer, hit.id.split("/")[0], hit) if hit.id else "" for hit in (a, b))
     return gazetteer.get(stretch_id(one, other))
+
+
+def _town(gazetteer: Gazetteer, ident: str, hit: PlaceHit) -> str:
+    """The town that a governorate named without more is called after, the governorate itself where there is none: roads end in towns."""
+    if hit.type != "governorate" or hit.head_start != hit.start:
+        return ident
+    named = gazetteer.get(ident).name_ar
+    towns = (place for place in gazetteer.lookup(named) if place.type == "city" and place.country == hit.country)
+    return next((town.id for town in towns if town.id and town.name_ar == named), ident)
 
 
 def _prefix(words: Words, at: int, vocabulary: Vocabulary) -> str:
@@ -97,7 +107,7 @@ _IN_TOWN = frozenset({"quarter", "facility", "camp", "road", "junction", "airpor
 
 def located(hits: list[PlaceHit], text: str) -> list[PlaceHit]:
     """Hits with unknown names given what the text says of where they are: a quarter or facility named in a town has the town's
-    point, with a wider reach and precision 2; any other has country and area of the place it is said to lie in."""
+    point, with a wider reach; any other has country and area of the place it is said to lie in."""
     out = []
     for number, hit in enumerate(hits):
         if hit.id is None and hit.lat is None:
@@ -113,7 +123,7 @@ def located(hits: list[PlaceHit], text: str) -> list[PlaceHit]:
 
 def _placed(hit: PlaceHit, where: PlaceHit) -> PlaceHit:
     if hit.type in _IN_TOWN and where.type in ("city", "town", "village") and not where.relation:
-        return replace(hit, lat=where.lat, lon=where.lon, radius_km=max(5.0, where.radius_km or 0.0), precision=2,
+        return replace(hit, lat=where.lat, lon=where.lon, radius_km=max(5.0, where.radius_km or 0.0),
                        country=where.country, admin1=where.admin1)
     return replace(hit, country=where.country, admin1=where.admin1)
 

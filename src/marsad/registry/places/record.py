@@ -24,7 +24,7 @@ SETTLED = frozenset({"city", "town", "village", "quarter", "camp"})
 
 
 # Mountains, valleys, streets, straits and regions no wider than this (kilometres) are one step more precise than their type.
-_SMALL = {"mountain": 8.0, "valley": 6.0, "road": 3.0, "region": 40.0, "lake": 3.0, "island": 3.0, "sea": 30.0}
+_SMALL = {"mountain": 5.0, "valley": 6.0, "road": 3.0, "region": 40.0, "lake": 3.0, "island": 3.0, "sea": 30.0}
 
 
 @dataclass(frozen=True, slots=True)

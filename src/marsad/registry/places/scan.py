@@ -53,6 +53,8 @@ class Spot:
     km: float | None = None
     before: list[str] = field(default_factory=list)
     joined_to: int | None = None
+    # First token and proclitic before a side of the place was read («الأطراف الشمالية لX»).
+    tied: tuple[int, str] | None = None
     # What weighing keeps of a spot: its rows with features and their sum, and by the row's id those of its being a place.
     spoken: list[tuple[Row, str, tuple[Feature, ...], float]] | None = None
     taken: dict[str, tuple[tuple[Feature, ...], float]] = field(default_factory=dict)

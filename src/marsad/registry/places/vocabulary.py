@@ -35,6 +35,8 @@ class Vocabulary:
     types: dict[str, TypeWord]
     directions: dict[str, str]
     rif: frozenset[str]
+    sides: frozenset[str]
+    side_rif: frozenset[str]
     near: dict[str, tuple[tuple[str, ...], ...]]
     inside: dict[str, tuple[tuple[str, ...], ...]]
     strong: frozenset[str]
@@ -194,6 +196,7 @@ def load_vocabulary() -> Vocabulary:
         phrases=_openings(context["names"]["phrases"]),
         directions={fold_key(word): letter for letter, words in context["directions"].items() for word in words},
         rif=frozenset(map(fold_key, context["relative"]["rif"])),
+        sides=frozenset(map(fold_key, context["sides"]["words"])), side_rif=frozenset(map(fold_key, context["sides"]["rif"])),
         near=_phrases(context["relative"]["near"]),
         inside=_phrases(context["relative"]["inside"]),
         strong=before["strong"], weak=before["weak"], target=before["target"], organisations=before["organisation"], titles=before["title"],
