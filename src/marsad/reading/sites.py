@@ -20,6 +20,7 @@ from marsad.registry.places.vocabulary import load_vocabulary, word_list
 __all__ = ["NO_ROADS", "doer", "institute", "site_phrases", "unknown_names"]
 
 _LONGEST = 7
+_QUOTED = 4
 _CUT = frozenset("في علي من الي عن مع بين ضد نحو حول خلال بعد قبل منذ حتي عند لدي اثر عقب قرب امام تحت فوق حيث وفق بحسب او ثم".split())
 _CUT_AT = frozenset(
     "شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط جدا التابعه التابع الواقعه الواقع المجاوره الخاضعه الخاضع ذات".split()
@@ -120,6 +121,10 @@ def _after(sentence: Sentence, i: int, definite: bool) -> int:
     while last + 1 < len(words) and last - i < _LONGEST:
         nxt = last + 1
         if words[nxt].kind == "quote" and nxt + 1 < len(words) and words[nxt + 1].kind == "word":
+            close = quoted_end(words, nxt)
+            if close is not None:
+                last, shut = close, True
+                continue
             nxt += 1
         word = words[nxt]
         if not _goes_on(sentence, word, words[last], shut):
@@ -135,6 +140,16 @@ def _after(sentence: Sentence, i: int, definite: bool) -> int:
             shut = True
         last = nxt
     return last
+
+
+def quoted_end(words: Sequence[Word], at: int) -> int | None:
+    """The word that closes the quotation that word `at` opens, where a name of few words stands in it; None else."""
+    for k in range(at + 1, min(len(words), at + _QUOTED + 2)):
+        if words[k].kind == "quote":
+            return k if k > at + 1 else None
+        if words[k].kind != "word" or words[k].place is not None or words[k].time is not None or words[k].fold in _CUT:
+            return None
+    return None
 
 
 def institute(words: Sequence[Word], first: int, last: int) -> bool:

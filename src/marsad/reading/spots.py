@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.model import Mention
 from marsad.reading.lexicon import Entry
 from marsad.reading.sentence import Sentence, Word
-from marsad.reading.sites import NO_ROADS, doer, institute
+from marsad.reading.sites import NO_ROADS, doer, institute, quoted_end
 from marsad.reading.wordlists import folded
 
 __all__ = ["unknown_places", "wide_places"]
@@ -87,7 +87,8 @@ def unknown_places(sentence: Sentence) -> list[tuple[int, int, Mention]]:
             i += 1
             continue
         last = j
-        while last + 1 < len(words) and last - j < 2:
+        close = quoted_end(words, j - 1) if words[j - 1].kind == "quote" else None
+        while close is None and last + 1 < len(words) and last - j < 2:
             after = words[last + 1]
             if (
                 after.fold in prepositions
@@ -100,6 +101,7 @@ def unknown_places(sentence: Sentence) -> list[tuple[int, int, Mention]]:
             if not after.fold.startswith("ال") and words[last].fold.startswith("ال"):
                 break
             last += 1
+        last = close if close is not None else last
         start = word.start + len(head.pro) if word.end - word.start == len(word.fold) else word.start
         end = words[last].end
         text = sentence.text[start:end]

@@ -36,7 +36,8 @@ def enclosed(words: Words, covered: list[bool], vocabulary: Vocabulary) -> Itera
             place += 1
         if place >= len(words) or words.folds[place] not in ("(", '"'):
             continue
-        spans = _in_brackets(words, place) if words.folds[place] == "(" else _in_quotes(words, place)
+        spans = (_in_brackets(words, place) or _each_in_marks(words, place, "(", ")")) if words.folds[place] == "(" else _each_in_marks(
+            words, place, '"', '"')
         word = found[0]
         for low, high in spans:
             if high - low > _NAME_WORDS or any(covered[low:high]) or not _is_name(words, low, high, vocabulary):
@@ -67,15 +68,15 @@ def _in_brackets(words: Words, at: int) -> list[tuple[int, int]]:
     return spans if len(spans) > 1 else []
 
 
-def _in_quotes(words: Words, at: int) -> list[tuple[int, int]]:
-    """The spans of the quotations that begin at `at` and go on with nothing but separators between them."""
+def _each_in_marks(words: Words, at: int, opens: str, closes: str) -> list[tuple[int, int]]:
+    """The spans of the quotations or brackets that begin at `at` and go on with nothing but separators between them."""
     spans, k = list[tuple[int, int]](), at
-    while k < len(words) and words.folds[k] == '"':
-        close = next((n for n in range(k + 1, min(len(words), k + _NAME_WORDS + 2)) if words.folds[n] == '"'), -1)
+    while k < len(words) and words.folds[k] == opens:
+        close = next((n for n in range(k + 1, min(len(words), k + _NAME_WORDS + 2)) if words.folds[n] == closes), -1)
         if close <= k + 1:
             break
         spans.append((k + 1, close))
         k = close + 1
         while k < len(words) and words.folds[k] in _SEPARATORS:
             k += 1
-    return spans
+    return spans if opens != "(" or len(spans) > 1 else []

@@ -12,7 +12,8 @@ from marsad.registry.places.enclosed import enclosed
 from marsad.registry.places.evidence import NAMED_AFTER
 from marsad.registry.places.geometry import displaced
 from marsad.registry.places.hits import PlaceHit
-from marsad.registry.places.linking import anaphors, located, stretches
+from marsad.registry.places.linking import anaphors, stretches
+from marsad.registry.places.locating import located
 from marsad.registry.places.names import name_key, word_key
 from marsad.registry.places.phrases import KIND_OF, phrases
 from marsad.registry.places.record import SETTLED, Row, own_precision

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from marsad.languages.arabic.folding import fold_key
@@ -13,6 +12,7 @@ from marsad.model import Feature, Place
 from marsad.registry.places.context import direction_of, read_context
 from marsad.registry.places.derived import stretch_id
 from marsad.registry.places.hits import PlaceHit
+from marsad.registry.places.locating import IN_TOWN
 from marsad.registry.places.record import SETTLED
 from marsad.registry.places.scan import Spot, Words
 from marsad.registry.places.vocabulary import Vocabulary, goes_back, heads_stretch, strip_one
@@ -98,34 +98,6 @@ def _joined(words: Words, end: int, second: int, vocabulary: Vocabulary, open_en
     if all(fold in vocabulary.stretch["between"] for fold in between):
         return True
     return open_end and between[-1] in ("حتي", "الي", "وحتي", "وصولا")
-
-
-# What may stand between an unknown name and the place it lies in: «حي X في مدينة Y», «مدينة Y حي X».
-_INSIDE = frozenset({"", "في", "ب", "وسط", "داخل", "بمدينة", "من", "التابعة ل", "شمال", "جنوب", "شرق", "غرب"})
-_IN_TOWN = frozenset({"quarter", "facility", "camp", "road", "junction", "airport", "base", "port", "field"})
-
-
-def located(hits: list[PlaceHit], text: str) -> list[PlaceHit]:
-    """Hits with unknown names given what the text says of where they are: a quarter or facility named in a town has the town's
-    point, with a wider reach; any other has country and area of the place it is said to lie in."""
-    out = []
-    for number, hit in enumerate(hits):
-        if hit.id is None and hit.lat is None:
-            behind = hits[number + 1] if number + 1 < len(hits) else None
-            ahead = hits[number - 1] if number else None
-            if behind is not None and behind.id and text[hit.end : behind.start].strip(' "»«') in _INSIDE:
-                hit = _placed(hit, behind)
-            elif ahead is not None and ahead.id and text[ahead.end : hit.start] == " ":
-                hit = _placed(hit, ahead)
-        out.append(hit)
-    return out
-
-
-def _placed(hit: PlaceHit, where: PlaceHit) -> PlaceHit:
-    if hit.type in _IN_TOWN and where.type in ("city", "town", "village") and not where.relation:
-        return replace(hit, lat=where.lat, lon=where.lon, radius_km=max(5.0, where.radius_km or 0.0),
-                       country=where.country, admin1=where.admin1)
-    return replace(hit, country=where.country, admin1=where.admin1)
 
 
 _APART = frozenset({"direction", "near", "distance"})
@@ -242,7 +214,7 @@ def _only_tells(hit: PlaceHit, hits: list[PlaceHit]) -> bool:
     if hit.relation not in _APART:
         return False
     other = next((one for one in reversed(hits) if one.end <= hit.start and hit.start - one.end <= _TOLD_REACH), None)
-    return other is not None and other.type not in _IN_TOWN
+    return other is not None and other.type not in IN_TOWN
 
 
 def _kingdom(words: Words, hits: list[PlaceHit], vocabulary: Vocabulary) -> str:

@@ -11,6 +11,7 @@ from marsad.model import Feature
 from marsad.registry.places.context import read_context, typed
 from marsad.registry.places.hits import PlaceHit
 from marsad.registry.places.scan import Spot, Words
+from marsad.registry.places.unknown import UNIT_HOUSES, closing, name_goes_on, unit_behind
 from marsad.registry.places.vocabulary import TypeWord, Vocabulary, opens, strip_one
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ KIND_OF = {"city": "city", "town": "town", "village": "village", "quarter": "qua
            "site": "facility"}
 
 
+_ORDINALS = frozenset("الاولي الثانيه الثالثه الرابعه الخامسه السادسه السابعه الثامنه التاسعه العاشره".split())
 # A list of places goes on so many tokens behind the last.
 _LIST_REACH = 4
 
@@ -79,15 +81,19 @@ def _unknown(words: Words, at: int, covered: list[bool], vocabulary: Vocabulary)
     if stem.startswith("ال") or (word.name in vocabulary.located_only and not _located(words, at, prefix, covered, vocabulary)):
         return None
     first = at + 1
+    close = None
     if first < len(words) and words.folds[first] in ('"', "("):
+        close = closing(words, first)
         first += 1
         if first >= len(words) or words.kinds[first] != "word":
             return None
-    elif not words.follows(first):
+    elif not words.follows(first) or unit_behind(words, first, vocabulary):
         return None
     last = _name_end(words, first, covered, vocabulary, word)
     if last is None:
         return None
+    if close is not None and not any(covered[first:close]):
+        last = close + 1
     spot = Spot(at, last, prefix, "", (), at, prefix, last)
     if not prefix:
         read_context(words, spot, vocabulary)
@@ -99,7 +105,8 @@ def _unknown(words: Words, at: int, covered: list[bool], vocabulary: Vocabulary)
 def _name_end(words: Words, first: int, covered: list[bool], vocabulary: Vocabulary, word: TypeWord) -> int | None:
     """Where the name that begins at token `first` ends; None where no name begins there."""
     fold = words.folds[first]
-    if (covered[first] or len(fold) < 3 or words.particle(first, vocabulary.stops) or fold in vocabulary.not_names
+    if (covered[first] or len(fold) < 3 or words.particle(first, vocabulary.stops)
+            or (fold in vocabulary.not_names and not _of_a_king(words, first, vocabulary))
             or fold in vocabulary.nationalities or fold in vocabulary.directions
             or _OF_IT.fullmatch(fold)  # «بلدة تحاصرها القوات»
             or (word.number == 3 and fold.startswith("و") and fold != "وادي")  # «بضع بلدات وأعدم»
@@ -119,9 +126,19 @@ def _name_end(words: Words, first: int, covered: list[bool], vocabulary: Vocabul
            and not words.particle(last, vocabulary.stops)):
         compound = words.folds[last] in vocabulary.compounds
         last += 1
+    last = name_goes_on(words, first, last, covered, vocabulary, word.name == "village" and word.number == 1)
     if last < len(words) and words.follows(last) and words.folds[last] in vocabulary.epithets and not covered[last]:
         last += 1
     return last
+
+
+_KINGS = frozenset({"الملك", "الامير"})
+
+
+def _of_a_king(words: Words, at: int, vocabulary: Vocabulary) -> bool:
+    """«شارع الملك عبد الله»: a title with a name behind it."""
+    return words.folds[at] in _KINGS and words.follows(at + 1) and (
+        words.folds[at + 1] in vocabulary.forenames or words.folds[at + 1] == "عبد")
 
 
 def _listed(words: Words, at: int, covered: list[bool], vocabulary: Vocabulary,
@@ -136,8 +153,12 @@ def _listed(words: Words, at: int, covered: list[bool], vocabulary: Vocabulary,
             return
         if word.number == 3 and not name.startswith("ال"):
             return
-        yield _made(words, at, "و", at, at + 1, KIND_OF[word.name], word.precision, "listed-name"), at + 1
-        at, left = at + 1, left - 1
+        last = at + 1
+        if name in vocabulary.compounds and words.follows(last) and not covered[last] and not words.particle(last, vocabulary.stops):
+            covered[at] = True
+            last += 1
+        yield _made(words, at, "و", at, last, KIND_OF[word.name], word.precision, "listed-name"), last
+        at, left = last, left - 1
 
 
 def _located(words: Words, at: int, prefix: str, covered: list[bool], vocabulary: Vocabulary) -> bool:
@@ -146,7 +167,7 @@ def _located(words: Words, at: int, prefix: str, covered: list[bool], vocabulary
         return True
     k = words.before(at)
     return k is not None and any(
-        stem in vocabulary.strong or stem in ("من", "علي", "ب", "استهدف", "استهدفت", "قصف", "مقر", "معسكر")
+        stem in vocabulary.strong or stem in UNIT_HOUSES or stem in ("من", "علي", "ب", "استهدف", "استهدفت", "قصف")
         for _, stem in strip_one(words.folds[k]))
 
 
@@ -191,6 +212,8 @@ def _unnamed(words: Words, at: int, covered: list[bool], vocabulary: Vocabulary)
             if (tuple(words.folds[at + 1 : last]) == phrase[1:] and not any(covered[at:last])
                     and all(words.follows(k) for k in range(at + 1, last)) and _located(words, at, prefix, covered, vocabulary)):
                 kind = vocabulary.unnamed_types[phrase]
+                if last < len(words) and words.follows(last) and words.folds[last] in _ORDINALS and not covered[last]:
+                    last += 1  # «قيادة المنطقة العسكرية الرابعة»
                 return _made(words, at, prefix, at, last, kind, 3 if kind == "border" else 1, "unnamed"), last
     return None
 
@@ -205,5 +228,8 @@ def _unit(words: Words, at: int, covered: list[bool], vocabulary: Vocabulary) ->
         last = at + 2
         while last < len(words) and last < at + 4 and words.folds[last] in vocabulary.arms:
             last += 1
+        for house, stem in strip_one(words.folds[at - 1]) if at and not prefix and words.follows(at) and not covered[at - 1] else ():
+            if stem in UNIT_HOUSES:
+                return _made(words, at - 1, house, at, last, "base", 1, "numbered-unit"), last
         return _made(words, at, prefix, at, last, "base", 1, "numbered-unit"), last
     return None
