@@ -23,7 +23,7 @@ from tests.places.test_find import found
     ("تقدمت القوات في الأطراف الشمالية لمدينة عدن", "الأطراف الشمالية لمدينة عدن", "ms:ye-aden/n", 2),
     ("سيطر الجيش على الجزء الجنوبي من الرمادي", "الجزء الجنوبي من الرمادي", "ms:iq-ramadi/s", 2),
     ("هاجم مسلحون المدخل الجنوبي الغربي لتعز", "المدخل الجنوبي الغربي لتعز", "ms:ye-taiz/sw", 2),
-    ("اندلعت معارك في الأحياء الشمالية والشرقية لمدينة الخرطوم", "الأحياء الشمالية والشرقية لمدينة الخرطوم", "ms:sd-khartoum", 2),
+    ("اندلعت معارك في الأحياء الشمالية والشرقية لمدينة الخرطوم", "الأحياء الشمالية والشرقية لمدينة الخرطوم", "ms:sd-khartoum", 1),
     ("وقعت غارات على الريف الشمالي لحلب", "الريف الشمالي لحلب", "ms:sy-aleppo-gov/n", 3),
     ("وقعت غارات على الريف الشرقي لدمشق", "الريف الشرقي لدمشق", "ms:sy-rif-dimashq-gov/e", 3),
     ("هاجم مسلحون المناطق الشمالية من مالي", "المناطق الشمالية من مالي", "ms:ml/n", 3),
@@ -31,7 +31,9 @@ from tests.places.test_find import found
     # the seat of a province or district is a town
     ("انفجرت قنبلة في مبنى محافظة كركوك", "مبنى محافظة كركوك", "ms:iq-kirkuk", 1),
     ("سيطرت القوات على مركز قضاء سنجار", "مركز قضاء سنجار", "ms:iq-sinjar", 1),
+    ("قصف الجيش المنطقة الشرقية لخانيونس داخل قطاع غزة", "المنطقة الشرقية لخانيونس", "ms:ps-khan-yunis/e", 2),
     # around
+    ("انفجر لغم على الطريق المؤدي إلى مدينة مأرب", "الطريق المؤدي إلى مدينة مأرب", "ms:ye-marib", 2),
     ("قتل خمسة خارج مدينة عتق", "خارج مدينة عتق", "ms:ye-ataq", 2),
     ("وقع الهجوم على بعد نحو 40 كيلومترا من العاصمة مقديشو", "40 كيلومترا من العاصمة مقديشو", "ms:so-mogadishu", 2),
     ("وقع الهجوم في قرية تبعد 250 كلم عن الخرطوم", "250 كلم عن الخرطوم", "ms:sd-khartoum", 3),
@@ -63,8 +65,16 @@ def test_how_far_and_whither(gazetteer: Gazetteer) -> None:
 
 def test_a_road_ends_in_towns_and_where_it_lies_is_no_end(gazetteer: Gazetteer) -> None:
     assert found(gazetteer, "اندلعت اشتباكات على الطريق بين حمص وتدمر")["الطريق بين حمص وتدمر"].id == "ms:sy-homs~ms:sy-palmyra"
+    hits = found(gazetteer, "حافلة على الطريق السريع بين كراتشي وكويتا")
+    assert hits["الطريق السريع بين كراتشي وكويتا"].id == "ms:pk-karachi~ms:pk-quetta"
     assert not any("~" in (hit.id or "") for hit in gazetteer.find("قصفت القوات محور الجفرة غرب سرت"))
 
 
 def test_an_operation_in_the_south_is_no_name(gazetteer: Gazetteer) -> None:
     assert "جنوب قطاع غزة" in found(gazetteer, "شن الجيش عملية جنوب قطاع غزة")
+
+
+def test_two_sides_of_the_town_told_before_are_not_the_town(gazetteer: Gazetteer) -> None:
+    hits = found(gazetteer, "قصفت طائرات مدينة درنة ثم شنت غارات على الأطراف الشمالية والشرقية للمدينة", anaphora=True)
+    side = hits["الأطراف الشمالية والشرقية للمدينة"]
+    assert (side.id, side.relation, side.precision) == ("ms:ly-derna", "near", 2)

@@ -18,7 +18,7 @@ from marsad.registry.places.names import name_key, word_key
 from marsad.registry.places.phrases import KIND_OF, phrases
 from marsad.registry.places.record import SETTLED, Row, own_precision
 from marsad.registry.places.scan import Spot, Words, scan
-from marsad.registry.places.sides import own_names
+from marsad.registry.places.sides import own_names, quarters
 from marsad.registry.places.vocabulary import load_vocabulary
 from marsad.registry.places.weighing import Weighed, weigh
 
@@ -217,6 +217,9 @@ def _geometry(gazetteer: Gazetteer, words: Words, spot: Spot, row: Row) -> tuple
     """Id, point, reach and precision of what a spot means."""
     precision = own_precision(row)
     direction = direction_of(spot)
+    if precision == 1 and quarters(words, spot):
+        place = gazetteer.get(f"{row.id}/{direction}" if direction else row.id)
+        return place.id or row.id, place.lat, place.lon, place.radius_km, 1
     if spot.relation == "distance" and direction and spot.km is not None:
         lat, lon = row.lat, row.lon
         if lat is not None and lon is not None:

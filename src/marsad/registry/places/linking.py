@@ -15,6 +15,7 @@ from marsad.registry.places.hits import PlaceHit
 from marsad.registry.places.locating import IN_TOWN
 from marsad.registry.places.record import SETTLED
 from marsad.registry.places.scan import Spot, Words
+from marsad.registry.places.sides import quarters
 from marsad.registry.places.vocabulary import Vocabulary, goes_back, heads_stretch, strip_one
 
 if TYPE_CHECKING:
@@ -38,8 +39,8 @@ def stretches(gazetteer: Gazetteer, words: Words, hits: list[PlaceHit], vocabula
         firsts.append(number)
     for number, (a, first) in enumerate(zip(hits, firsts, strict=True)):
         head = None if first is None else _head(words, first, vocabulary)
-        if head is None or first is None or a.id is None:
-            continue
+        if head is None or first is None or a.id is None or (head == first and a.relation in ("near", "rif")):
+            continue  # «المنطقة الشرقية لX» is a side of X
         end = max((n for n, token in enumerate(words.tokens[first : first + 12], first) if token.start < a.end), default=first)
         open_end = any(words.folds[k].startswith("الممتد") for k in range(head, first))
         for other in range(number + 1, min(number + (4 if open_end else 2), len(hits))):
@@ -250,7 +251,10 @@ def _back_to(gazetteer: Gazetteer, words: Words, spot: Spot, place: Place) -> Pl
     precision = place.precision
     if spot.relation == "near" and precision == 1:
         precision = 2
+    if quarters(words, spot) and precision == 2:
+        precision = 1
     head = words.start(spot.i, spot.prefix)
-    return PlaceHit(words.text[start:end], start, end, place.id, place.type, "anaphor", precision, place.lat, place.lon,
+    relation = "near" if spot.tied else "anaphor"
+    return PlaceHit(words.text[start:end], start, end, place.id, place.type, relation, precision, place.lat, place.lon,
                     place.radius_km, place.country, place.admin1, head, words.tokens[spot.j - 1].end, 1.0,
                     (Feature("anaphor", 1.0, place.id or ""),))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.registry.places.scan import Spot, Words
 from marsad.registry.places.vocabulary import Vocabulary, strip_one
 
-__all__ = ["length_at", "own_names", "read_away", "read_outside", "read_side"]
+__all__ = ["length_at", "own_names", "quarters", "read_away", "read_outside", "read_side"]
 
 _KILOMETRES = frozenset({"كم", "كلم", "كيلومتر", "كيلومترا", "كيلومترات", "كيلو", "كيلومترين"})
 # Prepositions that tie a place to its side, and a distance to the place it is measured from.
@@ -61,6 +61,11 @@ def _tie(words: Words, spot: Spot) -> int | None:
     if not spot.first_prefix and before is not None and words.folds[before] in _OF and words.follows(before):
         return before - 1
     return None
+
+
+def quarters(words: Words, spot: Spot) -> bool:
+    """«الأحياء الشرقية لX»: quarters of a town, as precise as the town."""
+    return spot.tied is not None and words.folds[spot.first].endswith("الاحياء")
 
 
 def read_outside(words: Words, spot: Spot) -> None:
