@@ -21,8 +21,8 @@ def _claims(reader: RuleReader, body: str, kind: str) -> list[Claim]:
     [
         # a country's name without what stands round it
         ("اعتقلت الشرطة التركية عشرات الأشخاص في جميع أنحاء تركيا.", "arrest", ["تركيا"]),
-        # the article that a preposition swallowed
-        ("قصف الطيران العراقي الأطراف الشمالية للموصل.", "airstrike", ["للموصل"]),
+        # a side of a town, with the article that a preposition swallowed
+        ("قصف الطيران العراقي الأطراف الشمالية للموصل.", "airstrike", ["الأطراف الشمالية للموصل"]),
         # told by what it is, meant by its name
         ("قصف الطيران الأمريكي مقديشو الأربعاء. وقصفت القوات الصومالية العاصمة الصومالية بالمدفعية.", "shelling", ["مقديشو"]),
         # a place that only tells where another lies

@@ -124,7 +124,8 @@ def _lies(sentence: Sentence, arg: Arg, places: Sequence[Arg]) -> bool:
     far = next((word.i for word in back if word.fold in _FAR), -1)
     if far > 0 and not any(word.fold in ("،", ",") for word in back if word.i > far):
         return any(other.last < far for other in places)
-    joins = next((word.i for word in back if word.fold in _JOINS), -1)
+    road = words[arg.first : min(arg.first + 4, arg.last + 1)]  # «الطريق الدولي الواصل بين سبها وطرابلس» is one place
+    joins = next((word.i for word in (*back, *road) if word.fold in _JOINS), -1)
     return joins > 0 and any(word.fold in _LIES for word in words[max(0, joins - 5) : joins])
 
 

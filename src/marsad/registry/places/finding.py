@@ -32,10 +32,12 @@ _DIVISION = tuple(word_key(word) for word in ("محافظه", "ولايه", "ا�
 _GROWING = frozenset({"city", "town", "base", "airport", "junction", "mountain", "valley", "field", "road", "port", "crossing", "dam"})
 # «منطقة» with the name of a governorate no wider than this (kilometres) is a small area.
 _SMALL_PROVINCE_KM = 25.0
-_FRONTS = frozenset({"محور", "جبهه", "قاطع"})
+_FRONTS = frozenset({"محور", "جبهه", "قاطع", "طريق", "اوتوستراد"})
+_REGIONS = frozenset({"مناطق", "المناطق"})
 _VALLEY = frozenset({"وادي"})
 # Seats of the provinces and districts named behind them.
 _SEATS = frozenset({"مركز", "مقر", "مبني"})
+_MIDDLES = frozenset({"وسط", "قلب"})
 _RUN = frozenset({"governorate", "district", "subdistrict"})
 _RIF = word_key("ريف")
 # What lies farther than this (kilometres) from a place, nobody says on which side of it, is somewhere in a region.
@@ -201,10 +203,13 @@ def _named_after_town(gazetteer: Gazetteer, row: Row) -> bool:
 def _seat(gazetteer: Gazetteer, words: Words, spot: Spot, row: Row) -> Row | None:
     """«مركز مديرية X», «مبنى محافظة X»: the town that the province or district is run from, where one bears its name; else the row."""
     run = row.type in _RUN or (row.type in SETTLED and spot.type_word is not None and spot.type_word.name in _RUN)
-    if spot.relation or not run or spot.first == spot.i or words.folds[spot.first].removeprefix(spot.first_prefix) not in _SEATS:
+    head = words.folds[spot.first].removeprefix(spot.first_prefix)
+    middle = head in _MIDDLES and spot.type_word is None  # «وسط دونيتسك»
+    if spot.relation or not run or spot.first == spot.i or not (head in _SEATS or middle):
         return None
     towns = (other for name in row.names[:1] for other in gazetteer.rows_named(name_key(name)))
-    return next((town for town in towns if town.type in ("city", "town") and row.id in town.parents), row)
+    town = next((town for town in towns if town.type in ("city", "town") and row.id in town.parents), None)
+    return row if town is None and row.type != "governorate" and head not in _MIDDLES else town
 
 
 def _beside_town(spot: Spot, row: Row) -> bool:
@@ -228,7 +233,8 @@ def _geometry(gazetteer: Gazetteer, words: Words, spot: Spot, row: Row) -> tuple
     kind = direction or ("rif" if spot.relation == "rif" else None)
     if kind:
         place = gazetteer.get(f"{row.id}/{kind}")
-        bare = spot.relation == "direction" and spot.type_word is None and row.type == "governorate" and _named_after_town(gazetteer, row)
+        bare = (spot.relation == "direction" and spot.type_word is None and row.type == "governorate" and _named_after_town(gazetteer, row)
+                and words.folds[spot.first].removeprefix(spot.first_prefix) not in _REGIONS)
         return f"{row.id}/{kind}", place.lat, place.lon, place.radius_km, 2 if bare else place.precision
     if spot.relation == "near" and spot.km is not None:
         return row.id, row.lat, row.lon, max(5.0, spot.km), 3 if precision == 3 or spot.km > FAR_KM else 2
@@ -238,13 +244,13 @@ def _geometry(gazetteer: Gazetteer, words: Words, spot: Spot, row: Row) -> tuple
     fronts = words.folds[spot.first].removeprefix(spot.first_prefix) in _FRONTS and spot.first < spot.i
     if spot.type_word is not None and (spot.type_word.name in ("area", "spot") or fronts) and spot.type_word.number == 1:
         # «منطقة» and «محور» make a small area of a town, and nothing wider of a quarter, a village, a building
-        small = row.type in _GROWING or (
+        small = row.type in _GROWING or (spot.type_word.name == "spot" and row.type == "village") or (
             row.type == "governorate" and row.radius_km <= _SMALL_PROVINCE_KM and _named_after_town(gazetteer, row))
         return row.id, row.lat, row.lon, row.radius_km, 2 if small and precision != 2 else precision
     valley = words.folds[spot.i].removeprefix(spot.prefix) in _VALLEY and name_key(row.names[0]) != spot.key
     if valley and precision == 1 and row.type != "city":
         return row.id, row.lat, row.lon, row.radius_km, 2  # «وادي عقان», by which the village is known too
     if (spot.type_word is not None and precision is not None and row.type not in ("country", "governorate")
-            and spot.type_word.number == 1):
+            and spot.type_word.number == 1 and row.type != spot.type_word.types[0]):
         precision = max(precision, min(2, spot.type_word.precision))
     return row.id, row.lat, row.lon, row.radius_km, precision

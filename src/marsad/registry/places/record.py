@@ -25,6 +25,8 @@ SETTLED = frozenset({"city", "town", "village", "quarter", "camp"})
 
 # Mountains, valleys, streets, straits and regions no wider than this (kilometres) are one step more precise than their type.
 _SMALL = {"mountain": 5.0, "valley": 6.0, "road": 3.0, "region": 40.0, "lake": 3.0, "island": 3.0, "sea": 30.0}
+# Islands as wide as this are regions.
+_LARGE_ISLAND_KM = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,4 +74,6 @@ def own_precision(row: Row) -> int | None:
     precision = PRECISION.get(row.type)
     if precision is not None and precision > 1 and row.radius_km <= _SMALL.get(row.type, 0.0):
         return precision - 1
+    if row.type == "island" and row.radius_km >= _LARGE_ISLAND_KM:
+        return 3
     return precision
