@@ -20,6 +20,7 @@ _LEAD_WORDS = 3
 # A list has no more tokens, a name no more words.
 _LONGEST = 80
 _NAME_WORDS = 4
+_CLOSES = {'"': '"', "(": ")"}
 _SEPARATORS = frozenset(("،", ",", "و", "-", "/", "؛"))
 
 
@@ -36,8 +37,10 @@ def enclosed(words: Words, covered: list[bool], vocabulary: Vocabulary) -> Itera
             place += 1
         if place >= len(words) or words.folds[place] not in ("(", '"'):
             continue
-        spans = (_in_brackets(words, place) or _each_in_marks(words, place, "(", ")")) if words.folds[place] == "(" else _each_in_marks(
-            words, place, '"', '"')
+        mark = words.folds[place]
+        listed = _in_brackets(words, place) if mark == "(" else []
+        spans = listed or _each_in_marks(words, place, mark, _CLOSES[mark])
+        apart = mark == "(" and not listed and place == at + 1  # «قريتي (A) و(B)»: the first with its word of type
         word = found[0]
         for low, high in spans:
             if high - low > _NAME_WORDS or any(covered[low:high]) or not _is_name(words, low, high, vocabulary):
@@ -45,6 +48,9 @@ def enclosed(words: Words, covered: list[bool], vocabulary: Vocabulary) -> Itera
             covered[low:high] = [True] * (high - low)
             prefix = "و" if words.folds[low].startswith("و") and low and words.folds[low - 1] in _SEPARATORS else ""
             start, end = words.start(low, prefix), words.tokens[high - 1].end
+            if apart and low == spans[0][0]:
+                covered[at] = True
+                start, end = words.start(at, found[1]), words.tokens[high].end
             yield PlaceHit(words.text[start:end], start, end, None, KIND_OF[word.name], "", word.precision, None, None, None, None, None,
                            start, end, 1.0, (Feature("enclosed-name", 1.0, words.text[start:end]),))
 
