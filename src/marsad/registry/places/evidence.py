@@ -10,7 +10,7 @@ from functools import lru_cache
 from marsad.model import Feature
 from marsad.registry.places.record import SETTLED, Row
 from marsad.registry.places.scan import Spot, Words
-from marsad.registry.places.vocabulary import TypeWord, Vocabulary, bare, load_vocabulary
+from marsad.registry.places.vocabulary import TypeWord, Vocabulary, bare, load_vocabulary, strip_one
 
 # A report of fewer tokens gives little support from other places.
 SHORT_TOKENS = 60
@@ -24,8 +24,17 @@ _NAMED_FOR = NAMED_AFTER | {"quarter", "facility", "mountain"}
 # So many other places of other countries, none of its own, make a quarter or a building of another country doubtful.
 LOCAL_FROM = 2.0
 _LOCAL = frozenset({"quarter", "facility", "junction", "base"})
+# What a street or a square bears the name of.
+_GREAT = frozenset({"city", "governorate", "country"})
+_STREETS = frozenset({"junction", "site", "quarter", "facility"})
 
 
+# Places so small that of a country of which the report tells nothing else they are a namesake's: many countries have a village of one
+# name.
+_SMALL = _LOCAL | {"village", "town", "camp", "subdistrict", "district", "crossing", "road", "field", "port", "airport"}
+_SPELT = {"bare": "article-missing", "added": "article-added"}
+# Lands whose places are told together.
+_KIN = {"PS": "IL", "IL": "PS", "SS": "SD", "SD": "SS"}
 # Ids of the report's sure places that speak for a row: a parent beside, a parent anywhere, a near place beside, a near one.
 Support = tuple[str, str, str, str]
 NOBODY: Support = ("", "", "", "")
@@ -41,6 +50,8 @@ class Report:
     countries: Counter[str]
     total: float
     rows: Counter[str]
+    said: frozenset[str] = frozenset()
+    """Countries that the report's adjectives of nationality tell."""
 
 
 @lru_cache(maxsize=1 << 14)
@@ -74,7 +85,7 @@ def row_by_itself(
     if population:
         add("population", _magnitude(population), str(population))
     if how != "exact":
-        add("article-missing" if how == "bare" else f"{how}-differs")
+        add(_SPELT.get(how) or f"{how}-differs")
     return tuple(found), sum(feature.value for feature in found)
 
 
@@ -121,7 +132,7 @@ def place_by_itself(words: Words, spot: Spot, row: Row, how: str, vocabulary: Vo
     add(_standing(row), row.id)
     if spot.j - spot.i > 1:
         add("two-words")
-    elif (word := bare(words.folds[spot.i][len(spot.prefix):])) in vocabulary.common:
+    elif (word := bare(_unprefixed(words, spot))) in vocabulary.common:
         add("common-word", word)
     elif word in vocabulary.doubtful:
         add("doubtful-word", word)
@@ -130,7 +141,7 @@ def place_by_itself(words: Words, spot: Spot, row: Row, how: str, vocabulary: Vo
     if len(spot.key) <= 2:
         add("short")
     if how != "exact":
-        add("article-missing" if how == "bare" else f"{how}-differs")
+        add(_SPELT.get(how) or f"{how}-differs")
     if (row.type == "country" and not spot.before and spot.type_word is None and words.follows(spot.i)
             and not spot.relation and words.folds[spot.i] in vocabulary.nationalities):
         add("adjective-like")
@@ -142,10 +153,19 @@ def place_by_itself(words: Words, spot: Spot, row: Row, how: str, vocabulary: Vo
         add("type-word" if fits else "type-of-town" if after else "type-clash", spot.type_word.name)
         if row.type == "country" and spot.type_word.name in _NAMED_FOR and spot.type_word.number == 1:
             add("road-of-country", spot.type_word.name)
+        elif row.type in _GREAT and _called_for(words, spot, vocabulary):
+            add("called-for", spot.type_word.name)
     if spot.relation and spot.relation != "part":
         add("direction-word", spot.relation)
     for name in spot.before:
-        add(name)
+        if name != "proclitic-l" or row.type in _GREAT or not _for_the(words, spot):
+            add(name)
+        else:
+            add("for-the")
+    if _aged(words, spot):
+        add("aged-person")
+    if _by_name_of_man(words, spot, vocabulary):
+        add("name-of-man")
     if len(words) < SHORT_TOKENS and not any(feature.name == "common-word" for feature in found):
         add("short-text", str(len(words)))
     return found
@@ -154,7 +174,8 @@ def place_by_itself(words: Words, spot: Spot, row: Row, how: str, vocabulary: Vo
 def place_by_report(spot: Spot, row: Row, report: Report, support: Support, vocabulary: Vocabulary, joined: bool,
                      typed_elsewhere: bool) -> list[Feature]:
     """What the rest of the report says for a spot's being a place."""
-    if not (report.total or joined or typed_elsewhere) and support == NOBODY:
+    homebound = spot.key in vocabulary.homebound and not spot.relation.startswith("r")
+    if not (report.total or joined or typed_elsewhere or homebound) and support == NOBODY:
         return []
     weights = vocabulary.weights
     found: list[Feature] = []
@@ -177,7 +198,9 @@ def place_by_report(spot: Spot, row: Row, report: Report, support: Support, voca
         add("near-in-report", near)
     elif row.country and report.countries.get(row.country, 0) > 0:
         add("country-in-report", row.country)
-    if row.type in _LOCAL and row.country and row.origin == "own" and _of_elsewhere(row, report):
+    if homebound and not _told_otherwise(row, report):
+        add("homebound", row.country)
+    if row.country and row.origin == "own" and _may_be_namesake(spot, row, vocabulary) and _of_elsewhere(row, report):
         add("strange-and-local", row.country)
     elif report.total >= STRANGE_FROM and row.country and report.countries.get(row.country, 0) < STRANGE_SHARE * report.total:
         strong = row.origin == "own" and row.type in ("country", "governorate", "city")
@@ -188,8 +211,62 @@ def place_by_report(spot: Spot, row: Row, report: Report, support: Support, voca
 
 def _of_elsewhere(row: Row, report: Report) -> bool:
     """Whether the report's other places all lie in other countries: many towns have a quarter, a hospital, a barracks of one name."""
-    own = report.rows.get(row.id, 0)
-    return report.total - own >= LOCAL_FROM and report.countries.get(row.country, 0) <= own
+    return report.total - report.rows.get(row.id, 0) >= LOCAL_FROM and not _told_otherwise(row, report)
+
+
+def _told_otherwise(row: Row, report: Report) -> bool:
+    """Whether the report tells of a row's country by anything else."""
+    if (row.country in report.said and row.type not in _LOCAL) or report.countries.get(row.country, 0) > report.rows.get(row.id, 0):
+        return True
+    kin = _KIN.get(row.country)
+    return kin is not None and report.countries.get(kin, 0) > 0
+
+
+def _may_be_namesake(spot: Spot, row: Row, vocabulary: Vocabulary) -> bool:
+    """Whether a name is one that many countries may have: of a small place, or no more than a word of the language."""
+    if row.type in _SMALL:
+        return True
+    named_for = spot.type_word is not None and spot.type_word.number == 1 and spot.type_word.name in _STREETS
+    if row.type in _GREAT:
+        return (named_for and not spot.relation) or any(how == "bare" for same, how in spot.rows if same is row)
+    return False
+
+
+def _unprefixed(words: Words, spot: Spot) -> str:
+    """A spot's first word without its proclitic, the article that «للموسم» hides given back."""
+    word = words.folds[spot.i][len(spot.prefix) :]
+    return "ال" + word[1:] if spot.prefix.endswith("ل") and word.startswith("ل") else word
+
+
+def _called_for(words: Words, spot: Spot, vocabulary: Vocabulary) -> bool:
+    """«شارع دبي», «مسجد الكوفة»: called after a town or province far off."""
+    return any(stem in vocabulary.called_for for _, stem in strip_one(words.folds[spot.i - 1]))
+
+
+def _for_the(words: Words, spot: Spot) -> bool:
+    """«للموسم», «للشعب»: the article behind ل, on a single word."""
+    return spot.j == spot.i + 1 and spot.first == spot.i and words.folds[spot.i][len(spot.prefix) :].startswith("ل")
+
+
+_YEARS = frozenset(("عاما", "عام", "سنه", "سنوات", "اعوام"))
+
+
+def _aged(words: Words, spot: Spot) -> bool:
+    """«محمود عطا الله مصبح، 25 عاما»: a person's age follows."""
+    at = spot.last
+    if spot.type_word is not None or at + 2 >= len(words) or words.folds[at] not in ("،", "("):
+        return False
+    return words.kinds[at + 1] == "number" and words.folds[at + 2] in _YEARS
+
+
+_OF_MEN = frozenset(("ابو", "ابي", "ابا", "بن", "ال", "الشيخ", "شيخ", "الحاج", "حاج", "سلطان"))
+
+
+def _by_name_of_man(words: Words, spot: Spot, vocabulary: Vocabulary) -> bool:
+    """«فلاح أبو ماريا», «الحاج علي»: two words that may be a man's name, with nothing before them that leads to a place."""
+    if spot.j - spot.i < 2 or spot.before or spot.prefix or spot.type_word is not None or spot.relation or spot.joined_to is not None:
+        return False
+    return words.folds[spot.i] in _OF_MEN and words.follows(spot.i)
 
 
 def _pronoun_like(words: Words, spot: Spot, row: Row) -> bool:

@@ -12,6 +12,7 @@ from marsad.registry.places.enclosed import enclosed
 from marsad.registry.places.evidence import NAMED_AFTER
 from marsad.registry.places.geometry import displaced
 from marsad.registry.places.hits import PlaceHit
+from marsad.registry.places.lands import at_borders
 from marsad.registry.places.linking import anaphors, stretches
 from marsad.registry.places.locating import located
 from marsad.registry.places.names import name_key, word_key
@@ -65,7 +66,7 @@ def find(gazetteer: Gazetteer, text: str, tokens: Sequence[Token] | None, anapho
     hits.extend(enclosed(words, covered, vocabulary))
     hits.extend(phrases(gazetteer, words, covered, vocabulary))
     hits.sort(key=_order)
-    hits = located(hits, words.text)
+    hits = at_borders(located(hits, words.text), vocabulary)
     found = list(stretches(gazetteer, words, hits, vocabulary))
     hits.extend(found)
     for number, token in enumerate(words.tokens) if found else ():

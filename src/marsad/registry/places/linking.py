@@ -12,6 +12,7 @@ from marsad.model import Feature, Place
 from marsad.registry.places.context import direction_of, read_context
 from marsad.registry.places.derived import stretch_id
 from marsad.registry.places.hits import PlaceHit
+from marsad.registry.places.lands import home_of
 from marsad.registry.places.locating import IN_TOWN
 from marsad.registry.places.record import SETTLED
 from marsad.registry.places.scan import Spot, Words
@@ -106,13 +107,32 @@ _TOLD_REACH = 12
 """Characters between a place and the words that tell where it lies."""
 # «المنطقة» goes back so many characters at the most; farther off it is the region in which the report moves.
 _AREA_REACH = 400
+# And to a place abroad only next to it: farther off it is the part of the world that a speaker abroad means.
+_FOREIGN_REACH = 120
+# Words that make «المنطقة» a part of the world, a military district or the ground before a goal: before it, right behind it, near it.
+_OF_WORLD = frozenset("دول شعوب بلدان حكومات قضايا ازمات مستقبل استقرار مشاكل سياسات".split())
+_WHOLE = frozenset("باسرها برمتها باكملها".split())
+_PLAY = frozenset("الكره كره تسديده راسيه ركله هدف الهدف المرمي الحارس".split())
+_PLAY_REACH = 10
+
+
+def _at_large(words: Words, at: int, stem: str, vocabulary: Vocabulary) -> bool:
+    """Whether «المنطقة» means no place told before: «دول المنطقة», «المنطقة العسكرية الأولى», «داخل المنطقة» of a match."""
+    if stem != "المنطقه":
+        return False
+    before = words.folds[at - 1] if words.follows(at) else ""
+    behind = words.folds[at + 1] if words.follows(at + 1) else ""
+    if before in _OF_WORLD or behind in _WHOLE or behind == "بين":
+        return True
+    if behind.startswith("ال") and behind.endswith("يه") and behind not in vocabulary.directions:
+        return behind not in ("الحدوديه", "الجبليه", "الصحراويه", "الساحليه")
+    return before in ("داخل", "خارج", "حدود", "مشارف") and not _PLAY.isdisjoint(words.folds[max(0, at - _PLAY_REACH) : at])
 
 
 def anaphors(gazetteer: Gazetteer, words: Words, hits: list[PlaceHit], covered: list[bool],
              vocabulary: Vocabulary) -> Iterator[PlaceHit]:
     """«المدينة», «جنوب شرق المحافظة», «البلاد», «ريفها», «مطارها»: with the id of the place they go back to."""
-    countries = Counter(hit.country for hit in hits if hit.country)
-    home = min(countries, key=lambda c: (-countries[c], c)) if countries else None
+    home = home_of(hits)
     for at in range(len(words)):
         if not goes_back(words.folds[at]) or covered[at] or words.kinds[at] != "word":
             continue
@@ -138,6 +158,8 @@ def _antecedent(gazetteer: Gazetteer, words: Words, at: int, stem: str, hits: li
         return None
     if words.follows(at + 1) and words.folds[at + 1].startswith("علي"):
         return None  # «للمحافظة على», «القضاء عليه»
+    if _at_large(words, at, stem, vocabulary):
+        return None
     here = words.tokens[at].start
     before = [hit for hit in hits if hit.start < here and hit.id and "~" not in hit.id]
     if words.follows(at + 1) and words.folds[at + 1] in vocabulary.nationalities:
@@ -166,7 +188,8 @@ def _antecedent(gazetteer: Gazetteer, words: Words, at: int, stem: str, hits: li
     if stem in vocabulary.strict:
         before = [hit for hit in before if _first_word(hit).lstrip("وبلف") == stem.removeprefix("ال").lstrip("وبلف")]
     elif name == "area":
-        before = [hit for hit in before if here - hit.end <= _AREA_REACH and hit.id not in vocabulary.capitals.values()]
+        before = [hit for hit in before if here - hit.end <= (_AREA_REACH if hit.country == home else _FOREIGN_REACH)
+                  and hit.id not in vocabulary.capitals.values()]
     # «بلدة برقين غرب جنين … البلدة»: a place that only tells where another lies is gone back to last, but for where it was sent from.
     ranked: tuple[list[PlaceHit], list[PlaceHit], list[PlaceHit]] = ([], [], [])
     for hit in before:

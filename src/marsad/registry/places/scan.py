@@ -11,6 +11,7 @@ from marsad.languages.arabic.tokens import Token
 from marsad.model import Feature
 from marsad.registry.places.names import name_words, surface, word_key
 from marsad.registry.places.record import Row
+from marsad.registry.places.spelling import believable, indefinite
 from marsad.registry.places.vocabulary import TypeWord, Vocabulary, strip_one
 
 # No name in the tables has more words.
@@ -35,7 +36,7 @@ class Names(Protocol):
 @dataclass(slots=True)
 class Spot:
     """Tokens `i:j` that bear a name, after proclitic `prefix`; `rows` are the places of that name with how far their spelling
-    differs (`exact`, `ending`, `article`). The rest is filled in by the context: the first token of the whole mention, the end of
+    differs (`exact`, `ending`, `article`, `bare` and `added` of the article alone). The rest is filled in by the context: the first token of the whole mention, the end of
     it, the type word, directions, relation and what speaks for or against a place."""
 
     i: int
@@ -148,7 +149,11 @@ def scan(names: Names, words: Words, vocabulary: Vocabulary) -> list[Spot]:
             i += 1
             continue
         length, prefix, stem, key = best
-        rows = _spelt(names.rows_named(key), [stem, *(fold for fold in folds[i + 1 : i + length] if fold != "-")])
+        raw = words.text[words.start(i + length - 1, prefix if length == 1 else "") : words.tokens[i + length - 1].end]
+        spelt = [stem, *(fold for fold in folds[i + 1 : i + length] if fold != "-")]
+        rows = _spelt(believable(names.rows_named(key), raw, spelt, kinds[i : i + length]), spelt)
+        if length == 1 and indefinite(raw) and not _typed(words, i, vocabulary):
+            rows = ()
         if length == 1 and stem in vocabulary.nationalities:
             rows = tuple((row, how) for row, how in rows if row.type == "country")
         if length == 1 and stem in vocabulary.compounds:
@@ -260,8 +265,8 @@ def _spelt(rows: tuple[Row, ...], written: list[str]) -> tuple[tuple[Row, str], 
                 break
             if (name[:-1] + "ه" if name.endswith("ا") else name) == ended:
                 how = "ending"
-        if how == "article" and len(written) == 1 and not seen.startswith("ال"):
-            how = "bare"
+        if how == "article" and len(written) == 1:
+            how = "bare" if not seen.startswith("ال") else "added" if seen[2:] in _surfaces(row.names) else how
         if row.type == "country" and how != "exact":
             continue
         out.append((row, how))

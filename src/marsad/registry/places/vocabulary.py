@@ -11,7 +11,7 @@ from typing import Any
 from marsad.errors import BadData
 from marsad.languages.arabic.folding import fold_key
 from marsad.languages.arabic.tokens import strip_proclitics
-from marsad.registry.places.names import word_key
+from marsad.registry.places.names import name_key, word_key
 from marsad.registry.places.record import PRECISION
 from marsad.registry.places.tables import data_folder
 
@@ -58,6 +58,7 @@ class Vocabulary:
     epithets: frozenset[str]
     located_only: frozenset[str]
     nationalities: dict[str, str]
+    neighbours: dict[str, frozenset[str]]
     national_land: frozenset[str]
     national_border: frozenset[str]
     units: frozenset[str]
@@ -71,6 +72,8 @@ class Vocabulary:
     kingdoms: frozenset[str]
     no_seat: frozenset[str]
     typed: frozenset[str]
+    homebound: frozenset[str]
+    called_for: frozenset[str]
     strip: frozenset[str]
     possessed: dict[str, str]
     capitals: dict[str, str]
@@ -213,6 +216,7 @@ def load_vocabulary() -> Vocabulary:
         epithets=frozenset(map(fold_key, context["unknown"]["epithets"])),
         located_only=frozenset(context["unknown"]["located_only"]),
         nationalities=_nationalities(),
+        neighbours={land: frozenset(many) for land, many in context["neighbours"].items()},
         national_land=national["land"],
         national_border=national["border"],
         units=units,
@@ -223,6 +227,8 @@ def load_vocabulary() -> Vocabulary:
         strict=frozenset(map(fold_key, back["strict"])), kingdom=frozenset(map(fold_key, back["kingdom"])),
         kingdoms=frozenset(back["kingdoms"]),
         no_seat=frozenset(map(fold_key, back["no_seat"])), typed=frozenset(map(fold_key, context["names"]["typed"])),
+        homebound=frozenset(map(name_key, context["names"]["homebound"])),
+        called_for=frozenset(map(fold_key, context["names"]["called_for"])),
         strip=frozenset(map(fold_key, back["strip"])),
         possessed={fold_key(word): what for word, what in back["possessed"].items()}, capitals=dict(back["capitals"]),
         weights=weights["taken"], choice=weights["choice"], threshold=float(weights["threshold"]))

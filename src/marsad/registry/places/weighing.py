@@ -62,18 +62,19 @@ class Weighed:
 
 def weigh(words: Words, spots: list[Spot], vocabulary: Vocabulary) -> list[Weighed]:
     """The spots that are places, each with its best candidate, in order."""
-    blank = Report([], Counter(), 0.0, Counter())
+    said = frozenset(vocabulary.nationalities[fold][3:].upper() for fold in words.folds if fold in vocabulary.nationalities)
+    blank = Report([], Counter(), 0.0, Counter(), said)
     sure = []
     for spot in spots:
         weighed = _weigh_one(words, spot, blank, vocabulary)
         if weighed.score >= vocabulary.threshold:
             sure.append(weighed)
-    report = _gather(sure)
+    report = _gather(sure, said)
     if any(len(weighed.ranked) > 1 for weighed in sure):
-        lands = _lands_said(words, sure, vocabulary)
+        lands = _lands_said(said, sure)
         _lend(report, lands)
         report = _gather([_weigh_one(words, weighed.spot, report, vocabulary) if len(weighed.ranked) > 1 else weighed
-                          for weighed in sure])
+                          for weighed in sure], said)
         _lend(report, lands)
     typed = {weighed.spot.key for weighed in sure if weighed.spot.type_word}
     final: dict[int, Weighed] = {}
@@ -90,9 +91,8 @@ def weigh(words: Words, spots: list[Spot], vocabulary: Vocabulary) -> list[Weigh
     return [final[number] for number in sorted(final)]
 
 
-def _lands_said(words: Words, sure: list[Weighed], vocabulary: Vocabulary) -> set[str]:
+def _lands_said(said: frozenset[str], sure: list[Weighed]) -> set[str]:
     """Countries that nationalities tell («الجيش اللبناني») where a name is borne in several: the only one of those that is so told."""
-    said = {vocabulary.nationalities[fold][3:].upper() for fold in words.folds if fold in vocabulary.nationalities}
     out: set[str] = set()
     for weighed in sure if said else ():
         told = {each.row.country for each in weighed.ranked[:_TOLD]} & said
@@ -108,7 +108,7 @@ def _lend(report: Report, lands: set[str]) -> None:
         report.total += 1.0
 
 
-def _gather(sure: list[Weighed]) -> Report:
+def _gather(sure: list[Weighed], said: frozenset[str]) -> Report:
     anchors: list[tuple[Row, int, int]] = []
     countries = Counter[str]()
     times = Counter[str]()
@@ -122,7 +122,7 @@ def _gather(sure: list[Weighed]) -> Report:
             weight = 1.0 if len(rivals) == 1 else 0.5
             countries[weighed.row.country] += weight  # type: ignore[assignment]
             rows[weighed.row.id] += weight  # type: ignore[assignment]
-    return Report(anchors, countries, float(sum(countries.values())), rows)
+    return Report(anchors, countries, float(sum(countries.values())), rows, said)
 
 
 def _weigh_one(words: Words, spot: Spot, report: Report, vocabulary: Vocabulary, joined: bool = False,
