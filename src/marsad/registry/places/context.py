@@ -155,6 +155,8 @@ def _preposition(words: Words, spot: Spot, vocabulary: Vocabulary) -> None:
 def _institute(words: Words, spot: Spot, vocabulary: Vocabulary) -> bool:
     """«مركز حلب الإعلامي», «شبكة حمص الإخبارية»: who tells, not where."""
     head, behind = words.folds[spot.first] if spot.first < spot.i else "", spot.last
+    if words.follows(behind) and _paper(words, spot.first, words.folds[behind]):
+        return True
     if not head and words.before(spot.i) is not None and not spot.prefix:
         head = words.folds[words.before(spot.i) or 0]
     return (
@@ -162,6 +164,19 @@ def _institute(words: Words, spot: Spot, vocabulary: Vocabulary) -> bool:
         and words.folds[behind] in vocabulary.telling
         and any(stem in vocabulary.institutes for _, stem in strip_one(head))
     )
+
+
+# «عدن تايم», «ليبيا الأحرار»: what follows the name of a land or a town in the name of a paper; «حلب اليوم» behind who tells for it.
+_PAPERS = frozenset("نيوز برس تايمز تايم بوست تربيون اونلاين الاحرار اوبزرفر مونيتور".split())
+_TELLERS = frozenset("مراسل مراسله مراسلو مراسلي مراسلنا قناه موقع شبكه صحيفه جريده تلفزيون راديو".split())
+
+
+def _paper(words: Words, first: int, behind: str) -> bool:
+    """Whether a name goes on as a paper's or a channel's does."""
+    if behind in _PAPERS:
+        return True
+    k = words.before(first) if behind in ("اليوم", "الان", "الغد", "مباشر") else None
+    return k is not None and any(stem in _TELLERS for _, stem in strip_one(words.folds[k]))
 
 
 _IN = frozenset(("في", "وفي"))

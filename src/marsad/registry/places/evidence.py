@@ -31,8 +31,8 @@ _STREETS = frozenset({"junction", "site", "quarter", "facility"})
 
 # Places so small that of a country of which the report tells nothing else they are a namesake's: many countries have a village of one
 # name.
-_SMALL = _LOCAL | {"village", "town", "camp", "subdistrict", "district", "crossing", "road", "field", "port", "airport"}
-_SPELT = {"bare": "article-missing", "added": "article-added"}
+_SMALL = _LOCAL | {"village", "town", "camp", "subdistrict", "district", "road"}
+_SPELT = {"bare": "article-missing", "added": "article-differs"}
 # Lands whose places are told together.
 _KIN = {"PS": "IL", "IL": "PS", "SS": "SD", "SD": "SS"}
 # Ids of the report's sure places that speak for a row: a parent beside, a parent anywhere, a near place beside, a near one.
@@ -174,8 +174,9 @@ def place_by_itself(words: Words, spot: Spot, row: Row, how: str, vocabulary: Vo
 def place_by_report(spot: Spot, row: Row, report: Report, support: Support, vocabulary: Vocabulary, joined: bool,
                      typed_elsewhere: bool) -> list[Feature]:
     """What the rest of the report says for a spot's being a place."""
-    homebound = spot.key in vocabulary.homebound and not spot.relation.startswith("r")
-    if not (report.total or joined or typed_elsewhere or homebound) and support == NOBODY:
+    homebound = spot.key in vocabulary.homebound and spot.relation != "rif"
+    added = support == NOBODY and spot.type_word is None and any(how == "added" and same is row for same, how in spot.rows)
+    if not (report.total or joined or typed_elsewhere or homebound or added) and support == NOBODY:
         return []
     weights = vocabulary.weights
     found: list[Feature] = []
@@ -198,6 +199,8 @@ def place_by_report(spot: Spot, row: Row, report: Report, support: Support, voca
         add("near-in-report", near)
     elif row.country and report.countries.get(row.country, 0) > 0:
         add("country-in-report", row.country)
+    if added:
+        add("article-added")
     if homebound and not _told_otherwise(row, report):
         add("homebound", row.country)
     if row.country and row.origin == "own" and _may_be_namesake(spot, row, vocabulary) and _of_elsewhere(row, report):
@@ -228,7 +231,8 @@ def _may_be_namesake(spot: Spot, row: Row, vocabulary: Vocabulary) -> bool:
         return True
     named_for = spot.type_word is not None and spot.type_word.number == 1 and spot.type_word.name in _STREETS
     if row.type in _GREAT:
-        return (named_for and not spot.relation) or any(how == "bare" for same, how in spot.rows if same is row)
+        word = spot.j == spot.i + 1 and (spot.key in vocabulary.common or spot.key in vocabulary.doubtful)
+        return (named_for and not spot.relation) or word or any(how in ("bare", "added") for same, how in spot.rows if same is row)
     return False
 
 

@@ -114,10 +114,11 @@ _OF_WORLD = frozenset("دول شعوب بلدان حكومات قضايا ازم
 _WHOLE = frozenset("باسرها برمتها باكملها".split())
 _PLAY = frozenset("الكره كره تسديده راسيه ركله هدف الهدف المرمي الحارس".split())
 _PLAY_REACH = 10
+_SEATS = frozenset("قياده مقر بوابه محيط معسكر مبني".split())
 
 
 def _at_large(words: Words, at: int, stem: str, vocabulary: Vocabulary) -> bool:
-    """Whether «المنطقة» means no place told before: «دول المنطقة», «المنطقة العسكرية الأولى», «داخل المنطقة» of a match."""
+    """Whether «المنطقة» is no place told before: «دول المنطقة», «المنطقة العسكرية الأولى», «داخل المنطقة» of a match."""
     if stem != "المنطقه":
         return False
     before = words.folds[at - 1] if words.follows(at) else ""
@@ -125,6 +126,8 @@ def _at_large(words: Words, at: int, stem: str, vocabulary: Vocabulary) -> bool:
     if before in _OF_WORLD or behind in _WHOLE or behind == "بين":
         return True
     if behind.startswith("ال") and behind.endswith("يه") and behind not in vocabulary.directions:
+        if behind == "العسكريه" and before in _SEATS:
+            return False  # «مقر المنطقة العسكرية الأولى» is a house in the town
         return behind not in ("الحدوديه", "الجبليه", "الصحراويه", "الساحليه")
     return before in ("داخل", "خارج", "حدود", "مشارف") and not _PLAY.isdisjoint(words.folds[max(0, at - _PLAY_REACH) : at])
 

@@ -62,6 +62,8 @@ def _made(words: Words, first: int, prefix: str, name: int, last: int, kind: str
                     1.0, (Feature(feature, 1.0, words.text[head:end]),))
 
 
+# Classes of words of place whose names have the article or a first word of names.
+_ARTICLED = frozenset("area spot site governorate district facility field base island port crossing".split())
 # A verb with the pronoun that goes back to the place before it.
 _OF_IT = re.compile("[تي].{3,}ها")
 
@@ -72,12 +74,8 @@ def _unknown(words: Words, at: int, covered: list[bool], vocabulary: Vocabulary)
     if found is None:
         return None
     word, prefix, stem = found
-    if stem == "وادي" and "أ" in words.text[words.tokens[at].start : words.tokens[at].end]:
-        return None  # «وأدى تمردها»
-    if stem == "مقاطعه":
-        return None  # a province where the tables know it, else a boycott: «مقاطعة البضائع»
-    if at and stem == "طريق" and words.follows(at) and words.folds[at - 1] in ("عن", "وعن"):
-        return None  # «عن طريق البحر»
+    if prefix.endswith("ك") or not _of_place(words, at, word, prefix, stem, covered, vocabulary):
+        return None  # «كتلة بدر», «كتبه»
     if stem.startswith("ال") or (word.name in vocabulary.located_only and not _located(words, at, prefix, covered, vocabulary)):
         return None
     first = at + 1
@@ -102,6 +100,34 @@ def _unknown(words: Words, at: int, covered: list[bool], vocabulary: Vocabulary)
                  relation=spot.relation), last
 
 
+# Words of place that are other words as often: a place only where what stands before them tells it («في سهل البقاع», not «سهل المنال»).
+_BESIDES = frozenset("سهل قضاء مرتفع عزله".split())
+# And those that are no places of news at all before a name that no table knows: boycotts, rules, isolating.
+_NEVER = frozenset("مقاطعه قواعد عزل".split())
+# «بلده», «دولته»: spelt with ه they are someone's.
+_OWNED = frozenset("بلده عزله تبه دوله تله".split())
+
+
+def _of_place(words: Words, at: int, word: TypeWord, prefix: str, stem: str, covered: list[bool], vocabulary: Vocabulary) -> bool:
+    """Whether a word of place is one before a name that no table knows, by how it is written and by what stands around it."""
+    raw = words.text[words.tokens[at].start + len(prefix) : words.tokens[at].end]
+    before = words.folds[at - 1] if words.follows(at) else ""
+    behind = words.folds[at + 1] if at + 1 < len(words) else ""
+    if stem in _NEVER or (stem == "وادي" and "أ" in raw) or (stem in _OWNED and raw.endswith("ه")):
+        return False  # «وأدى تمردها»
+    if stem == "احياء" and raw.startswith("إ"):
+        return False  # «إحياء التراث»
+    if stem == "طريق" and before in ("عن", "وعن"):
+        return False  # «عن طريق البحر»
+    if stem == "ناحيه" and before in ("من", "ومن"):
+        return False  # «من ناحية التنفيذ»
+    if stem in _BESIDES and (before in ("من", "ومن") or not _located(words, at, prefix, covered, vocabulary)):
+        return False
+    if word.name == "country" and (behind.startswith("ال") or behind.endswith("ه")):
+        return False  # «دولة القانون», «دولة مارقة»
+    return behind not in vocabulary.no_site.get(stem, ())
+
+
 def _name_end(words: Words, first: int, covered: list[bool], vocabulary: Vocabulary, word: TypeWord) -> int | None:
     """Where the name that begins at token `first` ends; None where no name begins there."""
     fold = words.folds[first]
@@ -110,12 +136,12 @@ def _name_end(words: Words, first: int, covered: list[bool], vocabulary: Vocabul
             or fold in vocabulary.nationalities or fold in vocabulary.directions
             or _OF_IT.fullmatch(fold)  # «بلدة تحاصرها القوات»
             or (word.number == 3 and fold.startswith("و") and fold != "وادي")  # «بضع بلدات وأعدم»
-            or (fold[:2] in ("وت", "وي") and len(fold) > 4)  # «آخر مدينة وتعمل»
+            or (fold[:2] in ("وت", "وي") and len(fold) > 4) or fold[:3] in ("وست", "وسي")  # «آخر مدينة وتعمل»
             or (word.number == 3 and fold.startswith("ل") and len(fold) > 4)  # «مخيمات لناشطي الحزب»
             or (fold.endswith("يه") and not fold.startswith("ال"))):
         return None
     definite, compound = fold.startswith("ال"), fold in vocabulary.compounds
-    if word.name in ("area", "spot", "site", "governorate", "district", "facility", "field", "base", "island", "port") and not (
+    if word.name in _ARTICLED and not (
             definite or compound):
         return None
     if not compound and any(stem in vocabulary.ordinary or (prefix and (stem in vocabulary.target or stem in vocabulary.not_names))

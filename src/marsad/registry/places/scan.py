@@ -36,8 +36,8 @@ class Names(Protocol):
 @dataclass(slots=True)
 class Spot:
     """Tokens `i:j` that bear a name, after proclitic `prefix`; `rows` are the places of that name with how far their spelling
-    differs (`exact`, `ending`, `article`, `bare` and `added` of the article alone). The rest is filled in by the context: the first token of the whole mention, the end of
-    it, the type word, directions, relation and what speaks for or against a place."""
+    differs (`exact`, `ending`, `article`; `bare` and `added` by the article alone). The rest is filled in by the context: the first
+    token of the whole mention, the end of it, the type word, directions, relation and what speaks for or against a place."""
 
     i: int
     j: int

@@ -58,6 +58,7 @@ class Vocabulary:
     epithets: frozenset[str]
     located_only: frozenset[str]
     nationalities: dict[str, str]
+    no_site: dict[str, frozenset[str]]
     neighbours: dict[str, frozenset[str]]
     national_land: frozenset[str]
     national_border: frozenset[str]
@@ -216,6 +217,7 @@ def load_vocabulary() -> Vocabulary:
         epithets=frozenset(map(fold_key, context["unknown"]["epithets"])),
         located_only=frozenset(context["unknown"]["located_only"]),
         nationalities=_nationalities(),
+        no_site={fold_key(head): frozenset(map(fold_key, many)) for head, many in context["no_site"].items()},
         neighbours={land: frozenset(many) for land, many in context["neighbours"].items()},
         national_land=national["land"],
         national_border=national["border"],
