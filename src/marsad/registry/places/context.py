@@ -155,7 +155,7 @@ def _preposition(words: Words, spot: Spot, vocabulary: Vocabulary) -> None:
 def _institute(words: Words, spot: Spot, vocabulary: Vocabulary) -> bool:
     """«مركز حلب الإعلامي», «شبكة حمص الإخبارية»: who tells, not where."""
     head, behind = words.folds[spot.first] if spot.first < spot.i else "", spot.last
-    if words.follows(behind) and _paper(words, spot.first, words.folds[behind]):
+    if behind < len(words) and _paper(words, spot.first, behind):
         return True
     if not head and words.before(spot.i) is not None and not spot.prefix:
         head = words.folds[words.before(spot.i) or 0]
@@ -168,14 +168,16 @@ def _institute(words: Words, spot: Spot, vocabulary: Vocabulary) -> bool:
 
 # «عدن تايم», «ليبيا الأحرار»: what follows the name of a land or a town in the name of a paper; «حلب اليوم» behind who tells for it.
 _PAPERS = frozenset("نيوز برس تايمز تايم بوست تربيون اونلاين الاحرار اوبزرفر مونيتور".split())
+_PAPERS_ELSE = frozenset(("اليوم", "الان", "الغد", "مباشر", "24"))
 _TELLERS = frozenset("مراسل مراسله مراسلو مراسلي مراسلنا قناه موقع شبكه صحيفه جريده تلفزيون راديو".split())
 
 
-def _paper(words: Words, first: int, behind: str) -> bool:
-    """Whether a name goes on as a paper's or a channel's does."""
-    if behind in _PAPERS:
+def _paper(words: Words, first: int, at: int) -> bool:
+    """Whether a name goes on at token `at` as a paper's or a channel's does."""
+    behind = words.folds[at]
+    if words.follows(at) and behind in _PAPERS:
         return True
-    k = words.before(first) if behind in ("اليوم", "الان", "الغد", "مباشر") else None
+    k = words.before(first) if behind in _PAPERS_ELSE else None
     return k is not None and any(stem in _TELLERS for _, stem in strip_one(words.folds[k]))
 
 

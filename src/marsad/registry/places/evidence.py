@@ -147,14 +147,14 @@ def place_by_itself(words: Words, spot: Spot, row: Row, how: str, vocabulary: Vo
         add("adjective-like")
     if _pronoun_like(words, spot, row):
         add("pronoun-like")
+    if row.type in _GREAT and _called_for(words, spot, vocabulary):
+        add("called-for")
     if spot.type_word is not None:
         fits = row.type in spot.type_word.types
         after = row.type in SETTLED and spot.type_word.name in NAMED_AFTER
         add("type-word" if fits else "type-of-town" if after else "type-clash", spot.type_word.name)
         if row.type == "country" and spot.type_word.name in _NAMED_FOR and spot.type_word.number == 1:
             add("road-of-country", spot.type_word.name)
-        elif row.type in _GREAT and _called_for(words, spot, vocabulary):
-            add("called-for", spot.type_word.name)
     if spot.relation and spot.relation != "part":
         add("direction-word", spot.relation)
     for name in spot.before:
@@ -244,7 +244,8 @@ def _unprefixed(words: Words, spot: Spot) -> str:
 
 def _called_for(words: Words, spot: Spot, vocabulary: Vocabulary) -> bool:
     """«شارع دبي», «مسجد الكوفة»: called after a town or province far off."""
-    return any(stem in vocabulary.called_for for _, stem in strip_one(words.folds[spot.i - 1]))
+    k = None if spot.prefix else words.before(spot.i)
+    return k is not None and any(stem in vocabulary.called_for for _, stem in strip_one(words.folds[k]))
 
 
 def _for_the(words: Words, spot: Spot) -> bool:

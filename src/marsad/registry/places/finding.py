@@ -87,6 +87,11 @@ def _order(hit: PlaceHit) -> tuple[int, int, str]:
     return hit.start, -hit.end, hit.id or ""
 
 
+def _land(spot: Spot) -> bool:
+    """Whether a name is a country's and nothing else's."""
+    return bool(spot.rows) and all(row.type == "country" for row, _ in spot.rows)
+
+
 def _coordinate(words: Words, spots: list[Spot]) -> None:
     """Names joined by و or a comma to the name before them; a dual or plural type word reaches all of its list."""
     for number in range(1, len(spots)):
@@ -106,6 +111,9 @@ def _coordinate(words: Words, spots: list[Spot]) -> None:
             between_two = words.before(other.first) is not None and words.folds[words.before(other.first) or 0] == "بين"
             if between_two or (other.type_word is not None and other.type_word.name == "road"):
                 spot.before.append("strong-preposition")
+        if spot.joined_to is not None:
+            spot.among_lands = spot.among_lands or _land(other)
+            other.among_lands = other.among_lands or _land(spot)
         if spot.joined_to is not None and spot.type_word is None and other.type_word and other.type_word.number > 1:
             spot.type_word = other.type_word
 

@@ -24,14 +24,16 @@ def home_of(hits: Iterable[PlaceHit]) -> str | None:
 
 def at_borders(hits: list[PlaceHit], vocabulary: Vocabulary) -> list[PlaceHit]:
     """Hits with borders of one land («قرب الحدود السورية») in a report at home in a neighbour of it: the border is that neighbour's
-    as well, and what happens at it happens there. No point: the middle of a land is not its border."""
+    as well, and what happens at it happens there. It has no point then: the middle of the other land is not there."""
     if not any(hit.type == "border" and hit.country for hit in hits):
         return hits
     home = home_of(hits) or ""
-    out = []
-    for hit in hits:
-        if hit.type == "border" and hit.country and hit.lat is not None and hit.id == f"ms:{hit.country.lower()}":
-            near = home in vocabulary.neighbours.get(hit.country, ())
-            hit = replace(hit, lat=None, lon=None, radius_km=None, country=home if near else hit.country)
-        out.append(hit)
-    return out
+    return [
+        replace(hit, lat=None, lon=None, radius_km=None, country=home) if _seen_from(hit, home, vocabulary) else hit for hit in hits
+    ]
+
+
+def _seen_from(hit: PlaceHit, home: str, vocabulary: Vocabulary) -> bool:
+    """Whether a hit is the border of one land, told from a land beyond it."""
+    alone = hit.type == "border" and hit.country is not None and hit.id == f"ms:{hit.country.lower()}"
+    return alone and home in vocabulary.neighbours.get(hit.country or "", ())

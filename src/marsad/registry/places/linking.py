@@ -13,6 +13,7 @@ from marsad.registry.places.context import direction_of, read_context
 from marsad.registry.places.derived import stretch_id
 from marsad.registry.places.hits import PlaceHit
 from marsad.registry.places.lands import home_of
+from marsad.registry.places.large import at_large
 from marsad.registry.places.locating import IN_TOWN
 from marsad.registry.places.record import SETTLED
 from marsad.registry.places.scan import Spot, Words
@@ -109,27 +110,7 @@ _TOLD_REACH = 12
 _AREA_REACH = 400
 # And to a place abroad only next to it: farther off it is the part of the world that a speaker abroad means.
 _FOREIGN_REACH = 120
-# Words that make «المنطقة» a part of the world, a military district or the ground before a goal: before it, right behind it, near it.
-_OF_WORLD = frozenset("دول شعوب بلدان حكومات قضايا ازمات مستقبل استقرار مشاكل سياسات".split())
-_WHOLE = frozenset("باسرها برمتها باكملها".split())
-_PLAY = frozenset("الكره كره تسديده راسيه ركله هدف الهدف المرمي الحارس".split())
-_PLAY_REACH = 10
-_SEATS = frozenset("قياده مقر بوابه محيط معسكر مبني".split())
 
-
-def _at_large(words: Words, at: int, stem: str, vocabulary: Vocabulary) -> bool:
-    """Whether «المنطقة» is no place told before: «دول المنطقة», «المنطقة العسكرية الأولى», «داخل المنطقة» of a match."""
-    if stem != "المنطقه":
-        return False
-    before = words.folds[at - 1] if words.follows(at) else ""
-    behind = words.folds[at + 1] if words.follows(at + 1) else ""
-    if before in _OF_WORLD or behind in _WHOLE or behind == "بين":
-        return True
-    if behind.startswith("ال") and behind.endswith("يه") and behind not in vocabulary.directions:
-        if behind == "العسكريه" and before in _SEATS:
-            return False  # «مقر المنطقة العسكرية الأولى» is a house in the town
-        return behind not in ("الحدوديه", "الجبليه", "الصحراويه", "الساحليه")
-    return before in ("داخل", "خارج", "حدود", "مشارف") and not _PLAY.isdisjoint(words.folds[max(0, at - _PLAY_REACH) : at])
 
 
 def anaphors(gazetteer: Gazetteer, words: Words, hits: list[PlaceHit], covered: list[bool],
@@ -161,7 +142,7 @@ def _antecedent(gazetteer: Gazetteer, words: Words, at: int, stem: str, hits: li
         return None
     if words.follows(at + 1) and words.folds[at + 1].startswith("علي"):
         return None  # «للمحافظة على», «القضاء عليه»
-    if _at_large(words, at, stem, vocabulary):
+    if at_large(words, at, stem, vocabulary):
         return None
     here = words.tokens[at].start
     before = [hit for hit in hits if hit.start < here and hit.id and "~" not in hit.id]

@@ -56,6 +56,7 @@ class Spot:
     joined_to: int | None = None
     # First token and proclitic before a side of the place was read («الأطراف الشمالية لX»).
     tied: tuple[int, str] | None = None
+    among_lands: bool = False
     # What weighing keeps of a spot: its rows with features and their sum, and by the row's id those of its being a place.
     spoken: list[tuple[Row, str, tuple[Feature, ...], float]] | None = None
     taken: dict[str, tuple[tuple[Feature, ...], float]] = field(default_factory=dict)
@@ -137,7 +138,8 @@ def scan(names: Names, words: Words, vocabulary: Vocabulary) -> list[Spot]:
             continue
         if kinds[i] != "word" or (folds[i] == "علي" and words.particle(i, vocabulary.stops)) or (
                 # «جنوب شرق X» is a direction of X, even where a place is called «شرق X»
-                folds[i] in vocabulary.directions and words.follows(i) and folds[i - 1] in vocabulary.directions):
+                folds[i] in vocabulary.directions and words.follows(i) and folds[i - 1] in vocabulary.directions
+                and not _crosswise(vocabulary.directions[folds[i - 1]], vocabulary.directions[folds[i]])):
             i += 1
             continue
         named = _named_otherwise(words, i, vocabulary) if opens & PHRASE else 0
@@ -167,6 +169,11 @@ def scan(names: Names, words: Words, vocabulary: Vocabulary) -> list[Spot]:
         else:
             i += 1
     return spots
+
+
+def _crosswise(first: str, second: str) -> bool:
+    """Whether two directions make no third, east and west being told last: «شرق جنوب السودان» is the east of جنوب السودان."""
+    return first in "ew" and second in "ns"
 
 
 def _definite(stem: str, row: Row) -> bool:

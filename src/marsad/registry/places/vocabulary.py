@@ -74,6 +74,7 @@ class Vocabulary:
     no_seat: frozenset[str]
     typed: frozenset[str]
     homebound: frozenset[str]
+    grounds: frozenset[str]
     called_for: frozenset[str]
     strip: frozenset[str]
     possessed: dict[str, str]
@@ -230,6 +231,7 @@ def load_vocabulary() -> Vocabulary:
         kingdoms=frozenset(back["kingdoms"]),
         no_seat=frozenset(map(fold_key, back["no_seat"])), typed=frozenset(map(fold_key, context["names"]["typed"])),
         homebound=frozenset(map(name_key, context["names"]["homebound"])),
+        grounds=frozenset(map(fold_key, context["anaphora"]["grounds"])),
         called_for=frozenset(map(fold_key, context["names"]["called_for"])),
         strip=frozenset(map(fold_key, back["strip"])),
         possessed={fold_key(word): what for word, what in back["possessed"].items()}, capitals=dict(back["capitals"]),

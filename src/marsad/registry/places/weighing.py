@@ -162,6 +162,8 @@ def _spoken_of(spot: Spot) -> tuple[tuple[Row, str], ...]:
     if spot.type_word is not None or len(spot.rows) < 2:
         return spot.rows
     lands = {row.country for row, _ in spot.rows if row.type == "country"}
+    if lands and spot.among_lands:
+        return tuple((row, how) for row, how in spot.rows if row.type == "country")  # «البحرين وعمان والعراق»
     return tuple((row, how) for row, how in spot.rows if row.type != "city" or row.country not in lands) if lands else spot.rows
 
 
