@@ -12,6 +12,7 @@ from marsad.reading.assemble import read_sentences
 from marsad.reading.context import Context, load_context
 from marsad.reading.frames import load_frames
 from marsad.reading.gather import Found, gather, listen
+from marsad.reading.holders import held
 from marsad.reading.judge import Judge, load_judge
 from marsad.reading.lexicon import load_lexicon
 from marsad.reading.odds import Odds, load_odds
@@ -151,7 +152,8 @@ class RuleReader:
         unique: dict[str, Claim] = {}
         for claim in claims:
             unique.setdefault(claim.id, claim)
-        return Reading(report.id, found.dispatch, spans, found.mentions, tuple(unique.values()))
+        mentions, settled = held(text, tokens, spans, found.marks, found.mentions, list(unique.values()), self._gazetteer)
+        return Reading(report.id, found.dispatch, spans, mentions, tuple(settled))
 
     def _sentences(
         self,

@@ -177,7 +177,7 @@ def _antecedent(gazetteer: Gazetteer, words: Words, at: int, stem: str, hits: li
     # «بلدة برقين غرب جنين … البلدة»: a place that only tells where another lies is gone back to last, but for where it was sent from.
     ranked: tuple[list[PlaceHit], list[PlaceHit], list[PlaceHit]] = ([], [], [])
     for hit in before:
-        ranked[2 if _sent_from(words.text, hit) else 1 if _only_tells(hit, hits) else 0].append(hit)
+        ranked[2 if sent_from(words.text, hit.start, hit.end, hit.relation) else 1 if _only_tells(hit, hits) else 0].append(hit)
     lands = {hit.country for hit in hits if hit.country and hit not in ranked[2]}
     ranked[2][:] = [hit for hit in ranked[2] if lands <= {hit.country}]
     if name == "area":
@@ -207,14 +207,14 @@ _SENT = re.compile(r"[ \t]*(?:[،,/][ \t]*(?:\w+[ \t]?){1,2})*[ \t]*(?:[(\-–�
 _SENT_WORDS = 5
 
 
-def _sent_from(text: str, hit: PlaceHit) -> bool:
+def sent_from(text: str, start: int, end: int, relation: str) -> bool:
     """Whether a place stands in the dateline that opens a line: it is where the report was sent from."""
-    opening = text[text.rfind("\n", 0, hit.start) + 1 : hit.start]
+    opening = text[text.rfind("\n", 0, start) + 1 : start]
     if opening.count(" ") > _SENT_WORDS or any(mark in opening for mark in ".؟!«\""):
         return False
     if opening.strip() and not re.search(r"[،,/\-–—:|][ \t]*$", opening):
         return False
-    return hit.relation == "" and _SENT.match(text, hit.end) is not None
+    return relation == "" and _SENT.match(text, end) is not None
 
 
 def _only_tells(hit: PlaceHit, hits: list[PlaceHit]) -> bool:
