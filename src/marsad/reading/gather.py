@@ -24,6 +24,7 @@ from marsad.reading.attribution import Attribution, attribute, saying_times
 from marsad.reading.nights import joined, nights_told, of_documents
 from marsad.reading.occupiers import occupiers
 from marsad.reading.seats import located, struck
+from marsad.reading.strung import strung
 from marsad.reading.wordlists import folded, written
 from marsad.registry.actors import BODY_TYPES, Actors
 from marsad.registry.antecedents import resolve
@@ -236,7 +237,9 @@ def gather(
     times = of_documents(nights_told(joined(settled, text), tokens, spans), tokens)
     places = [hit for hit in gazetteer.find(text, tokens, anaphora=True) if " " in hit.text or fold_key(hit.text) not in _BARE]
     outlet = load_outlets().by_name_or_domain(report.outlet or report.url)
-    parties = _parties(text, occupiers(text, actors.find(text, report.day, tokens)), actors, report.day, places, outlet)
+    acting = occupiers(text, actors.find(text, report.day, tokens))
+    places = strung(text, tokens, places, [(hit.start, hit.end) for hit in acting])
+    parties = _parties(text, acting, actors, report.day, places, outlet)
     dated = {at for time in times for at in range(time.first, time.last)}
     numbers = [number for number in find_numbers(text, tokens) if number.first not in dated]
     hits = tuple(Mention(p.text, p.start, p.end, p.id, p.type) for p in parties)

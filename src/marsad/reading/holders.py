@@ -6,7 +6,7 @@ It is asked after all choices are made: what chooses never sees a place that was
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 from marsad.languages.arabic import Token, fold_key
 from marsad.model import Claim, Mention
 from marsad.reading.gather import Spot
+from marsad.reading.regions import alone, called_back, directed
 from marsad.reading.wordlists import folded
 from marsad.registry.places import Gazetteer
 from marsad.registry.places.linking import sent_from
@@ -25,8 +26,8 @@ Span = tuple[int, int]
 
 _LINKS = folded("lies_in")
 _BORDERS = folded("border_words")
-# So many words may stand between a place and its holder («مطعم شعبي صغير في الكرك»), and between the members of a list.
-_REACH, _LIST_REACH = 4, 1
+# So many words may stand between a place and its holder («مطعم شعبي صغير في الكرك»), so many letters between the members of a list.
+_REACH, _LIST_REACH = 4, 6
 # So much of what a report tells must lie in one country, in one governorate, for a place that it leaves open to lie there too.
 _ONE_LAND, _ONE_AREA = 0.9, 0.8
 # … and so much for the governorate of the sentence before to be that of the next, over no more sentences than these.
@@ -62,11 +63,22 @@ def held(
     fresh = {(p.start, p.end): p for claim in claims for p in claim.places if (p.start, p.end) not in told}
     taken = [(m.start, m.end) for m in mentions if m.type == "place"]
     added = [p for p in fresh.values() if not any(p.start < end and start < p.end for start, end in taken)]
+    told_again = alone(text, tokens, mentions, taken + [(p.start, p.end) for p in added])
+    added += told_again
     lost = [p for p in (*(m for m in mentions if m.type == "place"), *fresh.values()) if p.country is None and p.id is None]
-    if not lost:
+    if not lost and not told_again:
         return mentions if not added else _sorted((*mentions, *added)), list(claims)
     atlas = _Atlas(text, tokens, spans, marks, mentions, gazetteer)
-    found = {(p.start, p.end): atlas.placed(p) for p in lost}
+    found: dict[Span, Mention] = {}
+    for place in sorted(lost, key=lambda p: p.start):
+        found[place.start, place.end] = called_back(place, atlas.named) or directed(text, place, atlas.home(place), gazetteer) or atlas.placed(place)
+        atlas.name(found[place.start, place.end])
+    for place in told_again:  # where it goes back to nothing and no land is clear it is no mention
+        meant = called_back(place, atlas.named) or directed(text, place, atlas.home(place), gazetteer)
+        if meant is not None:
+            found[place.start, place.end] = meant
+        else:
+            added.remove(place)
     every = (*mentions, *added)
     out = [found.get((m.start, m.end), m) if m.type == "place" and m.id is None and m.country is None else m for m in every]
     return _sorted(out), [_settled(claim, found) for claim in claims]
@@ -104,6 +116,7 @@ class _Atlas:
             town = kind not in _WIDE and m.precision != 3
             first, last = self._token(m.start), self._token(m.end - 1)
             self.holders.append(_Holder(m, first, last, self._sentence(m.start), town, kind == "country"))
+        self.named = sorted((m for m in mentions if m.type == "place" and m.country is not None), key=lambda m: m.start)
         self.firsts = [holder.first for holder in self.holders]
         self._whole = self._of_report()
         most = _share([holder.mention.admin1 for holder in self.holders if not holder.land])
@@ -114,6 +127,19 @@ class _Atlas:
 
     def _sentence(self, at: int) -> int:
         return bisect_right(self.opens, at) - 1
+
+    def name(self, place: Mention) -> None:
+        """Let a place that was placed be gone back to."""
+        if place.country is not None:
+            insort(self.named, place, key=lambda m: m.start)
+
+    def home(self, place: Mention) -> str:
+        """The one country that the report speaks of, or else the sentence; "" where there are two."""
+        whole = _lands(self._whole)
+        here = _lands([holder for holder in self.holders if holder.sentence == self._sentence(place.start)])
+        lands = here if here <= whole or not whole else set()
+        lands = lands or (whole if not here else set())
+        return next(iter(lands)) or "" if len(lands) == 1 else ""
 
     def placed(self, place: Mention) -> Mention:
         """The place with what the text says of where it lies."""
@@ -126,8 +152,10 @@ class _Atlas:
         sentence = self._sentence(place.start)
         here = [holder for holder in self.holders if holder.sentence == sentence and not self._apart(holder, last)]
         near = [holder for holder in here if not holder.land]
+        if len(_lands(near)) > 1:
+            near = [holder for holder in near if holder.mention.country in _lands(self._whole)]
         if near:
-            return _lent(place, near)
+            return _lent(place, near, point=any(not self._mate(holder, place) for holder in near))
         setting = self._setting(sentence)
         if setting and _lands(here) <= _lands(setting):
             return _lent(place, setting, point=False)
@@ -139,6 +167,11 @@ class _Atlas:
         """Whether a place of the sentence is told beside another and holds nothing: «الحدودية مع كركوك», the second of «قاعدتي كذا وإنجرليك»."""
         before = self.tokens[holder.first - 1].fold if holder.first else ""
         return before in _BESIDE or (holder.first == last + 1 and self.text[self.tokens[last].end : holder.mention.start] == " و")
+
+    def _mate(self, holder: _Holder, place: Mention) -> bool:
+        """Whether a place stands in one list with another: they lie near each other, and neither in the other."""
+        one, other = sorted((holder.mention, place), key=lambda m: m.start)
+        return self.text[one.end : other.start].strip(' "»«،') in ("", "و") and other.start - one.end < _LIST_REACH
 
     def _setting(self, sentence: int) -> list[_Holder]:
         """The holders of the nearest sentence told just before, where the report names their governorate most."""

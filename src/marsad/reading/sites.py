@@ -17,7 +17,7 @@ from marsad.model import Mention
 from marsad.reading.sentence import Sentence, Word
 from marsad.registry.places.vocabulary import load_vocabulary, word_list
 
-__all__ = ["NO_ROADS", "doer", "institute", "site_phrases", "unknown_names"]
+__all__ = ["NO_ROADS", "doer", "institute", "site_phrases", "site_word", "unknown_names"]
 
 _LONGEST = 7
 _QUOTED = 4
@@ -55,6 +55,12 @@ def _read(fold: str) -> tuple[str, str] | None:
         if stem in heads:
             return pro, heads[stem]
     return None
+
+
+def site_word(fold: str) -> bool:
+    """Whether a folded word names a site: «قلعة», «سجن», «قاعدة»."""
+    found = _read(fold)
+    return found is not None and found[1] == "site"
 
 
 _OWNED = ("هما", "ها", "هم", "نا", "ه")
