@@ -10,6 +10,7 @@ from marsad.languages.arabic import fold_key
 from marsad.model import Mention
 from marsad.reading.clauses import CONTROL
 from marsad.reading.draft import Draft
+from marsad.reading.forced import driven_off
 from marsad.reading.handed import from_whom
 from marsad.reading.nearby import family
 from marsad.reading.sentence import Arg, Sentence, Word
@@ -77,6 +78,8 @@ def exposed(sentence: Sentence, draft: Draft) -> set[int]:
     So do the dead of an attack of which no more is said («قتل جنديان من القوات في هجوم»), and who alone is told to be charged with it
     («وتحمل الحركة مسؤولية الهجوم»)."""
     trigger = draft.trigger
+    if (driver := driven_off(sentence, draft)[1]) is not None:
+        return {driver.start}
     if trigger.frame.id in _ON_SOMEBODY and trigger.form != "v" and draft.absorbed and not _goes_on(sentence, draft):
         fallen = [sentence.args[index] for index, why in draft.cast.why.items() if why == "target:victim" and index >= 0]
         tolls = [toll for toll in draft.absorbed if toll.frame.id == "casualties.killed"]
@@ -102,6 +105,8 @@ def behind(sentence: Sentence, draft: Draft, others: Sequence[int] = ()) -> set[
     """Where those begin whom the clause names as doers past doubt: «خطفا في وضح النهار من قبل مسلحين», «تحت سيطرة الدولة», «قتلوا جراء
     غارات التحالف», «استهدف مسلحون الجيش».
     `others` are the words of the other acts of the sentence."""
+    if (leaver := driven_off(sentence, draft)[0]) is not None:
+        return {leaver.start}
     told = {index: why for index, why in draft.cast.why.items() if index >= 0}
     out = _by_its_verb(sentence, draft)
     by = [sentence.args[index] for index, why in told.items() if why == "agent:by"]
@@ -142,6 +147,8 @@ def _by_its_verb(sentence: Sentence, draft: Draft) -> set[int]:
     pair = {sentence.args[index].start for index, why in draft.cast.why.items() if index >= 0 and why in _PLAINLY}
     at = trigger.at if trigger.form == "v" else trigger.control
     carried = trigger.form != "v"
+    if carried and at >= 0 and (own := _striver(sentence, draft)) is not None:
+        return pair | {own.start}
     if draft.kind not in _DONE_BY_VERB or (carried and not any(CONTROL.get(e.lemma) == "agent" for e in words[max(at, 0)].entries)):
         return pair
     verb = words[at].verb
@@ -168,6 +175,23 @@ def _by_its_verb(sentence: Sentence, draft: Draft) -> set[int]:
     spoken = before.first > 0 and words[before.first - 1].fold in particles["complement"] and carried
     spoken = spoken and before.last > before.first  # «إن القوات شنت …» may go back to any
     return {before.start} if spoken or (been and words[at - 1].fold == "كانوا") else set()
+
+
+_STRIVEN = frozenset(("capture", "advance", "besiege", "withdraw"))
+_EFFORTS = frozenset("حاول تمكن استطاع نجح أفلح فشل أخفق واصل بدأ استأنف استعد سعى خطط اعتزم اضطر".split())
+
+
+def _striver(sentence: Sentence, draft: Draft) -> Arg | None:
+    """«حاول الحوثيون التقدم»: whose effort it is takes and gains the ground, unless somebody else stands between it and the act."""
+    trigger = draft.trigger
+    at = trigger.control
+    if draft.kind not in _STRIVEN or trigger.form != "m" or not any(entry.lemma in _EFFORTS for entry in sentence.words[at].entries):
+        return None
+    if any(why.endswith(":genitive") for why in draft.cast.why.values()):
+        return None
+    between = [arg for arg in sentence.args if at < arg.first < trigger.at]
+    one = between and between[0].first == at + 1 and between[0].prep in ("", "gen") and between[0].cls in BEARS_ARMS
+    return between[0] if one and all(arg.group == between[0].group for arg in between) else None
 
 
 def _pronoun(sentence: Sentence, arg: Arg) -> bool:

@@ -23,7 +23,7 @@ from marsad.model import Mention, Report
 from marsad.reading.attribution import Attribution, attribute, saying_times
 from marsad.reading.nights import joined, nights_told, of_documents
 from marsad.reading.occupiers import occupiers
-from marsad.reading.seats import located, struck
+from marsad.reading.seats import across, located, struck
 from marsad.reading.strung import strung
 from marsad.reading.wordlists import folded, written
 from marsad.registry.actors import BODY_TYPES, Actors
@@ -116,7 +116,7 @@ _ABROAD = frozenset(("GB", "US", "FR", "DE"))
 def _parties(
     text: str, hits: Sequence[ActorHit], actors: Actors, day: str | None, places: Sequence[PlaceHit], outlet: Outlet | None = None
 ) -> list[Party]:
-    countries = [(hit.start, hit.country) for hit in places if hit.country]
+    countries = [(hit.start, hit.country) for hit in places if hit.country and not across(text, hit.start)]
     seats = {hit.start: hit.country for hit in places if hit.country and hit.relation == ""}
     pointed = frozenset(hit.start for hit in hits if _pointed(text, hit))
     meanings = resolve(hits, actors, day=day, places=countries, home=_home(outlet), seats=seats, pointed=pointed)

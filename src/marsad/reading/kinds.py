@@ -30,7 +30,10 @@ from marsad.reading.unreal import (
 __all__ = ["settle_kinds"]
 
 _VIOLENT = frozenset(("clash", "airstrike", "shelling", "bombing", "chemical", "killing"))
-_PARTIAL = frozenset("مناطق اجزاء جزء".split())
+_PARTIAL = frozenset("مناطق اجزاء جزء جزءا قسما".split())
+_CONTROLS = frozenset(("capture.control", "capture.done-control", "capture.take-control"))
+_OBJECT_NEAR = 6
+"""Within how many words of its verb what is taken is told."""
 _REFERRING = frozenset(("clash.attack", "clash.hit-attack", "clash.terror-operation", "clash.open-fire"))
 _WHY = frozenset("اسباب سبب دوافع ملابسات خلفيه ظروف".split())
 _TELLING_DEAD = 5
@@ -103,7 +106,7 @@ def settle_kinds(sentence: Sentence, drafts: list[Draft], memory: Memory) -> lis
             draft.kind = "hold"
         if frame == "hold.controls" and sentence.words[draft.trigger.at].conj and out and out[-1].kind in ("capture", "advance"):
             draft.kind = "capture"
-        if draft.kind == "capture" and frame in ("capture.control", "capture.done-control", "capture.take-control"):
+        if draft.kind == "capture":
             _partial(sentence, draft)
         if draft.kind != "casualties" and is_total(sentence, draft, memory):
             draft.kind = "casualties"
@@ -245,13 +248,14 @@ def _dead(draft: Draft) -> float:
 
 
 def _partial(sentence: Sentence, draft: Draft) -> None:
-    words = sentence.words
-    for word in words[draft.trigger.last + 1 : draft.trigger.last + 3]:
-        if word.fold in HARD:
+    """«سيطر على أجزاء من»; where what is taken is the verb's bare object, whoever took it stands between («احتل المسلحون أجزاء من»)."""
+    controls = draft.trigger.frame.id in _CONTROLS
+    first = draft.trigger.last + 1
+    for word in sentence.words[first : first + (2 if controls else _OBJECT_NEAR)]:
+        if word.fold in HARD or (not controls and word.fold not in _PARTIAL and (word.place is not None or word.fold in ("من", "في"))):
             return
-        if word.fold in _PARTIAL:
-            draft.kind = "advance"
-            draft.extent = "partial"
+        if word.fold in _PARTIAL and (controls or word.fold != "مناطق"):
+            draft.kind, draft.extent = "advance", "partial"
             return
 
 

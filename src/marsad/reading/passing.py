@@ -20,6 +20,7 @@ _EXCEPT = folded("except")
 _ROADS = folded("roads")
 _TELLERS = folded("tellers")
 _TOLD_US = folded("told_us")
+_BORDERING = folded("bordering")
 _REACH = 6  # words back to one of them
 
 SOFT = frozenset(("fired", "refuge", "office", "launched"))
@@ -30,6 +31,8 @@ def passing_of(words: Sequence[Word], arg: Arg) -> str:
     """Whether a place is where someone is a guest, comes from or is bound for, is left out, only names an office; "" for none of these."""
     back = [word.fold.removeprefix("و") for word in words[max(0, arg.first - _REACH) : arg.first]]
     if any(fold in _EXCEPT for fold in back) and all(word.kind == "word" for word in words[max(0, arg.first - 3) : arg.first]):
+        return "except"
+    if _across(words, arg):
         return "except"
     if arg.prep in ("الي", "نحو", "باتجاه", "صوب") and any(fold in _ROADS for fold in back):
         return "bound"
@@ -57,3 +60,11 @@ def passing_of(words: Sequence[Word], arg: Arg) -> str:
     if any(word.fold.removeprefix("و") in _OFFICES for word in near) and not any(word.kind != "word" for word in near):
         return "office"
     return ""
+
+
+def _across(words: Sequence[Word], arg: Arg) -> bool:
+    """«البلدة الحدودية مع تايلاند», «ولاية متاخمة للكاميرون»: what a place borders on is not where the act was."""
+    first = arg.first
+    if first > 1 and words[first - 1].fold == "مع":
+        return words[first - 2].fold in _BORDERING
+    return first > 0 and words[first].fold.startswith("ل") and words[first - 1].fold in _BORDERING

@@ -120,6 +120,8 @@ def _none(
 def _of_trigger(draft: Draft, site: Site) -> bool:
     """Whether a place is words of the act itself; «تأمين مدينة عتق», whose trigger ends with the place's first word, has a place."""
     first, last = site.arg.first, site.arg.last
+    if draft.trigger.frame.next and "place" in draft.trigger.frame.next[-1]:
+        return False  # «سقطت كابول»: the frame asks for the place
     if draft.trigger.at < first <= last_of(draft.trigger) < last:
         return False
     return first <= last_of(draft.trigger) and last >= draft.trigger.at

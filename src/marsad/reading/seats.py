@@ -8,7 +8,7 @@ from marsad.languages.arabic import fold_key
 from marsad.reading.wordlists import folded
 from marsad.registry.matching import ActorHit
 
-__all__ = ["located", "struck"]
+__all__ = ["across", "located", "struck"]
 
 _LOCATIVE = folded("locative", "written")
 _WITNESSING = folded("witnessing")
@@ -16,6 +16,9 @@ _HAPPENING = folded("happening")
 _SHAKING = folded("shaking")
 _STRIKING = folded("striking")
 _ATTACKS = folded("attacks_suffered")
+_BORDERING = folded("bordering")
+_FALLING = folded("falling")
+_DONE_BEFORE = frozenset(("قد", "كان", "كانت", "كانوا", "التي", "الذي", "الذين"))
 _QUOTED = frozenset(("IL",))
 """Countries whose name some papers put between brackets to keep it at a distance."""
 _NEAR = 40
@@ -27,13 +30,23 @@ def located(text: str, hit: ActorHit) -> bool:
     if text[hit.start - 1 : hit.start] == "(" and text[hit.end : hit.end + 1] == ")" and hit.country not in _QUOTED:
         return True  # «مقديشو (الصومال)»
     before = list(map(fold_key, text[max(0, hit.start - _NEAR) : hit.start].split()))
-    if any("حدود" in word for word in before[-3:]):
+    if any("حدود" in word for word in before[-3:]) or (before and before[-1] in _BORDERING):
         return True
     if text[hit.start - 1 : hit.start] == "ب" and hit.how in ("country", "capital"):
         return True
-    if hit.how == "capital" and before and _stem(before[-1]) in _HAPPENING:
+    if hit.how == "capital" and before and (_stem(before[-1]) in _HAPPENING or _bare(before[-1]) in _FALLING):
         return True
     return bool(before) and (before[-1].lstrip("و") in _LOCATIVE or _witnesses(before))
+
+
+def across(text: str, start: int) -> bool:
+    """Whether the place at `start` is what another borders on («البلدة الحدودية مع تايلاند»): whose army acts it does not say."""
+    if text[start - 4 : start] == " مع ":
+        start -= 4
+    elif text[start - 1 : start] != "ل":
+        return False
+    before = text[max(0, start - _NEAR) : start - (text[start - 1 : start] == "ل")].split()
+    return bool(before) and fold_key(before[-1]) in _BORDERING
 
 
 def _witnesses(before: Sequence[str]) -> bool:
@@ -47,8 +60,10 @@ def struck(text: str, hit: ActorHit, last: ActorHit | None) -> bool:
     attack before it («هجمات استهدفت بغداد»)."""
     if hit.how != "capital":
         return False
-    if last is not None and [_bare(fold_key(word)) in _STRIKING for word in text[last.end : hit.start].split()] == [True]:
-        return True  # «القسام تقصف تل أبيب»
+    if last is not None and last.end < hit.start <= last.end + _NEAR:
+        verbs = [_bare(fold_key(word)) for word in text[last.end : hit.start].split()]
+        if [word in _STRIKING for word in verbs if word not in _DONE_BEFORE] == [True]:
+            return True  # «القسام تقصف تل أبيب», «كانت الحركة قد دخلت كابول»
     subject = last is not None and last.end <= hit.start and not text[last.end : hit.start].strip(" «»\"")
     end = last.start if last is not None and subject else hit.start
     before = [_bare(fold_key(word)) for word in text[max(0, end - _NEAR) : end].split()]

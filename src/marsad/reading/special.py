@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from marsad.reading.clauses import controller
+from marsad.reading.forced import made_to_go
 from marsad.reading.sentence import HARD, Sentence
 from marsad.reading.subjects import Cast, antecedent, genitive, is_verb, subject_after, subject_before
 from marsad.reading.triggers import Trigger
@@ -127,7 +128,6 @@ def special(sentence: Sentence, trigger: Trigger, out: Cast, plain: Callable[[Se
 
 
 
-
 def _charge(sentence: Sentence, trigger: Trigger) -> int:
     """The word with which an accusation says what it lays at the door («بالوقوف وراء», «مسؤولية الهجوم»), or -1."""
     words = sentence.words
@@ -187,6 +187,10 @@ def _accusation(sentence: Sentence, trigger: Trigger, out: Cast) -> bool:
 def _drive(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
     """«طرد … من»: with a named driver he is the agent, without one the driven are (rule 21)."""
     at, low, high = trigger.at, trigger.low, trigger.high
+    if trigger.frame.id == "withdraw.made-to-fall-back":
+        out.add("agent", made_to_go(sentence, trigger)[0], "driven", sentence)
+        out.dropped = not out.agents
+        return
     bare = [
         arg for arg in sentence.args if at < arg.first <= high and arg.prep in ("", "gen") and arg.cls in ("actor", "fighter", "force")
     ]

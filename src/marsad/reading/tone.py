@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.model import Feature
 from marsad.reading.attribution import Sourced, modality
 from marsad.reading.clauses import CONTROL
+from marsad.reading.failing import charged, fell_short, ordered
 from marsad.reading.gather import Found
 from marsad.reading.select import Draft
 from marsad.reading.sentence import Sentence
@@ -35,6 +36,12 @@ def tone(sentence: Sentence, draft: Draft, sourced: Sourced, found: Found) -> tu
     chosen, features = modality(words, clause, span, sourced, draft.kind, tag)
     if chosen == "alleged" and trigger.frame.voice == "own" and trigger.entry is not None and trigger.entry.lemma not in _CLAIMS:
         return "asserted", [Feature("modality-own", 0.0, words[trigger.at].fold)]  # who owns an act asserts it
+    if chosen in ("asserted", "planned") and draft.kind in _REACHED and (short := fell_short(sentence, draft)):
+        return "denied", [Feature("modality-failed", 0.0, short)]
+    if chosen == "asserted" and (told := charged(sentence, draft)):
+        return "alleged", [Feature("modality-charged", 0.0, told)]
+    if chosen == "asserted" and draft.kind in _REACHED and (told := ordered(sentence, draft)):
+        return "planned", [Feature("modality-ordered", 0.0, told)]
     if chosen == "asserted" and trigger.control >= 0 and draft.kind not in ("hold", "responsibility", "statistic"):
         carried = _of_carrier(sentence, draft, clause)
         if carried is not None:

@@ -58,7 +58,7 @@ def matches(word: Word, wanted: frozenset[str]) -> bool:
     """Whether a word is one of the folded lemmas or words wanted (proclitics aside)."""
     if word.names is None:
         word.names = _names(word.fold, tuple([entry.lemma for entry in word.entries]))
-    return not wanted.isdisjoint(word.names)
+    return not wanted.isdisjoint(word.names) or (word.place is not None and "place" in wanted)
 
 
 _PRONOUN_PREPOSITIONS = {

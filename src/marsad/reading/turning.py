@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from marsad.reading.clauses import CONTROL
 from marsad.reading.draft import COUNTED, Draft
+from marsad.reading.failing import fell_short
 from marsad.reading.flight import bombed, by_air, flies, flown, with_guns
+from marsad.reading.forced import soldiers_made_to_go
 from marsad.reading.merging import VIOLENT
 from marsad.reading.sentence import HARD, Arg, Sentence
 from marsad.reading.things import TAKEABLE, blown_up, missing
@@ -32,6 +34,7 @@ _LASTS = folded("lasting")
 _STRETCHES = ("الفتر", "فتر", "الوقت", "وقت", "الايام", "السن", "سن", "الاعوام", "العام", "الحرب", "المد")
 _BESIDE_IN_TIME = tuple(sorted(folded("beside_in_time")))
 _ON_ITS_WAY = folded("on_its_way")
+_SUBJUNCTIVE = frozenset(("ان", "لن", "ولن", "كي", "لكي"))
 _RAIDS = frozenset(("clash.raid-on", "clash.raids"))
 _RINGS = frozenset(("besiege.surround", "besiege.besieged"))
 _BECAME = frozenset(("بات", "أصبح", "زال", "ظل", "بقي", "أن"))
@@ -65,8 +68,10 @@ def turn(sentence: Sentence, draft: Draft) -> None:
         draft.kind = "advance"
     if frame == "advance.storm" and _with_dead(draft):
         draft.kind = "clash"
-    if frame in _ADVANCES and _stopped(sentence, draft):
+    if frame in _ADVANCES and (_stopped(sentence, draft) or fell_short(sentence, draft)):
         draft.kind = "clash"
+    if frame == "hold.controls" and sentence.words[max(0, draft.trigger.at - 1)].fold in _SUBJUNCTIVE:
+        draft.kind = "capture"  # «كادوا أن يسيطروا على»: what is to come about is a change
     if frame == "clash.operation-against" and by_air(sentence, draft):
         draft.kind = "airstrike"
     if frame == "shelling.target-with-shells" and bombed(sentence, draft):
@@ -112,6 +117,9 @@ def _move(sentence: Sentence, draft: Draft) -> None:
         draft.kind = "displacement"
         draft.cast.targets[:0] = [arg for arg in agents if arg not in draft.cast.targets]
         agents.clear()
+    elif frame == "displacement.made-to-leave" and (leaver := soldiers_made_to_go(sentence, draft)) is not None:
+        draft.kind = "withdraw"
+        draft.cast.agents, draft.cast.targets = [leaver], []
     elif frame == "displacement.flee-civilians" and (soldiers := _soldiers(draft)):
         draft.kind = "withdraw"
         draft.cast.agents, draft.cast.targets = soldiers, []

@@ -8,6 +8,15 @@ from marsad.registry.words import Words
 
 __all__ = ["Beginnings"]
 
+_FIGHTING = frozenset(("army", "troops", "air", "arms"))
+_STATED = frozenset(("police", "government"))
+_FORCES = _FIGHTING | _STATED
+"""Nouns that two nations may share."""
+_NAMED = frozenset(("الجيش", "القوات"))
+_HOME = frozenset(("army", "government", "forces"))
+"""Which of them may be told without a nation («القوات الحكومية والروسية»)."""
+_THE = ("ال", "لل", "بال", "وال")
+
 
 class Beginnings:
     """Looks words up in a grammar. Pure; only a cache of words grows, up to a bound."""
@@ -65,6 +74,34 @@ class Beginnings:
                 return self._sided(words, at)
             at = adjective[0]
         return None
+
+    def mates(self, words: Words, phrase: Phrase) -> list[Phrase]:
+        """Forces of other nations that share their noun with the phrase before: «القوات الفرنسية والمالية», «الجيشان السوداني والتشادي»."""
+        out: list[Phrase] = []
+        at = phrase.end
+        if at >= words.stops[at - 1] or not words.folds[at].startswith("وال") or not words.folds[at - 1].startswith(_THE):
+            return out
+        cls = phrase.cls
+        if phrase.how == "name" and words.folds[phrase.at][phrase.cut :] in _NAMED and self.entry(words, at - 1, "nat"):
+            cls = "army"  # «الجيش السوري والروسي»
+        elif not (phrase.how == "nationality" and cls in _FORCES) and not (phrase.how == "generic" and cls in _HOME):
+            return out
+        while at < words.stops[at - 1] and at not in words.marks and words.folds[at].startswith("وال"):
+            nat = next(
+                (
+                    (end, entry)
+                    for end, entries in reversed(self._grammar.trie.walk(words.folds[at][1:], words.folds, at + 1, words.stops[at]))
+                    for entry in entries
+                    if entry.kind == "nat" and words.folds[end - 1].endswith(("ه", "ي")) and (cls in _FIGHTING or not entry.weak)
+                ),
+                None,
+            )
+            key = self._grammar.defaults.actor(cls if cls in _STATED else "army", nat[1].key, words.day) if nat else None
+            if nat is None or key is None or key == phrase.id:
+                break
+            out.append(Phrase(at, 1, nat[0], key, cls, "nationality", country=nat[1].key))
+            at = nat[0]
+        return out
 
     def _sided(self, words: Words, at: int) -> Phrase | None:
         """Whose act it is by a word that takes a side and alone would name nobody: «برصاص الاحتلال», «قصف للعدو»."""

@@ -63,8 +63,8 @@ class PhraseReader:
                 at += 1
                 continue
             if phrase.how != "none":
-                phrases.append(phrase)
-            at = phrase.end
+                phrases += (phrase, *self._beginnings.mates(words, phrase))
+            at = phrases[-1].end if phrase.how != "none" else phrase.end
         return phrases
 
     def _kin(self, strong: set[str]) -> set[str]:

@@ -69,6 +69,9 @@ def is_adjective(words: Words, at: int, stem: str) -> bool:
     return not (before[:1].isdigit() or before in _before_noun() or before.lstrip("وف") in _before_noun())
 
 
+_SHORTEST = 4  # letters that «إلى», «التي» do not pass
+
+
 def is_related(word: str) -> bool:
-    """Whether a word is a definite adjective of relation («الجمهوري», «الملكية»)."""
-    return word.startswith("ال") and word.endswith(("ي", "يه")) and word not in _no_adjective()
+    """Whether a word is a definite adjective of relation («الجمهوري», «الملكية»), and not «إلى»."""
+    return len(word) > _SHORTEST and word.startswith("ال") and word.endswith(("ي", "يه")) and word not in _no_adjective()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from marsad.languages.arabic.lexicon import particles
 from marsad.reading.clauses import bound, clause_starts
 from marsad.reading.context.hearing import Heard
 from marsad.reading.draft import Draft
@@ -30,6 +31,7 @@ _SELDOM = frozenset(
 """Kinds that the network has seen too seldom to deny: a frame that finds one knows why."""
 _RAIDS = frozenset(("clash.raid-on", "clash.raids"))
 _NONE: frozenset[str] = frozenset()
+_PREPOSITIONS = particles()["preposition"]
 
 
 @cache
@@ -84,7 +86,8 @@ def openings(
             near = any(first - 2 <= b and a <= last + 2 and (k == kind or (first <= b and a <= last)) for a, b, k in here)
             word = sentence.words[first]
             plain = STATES if kind == "hold" else PLAIN
-            if near or word.kind != "word" or (value < plain and _heads(word, kind, frames)):
+            bare = first == last and word.fold in _PREPOSITIONS  # «على» of «فقد السيطرة على»
+            if near or bare or word.kind != "word" or (value < plain and _heads(word, kind, frames)):
                 continue
             here.append((first, last, kind))
             draft = _draft(sentence, first, last, kind)

@@ -1,0 +1,43 @@
+"""What words before an act make of it: it failed, two sides lay it at each other's door, somebody is ordered to do it."""
+
+from __future__ import annotations
+
+from marsad.reading.draft import Draft
+from marsad.reading.sentence import HARD, Sentence
+from marsad.reading.wordlists import folded
+
+__all__ = ["charged", "fell_short", "ordered"]
+
+_FAILED, _CHARGES, _ORDERS = folded("failed"), folded("charges_told"), folded("orders")
+_REACH = 8  # words before the act within which it is told
+
+
+def _led_by(sentence: Sentence, at: int, heads: frozenset[str]) -> str:
+    """The word of `heads` right behind which, in the same clause, word `at` stands; empty where there is none."""
+    for word in reversed(sentence.words[max(0, at - _REACH) : at]):
+        if word.fold in HARD or word.fold in ("،", ",") or word.fold in sentence.lexicon.particles["relative"]:
+            return ""
+        if word.fold in heads or (word.fold[:1] in "وف" and word.fold[1:] in heads):
+            return word.fold
+    return ""
+
+
+def fell_short(sentence: Sentence, draft: Draft) -> str:
+    """The word that tells that an act failed: «فشلت القوات في السيطرة على», «إخفاقه في استعادة», «عجز الجيش عن دخول»."""
+    at = draft.trigger.at
+    if draft.trigger.form == "v" or not at or sentence.words[at - 1].fold not in ("في", "عن", "من"):
+        return ""
+    return _led_by(sentence, at - 1, _FAILED)
+
+
+def charged(sentence: Sentence, draft: Draft) -> str:
+    """The word by which two sides lay an act at each other's door: «تبادلا الاتهامات بخرق الهدنة»."""
+    at = draft.trigger.at
+    return _led_by(sentence, at, _CHARGES) if sentence.words[at].fold.startswith("ب") else ""
+
+
+def ordered(sentence: Sentence, draft: Draft) -> str:
+    """The word that orders an act: «أمر قواته بالانسحاب»."""
+    at = draft.trigger.at
+    led = draft.trigger.form == "m" and sentence.words[at].fold.startswith("ب")
+    return _led_by(sentence, at, _ORDERS) if led else ""
