@@ -33,6 +33,7 @@ _THAT = frozenset(("ان", "بان", "وان"))
 _ACCUSED = frozenset(("say:accuse", "say:blame"))
 _ANSWERABLE = ("مسووليت", "تورط", "ضلوع", "بتورط", "بضلوع")
 _OFFICES = frozenset(("مكتب", "مكاتب"))
+_ON_GROUND = frozenset(("capture", "withdraw", "advance"))
 _STRIKERS = frozenset(("craft", "gun", "fighter", "actor", "force"))
 
 
@@ -129,6 +130,8 @@ def without_barred(found: list[Option], sentence: Sentence, draft: Draft, slot: 
     if draft.kind == "capture":
         found = [each for each in found if not _beaten(sentence, each.mentions)] or found
         found = _without(found, [(arg.start, arg.end) for arg in targets if arg.prep == "من"])  # «أصبحت المدينة محررة من التنظيم»
+    if draft.kind in _ON_GROUND:  # «انسحبت البعثة من معسكرها»
+        found = _without(found, [(arg.start, arg.end) for arg in sentence.args if arg.id is None and arg.cls in ("site", "site-arms")])
     if draft.kind == "destruction":  # «أحرق بعضهم مقر حزب الدعوة»
         behind = [arg for arg in sentence.args if arg.first > draft.trigger.at and arg.prep in ("", "gen")]
         held = [arg for arg in behind if stands(sentence.words[arg.first]) or sentence.words[arg.first].fold in _OFFICES]

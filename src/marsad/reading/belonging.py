@@ -23,6 +23,7 @@ _OWNED = frozenset("التابعه التابع التابعين تابعه تا
 _AUTHORITY = frozenset(("arrest", "killing", "finding", "abduction"))
 """Kinds that an authority may do to men of its own."""
 _BLOWS = frozenset(("clash", "shelling", "airstrike", "bombing", "besiege", "capture"))
+_DRIVES = frozenset(("capture.drive-out", "capture.expel"))
 _ON_SOMEBODY = frozenset(("clash.attack", "clash.ambush"))
 _MEN = folded("own_people")
 _HEAD = 3
@@ -107,6 +108,8 @@ def behind(sentence: Sentence, draft: Draft, others: Sequence[int] = ()) -> set[
     `others` are the words of the other acts of the sentence."""
     if (leaver := driven_off(sentence, draft)[0]) is not None:
         return {leaver.start}
+    if draft.kind == "withdraw" and draft.trigger.frame.id in _DRIVES and draft.cast.agents:
+        return {arg.start for arg in draft.cast.agents}  # «وطرد المتمردون منها»
     told = {index: why for index, why in draft.cast.why.items() if index >= 0}
     out = _by_its_verb(sentence, draft)
     by = [sentence.args[index] for index, why in told.items() if why == "agent:by"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from marsad.reading.clauses import CONTROL
 from marsad.reading.draft import COUNTED, Draft
+from marsad.reading.driving import driven_out
 from marsad.reading.failing import fell_short
 from marsad.reading.flight import bombed, by_air, flies, flown, with_guns
 from marsad.reading.forced import soldiers_made_to_go
@@ -25,6 +25,7 @@ _HITS = frozenset(
         "shelling.bombardment", "shelling.target-with-shells", "killing.massacre",
     )
 )  # fmt: skip
+_EVACUATES = frozenset(("displacement.evacuate", "displacement.evacuate-these"))
 _ADVANCES = frozenset(("advance.progress", "advance.storm", "advance.infiltrate", "advance.enter"))
 _DRIVES = frozenset(("capture.drive-out", "capture.expel"))
 _FALLS = frozenset(("capture.fall-into-hands", "capture.falls-to"))
@@ -78,8 +79,8 @@ def turn(sentence: Sentence, draft: Draft) -> None:
         draft.kind = "airstrike"
     if frame in _DRIVES and draft.cast.targets and all(arg.cls == "person" for arg in draft.cast.targets):
         draft.kind = "displacement"  # «طرد السكان من القرى»
-    elif frame in _DRIVES and not draft.cast.agents and draft.trigger.who != "1p" and not _meant(draft):
-        _driven(sentence, draft)
+    elif frame in _DRIVES and not draft.cast.agents:
+        driven_out(sentence, draft)
     if frame in _FALLS and _people_fall(sentence, draft):
         draft.kind = "abduction"
     if frame in _RINGS:
@@ -120,6 +121,9 @@ def _move(sentence: Sentence, draft: Draft) -> None:
     elif frame == "displacement.made-to-leave" and (leaver := soldiers_made_to_go(sentence, draft)) is not None:
         draft.kind = "withdraw"
         draft.cast.agents, draft.cast.targets = [leaver], []
+    elif frame in _EVACUATES and draft.cast.targets and all(arg.cls != "person" for arg in draft.cast.targets):
+        draft.kind = "withdraw"  # «إجلاء مقاتلي الفصيل من البلدة»
+        draft.cast.agents, draft.cast.targets = draft.cast.targets, []
     elif frame == "displacement.flee-civilians" and (soldiers := _soldiers(draft)):
         draft.kind = "withdraw"
         draft.cast.agents, draft.cast.targets = soldiers, []
@@ -161,12 +165,6 @@ def _is_person(sentence: Sentence, arg: Arg) -> bool:
     return arg.cls == "person" or getattr(arg.mention, "cls", "") in ("leader", "person")
 
 
-def _meant(draft: Draft) -> bool:
-    """«لطرد المسلحين», «يطردون المسلحين»: what is meant to be done, or many do, has a doer, told or not."""
-    trigger = draft.trigger
-    return (trigger.form == "v" and trigger.who == "mp") or (trigger.entry is not None and trigger.entry.preposition == "ل")
-
-
 def _from_above(sentence: Sentence, draft: Draft) -> bool:
     """Whether the doer flies, and does it himself."""
     if not flown(sentence, draft) or _stopped(sentence, draft) or with_guns(sentence, draft):
@@ -191,22 +189,6 @@ def _into_homes(sentence: Sentence, draft: Draft) -> bool:
 def _with_dead(draft: Draft) -> bool:
     """«اقتحم مسلحون مركزا مما أدى إلى مقتل ستة»: a storming with its dead is an assault."""
     return bool(draft.absorbed) and any(q.what in ("killed", "casualties") for q in draft.quantities)
-
-
-def _driven(sentence: Sentence, draft: Draft) -> None:
-    """Rule 21: «طرد المسلحين منها», «تم دحرهم من», «رغم طرده من»: driven out by nobody named, they left."""
-    if draft.cast.targets and not draft.cast.dropped:
-        draft.kind = "withdraw"
-        draft.cast.agents, draft.cast.targets = draft.cast.targets, []
-    elif draft.trigger.suffix and draft.trigger.form == "m" and _undone_by_nobody(sentence, draft) and not draft.cast.targets:
-        draft.kind = "withdraw"
-        draft.cast.dropped = True
-
-
-def _undone_by_nobody(sentence: Sentence, draft: Draft) -> bool:
-    """Whether no verb carries the masdar, or one without a doer («تم دحرهم»)."""
-    control = draft.trigger.control
-    return control < 0 or any(CONTROL.get(entry.lemma) == "passive" for entry in sentence.words[control].entries)
 
 
 def _stopped(sentence: Sentence, draft: Draft) -> bool:

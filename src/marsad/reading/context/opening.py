@@ -55,6 +55,8 @@ def rename_kinds(items: Sequence[tuple[Sentence, Draft]]) -> None:
         value, kind = max((value, kind) for kind, value in draft.heard.items())
         if draft.trigger.frame.id in _RAIDS and draft.kind == "advance":
             continue  # «داهمت القوات منازل»: what was entered is said
+        if draft.trigger.frame.id == "capture.drive-out" and draft.kind == "capture" and draft.cast.agents:
+            continue  # rule 21: who drives another out of a place takes it
         if kind == draft.trigger.frame.kind:
             continue  # a frame made another kind by its parties is not made back
         if "drone" in draft.trigger.frame.means and draft.kind == draft.trigger.frame.kind and kind in _PLAIN:

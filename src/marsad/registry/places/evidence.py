@@ -277,7 +277,7 @@ def _by_name_of_man(words: Words, spot: Spot, vocabulary: Vocabulary) -> bool:
 def _pronoun_like(words: Words, spot: Spot, row: Row) -> bool:
     """«زواره» may be «his visitors»: written with ه where the place is written with ة, and no article."""
     last = words.tokens[spot.j - 1]
-    return (words.text[last.end - 1] == "ه" and not words.folds[spot.j - 1][len(spot.prefix):].startswith("ال")
+    return (words.text[last.end - 1] == "ه" and not _unprefixed(words, spot).startswith("ال")
             and spot.j - spot.i == 1 and bool(row.names) and not any(name.endswith("ه") for name in row.names[:1]))
 
 

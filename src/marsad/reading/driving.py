@@ -1,0 +1,50 @@
+"""Who was driven out, and whether anybody drove him (codebook rule 21)."""
+
+from __future__ import annotations
+
+from marsad.reading.clauses import CONTROL
+from marsad.reading.draft import Draft
+from marsad.reading.sentence import Sentence
+from marsad.reading.subjects import BEARS_ARMS, is_verb
+
+__all__ = ["driven_out"]
+
+
+def driven_out(sentence: Sentence, draft: Draft) -> None:
+    """Rule 21: «طرد المسلحين منها», «تم دحرهم من», «رغم طرده من»: driven out by nobody named, they left."""
+    if draft.trigger.who == "1p" or _meant(draft):
+        return
+    if _goes_on(sentence, draft):
+        draft.cast.dropped = True  # «سيطرت القوات على البلدة وطردت منها المسلحين»: who took it drove them out
+    elif draft.cast.targets and not draft.cast.dropped:
+        draft.kind = "withdraw"
+        draft.cast.agents, draft.cast.targets = draft.cast.targets, []
+    elif draft.trigger.suffix and draft.trigger.form == "m" and _undone_by_nobody(sentence, draft) and not draft.cast.targets:
+        draft.kind = "withdraw"
+        draft.cast.dropped = True
+
+
+def _goes_on(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a verb of driving out is joined by «و» to a clause whose subject, right behind its verb, may have done this too."""
+    trigger, words = draft.trigger, sentence.words
+    if trigger.form != "v" or not words[trigger.at].conj or draft.cast.passive:
+        return False
+    driven = {arg.id or arg.group for arg in draft.cast.targets}
+    return any(
+        arg.last < trigger.at and arg.prep in ("", "gen") and arg.cls in BEARS_ARMS and (arg.id or arg.group) not in driven
+        and is_verb(words[arg.first - 1]) and words[arg.first - 1].verb is not None and words[arg.first - 1].verb.who == trigger.who
+        for arg in sentence.args
+        if arg.first
+    )
+
+
+def _undone_by_nobody(sentence: Sentence, draft: Draft) -> bool:
+    """Whether no verb carries the masdar, or one without a doer («تم دحرهم»)."""
+    control = draft.trigger.control
+    return control < 0 or any(CONTROL.get(entry.lemma) == "passive" for entry in sentence.words[control].entries)
+
+
+def _meant(draft: Draft) -> bool:
+    """«لطرد المسلحين», «يطردون المسلحين»: what is meant to be done, or many do, has a doer, told or not."""
+    trigger = draft.trigger
+    return (trigger.form == "v" and trigger.who == "mp") or (trigger.entry is not None and trigger.entry.preposition == "ل")
