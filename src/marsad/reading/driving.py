@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.reading.clauses import CONTROL
 from marsad.reading.draft import Draft
 from marsad.reading.sentence import Sentence
-from marsad.reading.subjects import BEARS_ARMS, is_verb
+from marsad.reading.subjects import BEARS_ARMS
 
 __all__ = ["driven_out"]
 
@@ -30,12 +30,12 @@ def _goes_on(sentence: Sentence, draft: Draft) -> bool:
     if trigger.form != "v" or not words[trigger.at].conj or draft.cast.passive:
         return False
     driven = {arg.id or arg.group for arg in draft.cast.targets}
-    return any(
-        arg.last < trigger.at and arg.prep in ("", "gen") and arg.cls in BEARS_ARMS and (arg.id or arg.group) not in driven
-        and is_verb(words[arg.first - 1]) and words[arg.first - 1].verb is not None and words[arg.first - 1].verb.who == trigger.who
-        for arg in sentence.args
-        if arg.first
-    )
+    for arg in sentence.args:
+        verb = words[arg.first - 1].verb if arg.first else None
+        told = verb is not None and verb.tag == trigger.tag == "P" and verb.who == trigger.who
+        if told and arg.last < trigger.at and arg.prep in ("", "gen") and arg.cls in BEARS_ARMS and (arg.id or arg.group) not in driven:
+            return True
+    return False
 
 
 def _undone_by_nobody(sentence: Sentence, draft: Draft) -> bool:

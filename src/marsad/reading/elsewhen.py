@@ -8,6 +8,7 @@ from collections.abc import Container, Sequence
 from marsad.languages.arabic.lexicon import particles
 from marsad.reading.draft import Draft
 from marsad.reading.sentence import Sentence, Word
+from marsad.reading.subjects import is_verb
 from marsad.reading.wordlists import folded
 
 __all__ = ["kept_off", "lies_apart", "of_its_cause", "of_publishing"]
@@ -42,6 +43,8 @@ def lies_apart(sentence: Sentence, draft: Draft, first: int, last: int, kind: st
     تشهد هجمات», «معارك مع القوات التي كانت تمسك بالقصر منذ الربيع»."""
     words, trigger = sentence.words, draft.trigger
     if last < trigger.at:
+        if _of_subject(sentence, draft, first, last):
+            return True
         return any(_tells_state(words, i) for i in range(max(last + 1, trigger.at - _REACH), trigger.at))
     return kind == "since" and any(_tells_state(words, i) and _named(words, i) for i in range(trigger.last + 2, first))
 
@@ -52,6 +55,23 @@ def _tells_state(words: Sequence[Word], i: int) -> bool:
         return False
     verb = next((word for word in words[i + 1 : i + _REACH] if word.fold not in _PARTICLES), None)
     return verb is not None and verb.verb is not None and verb.verb.tag == "I"
+
+
+def _of_subject(sentence: Sentence, draft: Draft, first: int, last: int) -> bool:
+    """Whether a time stands in the relative clause of what the act's verb is told of: «المدينة التي حررها الجيش العام الماضي شهدت
+    عودة السكان» dates the freeing."""
+    words, trigger = sentence.words, draft.trigger
+    verb = trigger.at if trigger.form == "v" or trigger.control < 0 else trigger.control
+    if verb <= last or (verb == trigger.at and words[verb].conj):
+        return False
+    finite = any(is_verb(word) for word in words[last + 1 : verb + 1])
+    for word in reversed(words[max(0, first - _REACH * 2) : first]):
+        if word.punct and word.kind != "quote":
+            return False
+        if word.fold in _RELATIVES:
+            told = words[word.i + 1] if word.i + 1 < first else None
+            return finite and told is not None and told.verb is not None and told.verb.tag in ("P", "Pp")
+    return False
 
 
 def _named(words: Sequence[Word], i: int) -> bool:

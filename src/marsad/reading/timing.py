@@ -54,6 +54,8 @@ def time_options(story: Story, sentence: Sentence, draft: Draft) -> list[Option[
     if done and story.found.dispatch is not None:
         near = [d for d in near if not is_ahead(d.span.edtf or "", story.found.dispatch) and not _COMING & set(d.span.text.split())]
     near = [dated for dated in near if dated.span.kind not in ("reference", "duration") and not is_now(dated.span)]
+    after = draft.trigger.at  # «انسحبوا بعد ثلاثة أيام من احتلالها»: the day is that of what follows it
+    near = [dated for dated in near if dated.span.kind != "anchor" or dated.at != at or dated.first < after]
     alone = left_undone(sentence, draft)
     if often(sentence, draft):  # what is done again and again has no day but one beside it
         near = [dated for dated in near if dated.at == at and draft.low <= dated.first <= draft.high]

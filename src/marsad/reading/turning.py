@@ -121,7 +121,7 @@ def _move(sentence: Sentence, draft: Draft) -> None:
     elif frame == "displacement.made-to-leave" and (leaver := soldiers_made_to_go(sentence, draft)) is not None:
         draft.kind = "withdraw"
         draft.cast.agents, draft.cast.targets = [leaver], []
-    elif frame in _EVACUATES and draft.cast.targets and all(arg.cls != "person" for arg in draft.cast.targets):
+    elif frame in _EVACUATES and _only_soldiers(sentence, draft):
         draft.kind = "withdraw"  # «إجلاء مقاتلي الفصيل من البلدة»
         draft.cast.agents, draft.cast.targets = draft.cast.targets, []
     elif frame == "displacement.flee-civilians" and (soldiers := _soldiers(draft)):
@@ -158,6 +158,14 @@ def _soldiers(draft: Draft) -> list[Arg]:
     near = [arg for arg in (*draft.cast.targets, *draft.cast.agents) if abs(arg.head - draft.trigger.at) <= _NEAR_DOER]
     fled = [arg for arg in near if arg.cls in ("fighter", "force") or getattr(arg.mention, "cls", "") in ("troops", "army", "police")]
     return fled if not any(arg.cls == "person" for arg in near) else []
+
+
+def _only_soldiers(sentence: Sentence, draft: Draft) -> bool:
+    """Whether those who are brought out bear arms, and nobody else is told of in the clause."""
+    trigger = draft.trigger
+    behind = [arg for arg in sentence.args if trigger.at < arg.first <= draft.high]
+    out = [arg for arg in draft.cast.targets if trigger.at < arg.first <= trigger.last + 3]
+    return bool(out) and all(arg.cls != "person" for arg in (*behind, *draft.cast.targets))
 
 
 def _is_person(sentence: Sentence, arg: Arg) -> bool:

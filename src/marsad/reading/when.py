@@ -273,10 +273,16 @@ def _anchor(sentence: Sentence, draft: Draft, found: Found) -> Time | None:
         time = words[i].time
         if time is not None and time.kind == "anchor" and time.edtf is not None and i >= draft.low - 1:
             between = words[i + 1 : draft.trigger.at]
-            if sum(1 for word in between if word.time is not time) <= 2:
+            if sum(1 for word in between if word.time is not time) <= 2 and not _dated_otherwise(sentence, i, time, found):
                 return Time(time.text, time.edtf)
-    _ = found
     return None
+
+
+def _dated_otherwise(sentence: Sentence, at: int, anchor: TimeSpan, found: Found) -> bool:
+    """Whether what an anchor counts from has a date of its own, so that it is not told from the dispatch: «انسحبوا عام 2012 بعد ثلاثة
+    أيام من دخولها»."""
+    low = max((start for start in sentence.starts if start <= at - 1), default=0)
+    return any(time is not anchor and time.edtf is not None and len(time.edtf) in (4, 7) for time in _times(sentence, low, at - 1, found))
 
 
 def _times(sentence: Sentence, low: int, high: int, found: Found) -> list[TimeSpan]:
