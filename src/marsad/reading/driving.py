@@ -9,6 +9,8 @@ from marsad.reading.subjects import BEARS_ARMS
 
 __all__ = ["driven_out"]
 
+_SOME_WITHIN = 4
+
 
 def driven_out(sentence: Sentence, draft: Draft) -> None:
     """Rule 21: «طرد المسلحين منها», «تم دحرهم من», «رغم طرده من»: driven out by nobody named, they left."""
@@ -18,8 +20,10 @@ def driven_out(sentence: Sentence, draft: Draft) -> None:
         draft.cast.dropped = True  # «سيطرت القوات على البلدة وطردت منها المسلحين»: who took it drove them out
     elif draft.cast.targets and not draft.cast.dropped:
         draft.kind = "withdraw"
-        draft.cast.agents, draft.cast.targets = draft.cast.targets, []
-    elif draft.trigger.suffix and draft.trigger.form == "m" and _undone_by_nobody(sentence, draft) and not draft.cast.targets:
+        driven = [arg for arg in draft.cast.targets if draft.cast.why.get(arg.index) == "target:driven"]
+        draft.cast.agents, draft.cast.targets = driven, []
+        draft.cast.dropped = not driven
+    elif (draft.trigger.suffix or _some_of_them(sentence, draft)) and draft.trigger.form == "m" and _undone_by_nobody(sentence, draft) and not draft.cast.targets:
         draft.kind = "withdraw"
         draft.cast.dropped = True
 
@@ -36,6 +40,12 @@ def _goes_on(sentence: Sentence, draft: Draft) -> bool:
         if told and arg.last < trigger.at and arg.prep in ("", "gen") and arg.cls in BEARS_ARMS and (arg.id or arg.group) not in driven:
             return True
     return False
+
+
+def _some_of_them(sentence: Sentence, draft: Draft) -> bool:
+    """«طرد قسم كبير منهم من شمال البلاد»: those who are driven out are some of whom the report spoke."""
+    at = draft.trigger.at
+    return any(word.fold in ("منها", "منهم") for word in sentence.words[at + 1 : at + _SOME_WITHIN])
 
 
 def _undone_by_nobody(sentence: Sentence, draft: Draft) -> bool:

@@ -1,4 +1,5 @@
-"""What words before an act make of it: it failed, two sides lay it at each other's door, somebody is ordered to do it."""
+"""What words before an act make of it: it failed, two sides lay it at each other's door, it is a rumour
+that somebody denies, somebody is ordered to do it."""
 
 from __future__ import annotations
 
@@ -6,9 +7,11 @@ from marsad.reading.draft import Draft
 from marsad.reading.sentence import HARD, Sentence
 from marsad.reading.wordlists import folded
 
-__all__ = ["charged", "fell_short", "ordered"]
+__all__ = ["charged", "fell_short", "gainsaid", "ordered"]
 
 _FAILED, _CHARGES, _ORDERS = folded("failed"), folded("charges_told"), folded("orders")
+_RUMOURS = folded("rumours")
+_DENIES = frozenset("نفي نفت نفوا ينفي تنفي نافيا نافيه كذب كذبت".split())
 _REACH = 8  # words before the act within which it is told
 
 
@@ -36,8 +39,18 @@ def charged(sentence: Sentence, draft: Draft) -> str:
     return _led_by(sentence, at, _CHARGES) if sentence.words[at].fold.startswith("ب") else ""
 
 
+def gainsaid(sentence: Sentence, draft: Draft) -> str:
+    """The word that denies what is only said: «نفى الأخبار المتداولة بسيطرة الجيش على …»."""
+    at = draft.trigger.at
+    if not sentence.words[at].fold.startswith("ب") or not _led_by(sentence, at, _RUMOURS):
+        return ""
+    return next((word.fold for word in sentence.words[max(0, at - 2 * _REACH) : at] if word.fold.lstrip("وف") in _DENIES), "")
+
+
 def ordered(sentence: Sentence, draft: Draft) -> str:
     """The word that orders an act: «أمر قواته بالانسحاب»."""
     at = draft.trigger.at
     led = draft.trigger.form == "m" and sentence.words[at].fold.startswith("ب")
+    if any(word.time is not None and word.time.edtf for word in sentence.words[at : draft.high + 1]):
+        return ""  # «أمر قواته بالانسحاب منتصف الليلة الماضية»: they left
     return _led_by(sentence, at, _ORDERS) if led else ""

@@ -6,10 +6,13 @@ from marsad.reading.draft import Draft
 from marsad.reading.sentence import Arg, Sentence
 from marsad.reading.subjects import BEARS_ARMS, subject_after, subject_before
 from marsad.reading.triggers import Trigger
+from marsad.reading.wordlists import folded
 
-__all__ = ["driven_off", "made_to_go", "soldiers_made_to_go"]
+__all__ = ["driven_off", "made_to_go", "soldiers_made_to_go", "told_to_leave"]
 
 _FORCING = frozenset(("withdraw.made-to-fall-back", "displacement.made-to-leave"))
+_TELLS = folded("tells_to_leave")
+_TOLD_WITHIN = 12
 _OF_ITSELF = "اضطر"  # «اضطر الجيش إلى ترك المدينة»: its subject is who leaves
 
 
@@ -36,6 +39,18 @@ def soldiers_made_to_go(sentence: Sentence, draft: Draft) -> Arg | None:
         return None
     leaver, _ = made_to_go(sentence, draft.trigger)
     return leaver if leaver is not None and leaver.cls in BEARS_ARMS else None
+
+
+def told_to_leave(sentence: Sentence, draft: Draft) -> Arg | None:
+    """«أمر الجيش سكان المدينة بإخلائها»: the people between the word of ordering and a leaving that it governs."""
+    trigger, words = draft.trigger, sentence.words
+    if trigger.form != "m" or not words[trigger.at].fold.startswith(("ب", "ل")) and words[trigger.at - 1].fold not in ("الي", "علي"):
+        return None
+    people = [arg for arg in sentence.args if arg.cls == "person" and arg.id is None and trigger.at - _TOLD_WITHIN <= arg.first < trigger.at]
+    if not people:
+        return None
+    before = words[max(0, people[0].first - _TOLD_WITHIN) : people[0].first]
+    return people[-1] if any(word.fold.lstrip("وف") in _TELLS for word in before) else None
 
 
 def driven_off(sentence: Sentence, draft: Draft) -> tuple[Arg | None, Arg | None]:

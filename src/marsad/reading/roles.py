@@ -135,6 +135,8 @@ def verb_roles(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
         out.passive, role = True, "target"
     if subject is not None:
         alone = straight and subject is hang and subject.prep == "بين" and not plural  # «بين الجيش والمتمردين، التي سيطرت»
+        # «بين الشرطة ومسلحين تحصنوا في»: whom a clause without «الذين» tells of is the last, indefinite one
+        alone = alone or (subject.prep == "بين" and subject.last == at - 1 and subject.first < at and not subject.definite)
         out.add(role, subject, "subject-after" if subject.first > at else "subject-before", sentence, not alone)
     elif not out.passive:
         out.dropped = True

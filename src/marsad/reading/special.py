@@ -194,6 +194,9 @@ def _drive(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
     bare = [
         arg for arg in sentence.args if at < arg.first <= high and arg.prep in ("", "gen") and arg.cls in ("actor", "fighter", "force")
     ]
+    links = sentence.lexicon.particles["link"]
+    end = next((word.i for word in sentence.words[at + 1 : high + 1] if word.fold in links), high + 1)
+    bare = [arg for arg in bare if arg.first < end]  # «طرد قسم منهم من البلدة بعد تدخل القوات»
     driver = None
     if trigger.form == "v":
         if len({arg.group for arg in bare}) > 1:

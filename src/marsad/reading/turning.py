@@ -9,7 +9,7 @@ from marsad.reading.draft import COUNTED, Draft
 from marsad.reading.driving import driven_out
 from marsad.reading.failing import fell_short
 from marsad.reading.flight import bombed, by_air, flies, flown, with_guns
-from marsad.reading.forced import soldiers_made_to_go
+from marsad.reading.forced import soldiers_made_to_go, told_to_leave
 from marsad.reading.merging import VIOLENT
 from marsad.reading.sentence import HARD, Arg, Sentence
 from marsad.reading.things import TAKEABLE, blown_up, missing
@@ -25,6 +25,7 @@ _HITS = frozenset(
         "shelling.bombardment", "shelling.target-with-shells", "killing.massacre",
     )
 )  # fmt: skip
+_VACATES = frozenset(("withdraw.vacate", "withdraw.leave", "withdraw.leave-posts", "withdraw.go-out"))
 _EVACUATES = frozenset(("displacement.evacuate", "displacement.evacuate-these"))
 _ADVANCES = frozenset(("advance.progress", "advance.storm", "advance.infiltrate", "advance.enter"))
 _DRIVES = frozenset(("capture.drive-out", "capture.expel"))
@@ -121,6 +122,9 @@ def _move(sentence: Sentence, draft: Draft) -> None:
     elif frame == "displacement.made-to-leave" and (leaver := soldiers_made_to_go(sentence, draft)) is not None:
         draft.kind = "withdraw"
         draft.cast.agents, draft.cast.targets = [leaver], []
+    elif frame in _VACATES and (people := told_to_leave(sentence, draft)) is not None:
+        draft.kind = "displacement"
+        draft.cast.targets = [people]
     elif frame in _EVACUATES and _only_soldiers(sentence, draft):
         draft.kind = "withdraw"  # «إجلاء مقاتلي الفصيل من البلدة»
         draft.cast.agents, draft.cast.targets = draft.cast.targets, []

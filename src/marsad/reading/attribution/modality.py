@@ -21,6 +21,7 @@ __all__ = ["modality"]
 # how many tokens before the trigger a governing word may stand
 WINDOW = 9
 SUSPECTED = 20  # how far before it «مسلحون يشتبه بأنهم …» may cast its doubt
+_SAID_ALONE = 4  # words behind a denial within which control is what it denies
 _CUTS = frozenset({"،", ",", "؛", ".", ":", "!", "؟", "?"})
 _ENDS = frozenset({".", "؛", "!", "؟", "?"})
 _FILE = "lexicon/ar/attribution/modality.toml"
@@ -62,6 +63,7 @@ class _Words:
     suspected: frozenset[str]
     own: frozenset[str]
     presupposed: frozenset[str]
+    rumours: frozenset[str]
     bounds: frozenset[str]
 
 
@@ -87,7 +89,7 @@ def _load() -> _Words:
         words("planned", "set_out"), words("planned", "towards"), words("planned", "done"), words("planned", "standing"),
         words("planned", "foiled"), words("planned", "following"), words("planned", "begins"),
         tuple(fold_key(word) for word in data["planned"]["not_future"]),
-        words("alleged", "words"), words("alleged", "suspected"), words("alleged", "own"), words("alleged", "presupposed"),
+        words("alleged", "words"), words("alleged", "suspected"), words("alleged", "own"), words("alleged", "presupposed"), words("denied", "rumours"),
         words("bounds", "words"),
     )
 
@@ -278,21 +280,17 @@ def _lent(lex: _Words, tokens: Sequence[Spelled], first: int, back: list[str], s
     """The modality the verb of saying lends, where the trigger stands in what is said itself and not in its background."""
     said = sourced.attribution
     assert said is not None
-    hint = sourced.hint
-    if said.verb == "suspect":
-        hint = "alleged"
+    hint = "alleged" if said.verb == "suspect" else sourced.hint
     if not hint:
         return ""
     low = max(said.cue[1], min((start for start, _ in said.scope), default=said.cue[1]))
-    between = []
-    place = first - 1
-    while place >= 0 and tokens[place].start >= low:
-        between.append(tokens[place].fold)
-        place -= 1
+    between = [token.fold for token in reversed(tokens[:first]) if token.start >= low]
     if said.verb == "claim":
         return hint
-    if said.verb == "accuse" and kind == "hold":
-        return ""  # who is accused of what happened in a place holds it all the same
+    if kind == "hold" and (said.verb == "accuse" or (said.verb == "deny" and len(between) > _SAID_ALONE)):
+        return ""  # who is accused of what happened in a place, or denies it, holds it all the same
+    if said.verb == "deny" and not lex.rumours.isdisjoint(between):
+        return hint  # «نفى الأنباء عن سيطرة …»
     if said.verb == "blame" or any(word in lex.bounds or word in _ENDS for word in between) or len(between) > 24:
         return ""  # whom one blames is alleged, what happened is not
     if said.verb in ("accuse", "suspect", "deny") and any(word in lex.presupposed for word in between[:3]):

@@ -14,6 +14,7 @@ from marsad.reading.phrases import find_phrases
 from marsad.reading.sentence import Sentence, Word
 from marsad.reading.subjects import Cast
 from marsad.reading.triggers import FORMS, Trigger
+from marsad.reading.wordlists import folded
 
 __all__ = ["openings", "rename_kinds"]
 
@@ -31,6 +32,7 @@ _SELDOM = frozenset(
 """Kinds that the network has seen too seldom to deny: a frame that finds one knows why."""
 _RAIDS = frozenset(("clash.raid-on", "clash.raids"))
 _NONE: frozenset[str] = frozenset()
+_PREVENT = folded("prevents")
 _PREPOSITIONS = particles()["preposition"]
 
 
@@ -89,6 +91,7 @@ def openings(
             word = sentence.words[first]
             plain = STATES if kind == "hold" else PLAIN
             bare = first == last and word.fold in _PREPOSITIONS  # «على» of «فقد السيطرة على»
+            bare = bare or any(other.fold in _PREVENT for other in sentence.words[max(0, first - 2) : first])
             if near or bare or word.kind != "word" or (value < plain and _heads(word, kind, frames)):
                 continue
             here.append((first, last, kind))
