@@ -108,6 +108,25 @@ def _without(found: list[Option], spans: Sequence[tuple[int, int]]) -> list[Opti
     return [each for each in found if not any(a <= m.start < b for a, b in spans for m in each.mentions)] or found
 
 
+_HELD_WITHIN = 9  # words behind a taking in which a relative clause tells who held the place
+_HOLDING = frozenset(("سيطر", "احتل", "استولى", "خسر"))
+
+
+def _who_held(sentence: Sentence, draft: Draft) -> list[tuple[int, int]]:
+    """Where those stand who had taken what is taken from them: «استعادة المناطق التي سيطرت عليها الحركة»."""
+    words, last = sentence.words, draft.trigger.last
+    for word in words[last + 1 : last + _HELD_WITHIN]:
+        if word.fold in ("التي", "الذي") and word.i + 1 < len(words):
+            verb = words[word.i + 1]
+            if any(entry.finite and entry.lemma in _HOLDING for entry in verb.entries):
+                behind = [arg for arg in sentence.args if verb.i < arg.first <= verb.i + _BEHIND_VERB]
+                return [(arg.start, arg.end) for arg in behind[:1] if arg.prep in ("", "gen")]
+    return []
+
+
+_BEHIND_VERB = 3
+
+
 def without_barred(found: list[Option], sentence: Sentence, draft: Draft, slot: str) -> list[Option]:
     """The fillings of a slot without those whom the grammar rules out; all of them where it would leave none."""
     found = without_housed(found, sentence, draft, slot)
@@ -130,6 +149,8 @@ def without_barred(found: list[Option], sentence: Sentence, draft: Draft, slot: 
     if draft.kind == "capture":
         found = [each for each in found if not _beaten(sentence, each.mentions)] or found
         found = _without(found, [(arg.start, arg.end) for arg in targets if arg.prep == "من"])  # «أصبحت المدينة محررة من التنظيم»
+    if draft.kind == "capture":
+        found = _without(found, _who_held(sentence, draft))
     if draft.kind in _ON_GROUND:  # «انسحبت البعثة من معسكرها»
         found = _without(found, [(arg.start, arg.end) for arg in sentence.args if arg.id is None and arg.cls in ("site", "site-arms")])
     if draft.kind == "destruction":  # «أحرق بعضهم مقر حزب الدعوة»

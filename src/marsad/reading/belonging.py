@@ -140,7 +140,7 @@ _PLAINLY = frozenset(("agent:two-bare", "agent:by-fire"))
 _BEEN = frozenset(("كان", "كانت", "كانوا"))
 _NEVER_PASSIVE = frozenset(("clash", "capture", "advance", "besiege", "shelling"))
 """Kinds whose verbs of the plural are no passives as they are spelt, as «قتلوا» may be."""
-_DONE_BY_VERB = VIOLENT | {"abduction", "capture", "advance", "besiege", "destruction"}
+_DONE_BY_VERB = VIOLENT | {"abduction", "capture", "advance", "besiege", "destruction", "withdraw"}
 
 
 def _by_its_verb(sentence: Sentence, draft: Draft) -> set[int]:
@@ -158,13 +158,18 @@ def _by_its_verb(sentence: Sentence, draft: Draft) -> set[int]:
     if pair or at < 1 or draft.cast.passive or verb is None or verb.tag in ("Pp", "Ip"):
         return pair
     after = next((arg for arg in sentence.args if arg.first == at + 1 and arg.prep in ("", "gen") and arg.cls in BEARS_ARMS), None)
+    there = at + 1 < len(words) and words[at + 1].fold in _THERE
+    if there and not carried and at and words[at - 1].fold in sentence.lexicon.particles["relative"]:
+        # «القرى التي سيطر عليها التنظيم»
+        held = next((arg for arg in sentence.args if arg.first == at + 2 and arg.prep in ("", "gen") and arg.cls in BEARS_ARMS), None)
+        return {held.start} if held is not None else set()
     if verb.suf:
         return {after.start} if after is not None and not carried else set()
     back = at - 1
     been = words[back].fold in _BEEN
     back -= been
     particles = sentence.lexicon.particles
-    if back > 0 and words[back].fold in particles["relative"]:
+    if back > 0 and words[back].fold.removeprefix("و") in particles["relative"]:
         back -= 1
         before = ending(sentence, back)
         return {before.start} if before is not None and after is None else set()
@@ -181,6 +186,7 @@ def _by_its_verb(sentence: Sentence, draft: Draft) -> set[int]:
 
 
 _STRIVEN = frozenset(("capture", "advance", "besiege", "withdraw"))
+_THERE = frozenset("عليها عليه منها منه اليها اليه فيها فيه عليهما".split())
 _EFFORTS = frozenset("حاول تمكن استطاع نجح أفلح فشل أخفق واصل بدأ استأنف استعد سعى خطط اعتزم اضطر".split())
 
 

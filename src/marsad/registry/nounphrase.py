@@ -10,7 +10,7 @@ from marsad.registry.beginnings import Beginnings
 from marsad.registry.borne import bearable, borne_out, by_zeal
 from marsad.registry.grammar import Entry, Grammar
 from marsad.registry.phrase import Phrase, before_place, is_adjective, rank
-from marsad.registry.strangers import collective, foreign, holds, joined, namesake, owned, renamed, stands
+from marsad.registry.strangers import collective, foreign, holds, joined, namesake, owned, renamed, stands, unowned
 from marsad.registry.words import Words, other_case, unlike
 
 __all__ = ["PhraseReader"]
@@ -272,7 +272,7 @@ class PhraseReader:
             return core._replace(end=end + 1) if core.id else core._replace(end=end + 1, cls="allies", definite=False)
         tied = self._core(words, end, depth, clitics=True)
         if tied is None:
-            return None
+            return unowned(words, core, end, kind)
         if kind == "led" and core.cls == "coalition":
             led = self._grammar.defaults.actor("coalition-led", tied.country or "", words.day)
             return core._replace(end=tied.end, id=led, how="led" if led else core.how, definite=led is None)

@@ -13,7 +13,7 @@ from marsad.registry.phrase import Phrase, is_related
 from marsad.registry.phrases import read_table
 from marsad.registry.words import Words, plural
 
-__all__ = ["collective", "foreign", "holds", "joined", "namesake", "owned", "renamed", "stands"]
+__all__ = ["collective", "foreign", "holds", "joined", "namesake", "owned", "renamed", "stands", "unowned"]
 
 _FEMININE_OR_ARMY = ("ه", "ت", "ش", "ن")
 _TWO_TRIBES = frozenset(("قبيلتي", "قبيلتا", "قبيلتين", "القبيلتين", "عشيرتي", "عشيرتا", "قبائل", "قبايل"))
@@ -102,6 +102,14 @@ def holds(words: Words, office: Phrase, named: Phrase) -> bool:
         return True
     first = words.folds[named.at]
     return first in _forenames() or first == "علي" or (first.startswith("ال") and not plural(first) and not bodies(first))
+
+
+def unowned(words: Words, core: Phrase, end: int, kind: str) -> Phrase | None:
+    """Forces that are said to be somebody's whom no table knows («القوات التابعة للمجلس») are not those of the country."""
+    told = end < words.stops[core.at] and words.folds[end].startswith("لل")
+    if kind != "transfer" or core.id is not None or core.how != "generic" or core.cls not in classes.MILITARY or not told:
+        return None
+    return core._replace(end=end, cls="forces", definite=False)
 
 
 def renamed(words: Words, noun: Phrase) -> bool:
