@@ -125,6 +125,17 @@ def _who_held(sentence: Sentence, draft: Draft) -> list[tuple[int, int]]:
 
 
 _BEHIND_VERB = 3
+_LEAVING = frozenset(("انسحب", "اضطر", "غادر", "استسلم", "أخلى", "أجبر", "صمد", "خسر"))
+
+
+def _who_left(sentence: Sentence) -> list[tuple[int, int]]:
+    """Where those stand who left or held out: «انسحب المقاتلون بعد حصار استمر عامين» tells that they were besieged."""
+    out = []
+    for arg in sentence.args:
+        verb = sentence.words[arg.first - 1] if arg.first else None
+        if verb is not None and any(entry.finite and entry.lemma in _LEAVING for entry in verb.entries):
+            out.append((arg.start, arg.end))
+    return out
 
 
 def without_barred(found: list[Option], sentence: Sentence, draft: Draft, slot: str) -> list[Option]:
@@ -149,6 +160,8 @@ def without_barred(found: list[Option], sentence: Sentence, draft: Draft, slot: 
     if draft.kind == "capture":
         found = [each for each in found if not _beaten(sentence, each.mentions)] or found
         found = _without(found, [(arg.start, arg.end) for arg in targets if arg.prep == "من"])  # «أصبحت المدينة محررة من التنظيم»
+    if draft.kind == "besiege" and draft.trigger.form in ("n", "m") and not draft.cast.agents:
+        found = _without(found, _who_left(sentence))
     if draft.kind == "capture":
         found = _without(found, _who_held(sentence, draft))
     if draft.kind in _ON_GROUND:  # «انسحبت البعثة من معسكرها»

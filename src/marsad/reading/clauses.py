@@ -180,7 +180,8 @@ def controller(sentence: Sentence, trigger: Trigger) -> tuple[int, str]:
                 return i, "agent"
             for entry in word.entries:
                 if entry.finite and entry.lemma in CONTROL:
-                    return i, CONTROL[entry.lemma]
+                    apart = entry.lemma == "اضطر" and any(w.fold in sentence.lexicon.particles["link"] for w in words[i:trigger.at])
+                    return (-1, "") if apart else (i, CONTROL[entry.lemma])  # «اضطروا إلى الانسحاب بعد حصار»
             if (
                 verb.tag[0] in "PI"
                 and word.noun is None

@@ -10,13 +10,15 @@ from marsad.reading.subjects import BEARS_ARMS
 __all__ = ["driven_out"]
 
 _SOME_WITHIN = 4
+_HE = frozenset("انه انها انهم بانه بانها بانهم".split())  # «أعلن الجيش أنه طرد المسلحين»: who speaks drove them out
 
 
 def driven_out(sentence: Sentence, draft: Draft) -> None:
     """Rule 21: «طرد المسلحين منها», «تم دحرهم من», «رغم طرده من»: driven out by nobody named, they left."""
     if draft.trigger.who == "1p" or _meant(draft):
         return
-    if _goes_on(sentence, draft):
+    back = sentence.words[draft.trigger.at - 1].fold if draft.trigger.at and draft.trigger.form == "v" else ""
+    if back in _HE or _goes_on(sentence, draft):
         draft.cast.dropped = True  # «سيطرت القوات على البلدة وطردت منها المسلحين»: who took it drove them out
     elif draft.cast.targets and not draft.cast.dropped:
         draft.kind = "withdraw"

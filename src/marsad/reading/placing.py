@@ -31,6 +31,7 @@ _WITHIN = ("", "ب", "في", "gen", "شمال", "جنوب", "شرق", "غرب")
 _BETWEEN = 2  # words between a place and the word of holding in apposition to it
 _BREAKS = ("،", ",", "-", "(")
 _GOING = ("deployment", "advance")
+_TOWARDS = ("الي", "نحو", "باتجاه", "صوب")
 _TRUCES = folded("truces")
 Places = tuple[Mention, ...]
 
@@ -49,6 +50,7 @@ def place_options(ground: Ground, sentence: Sentence, draft: Draft) -> list[Opti
     others = story.drafts.get(at, ())
     another = of_another(sentence, draft, others, [site.arg for site in here])
     another |= told_aside(sentence, draft, [site.arg for site in here if site.how in _NAMED])
+    another |= {site.arg.first for site in here if _left_for(draft, site)}
     elsewhere = {s.key for s in here if s.arg.first in fought or of_the_deed(sentence, draft, others, s.arg.first)}
     shut = {site.mention.start for site in here if site.passing == "except" or site.key in elsewhere or site.arg.first in another}
     rule = tuple(place for place in draft.places if place.start not in shut)
@@ -94,6 +96,12 @@ def place_options(ground: Ground, sentence: Sentence, draft: Draft) -> list[Opti
     if heard is None:
         return out
     return [Option(each.value, (*each.names, *hearsay(heard.weigh(sentence, draft, "place", each.value), draft))) for each in out]
+
+
+def _left_for(draft: Draft, site: Site) -> bool:
+    """Rule 15: «تراجع المسلحون إلى الجبال»: where those who leave go is not what they left."""
+    behind = draft.trigger.at < site.arg.first <= draft.high
+    return draft.kind == "withdraw" and behind and site.arg.prep in _TOWARDS
 
 
 def _ruled(draft: Draft) -> list[str]:
