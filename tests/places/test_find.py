@@ -267,3 +267,8 @@ def test_front_line_places_have_records(gazetteer: Gazetteer, text: str, span: s
 ])
 def test_what_stands_behind_a_word_of_place_is_not_always_a_name(gazetteer: Gazetteer, text: str) -> None:
     assert not [hit for hit in gazetteer.find(text) if hit.id is None]
+
+
+@pytest.mark.parametrize("text", ["القوات الموالية للحكومة في صنعاء", "طائرة تابعة للتحالف قصفت صنعاء", "عدد للاتحاد في صنعاء"])
+def test_an_article_that_la_swallowed_is_given_back(gazetteer: Gazetteer, text: str) -> None:
+    assert [hit.text for hit in gazetteer.find(text)] == ["صنعاء"]

@@ -60,7 +60,6 @@ def test_a_phrase_that_a_verb_describes_does_it() -> None:
     assert [m.id for m in claim.agents] == ["us"]
 
 
-@pytest.mark.xfail(reason="the weights learnt beside the network (decision 015) take the strikes' doer for the push's", strict=True)
 def test_whose_attempt_it_is_does_it() -> None:
     (claim,) = claims("شنت طائرات التحالف غارات على صنعاء بعد محاولة الحوثيين التقدم نحو مأرب.", "advance")
     assert [m.id for m in claim.agents] == ["houthis"]

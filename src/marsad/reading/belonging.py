@@ -159,7 +159,8 @@ def _by_its_verb(sentence: Sentence, draft: Draft) -> set[int]:
         return pair
     after = next((arg for arg in sentence.args if arg.first == at + 1 and arg.prep in ("", "gen") and arg.cls in BEARS_ARMS), None)
     there = at + 1 < len(words) and words[at + 1].fold in _THERE
-    if there and not carried and at and words[at - 1].fold in sentence.lexicon.particles["relative"]:
+    ground = draft.kind in _STRIVEN and trigger.frame.id not in _DRIVES
+    if there and ground and not carried and words[at - 1].fold in sentence.lexicon.particles["relative"]:
         # «القرى التي سيطر عليها التنظيم»
         held = next((arg for arg in sentence.args if arg.first == at + 2 and arg.prep in ("", "gen") and arg.cls in BEARS_ARMS), None)
         return {held.start} if held is not None else set()

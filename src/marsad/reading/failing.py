@@ -30,7 +30,13 @@ def fell_short(sentence: Sentence, draft: Draft) -> str:
     at = draft.trigger.at
     if draft.trigger.form == "v" or not at or sentence.words[at - 1].fold not in ("في", "عن", "من"):
         return ""
-    return _led_by(sentence, at - 1, _FAILED)
+    told = _led_by(sentence, at - 1, _FAILED)
+    if not told:
+        return ""
+    head = next(word.i for word in reversed(sentence.words[:at]) if word.fold == told)
+    # «فشلت في إخطار الأهالي عن اعتقالهم»: something else failed
+    apart = any(w.fold in ("في", "عن") and sentence.words[w.i + 1].place is None for w in sentence.words[head + 1 : at - 1])
+    return "" if apart else told
 
 
 def charged(sentence: Sentence, draft: Draft) -> str:

@@ -44,9 +44,11 @@ def soldiers_made_to_go(sentence: Sentence, draft: Draft) -> Arg | None:
 def told_to_leave(sentence: Sentence, draft: Draft) -> Arg | None:
     """«أمر الجيش سكان المدينة بإخلائها»: the people between the word of ordering and a leaving that it governs."""
     trigger, words = draft.trigger, sentence.words
-    if trigger.form != "m" or not words[trigger.at].fold.startswith(("ب", "ل")) and words[trigger.at - 1].fold not in ("الي", "علي"):
+    led = words[trigger.at].fold.startswith(("ب", "ل")) or words[trigger.at - 1].fold in ("الي", "علي")
+    if trigger.form != "m" or not led:
         return None
-    people = [arg for arg in sentence.args if arg.cls == "person" and arg.id is None and trigger.at - _TOLD_WITHIN <= arg.first < trigger.at]
+    near = [arg for arg in sentence.args if trigger.at - _TOLD_WITHIN <= arg.first < trigger.at]
+    people = [arg for arg in near if arg.cls == "person" and arg.id is None]
     if not people:
         return None
     before = words[max(0, people[0].first - _TOLD_WITHIN) : people[0].first]

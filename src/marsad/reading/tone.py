@@ -6,6 +6,7 @@ from marsad.model import Feature
 from marsad.reading.attribution import Sourced, modality
 from marsad.reading.clauses import CONTROL
 from marsad.reading.failing import charged, fell_short, gainsaid, ordered
+from marsad.reading.forced import told_to_leave
 from marsad.reading.gather import Found
 from marsad.reading.select import Draft
 from marsad.reading.sentence import Sentence
@@ -42,6 +43,8 @@ def tone(sentence: Sentence, draft: Draft, sourced: Sourced, found: Found) -> tu
         return "denied", [Feature("modality-gainsaid", 0.0, told)]
     if chosen == "asserted" and (told := charged(sentence, draft)):
         return "alleged", [Feature("modality-charged", 0.0, told)]
+    if chosen == "asserted" and draft.kind == "displacement" and told_to_leave(sentence, draft) is not None:
+        return "planned", [Feature("modality-ordered", 0.0, words[trigger.at].fold)]  # «أمر الجيش السكان بالإخلاء»
     if chosen == "asserted" and draft.kind in _REACHED and (told := ordered(sentence, draft)):
         return "planned", [Feature("modality-ordered", 0.0, told)]
     if chosen == "asserted" and trigger.control >= 0 and draft.kind not in ("hold", "responsibility", "statistic"):
