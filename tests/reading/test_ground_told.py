@@ -151,8 +151,20 @@ def test_who_left_after_a_siege_did_not_lay_it(reader: RuleReader) -> None:
 
 
 def test_posts_do_not_leave(reader: RuleReader) -> None:
-    (claim,) = claims(reader, "انسحبت بعثة الأمم المتحدة من معسكرها في غاو.", "withdraw")
-    assert who(claim) == []
+    (claim,) = claims(reader, "انسحبت الوحدة من معسكرها في غاو.", "withdraw")
+    assert "معسكرها" not in who(claim)
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("انسحبت بعثة الأمم المتحدة من معسكرها في غاو.", "un"),
+        ("أرسلت الأمم المتحدة تعزيزات إلى مدينة غوما.", "un"),
+    ],
+)
+def test_a_body_sends_and_withdraws_its_men(reader: RuleReader, text: str, doer: str) -> None:
+    (claim,) = claims(reader, text)
+    assert who(claim) == [doer]
 
 
 def test_a_lost_control_is_no_taking(reader: RuleReader) -> None:

@@ -9,6 +9,7 @@ from marsad.model import Report
 from marsad.reading.attribution import source_for
 from marsad.reading.bereaved import by_the_bereaved
 from marsad.reading.blaming import by_accusers
+from marsad.reading.bodies_act import by_bodies
 from marsad.reading.choice import Story
 from marsad.reading.civil import by_the_fallen
 from marsad.reading.context import Context, openings, rename_kinds
@@ -125,6 +126,7 @@ def read_sentences(
     by_what_suffers(kept)
     by_accusers(kept)
     by_who_yields(kept)
+    by_bodies(kept)
     by_mobs(kept)
     from_the_ground(kept, flightless)
     tell_which(kept, sentences)

@@ -25,7 +25,9 @@ def driven_out(sentence: Sentence, draft: Draft) -> None:
         driven = [arg for arg in draft.cast.targets if draft.cast.why.get(arg.index) == "target:driven"]
         draft.cast.agents, draft.cast.targets = driven, []
         draft.cast.dropped = not driven
-    elif (draft.trigger.suffix or _some_of_them(sentence, draft)) and draft.trigger.form == "m" and _undone_by_nobody(sentence, draft) and not draft.cast.targets:
+    elif draft.trigger.form == "m" and not draft.cast.targets and _undone_by_nobody(sentence, draft):
+        if not draft.trigger.suffix and not _some_of_them(sentence, draft):
+            return
         draft.kind = "withdraw"
         draft.cast.dropped = True
 

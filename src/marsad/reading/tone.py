@@ -30,6 +30,8 @@ def tone(sentence: Sentence, draft: Draft, sourced: Sourced, found: Found) -> tu
     if _sentenced(sentence, draft):
         return "planned", [Feature("modality-sentenced", 0.0, sentence.words[trigger.at].fold)]
     words = sentence.words
+    if draft.kind == "clash" and trigger.frame.kind == "advance" and trigger.form == "m":
+        return "asserted", []  # «أفشلت القوات محاولات تسلل»: what was stopped was fought
     clause = words[draft.low].start, words[draft.high].end
     span = words[trigger.at].start, words[max(trigger.at, trigger.last) if not trigger.spread else trigger.at].end
     # «المدينة المدمرة»: what a passive participle tells is done

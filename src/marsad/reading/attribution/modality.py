@@ -89,8 +89,8 @@ def _load() -> _Words:
         words("planned", "set_out"), words("planned", "towards"), words("planned", "done"), words("planned", "standing"),
         words("planned", "foiled"), words("planned", "following"), words("planned", "begins"),
         tuple(fold_key(word) for word in data["planned"]["not_future"]),
-        words("alleged", "words"), words("alleged", "suspected"), words("alleged", "own"), words("alleged", "presupposed"), words("denied", "rumours"),
-        words("bounds", "words"),
+        words("alleged", "words"), words("alleged", "suspected"), words("alleged", "own"), words("alleged", "presupposed"),
+        words("denied", "rumours"), words("bounds", "words"),
     )
 
 
