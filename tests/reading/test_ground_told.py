@@ -35,6 +35,7 @@ def where(claim: Claim) -> list[str]:
         ("جرى إجلاء مقاتلي جيش الإسلام من دوما إلى جرابلس.", ["jaish-al-islam"]),
         ("اشتبك الحوثيون مع قوات الحكومة اليمنية، والتي انسحبت من مدينة الحزم.", ["yemen-government"]),
         ("انسحب الجيش من البلدة وطُرد المتمردون منها لاحقا قرب غوما.", ["المتمردون"]),
+        ("هاجم مسلحو الشباب قاعدة كان الجيش الصومالي قد أخلاها في هيران.", ["somalia"]),
     ],
 )
 def test_who_was_made_to_leave_left(reader: RuleReader, text: str, left: list[str]) -> None:
@@ -63,6 +64,7 @@ def test_what_those_who_leave_go_to_is_not_what_they_left(reader: RuleReader) ->
         ("نفت الحكومة السورية أن يكون الجيش شن هجوما على حي تسيطر عليه المعارضة في حلب.", "hold", "asserted"),
         ("شن المتمردون هجوما على مالاكال في محاولة للاستيلاء على المدينة.", "capture", "planned"),
         ("أمر الجيش الإسرائيلي سكان شمال غزة بالإخلاء.", "displacement", "planned"),
+        ("رفض الجيش السوداني الانسحاب من مدينة نيالا.", "withdraw", "denied"),
     ],
 )
 def test_what_failed_or_is_denied_or_ordered_is_not_done(reader: RuleReader, text: str, kind: str, modality: str) -> None:
@@ -102,6 +104,11 @@ def test_who_drives_another_out_takes_the_place(reader: RuleReader, text: str, t
 )
 def test_each_taker_is_told(reader: RuleReader, text: str, takers: list[str]) -> None:
     assert [name for claim in claims(reader, text, "capture") for name in who(claim)] == takers
+
+
+def test_a_stopped_advance_is_a_fight(reader: RuleReader) -> None:
+    (claim,) = claims(reader, "أوقفت القوات الأوكرانية تقدم القوات الروسية نحو بوكروفسك.")
+    assert (claim.kind, who(claim), whom(claim)) == ("clash", ["ukraine"], ["russia"])
 
 
 def test_whose_army_collapsed_did_not_take_the_town(reader: RuleReader) -> None:

@@ -158,6 +158,8 @@ def _by_its_verb(sentence: Sentence, draft: Draft) -> set[int]:
     if pair or at < 1 or draft.cast.passive or verb is None or verb.tag in ("Pp", "Ip"):
         return pair
     after = next((arg for arg in sentence.args if arg.first == at + 1 and arg.prep in ("", "gen") and arg.cls in BEARS_ARMS), None)
+    if not carried and (done := _had_done(sentence, at)) is not None:
+        return {done.start}
     there = at + 1 < len(words) and words[at + 1].fold in _THERE
     ground = draft.kind in _STRIVEN and trigger.frame.id not in _DRIVES
     if there and ground and not carried and words[at - 1].fold in sentence.lexicon.particles["relative"]:
@@ -187,6 +189,15 @@ def _by_its_verb(sentence: Sentence, draft: Draft) -> set[int]:
 
 
 _STRIVEN = frozenset(("capture", "advance", "besiege", "withdraw"))
+def _had_done(sentence: Sentence, at: int) -> Arg | None:
+    """«قاعدة كان الجيش قد أخلاها»: the one between «كان» and the verb is its subject."""
+    last = at - 1 - (sentence.words[at - 1].fold == "قد")
+    doer = ending(sentence, last) if last > 0 else None
+    if doer is None or doer.last != last or not doer.first:
+        return None
+    return doer if sentence.words[doer.first - 1].fold.lstrip("وف") in _BEEN else None
+
+
 _THERE = frozenset("عليها عليه منها منه اليها اليه فيها فيه عليهما".split())
 _EFFORTS = frozenset("حاول تمكن استطاع نجح أفلح فشل أخفق واصل بدأ استأنف استعد سعى خطط اعتزم اضطر".split())
 

@@ -12,6 +12,8 @@ __all__ = ["charged", "fell_short", "gainsaid", "ordered"]
 _FAILED, _CHARGES, _ORDERS = folded("failed"), folded("charges_told"), folded("orders")
 _RUMOURS = folded("rumours")
 _DENIES = frozenset("نفي نفت نفوا ينفي تنفي نافيا نافيه كذب كذبت".split())
+_REFUSE = frozenset("رفض رفضت رفضوا يرفض ترفض يرفضون رافضا رافضه رافضين".split())
+_REFUSAL_NEAR = 5
 _REACH = 8  # words before the act within which it is told
 
 
@@ -28,6 +30,8 @@ def _led_by(sentence: Sentence, at: int, heads: frozenset[str]) -> str:
 def fell_short(sentence: Sentence, draft: Draft) -> str:
     """The word that tells that an act failed: «فشلت القوات في السيطرة على», «إخفاقه في استعادة», «عجز الجيش عن دخول»."""
     at = draft.trigger.at
+    if draft.trigger.form == "m" and (refusing := _refused(sentence, at)):
+        return refusing
     if draft.trigger.form == "v" or not at or sentence.words[at - 1].fold not in ("في", "عن", "من"):
         return ""
     told = _led_by(sentence, at - 1, _FAILED)
@@ -37,6 +41,16 @@ def fell_short(sentence: Sentence, draft: Draft) -> str:
     # «فشلت في إخطار الأهالي عن اعتقالهم»: something else failed
     apart = any(w.fold in ("في", "عن") and sentence.words[w.i + 1].place is None for w in sentence.words[head + 1 : at - 1])
     return "" if apart else told
+
+
+def _refused(sentence: Sentence, at: int) -> str:
+    """«رفض الجيش الانسحاب من المدينة»: nothing but who refuses stands between the refusal and what is not done."""
+    for word in reversed(sentence.words[max(0, at - _REFUSAL_NEAR) : at]):
+        if word.fold.lstrip("وف") in _REFUSE:
+            return word.fold
+        if word.actor is None and word.noun is None:
+            return ""
+    return ""
 
 
 def charged(sentence: Sentence, draft: Draft) -> str:
