@@ -64,7 +64,7 @@ def _of_subject(sentence: Sentence, draft: Draft, first: int, last: int) -> bool
     verb = trigger.at if trigger.form == "v" or trigger.control < 0 else trigger.control
     if verb <= last or (verb == trigger.at and words[verb].conj):
         return False
-    finite = any(is_verb(word) for word in words[last + 1 : verb + 1])
+    finite = any(is_verb(w) and not w.conj and words[w.i - 1].fold not in _RELATIVES for w in words[last + 1 : verb + 1])
     for word in reversed(words[max(0, first - _REACH * 2) : first]):
         if word.punct and word.kind != "quote":
             return False
