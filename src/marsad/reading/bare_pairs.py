@@ -8,6 +8,8 @@ from marsad.reading.triggers import Trigger
 
 __all__ = ["two_bare"]
 
+_BY_HAND = frozenset(("killing.lynch",))
+"""Frames of what anyone may do to another with a knife or a car."""
 _PARTS = frozenset(("في", "من", "علي", "بين", "مع", "خلال", "اثر", "بعد", "قرب", "عن", "الي"))
 
 
@@ -17,11 +19,13 @@ def two_bare(sentence: Sentence, trigger: Trigger) -> tuple[Arg, Arg] | None:
     words = sentence.words
     behind = [arg for arg in sentence.args if arg.first > trigger.at]
     done = next((arg for arg in behind[1:] if not reads_nominative(sentence, arg)), None)  # «متطرفون إسلاميون»: an adjective
-    if done is None or trigger.suffix:
+    if done is None or trigger.suffix or trigger.who in ("mp", "md", "fp"):
         return None
     doer = behind[0]
     nominative = words[doer.head].fold.endswith(("ون", "و"))  # «مسلحون أكراد», «مقاتلو الحركة»
     armed = doer.cls in ("fighter", "force") or (doer.cls == "actor" and nominative)
+    armed = armed or (doer.cls == "actor" and doer.id is not None and done.number is not None)  # «قتلت القوات 17 عنصرا في عملية»
+    armed = armed or (trigger.frame.id in _BY_HAND and doer.cls == "person" and doer.first == trigger.at + 1)  # «طعن فلسطيني جنديين»
     if not armed or doer.number is not None or doer.prep not in ("", "gen") or doer.group == done.group:
         return None
     if any(word.time is None and word.kind != "quote" for word in words[trigger.at + 1 : doer.first]):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from marsad.model import Mention
+from marsad.reading.aside_from import no_subject, not_struck
 from marsad.reading.draft import Draft
 from marsad.reading.handed import (
     denied_of_self,
@@ -145,6 +146,7 @@ def without_barred(found: list[Option], sentence: Sentence, draft: Draft, slot: 
         found = _accusers(found, draft.source)
     hit = hit_by_act(sentence, draft)
     if slot != "agent":
+        found = _without(found, not_struck(sentence, draft))
         found = _without(without_untouched(found, sentence, draft), in_condition(sentence, draft))
         if in_answer(sentence, draft) is not None:  # «قصف الجيش مواقع الحزب ردا على إطلاق نار»: they are not who was fired at
             found = _without(found, [(arg.start, arg.end) for arg in sentence.args if arg.last < draft.trigger.at])
@@ -179,7 +181,7 @@ def without_barred(found: list[Option], sentence: Sentence, draft: Draft, slot: 
     for open_to in (stopped_fire(sentence, draft), in_answer(sentence, draft)):
         if open_to is not None:
             found = [each for each in found if all(any(a <= m.start < b for a, b in open_to) for m in each.mentions)] or found
-    found = _without(found, [*_owners_of_struck(sentence, draft), *elsewhere])
+    found = _without(found, [*_owners_of_struck(sentence, draft), *elsewhere, *no_subject(sentence, draft)])
     that = _declared(sentence, draft)
     if that < 0:
         return found

@@ -33,7 +33,9 @@ _CIVIL_COUNTS = frozenset(
     "civilians children women girls youths citizens residents tourists workers journalists medics activists students"
     " worshippers Christians Palestinians Syrians Iraqis Yemenis Egyptians Turks Israelis foreigners refugees migrants passengers"
     " pilgrims families elders protesters relatives mourners staff peasants drivers fishermen bystanders engineers teachers judges"
-    " colleagues guests villagers deputies volunteers lawyers clerics travellers neighbours politicians passers-by".split()
+    " colleagues guests villagers deputies volunteers lawyers clerics travellers neighbours politicians passers-by"
+    " mayors candidates patients voters inspectors rescuers firefighters farmers traders miners writers artists academics shoppers herders"
+    " nomads Yazidis diplomats experts technicians contractors".split()
 )
 _VAGUE = frozenset(("people", "unknown", "wanted persons", "suspects", "supporters"))
 # Ambushes, assaults and targeting are told of fighters unless civilians are named.

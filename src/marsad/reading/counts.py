@@ -12,7 +12,8 @@ from marsad.reading.lone import beside, first_of_them, lone_before, named, witho
 from marsad.reading.nobody import no_casualties
 from marsad.reading.ones import found_dead, lost_by_name, one_fallen
 from marsad.reading.sentence import HARD, Sentence, Word
-from marsad.reading.uncounted import does_it, former, got_away, is_another, of_those, risen_from
+from marsad.reading.uncounted import does_it, former, got_away, is_another, is_attempt, of_those, risen_from
+from marsad.reading.whom import whom, whom_before
 from marsad.reading.wordlists import folded, written
 
 __all__ = ["quantities"]
@@ -78,7 +79,7 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
     i = low
     while i <= high:
         word = words[i]
-        what = "" if _is_counted(words, i) else tells(words, i, high)
+        what = "" if _is_counted(words, i) or is_attempt(words, i) else tells(words, i, high)
         own = False
         if what == "victims" and i and any(e.lemma == "راح" for w in words[max(0, i - 2) : i] for e in w.entries):
             what = "killed"
@@ -242,6 +243,8 @@ def _of_things(words: list[Word], i: int) -> bool:
 
 def _number(sentence: Sentence, i: int, high: int, number: NumberSpan, state: str) -> Quantity | None:
     words = sentence.words
+    if any(word.number is number and word.time is not None for word in words[i + 1 : i + 6]):
+        return None  # «بعد خطفها لأكثر من مائة يوم»
     if any(words[k].fold.startswith("عصفور") for k in range(i, min(high, i + 1) + 1)):
         return None  # «عصفورين بحجر»: a saying
     if any(word.fold in _AGES for word in words[max(0, i - 2) : i]) or (words[i].conj and words[max(0, i - 2)].fold == "العمر"):
@@ -259,23 +262,20 @@ def _number(sentence: Sentence, i: int, high: int, number: NumberSpan, state: st
     if unit == "يوم" and after <= high and words[after].time is not None:
         unit = group = ""  # «وأصيب 173 اليوم الأحد»: the day is no unit
     j = end_of(words, i, high, number)
-    what = label = ""
+    what, label, verb = "", whom_before(words, i), False
     for k in range(j, min(high, j + 3) + 1):
         if k > j and ((words[k].number is not None and words[k].number is not number) or words[k].fold in HARD or words[k].fold in _ENDS):
             break
         entries = words[k].entries
-        if not label:
-            label = next(
-                (entry.label for entry in entries if entry.tag == "N" and entry.cls in ("person", "fighter", "force", "site", "site-arms")),
-                "",
-            )
+        verb = verb or (k > j and words[k].verb is not None and words[k].noun is None)
+        label = label or ("" if verb else whom(words, k))
         if any(words[k].fold == hurt for hurt in ("لاصابات", "باصابات", "بجروح", "لجروح", "جراحهم")) and not state:
             what = "wounded"
         if (k - j <= 1 or (k - j == 2 and words[k - 1].fold == "من")) and not what:
             lemma = next((entry.lemma for entry in entries if entry.tag == "N"), "")
             if lemma in ("قتيل", "شهيد", "جثة") or (not entries and casualty(words[k]) == "killed"):
                 what = "killed"
-            elif lemma == "أسير":
+            elif lemma == "أسير" and state != "killed":
                 what = "captured"
             elif (lemma in ("جريح", "إصابة") or words[k].fold.removeprefix("ال").startswith("مصاب")) and not (
                 state == "killed" and (words[k].conj or words[k - 1].fold == "من")
@@ -288,7 +288,7 @@ def _number(sentence: Sentence, i: int, high: int, number: NumberSpan, state: st
     if number.percent:
         return Quantity("share", number.low, number.high, "%", label, text)
     if not what and unit in _UNITS:
-        return Quantity(_UNITS[unit], number.low, number.high, "", label or unit, text)
+        return Quantity(_UNITS[unit], number.low, number.high, "", label, text)
     if not what:
         if group and group not in ("person", "people", "fighter", "group") and unit not in ("", "اخر", "قتيل", "جريح"):
             return None

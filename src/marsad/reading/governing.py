@@ -229,6 +229,8 @@ def extend(sentence: Sentence, head: int, last: int, definite: bool) -> tuple[in
                 break  # «استسلم مع رجاله للقوات الحكومية»
             if not lead and _object_of(words[j - 1], word):
                 break
+            if lead == "ل" and words[head].fold.endswith("ون") and word.noun is not None and word.noun.cls in ("force", "site-arms"):
+                break  # «كمين نصبه مسلحون لدورية عسكرية»: for whom it was laid
             k = j
             while k + 1 < len(words) and words[k + 1].actor is word.actor:
                 k += 1

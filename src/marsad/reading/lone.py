@@ -57,8 +57,8 @@ def lone_before(sentence: Sentence, i: int, what: str) -> Quantity | None:
     """«جنديا تركيا قتل», «القيادي … استشهد», «الذي قتل في غارة», «وأنه قتل أمس»: one, told by a singular that opens the clause before its
     verb at word `i`."""
     words = sentence.words
-    if not casualty(words[i]):
-        return None  # «إنه خسر عشرين مقاتلا»: who lost lives on
+    if not casualty(words[i]) or words[i].fold.lstrip("وف").startswith("اصاب"):
+        return None  # «إنه خسر عشرين مقاتلا»: who lost lives on; «أصاب صاروخ المستشفى» hits
     past = [e for e in words[i].entries if e.tag[:1] == "P" and not e.suf]  # «قتلتهم»: others fell
     her = any(e.who == "fs" for e in past)
     if not her and not any(e.finite and e.who == "ms" for e in past):

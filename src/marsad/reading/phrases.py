@@ -10,8 +10,12 @@ from marsad.reading.naming import lend_names
 from marsad.reading.nationals import are_nationals, are_people
 from marsad.reading.sentence import Arg, Sentence
 from marsad.reading.spots import unknown_places, wide_places
+from marsad.reading.wordlists import written
 
 __all__ = ["find_phrases", "is_land"]
+
+
+_KIN = written("kin_of_no_side")
 
 
 def find_phrases(sentence: Sentence) -> None:
@@ -104,6 +108,8 @@ def find_phrases(sentence: Sentence) -> None:
             last = j - 1
         arg = _arg(sentence, i, last, i, noun.cls, noun.label, actor)
         arg.start += _lead(sentence, arg, noun.pro)
+        if noun.lemma in _KIN:
+            arg.id, arg.mention, arg.cls = None, None, "person"  # «زوجة ضابط» is no officer
         arg.owned = noun.suf in ("ه", "ها", "هم", "هما") and actor is None
         arg.lemma, arg.definite, arg.plural = noun.lemma, definite, noun.who != "s"
         args.append(arg)

@@ -29,7 +29,7 @@ from marsad.reading.wordlists import folded
 
 __all__ = ["TAKES_TWO", "Cast", "cast"]
 
-TAKES_TWO = frozenset(("killing.kill", "killing.execute", "killing.behead", "abduction.kidnap"))
+TAKES_TWO = frozenset(("killing.kill", "killing.execute", "killing.behead", "killing.lynch", "abduction.kidnap"))
 """Frames of what armed men do to people whose verb has both bare behind it."""
 
 
@@ -205,6 +205,11 @@ def _takes(sentence: Sentence, gen: Arg) -> bool:
 _TAKEN = frozenset("للمدينه للمنطقه للبلده للقريه للمحافظه للموقع للمطار للمعسكر لها له".split())
 
 
+def _does(sentence: Sentence, gen: Arg) -> bool:
+    """Whether the phrase behind a masdar with a pronoun can only be its doer: a subject by its case, or a party."""
+    return reads_nominative(sentence, gen) or sentence.words[gen.head].fold.endswith("و") or (gen.cls == "actor" and gen.number is None)
+
+
 def noun_roles(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
     """Masdars, nouns, participles and plain words."""
     at, high = trigger.last if trigger.form == "w" else trigger.at, trigger.high
@@ -237,6 +242,8 @@ def noun_roles(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
         out.add("agent", gen, "genitive", sentence)
     if gen is not None and role != "none":
         giver = role
+        if role == "target" and trigger.form == "m" and trigger.suffix and _does(sentence, gen):
+            giver = "agent"  # «ذبحهم مسلحو الجماعة»: whom they slew is the pronoun
         after = sentence.words[gen.last + 1].fold if gen.last + 1 < len(sentence.words) else ""
         if (
             role == "target"

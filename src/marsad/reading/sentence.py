@@ -150,8 +150,6 @@ _TAKES_MASDAR = frozenset(
 _MARKS = "".join(map(chr, range(0x064B, 0x0653)))
 # What an attack is told to be, never what is attacked: the word before it is a noun.
 _MANNERS = frozenset("جوي مدفعي صاروخي عنيف مكثف عشوايي متبادل مسلح انتحاري".split())
-
-
 _PARTICLES = frozenset(("فقد", "وقد"))
 
 
@@ -190,7 +188,8 @@ def _settle(words: list[Word], doubtful: list[Word], lexicon: Lexicon) -> None:
                 nominal = any(e.lemma in _TAKES_MASDAR for e in finite)
             elif nouns:
                 tanwin = before.fold.endswith("ا") and not nouns[0].lemma.endswith("ا") and nouns[0].tag == "N"
-                nominal = not nouns[0].definite and not nouns[0].suf and not finite and not tanwin
+                done = entries[0].suf and after is not None and after.fold.endswith(("ون", "و"))  # «كمين نصبه مسلحون»
+                nominal = not nouns[0].definite and not nouns[0].suf and not finite and not tanwin and not done
         _reread(
             word,
             tuple(e for e in entries if not e.finite)

@@ -8,7 +8,7 @@ from marsad.reading.draft import TOLL, Draft
 from marsad.reading.fallen import casualty
 from marsad.reading.lone import is_titled, is_two_kin
 from marsad.reading.sentence import Sentence
-from marsad.reading.uncounted import is_another
+from marsad.reading.uncounted import is_another, is_attempt
 from marsad.reading.unreal import plain_forms
 
 __all__ = ["one_taken", "one_victim"]
@@ -25,7 +25,7 @@ def one_victim(sentence: Sentence, draft: Draft) -> None:
     if any(q.what in TOLL for q in draft.quantities) or draft.trigger.negated:
         return
     back = sentence.words[max(0, draft.trigger.at - 2) : draft.trigger.at]
-    if any(form in _TRIED for word in back for form in plain_forms(word.fold)):
+    if is_attempt(sentence.words, draft.trigger.at) or any(form in _TRIED for word in back for form in plain_forms(word.fold)):
         return
     hurt = casualty(sentence.words[draft.trigger.at]) == "wounded"  # «وأصابت نجله»
     one = _sole(sentence, draft, "wounded" if hurt else "killed")
@@ -53,7 +53,7 @@ def _sole(sentence: Sentence, draft: Draft, what: str) -> Quantity | None:
     target = draft.targets[0]
     if not sentence.start <= target.start < sentence.end or any(
         arg.start == target.start and (arg.plural or arg.number is not None) for arg in sentence.args
-    ):
+    ) and not is_two_kin(sentence.words[sentence.find(target.start)].fold):
         return None
     at = sentence.find(target.start)
     word = sentence.words[at]

@@ -12,7 +12,7 @@ from marsad.reading.fallen import end_of
 from marsad.reading.sentence import HARD, Word
 from marsad.reading.wordlists import folded, written
 
-__all__ = ["does_it", "former", "got_away", "is_another", "of_those", "risen_from"]
+__all__ = ["does_it", "former", "got_away", "is_another", "is_attempt", "of_those", "risen_from"]
 
 _STATES = ("حال", "بحال", "اصابات", "جروح", "وضع")
 _OF_THEM = frozenset(("منهم", "منهن"))
@@ -23,6 +23,8 @@ _UNKNOWN = frozenset("مجهول ملثم اخر".split())
 _PERSONS = frozenset(("person", "people", "fighter"))
 _PREPOSITIONS = frozenset("في علي من عن الي مع بعد قبل قرب عند خلال اثر جراء امام داخل وسط".split())
 _RISES = written("rises")
+_TRIED = folded("attempts")
+_FAILS = written("fails")
 _FAR = 20
 _BACK = 8
 _NEAR = 4
@@ -38,6 +40,15 @@ def of_those(words: list[Word], i: int, high: int, number: NumberSpan, told: Seq
         grave = j + 2 if of_them else j + 1
         return grave <= high and words[grave].fold in _GRAVE
     return of_them and any(word.fold.startswith(_STATES) for word in words[j + 2 : min(high, j + 4) + 1])
+
+
+def is_attempt(words: Sequence[Word], i: int) -> bool:
+    """«محاولة اغتيال القائد», «فشلوا في قتل الضابط»: whether the masdar at word `i` tells of a death that was tried, not brought about."""
+    if not i or words[i].verb is not None or not any(entry.tag == "M" for entry in words[i].entries):
+        return False
+    back = words[i - 1].fold.lstrip("ولب")
+    failed = (entry.lemma for word in words[max(0, i - _BACK) : i - 1] if not word.punct for entry in word.entries)
+    return back in _TRIED or (back == "في" and any(lemma in _FAILS for lemma in failed))
 
 
 def risen_from(words: list[Word], i: int, high: int, number: NumberSpan) -> bool:

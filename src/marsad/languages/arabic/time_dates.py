@@ -158,6 +158,8 @@ def month_and_year(scan: Scan, at: int) -> tuple[When, int] | None:
         return None
     fold = scan.fold(place)
     single = after == place + 1
+    if fold == scan.fold(place + 1) and fold in context("weak_months"):
+        return None  # «ماي ماي»: a militia; two names of one month differ
     if table == "hijri":
         told = _hijri_told(scan, after)
         if told is None and place == at and not (number == 9 and scan.fold(at - 1) in context("month_lead")):

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Protocol
+from typing import Any
 
 from marsad.errors import BadData
 from marsad.languages.arabic import fold_key
 from marsad.model import Feature
+from marsad.reading.attribution.known import Spelled, is_known_act, is_named
 from marsad.reading.attribution.model import Sourced, Span
 from marsad.reading.attribution.thought import thought
 
@@ -24,14 +25,8 @@ SUSPECTED = 20  # how far before it «مسلحون يشتبه بأنهم …» m
 _SAID_ALONE = 4  # words behind a denial within which control is what it denies
 _CUTS = frozenset({"،", ",", "؛", ".", ":", "!", "؟", "?"})
 _ENDS = frozenset({".", "؛", "!", "؟", "?"})
+_MADE = frozenset(("killing", "bombing"))  # an attempt at these is an attack that was made: «نجا من محاولة اغتيال»
 _FILE = "lexicon/ar/attribution/modality.toml"
-
-
-class Spelled(Protocol):
-    """A token, or a word of a sentence: where it stands and its folded form."""
-
-    start: int
-    fold: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +53,7 @@ class _Words:
     foiled: frozenset[str]
     following: frozenset[str]
     begins: frozenset[str]
+    tried: frozenset[str]
     not_future: tuple[str, ...]
     alleged: frozenset[str]
     suspected: frozenset[str]
@@ -87,7 +83,7 @@ def _load() -> _Words:
         words("planned", "words"), phrases("planned"), frozenset(data["planned"]["purpose"]), words("planned", "governors"),
         words("planned", "light"), frozenset(data["planned"]["purpose_light"]),
         words("planned", "set_out"), words("planned", "towards"), words("planned", "done"), words("planned", "standing"),
-        words("planned", "foiled"), words("planned", "following"), words("planned", "begins"),
+        words("planned", "foiled"), words("planned", "following"), words("planned", "begins"), words("planned", "tried"),
         tuple(fold_key(word) for word in data["planned"]["not_future"]),
         words("alleged", "words"), words("alleged", "suspected"), words("alleged", "own"), words("alleged", "presupposed"),
         words("denied", "rumours"), words("bounds", "words"),
@@ -128,7 +124,7 @@ def modality(
     if found:
         return "denied", (Feature("modality-negated", 0.0, found),)
     near = _near(lex, back)
-    found = "" if _known_act(tokens, first, tag) else _hypothetical(lex, near, words[0], tag)
+    found = "" if is_known_act(tokens, first, tag) else _hypothetical(lex, near, words[0], tag)
     if found:
         return "hypothetical", (Feature("modality-if", 0.0, found),)
     found = _planned(lex, tokens, last, back, near, words, kind, clause, tag)
@@ -152,7 +148,7 @@ def _before(lex: _Words, tokens: Sequence[Spelled], first: int, begin: int, wind
     while place >= 0 and (tokens[place].start >= begin or first - place <= window):
         if tokens[place].fold in (".", "؛", "!", "؟") and tokens[place].start < begin:
             break
-        out.append("" if getattr(tokens[place], "place", None) is not None else tokens[place].fold)  # «نوى» is a town
+        out.append("" if is_named(tokens[place]) else tokens[place].fold)
         place -= 1
     out.reverse()
     return out
@@ -194,17 +190,6 @@ def _negated(lex: _Words, tokens: Sequence[Spelled], first: int, last: int, word
     return _has(before, lex.untrue)
 
 
-def _known_act(tokens: Sequence[Spelled], first: int, tag: str) -> bool:
-    """«إذا كان الاتفاق الذي أبرم …»: what a clause of its own tells has happened, whatever is asked about it."""
-    if tag or not tokens[first].fold.startswith(("ال", "بال", "لل")):
-        return False
-    behind = [token.fold for token in tokens[first + 1 : first + 4]]
-    return any(
-        word in ("الذي", "التي") and (behind[place + 1][-1] == "ت" or behind[place + 1][0] not in "يتنس" or behind[place + 1] == "تم")
-        for place, word in enumerate(behind[:-1])
-    )
-
-
 def _hypothetical(lex: _Words, near: list[str], word: str, tag: str) -> str:
     for place, (item, follower) in enumerate(zip(near, [*near, word][1:], strict=True)):
         # «لم يعرف ما إذا كانت الغارة …»: the raid is not in doubt
@@ -243,7 +228,8 @@ def _planned(
     ):
         return near[-1]
     foiled = any(word in lex.foiled for word in near)
-    found = next((word for word in reversed(near) if word in lex.plans or _future(lex, word)), "")
+    tried = lex.tried if kind in _MADE else frozenset()
+    found = next((word for word in reversed(near) if (word in lex.plans and word not in tried) or _future(lex, word)), "")
     if found and not foiled:
         return found
     found = _has(near, lex.plan_phrases)

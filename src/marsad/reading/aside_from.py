@@ -1,0 +1,51 @@
+"""Whom an act was not done to, and who did not do it, by the words: the car that blew up, the group to which those arrested are thought to
+belong, the accusative behind a verb."""
+
+from __future__ import annotations
+
+from marsad.reading.draft import Draft
+from marsad.reading.sentence import Sentence
+from marsad.reading.wordlists import folded
+
+__all__ = ["no_subject", "not_struck"]
+
+_LADEN = folded("laden_with_explosives")
+_SUSPICION = folded("suspicion_of")
+_VEHICLES = folded("vehicles_that_explode")
+_HELD = frozenset(("arrest", "abduction", "killing"))
+_GOES_OFF = frozenset(("bombing.goes-off", "bombing.explosion", "bombing.car-bomb"))
+
+Spans = list[tuple[int, int]]
+
+
+def not_struck(sentence: Sentence, draft: Draft) -> Spans:
+    """The offsets of those to whom the act was not done: what exploded («انفجرت سيارة مفخخة»), and of what those held are suspected
+    («اعتقلت عشرين شخصا للاشتباه في صلتهم بالحزب»)."""
+    words, trigger = sentence.words, draft.trigger
+    out: Spans = []
+    if draft.kind == "bombing":
+        for arg in sentence.args:
+            if arg.id is None and arg.cls in ("site", "site-arms"):
+                named = words[arg.first : min(arg.last + 2, len(words))]
+                laden = any(word.fold.removeprefix("ال") in _LADEN for word in named)
+                exploded = trigger.frame.id in _GOES_OFF and trigger.at < arg.first <= trigger.at + 2 and words[arg.head].fold in _VEHICLES
+                if laden or exploded:
+                    out.append((arg.start, arg.end))
+    elif draft.kind in _HELD:
+        behind = range(trigger.last + 1, min(draft.high, len(words) - 1) + 1)
+        at = next((i for i in behind if words[i].fold in _SUSPICION), -1)
+        if at >= 0 and any(trigger.at < arg.first < at for arg in sentence.args):
+            out += [(arg.start, arg.end) for arg in sentence.args if at < arg.first <= draft.high]
+    return out
+
+
+def no_subject(sentence: Sentence, draft: Draft) -> Spans:
+    """The offsets of an indefinite accusative right behind an active verb, which is its object: «فدمر جناحا كاملا منه»."""
+    trigger = draft.trigger
+    if trigger.form != "v" or draft.cast.passive or trigger.at + 1 >= len(sentence.words):
+        return []
+    word = sentence.words[trigger.at + 1]
+    if word.kind != "word" or word.actor is not None or word.place is not None or word.number is not None:
+        return []
+    accusative = word.fold.endswith("ا") and len(word.fold) > 3 and not word.fold.startswith("ال")
+    return [(word.start, word.end)] if accusative and not word.fold.endswith(("يا", "وا", "نا")) else []
