@@ -3,8 +3,11 @@ belong, the accusative behind a verb."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from marsad.reading.draft import Draft
-from marsad.reading.sentence import Sentence
+from marsad.reading.sentence import Arg, Sentence, Word
+from marsad.reading.subjects import is_verb
 from marsad.reading.wordlists import folded
 
 __all__ = ["no_subject", "not_struck"]
@@ -14,6 +17,9 @@ _SUSPICION = folded("suspicion_of")
 _VEHICLES = folded("vehicles_that_explode")
 _HELD = frozenset(("arrest", "abduction", "killing"))
 _GOES_OFF = frozenset(("bombing.goes-off", "bombing.explosion", "bombing.car-bomb"))
+
+_ON = frozenset(("علي", "ضد", "نحو"))
+_STRIKES = frozenset(("استهدف", "قصف", "هاجم", "دمر", "ضرب", "داهم", "طال"))
 
 Spans = list[tuple[int, int]]
 
@@ -40,12 +46,34 @@ def not_struck(sentence: Sentence, draft: Draft) -> Spans:
 
 
 def no_subject(sentence: Sentence, draft: Draft) -> Spans:
-    """The offsets of an indefinite accusative right behind an active verb, which is its object: «فدمر جناحا كاملا منه»."""
-    trigger = draft.trigger
-    if trigger.form != "v" or draft.cast.passive or trigger.at + 1 >= len(sentence.words):
-        return []
-    word = sentence.words[trigger.at + 1]
+    """The offsets of those who can be no subject: an indefinite accusative right behind an active verb («فدمر جناحا كاملا منه»), who stands
+    right behind a verb in the plural («وخطفوا عشرين امرأة»), and whom those attack whose stronghold is struck."""
+    words, trigger = sentence.words, draft.trigger
+    out = [(arg.start, arg.end) for arg in sentence.args if arg.id is None and arg.prep == "" and _behind_plural(words, arg)]
+    if draft.kind == "hold":
+        struck = trigger.at > 1 and trigger.form != "v" and (
+            words[trigger.at - 1].fold in _ON or any(entry.finite and entry.lemma in _STRIKES for entry in words[trigger.at - 1].entries)
+        )
+        if struck:
+            out += [(arg.start, arg.end) for arg in sentence.args if arg.last < trigger.at]
+        return out
+    if trigger.form != "v" or draft.cast.passive or trigger.at + 1 >= len(words):
+        return out
+    word = words[trigger.at + 1]
     if word.kind != "word" or word.actor is not None or word.place is not None or word.number is not None:
-        return []
+        return out
     accusative = word.fold.endswith("ا") and len(word.fold) > 3 and not word.fold.startswith("ال")
-    return [(word.start, word.end)] if accusative and not word.fold.endswith(("يا", "وا", "نا")) else []
+    if accusative and not word.fold.endswith(("يا", "وا", "نا")):
+        out.append((word.start, word.end))
+    return out
+
+
+def _behind_plural(words: Sequence[Word], arg: Arg) -> bool:
+    """Whether a phrase, its count with it, follows a finite verb of men in the plural, which has its subject before it."""
+    first = arg.first
+    while arg.number is not None and first > 0 and (words[first - 1].number is arg.number or words[first - 1].fold == "من"):
+        first -= 1
+    if first == 0 or words[first].fold.endswith("ون"):
+        return False
+    before = words[first - 1]
+    return is_verb(before) and before.verb is not None and before.verb.who == "mp" and not before.verb.suf

@@ -35,10 +35,14 @@ def two_bare(sentence: Sentence, trigger: Trigger) -> tuple[Arg, Arg] | None:
     head = words[done.head]
     accusative = (head.noun is not None or done.label == "nationals") and head.fold.endswith("ا") and not done.definite
     accusative = accusative or (head.fold.endswith("ين") and nominative)  # «قتل مجهولون شرطيين»
-    titled = done.cls == "person" and done.definite and reads_nominative(sentence, doer)  # «قتل مسلحون الشيخ فلان»
+    owned = done.definite or words[done.last].fold.startswith("ال")  # «قتل المسلحون سائق الحافلة»
+    titled = done.cls == "person" and owned and reads_nominative(sentence, doer)  # «قتل مسلحون الشيخ فلان»
     if done.number is None and not accusative and not titled:
         return None
-    between = [word for word in words[doer.last + 1 : done.first] if not _where_or_when(sentence, word)]
+    first = done.first
+    while done.number is not None and first - 1 > doer.last and (words[first - 1].number is done.number or words[first - 1].fold == "من"):
+        first -= 1  # «قتل الجيش 12 من قطاع الطرق»
+    between = [word for word in words[doer.last + 1 : first] if not _where_or_when(sentence, word)]
     if any(word.punct or word.conj or word.fold in _PARTS or is_verb(word) or word.fold in HARD for word in between):
         return None
     return doer, done

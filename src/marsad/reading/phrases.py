@@ -8,7 +8,7 @@ from marsad.reading.gather import Party
 from marsad.reading.governing import HEADS, adjective, counted_next, extend, governor_of, strong
 from marsad.reading.naming import lend_names
 from marsad.reading.nationals import are_nationals, are_people
-from marsad.reading.sentence import Arg, Sentence
+from marsad.reading.sentence import Arg, Sentence, Word
 from marsad.reading.spots import unknown_places, wide_places
 from marsad.reading.wordlists import written
 
@@ -86,7 +86,7 @@ def find_phrases(sentence: Sentence) -> None:
         if (
             (noun.who == "s" or strong(sentence, word))
             and i > 0
-            and (word.fold.endswith("ي") or (word.fold == "عسكريا" and words[i - 1].fold.endswith("ا")))  # «حاجزا عسكريا»
+            and (_relates(sentence, word) or (word.fold == "عسكريا" and words[i - 1].fold.endswith("ا")))  # «حاجزا عسكريا»
             and words[i - 1].kind == "word"
             and (
                 words[i - 1].noun is not None
@@ -106,6 +106,7 @@ def find_phrases(sentence: Sentence) -> None:
             while j < len(words) and j < i + 4 and adjective(words[j], noun.definite) and words[j].time is None:
                 j += 1
             last = j - 1
+        last = max(last, i + 1) if noun.label == "bandits" else last
         arg = _arg(sentence, i, last, i, noun.cls, noun.label, actor)
         arg.start += _lead(sentence, arg, noun.pro)
         if noun.lemma in _KIN:
@@ -126,6 +127,11 @@ def find_phrases(sentence: Sentence) -> None:
     _group(sentence, sentence.args)
     _group(sentence, sentence.places)
     _list(sentence, sentence.places)
+
+
+def _relates(sentence: Sentence, word: Word) -> bool:
+    """Whether a word may be an adjective of relation; «مشفى» is none."""
+    return word.fold.endswith("ي") and sentence.text[word.end - 1] != "ى"
 
 
 def _lead(sentence: Sentence, arg: Arg, pro: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from marsad.model import Quantity
+from marsad.reading.assassinated import by_the_blow
 from marsad.reading.bare_pairs import two_bare
 from marsad.reading.civil import hit_by
 from marsad.reading.clauses import bound, clause_starts, controller, holds, needs_met
@@ -23,6 +24,7 @@ from marsad.reading.triggers import Trigger, find_triggers
 
 __all__ = ["Draft", "quantities_of", "select"]
 
+_GASES = frozenset(("chemical.agent-used", "chemical.poison-gas"))
 
 
 def _split(sentence: Sentence, drafts: list[Draft]) -> None:
@@ -67,7 +69,7 @@ def _gas(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
     """Gas used in a told strike makes it a chemical attack; gas that is only found or blamed is the finding's or the blame's."""
     out = []
     for draft in drafts:
-        if draft.trigger.frame.id != "chemical.agent-used":
+        if draft.trigger.frame.id not in _GASES:
             out.append(draft)
             continue
         near = [
@@ -195,7 +197,7 @@ def select(sentence: Sentence, frames: Frames) -> list[Draft]:
     drafts = _gas(sentence, [d for d in drafts if not is_prevented(sentence, d)])
     found = [d for d in drafts if d.kind == "finding"]
     drafts = [d for d in drafts if d.kind != "casualties" or not any(f.low <= d.trigger.at <= f.high and f is not d for f in found)]
-    drafts = _absorb(sentence, drafts)
+    drafts = _absorb(sentence, by_the_blow(sentence, drafts))
     _split(sentence, drafts)
     for draft in drafts:
         _widen(sentence, draft)

@@ -8,6 +8,7 @@ from typing import Any
 from marsad.languages.arabic import NumberSpan, TimeSpan, Token
 from marsad.reading.gather import Party, Spot
 from marsad.reading.lexicon import Entry, Lexicon, first_readings
+from marsad.reading.robbers import as_robbers
 from marsad.reading.wordlists import folded
 
 __all__ = ["Arg", "Sentence", "Word"]
@@ -239,8 +240,7 @@ def _unlike(words: list[Word], text: str) -> None:
             _reread(word, tuple(e for e in word.entries if e.cls != "person"))
 
 
-def _whom(words: list[Word], after: Word) -> bool:
-    """Whether the party at `after` is told with whom it took: «أسر حزب الله جنديين»."""
+def _whom(words: list[Word], after: Word) -> bool:  # «أسر حزب الله جنديين»: the party at `after` is told with whom it took
     past = next((w for w in words[after.i :] if w.actor is not after.actor), None) if after.actor is not None else None
     return past is not None and (past.number is not None or past.fold in _TAKEN)
 
@@ -294,6 +294,7 @@ def make_sentence(
         elif words[i].fold == ":" and words[i - 1].fold in _LIST_HEADS:
             words[i].fold = "-"  # «على قرى: الدارة، وسميع»
     _unlike(words, text)
+    as_robbers(words, _reread)
     _women(words)
     _settle(words, doubtful, lexicon)
     return Sentence(index, start, end, text, words, lexicon)

@@ -20,12 +20,15 @@ _NOBODY = frozenset(("مجهول", "أفراد", "إنسان"))
 
 def one_victim(sentence: Sentence, draft: Draft) -> None:
     """«قتلت الشرطة في المدينة رجلا», «اغتيال المستشار»: who was killed is one person, though nobody counts."""
-    if draft.kind != "killing" or draft.trigger.frame.id in ATTACKS or draft.modality not in ("asserted", "alleged"):
+    slain = next((mate for mate in draft.absorbed if mate.kind == "killing"), draft.trigger)  # «اغتيل القيادي بعبوة ناسفة»
+    if slain.kind != "killing" or slain.frame.id in ATTACKS or draft.modality not in ("asserted", "alleged"):
+        return
+    if slain is draft.trigger and draft.kind != "killing":
         return
     if any(q.what in TOLL for q in draft.quantities) or draft.trigger.negated:
         return
-    back = sentence.words[max(0, draft.trigger.at - 2) : draft.trigger.at]
-    if is_attempt(sentence.words, draft.trigger.at) or any(form in _TRIED for word in back for form in plain_forms(word.fold)):
+    back = sentence.words[max(0, slain.at - 2) : slain.at]
+    if is_attempt(sentence.words, slain.at) or any(form in _TRIED for word in back for form in plain_forms(word.fold)):
         return
     hurt = casualty(sentence.words[draft.trigger.at]) == "wounded"  # «وأصابت نجله»
     one = _sole(sentence, draft, "wounded" if hurt else "killed")
@@ -51,12 +54,13 @@ def _sole(sentence: Sentence, draft: Draft, what: str) -> Quantity | None:
     if len(draft.targets) != 1:
         return None
     target = draft.targets[0]
-    if not sentence.start <= target.start < sentence.end or any(
-        arg.start == target.start and (arg.plural or arg.number is not None) for arg in sentence.args
-    ) and not is_two_kin(sentence.words[sentence.find(target.start)].fold):
+    if not sentence.start <= target.start < sentence.end:
         return None
     at = sentence.find(target.start)
     word = sentence.words[at]
+    many = any(arg.start == target.start and (arg.plural or arg.number is not None) for arg in sentence.args)
+    if many and not is_two_kin(word.fold):
+        return None
     if draft.trigger.last < at and any(is_two_kin(before.fold) for before in sentence.words[draft.trigger.last + 1 : at]):
         return Quantity(what, 2, 2, "named", "", target.text)  # «أصابت نجليه محمدا وأحمد»
     nouns = [e for e in word.entries if e.tag == "N"]

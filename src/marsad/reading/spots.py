@@ -11,6 +11,7 @@ from marsad.reading.wordlists import folded
 __all__ = ["unknown_places", "wide_places"]
 
 _PLAIN = folded("no_name")
+_SECTORS = folded("sectors")
 _STOP_CLASSES = frozenset(("event", "person", "fighter", "force", "craft", "munition", "arms", "device", "hold", "unit"))
 # Words of place that are often not places: they need a name written with no article, or one more sign.
 _WEAK = frozenset(("موقع", "مركز", "نقطة", "جبهة", "هدف", "طريق", "جزء", "مساحة", "قاعدة", "حدود", "محيط", "مقر"))
@@ -65,6 +66,9 @@ def unknown_places(sentence: Sentence) -> list[tuple[int, int, Mention]]:
         ):
             i += 1
             continue  # «عن طريق البحر», «خارطة طريق لإنقاذ …», «وأدى»
+        if head.lemma == "قطاع" and words[i + 1].fold in _SECTORS:
+            i += 1
+            continue  # «قطاع الصحة»
         if institute(words, i, i + 1) or (head.who == "p" and words[i + 1].fold.startswith("ل") and words[i + 1].fold[1:2] != "ل"):
             i += 1
             continue  # «مركز حلب الإعلامي», «مخيمات لناشطي الحزب»

@@ -27,6 +27,7 @@ _HITS = frozenset(
 )  # fmt: skip
 _VACATES = frozenset(("withdraw.vacate", "withdraw.leave", "withdraw.leave-posts", "withdraw.go-out"))
 _EVACUATES = frozenset(("displacement.evacuate", "displacement.evacuate-these"))
+_SLAYS = frozenset(("killing.kill", "killing.execute"))
 _ADVANCES = frozenset(("advance.progress", "advance.storm", "advance.infiltrate", "advance.enter"))
 _DRIVES = frozenset(("capture.drive-out", "capture.expel"))
 _FALLS = frozenset(("capture.fall-into-hands", "capture.falls-to"))
@@ -58,7 +59,8 @@ def turn(sentence: Sentence, draft: Draft) -> None:
     _move(sentence, draft)
     if frame == "airstrike.raid-verb" and not flies(sentence, draft):
         draft.kind = "clash"
-    if frame in _HITS and draft.kind in ("clash", "shelling", "killing") and _from_above(sentence, draft):
+    slays = frame in _SLAYS and draft.trigger.form == "v"  # «قتلت طائرة مسيرة مدنيين»
+    if (slays or frame in _HITS) and draft.kind in ("clash", "shelling", "killing") and _from_above(sentence, draft):
         draft.kind = "airstrike"
     if frame in _ASSAULTS and draft.kind in ("clash", "killing") and _by_bombers(sentence, draft):
         draft.kind = "bombing"
@@ -137,7 +139,7 @@ def _move(sentence: Sentence, draft: Draft) -> None:
             draft.kind = "seizure"
     elif frame == "abduction.take-hostage" and any(getattr(arg.mention, "cls", "") in _WARDENS for arg in agents):
         draft.kind = "arrest"
-        draft.quantities = tuple(replace(q, what="arrested") if q.what == "captured" else q for q in draft.quantities)
+        draft.quantities = tuple(replace(q, what="arrested") if q.what in ("captured", "abducted") else q for q in draft.quantities)
     elif frame == "abduction.take-hostage" and _holds_goods(sentence, draft):
         draft.kind = "seizure"
     elif frame == "destruction.destroy" and not draft.trigger.suffix and draft.cast.targets:

@@ -115,6 +115,8 @@ def _of_place(words: Words, at: int, word: TypeWord, prefix: str, stem: str, cov
     behind = words.folds[at + 1] if at + 1 < len(words) else ""
     if stem in _NEVER or (stem == "وادي" and "أ" in raw) or (stem in _OWNED and raw.endswith("ه")):
         return False  # «وأدى تمردها»
+    if any(words.folds[at + 1 : at + len(phrase)] == list(phrase[1:]) for phrase in vocabulary.phrases.get(stem, ())):
+        return False  # «قطاع الصحة», «قطاع الطرق»
     if stem == "احياء" and raw.startswith("إ"):
         return False  # «إحياء التراث»
     if stem == "طريق" and before in ("عن", "وعن"):
