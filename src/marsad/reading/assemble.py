@@ -10,6 +10,7 @@ from marsad.reading.attribution import source_for
 from marsad.reading.bereaved import by_the_bereaved
 from marsad.reading.blaming import by_accusers
 from marsad.reading.bodies_act import by_bodies
+from marsad.reading.by_turns import by_turns
 from marsad.reading.choice import Story
 from marsad.reading.civil import by_the_fallen
 from marsad.reading.context import Context, openings, rename_kinds
@@ -122,6 +123,7 @@ def read_sentences(
     tellers = frozenset(saying.source.start for saying in found.sayings if saying.source is not None)
     parties.settle(kept, sentences, actors, tellers, whole)
     without_persons(kept)
+    by_turns(kept)
     by_what_stands(kept)
     by_what_suffers(kept)
     by_accusers(kept)

@@ -35,7 +35,7 @@ def two_bare(sentence: Sentence, trigger: Trigger) -> tuple[Arg, Arg] | None:
     head = words[done.head]
     accusative = (head.noun is not None or done.label == "nationals") and head.fold.endswith("ا") and not done.definite
     accusative = accusative or (head.fold.endswith("ين") and nominative)  # «قتل مجهولون شرطيين»
-    owned = done.definite or words[done.last].fold.startswith("ال")  # «قتل المسلحون سائق الحافلة»
+    owned = done.definite or any(word.fold.startswith("ال") for word in words[done.last : done.last + 2])  # «… سائق الحافلة»
     titled = done.cls == "person" and owned and reads_nominative(sentence, doer)  # «قتل مسلحون الشيخ فلان»
     if done.number is None and not accusative and not titled:
         return None

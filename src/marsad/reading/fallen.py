@@ -170,8 +170,8 @@ def suffers(words: list[Word], i: int) -> bool:
         return True
     if i > 1 and words[i - 1].fold == "بين" and words[i - 2].fold == "من" and word.fold.startswith("ال"):
         return True  # «اثنان من القادة من بين القتلى»
-    if word.fold.removeprefix("و").removeprefix("ف").startswith("اصاب"):
-        return False  # «أصابتا منزلين»: the active verb
+    if word.fold.removeprefix("و").removeprefix("ف").startswith("اصاب") or "غتال" in word.fold:
+        return False  # «أصابتا منزلين», «مسلحان يغتالان صحفية»: the active verb
     if any(e.finite and e.who in ("mp", "md", "fp", "fd") for e in word.entries):
         return True
     if any(e.suf in ("هم", "هما", "هن") for e in word.entries) and i and words[i - 1].fold in ("تم", "وتم", "جري"):

@@ -13,6 +13,7 @@ from importlib.resources import files
 from marsad.errors import BadData
 from marsad.model import Feature
 from marsad.reading.company import company
+from marsad.reading.flash import FLASH, tells_whole
 from marsad.reading.select import Draft
 from marsad.reading.sentence import Sentence
 from marsad.reading.signs import air, chances, signs, suggestions
@@ -21,13 +22,12 @@ __all__ = ["Climate", "Judge", "Measured", "load_judge", "measure", "weather"]
 
 
 SOURCED_TOLL = 0.11
-"""By how much a claim may fall short of the threshold that carries dead counted by a named source, or stands in a brief report."""
+"""By how much a claim may fall short of the threshold with dead counted by a named source, or in a brief report."""
 BRIEF = 40
 """Words under which a report has no body that repeats its lead, and no room to argue: a post, a news flash."""
 
 
-# The same features are told of many drafts.
-_same = lru_cache(maxsize=1 << 14)(Feature)
+_same = lru_cache(maxsize=1 << 14)(Feature)  # the same features are told of many drafts
 
 
 def _feature(name: str, value: float, seen: str) -> Feature:
@@ -35,14 +35,12 @@ def _feature(name: str, value: float, seen: str) -> Feature:
     return _same(name, value, seen) if value else Feature(name, value, seen)
 
 
-Measured = tuple[str, float, str]
-"""The name of what is true of a draft, its amount or value, and what was seen."""
+Measured = tuple[str, float, str]  # the name of what is true of a draft, its amount or value, and what was seen
 
 
 @dataclass(frozen=True, slots=True)
 class Climate:
-    """A report as a whole: strong triggers, armed actors, words of arms and fighters, words of peace, all words; words of opinion
-    (we, must, questions)."""
+    """A report as a whole: strong triggers, armed actors, words of arms and fighters, of peace, all words, words of opinion."""
 
     strong: int
     actors: int
@@ -68,7 +66,9 @@ class Judge:
             draft.confidence = round(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), 3)
             # Dead counted by a named source outweigh some doubt about the act: a toll left out is a toll denied.
             counted = draft.source is not None and any(q.what == "killed" and q.low for q in draft.quantities)
-            if draft.confidence >= self.threshold - (SOURCED_TOLL if counted or climate.words < BRIEF else 0.0):
+            brief = climate.words < BRIEF
+            short = FLASH if brief and tells_whole(sentence, draft) else SOURCED_TOLL if counted or brief else 0.0
+            if draft.confidence >= self.threshold - short:
                 draft.features.extend([_feature(*each) for each in told])
                 out.append((sentence, draft))
         return out

@@ -62,6 +62,11 @@ def kills(sentence: Sentence, trigger: Trigger, made: Cast) -> bool:
     after = _next(sentence, trigger.at)
     if after is None:
         return False
+    if trigger.tag == "I" and after.number is not None and after.i == trigger.at + 1 and not sentence.words[trigger.at].conj:
+        # «مسلح يقتل خمسة أشخاص»: a doer right before, a bare count right behind
+        doer = next((arg for arg in sentence.args if arg.last == trigger.at - 1), None)
+        if doer is not None and doer.prep == "" and doer.cls in _ARMED and doer.number is None:
+            return True
     if trigger.who in _MANY:
         return _counted(sentence, after)
     if _is_body(sentence, after):

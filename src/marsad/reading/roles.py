@@ -207,7 +207,9 @@ _TAKEN = frozenset("للمدينه للمنطقه للبلده للقريه لل
 
 def _does(sentence: Sentence, gen: Arg) -> bool:
     """Whether the phrase behind a masdar with a pronoun can only be its doer: a subject by its case, or a party."""
-    return reads_nominative(sentence, gen) or sentence.words[gen.head].fold.endswith("و") or (gen.cls == "actor" and gen.number is None)
+    fold = sentence.words[gen.head].fold
+    bare = gen.cls in ("actor", "fighter") and gen.number is None and not fold.endswith(("ا", "ين"))
+    return bare or fold.endswith(("ون", "و"))
 
 
 def noun_roles(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
@@ -298,4 +300,3 @@ def noun_roles(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
         back = sentence.words[trigger.at - 1].fold if trigger.at else ""
         hung = back in sentence.lexicon.particles["link"] and back not in ("خلال", "عند", "لدي", "مع")
         out.dropped = (bool(trigger.suffix) and role == "agent") or (way != "passive" and not (hung and role == "none"))
-    _ = at

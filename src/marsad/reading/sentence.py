@@ -189,7 +189,7 @@ def _settle(words: list[Word], doubtful: list[Word], lexicon: Lexicon) -> None:
                 nominal = any(e.lemma in _TAKES_MASDAR for e in finite)
             elif nouns:
                 tanwin = before.fold.endswith("ا") and not nouns[0].lemma.endswith("ا") and nouns[0].tag == "N"
-                done = entries[0].suf and after is not None and after.fold.endswith(("ون", "و"))  # «كمين نصبه مسلحون»
+                done = entries[0].suf and after is not None and _does(after)  # «كمين نصبه مسلحون», «بحارة خطفهم قراصنة»
                 nominal = not nouns[0].definite and not nouns[0].suf and not finite and not tanwin and not done
         _reread(
             word,
@@ -199,8 +199,12 @@ def _settle(words: list[Word], doubtful: list[Word], lexicon: Lexicon) -> None:
         )
 
 
-def _after_masdar(words: list[Word], i: int) -> bool:
-    """Whether the deverbal word before a coordinated one is a masdar («مقتل 5 وجرح 7»)."""
+def _does(word: Word) -> bool:
+    fighter = word.noun is not None and word.noun.cls == "fighter" and not word.fold.endswith(("ين", "ا"))
+    return fighter or word.fold.endswith(("ون", "و"))
+
+
+def _after_masdar(words: list[Word], i: int) -> bool:  # «مقتل 5 وجرح 7»: the deverbal word before a coordinated one is a masdar
     for word in reversed(words[max(0, i - 9) : i]):
         if word.fold in HARD or word.kind == "punct":
             return False
@@ -258,15 +262,9 @@ def _women(words: list[Word]) -> None:
 
 
 def make_sentence(
-    index: int,
-    start: int,
-    end: int,
-    text: str,
-    tokens: tuple[Token, ...],
-    lexicon: Lexicon,
-    marks: dict[str, list[Any]],
+    index: int, start: int, end: int, text: str, tokens: tuple[Token, ...], lexicon: Lexicon, marks: dict[str, list[Any]]
 ) -> Sentence:
-    """A sentence of `tokens` (those of the passage), with `marks` (actor, place, time, number mentions inside it) laid on its words."""
+    """A sentence of `tokens` (those of the passage), with `marks` (actor, place, time, number mentions) laid on its words."""
     words: list[Word] = []
     doubtful: list[Word] = []
     for i, (first, last, fold, sort) in enumerate(tokens):

@@ -137,6 +137,8 @@ def _move(sentence: Sentence, draft: Draft) -> None:
         after = sentence.words[draft.trigger.last + 1 : draft.trigger.last + 4]
         if any(entry.tag == "N" and entry.lemma in TAKEABLE for word in after for entry in word.entries):
             draft.kind = "seizure"
+    elif draft.kind == "capture" and draft.trigger.entry is not None and draft.trigger.entry.lemma == "حرر" and _frees(sentence, draft):
+        draft.kind = "abduction"
     elif frame == "abduction.take-hostage" and any(getattr(arg.mention, "cls", "") in _WARDENS for arg in agents):
         draft.kind = "arrest"
         draft.quantities = tuple(replace(q, what="arrested") if q.what in ("captured", "abducted") else q for q in draft.quantities)
@@ -149,6 +151,14 @@ def _move(sentence: Sentence, draft: Draft) -> None:
         draft.kind = "destruction"
     elif frame == "withdraw.lose" and draft.trigger.entry is not None and draft.trigger.entry.lemma == "فقد" and missing(sentence, draft):
         draft.kind = "casualties"
+
+
+def _frees(sentence: Sentence, draft: Draft) -> bool:
+    """«تحرير ستة بحارة»: people right behind the word, and no place before them, are let go and not taken."""
+    first = next((arg for arg in sentence.args if arg.first > draft.trigger.at), None)
+    if first is None or first.cls != "person" or first.id is not None or first.first > draft.trigger.at + 2:
+        return False
+    return all(word.place is None for word in sentence.words[draft.trigger.at + 1 : first.first])
 
 
 def _holds_goods(sentence: Sentence, draft: Draft) -> bool:

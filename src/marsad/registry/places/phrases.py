@@ -117,6 +117,8 @@ def _of_place(words: Words, at: int, word: TypeWord, prefix: str, stem: str, cov
         return False  # «وأدى تمردها»
     if any(words.folds[at + 1 : at + len(phrase)] == list(phrase[1:]) for phrase in vocabulary.phrases.get(stem, ())):
         return False  # «قطاع الصحة», «قطاع الطرق»
+    if words.folds[at] == "بحاره":
+        return False  # «ثلاثة بحارة هنود»: sailors
     if stem == "احياء" and raw.startswith("إ"):
         return False  # «إحياء التراث»
     if stem == "طريق" and before in ("عن", "وعن"):
