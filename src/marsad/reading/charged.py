@@ -41,9 +41,14 @@ def of_the_deed(sentence: Sentence, draft: Draft, others: Sequence[Draft], first
     deeds = [d.trigger.at for d in others if d.kind in _VIOLENT and draft.trigger.last < d.trigger.at < first]
     for at in deeds:
         charged = any(word.fold in _CHARGED for word in words[max(draft.trigger.last + 1, at - _DEED) : at])
-        if charged and _relative(sentence, words[at + 1 : first]):
+        if charged and (_relative(sentence, words[at + 1 : first]) or _told(words[at + 1])):
             return True
     return False
+
+
+def _told(word: Word) -> bool:
+    """Whether a verb right behind a deed tells of it: «صلتهم بتفجير وقع في …»."""
+    return word.verb is not None and word.verb.tag in ("P", "Pp") and not word.conj
 
 
 def _relative(sentence: Sentence, between: Sequence[Word]) -> bool:

@@ -11,7 +11,7 @@ from marsad.reading.sentence import Sentence, Word
 from marsad.reading.subjects import is_verb
 from marsad.reading.wordlists import folded
 
-__all__ = ["kept_off", "lies_apart", "of_its_cause", "of_publishing"]
+__all__ = ["kept_off", "lies_apart", "of_its_cause", "of_publishing", "relative_between"]
 
 _UNDONE = ("planned", "hypothetical")
 _CAUSES = folded("causes") | folded("answers")
@@ -47,6 +47,12 @@ def lies_apart(sentence: Sentence, draft: Draft, first: int, last: int, kind: st
             return True
         return any(_tells_state(words, i) for i in range(max(last + 1, trigger.at - _REACH), trigger.at))
     return kind == "since" and any(_tells_state(words, i) and _named(words, i) for i in range(trigger.last + 2, first))
+
+
+def relative_between(sentence: Sentence, last: int, draft: Draft) -> bool:
+    """Whether a relative clause begins between a time that ends at word `last` and the act behind it: «شيعت السبت مقاتلين قتلوا»."""
+    relatives = sentence.lexicon.particles["relative"]
+    return any(word.fold in relatives for word in sentence.words[last + 1 : draft.trigger.at])
 
 
 def _tells_state(words: Sequence[Word], i: int) -> bool:

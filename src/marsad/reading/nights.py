@@ -48,10 +48,20 @@ def nights_told(times: Sequence[TimeSpan], tokens: Sequence[Token], passages: Se
 _BETWEEN = frozenset(("يوم", "مساء", "صباح", "،"))
 
 
+_BOMBS = ("حزام", "نفسيهما", "عبوه", "عبوت", "عبوات", "سيار", "شاحن")
+
+
+def _they_blew_up(time: TimeSpan, tokens: Sequence[Token]) -> bool:
+    """«فجرا حزاميهما»: two who blew themselves up, no dawn."""
+    return fold_key(time.text) == "فجرا" and time.last < len(tokens) and tokens[time.last].fold.startswith(_BOMBS)
+
+
 def of_documents(times: Sequence[TimeSpan], tokens: Sequence[Token]) -> list[TimeSpan]:
     """`times`, those that date a document by which something is told («في بيان اليوم», «البلاغ الصادر الثلاثاء») no day of an event."""
     out = []
     for time in times:
+        if _they_blew_up(time, tokens):
+            continue
         at = time.first - 1
         while at >= 0 and tokens[at].fold in _BETWEEN:
             at -= 1

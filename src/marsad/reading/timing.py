@@ -11,7 +11,7 @@ from marsad.reading.charged import of_the_deed
 from marsad.reading.choice import Dated, Option, Story, best, bucket, hearsay, load_weights, related, traits
 from marsad.reading.dating import head, judged, kept_on, link, openings
 from marsad.reading.draft import Draft
-from marsad.reading.elsewhen import kept_off, of_its_cause, of_publishing
+from marsad.reading.elsewhen import kept_off, of_its_cause, of_publishing, relative_between
 from marsad.reading.sentence import Sentence
 from marsad.reading.spells import lasts, often, still_on, told_earlier, truce_time
 from marsad.reading.telling import depth, here, nearest, reached, same_toll, told_of
@@ -58,8 +58,10 @@ def time_options(story: Story, sentence: Sentence, draft: Draft) -> list[Option[
     near = [dated for dated in near if dated.span.kind != "anchor" or dated.at != at or dated.first < after]
     alone = left_undone(sentence, draft)
     if often(sentence, draft):  # what is done again and again has no day but one beside it
-        near = [dated for dated in near if dated.at == at and draft.low <= dated.first <= draft.high]
+        near = [d for d in near if d.at == at and draft.low <= d.first <= draft.high and not relative_between(sentence, d.last, draft)]
         alone = True
+        if draft.time is not None and draft.time.text and all(d.span.edtf != draft.time.edtf for d in near):
+            rule = ""
     long = lasts(sentence, draft)
     if alone or long:  # what lasted for weeks, or was left undone, has not the day of another sentence
         near = [dated for dated in near if dated.at == at or not (alone or is_short(dated.span.edtf or ""))]
@@ -107,6 +109,9 @@ def time_options(story: Story, sentence: Sentence, draft: Draft) -> list[Option[
         if dated.at == at and of_the_deed(sentence, draft, story.drafts.get(at, ()), dated.first):
             apart.append(dated)
             continue  # «اعتقال المتورطين بالهجوم الذي وقع الجمعة»
+        if inside and dated.said and not ruled:
+            apart.append(dated)
+            continue  # «تبنى التنظيم الأربعاء هجوما على …»: the day of the claiming
         if inside and (of_publishing(sentence, draft, dated.first) or of_its_cause(sentence, draft, story.drafts.get(at, ()), dated.first)):
             apart.append(dated)
             continue

@@ -97,6 +97,7 @@ def _prep_match(word: Word, prepositions: tuple[tuple[str, tuple[str, ...]], ...
 _WHICH = frozenset("التي الذي الذين اللذين اللتين".split())
 _NAMES = frozenset(("علي", "بيدا"))  # a preposition as it is spelled, a forename inside an actor's name, the second word of a town's
 _OTHERWISE = HARD | {"فيما", "بينما"}  # «… عن مقتل 12 مدنيا، فيما قتل طفل برصاص قناص»
+_BOUNDS = _OTHERWISE | frozenset("ان انه انها انهم بان بانه بانها".split())  # «نقلت الوكالة عن شهود أن الجنود …»
 _WIDE = 8  # a frame that reaches farther than this does not reach over «و» with another verb
 
 
@@ -110,7 +111,7 @@ def _follow(sentence: Sentence, at: int, frame: Frame) -> int | None:
         found = None
         while j < len(words) and steps <= frame.gap:
             word = words[j]
-            if word.fold in _OTHERWISE or (frame.gap > _WIDE and word.conj and word.verb is not None and word.noun is None):
+            if word.fold in (_BOUNDS if frame.kind == "deployment" else _OTHERWISE) or (frame.gap > _WIDE and word.conj and word.verb is not None and word.noun is None):
                 break  # «أعلن الجيش مقتل اثنين، وأعلن التنظيم مسؤوليته»: another verb's
             if word.kind in ("quote",):
                 j += 1

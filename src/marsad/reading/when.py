@@ -21,7 +21,8 @@ __all__ = [
 _NOW = frozenset(("الان", "حاليا"))
 _GOES_ON = frozenset(("clash", "shelling", "airstrike", "protest", "riot"))
 _TIMELESS = frozenset(("hold", "statistic"))
-_ANCHOR_WORDS = 6
+_ANCHOR_TOLL = 9
+_TOLLS = frozenset("مقتل اصابه جرح سقوط وفاه مصرع استشهاد".split())
 _RECENT = 2
 _OWN_RELATIVE = 3
 _RELATIVES = frozenset("الذي التي الذين اللذين اللذان اللتين والتي والذي".split())
@@ -269,11 +270,13 @@ def _same(earlier: Draft, later: Draft) -> bool:
 def _anchor(sentence: Sentence, draft: Draft, found: Found) -> Time | None:
     """«غداة شنه هجوما»: the day of the act that the anchor stands right before."""
     words = sentence.words
-    for i in range(max(0, draft.trigger.at - _ANCHOR_WORDS), draft.trigger.at):
+    for i in range(max(0, draft.trigger.at - _ANCHOR_TOLL), draft.trigger.at):
         time = words[i].time
         if time is not None and time.kind == "anchor" and time.edtf is not None and i >= draft.low - 1:
-            between = words[i + 1 : draft.trigger.at]
-            if sum(1 for word in between if word.time is not time) <= 2 and not _dated_otherwise(sentence, i, time, found):
+            between = [word for word in words[i + 1 : draft.trigger.at] if word.time is not time]
+            tolled = len(between) > 1 and between[1].fold in _TOLLS and all(w.kind != "punct" and w.fold not in _RELATIVES for w in between)
+            # «بعد أسبوع من مقتل 12 جنديا في كمين»
+            if (len(between) <= 2 or tolled) and not _dated_otherwise(sentence, i, time, found):
                 return Time(time.text, time.edtf)
     return None
 

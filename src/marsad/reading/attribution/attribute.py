@@ -9,6 +9,7 @@ from marsad.languages.arabic import Token, fold_key
 from marsad.model import Mention
 from marsad.reading.attribution.cues import find
 from marsad.reading.attribution.drafts import Draft
+from marsad.reading.attribution.hearsay import without_denied_news
 from marsad.reading.attribution.lexicon import MODALITY, load
 from marsad.reading.attribution.model import Attribution, Span
 from marsad.reading.attribution.names import media_at
@@ -48,6 +49,7 @@ def attribute(
                 voiced.append((draft, speaker))
         if voiced:
             made = _chain([_attribution(view, draft, speaker, voiced, byline) for draft, speaker in voiced], voiced)
+            made = without_denied_news(made)
             if last:
                 # who is named in the sentence before keeps it
                 made = [replace(item, scope=()) if draft.order == "back" else item for item, (draft, _) in zip(made, voiced, strict=True)]

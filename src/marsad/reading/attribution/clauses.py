@@ -14,6 +14,7 @@ from marsad.reading.attribution.names import (
     media_at,
     noun_phrase,
     occasion,
+    owns_paper,
     times_at,
 )
 from marsad.reading.attribution.openings import Opening, opening
@@ -54,6 +55,7 @@ class _Walk:
         self.closed = False
         self.relative = False  # inside «الذي …»: what stands there is said only where nothing else is
         self.within: Opening | None = None
+        self.dated = False  # a day of the saying stood behind the speaker
 
     def go(self) -> Said:
         place: int | None = self.at
@@ -100,6 +102,7 @@ class _Walk:
             if self.begin >= 0:
                 self.close(place)
             said.times.append((place, dated))
+            self.dated = True
             return dated
         if word == "(":
             return max(view.find(")", place, min(self.stop, place + 8)), place) + 1
@@ -142,7 +145,7 @@ class _Walk:
                 self.close(place)
             said.via.append((place + 1, shut + 1))
             return shut + 1
-        to_whom = addressed(view, place, self.stop)
+        to_whom = not (place - 1 == self.begin and owns_paper(view, self.begin)) and addressed(view, place, self.stop)
         medium = media_at(view, place, self.stop) if self.closed or to_whom else place
         if medium > place:
             if self.begin >= 0:
@@ -176,6 +179,9 @@ class _Walk:
         """A word of the speaker, or of what stands beside it."""
         view, traits = self.view, self.verb.traits
         if self.closed:
+            if "object" in traits and self.said.subject is not None and (self.thing(place) or (self.dated and self.party(place))):
+                self.said.opening = Opening(place, "obj")  # «حملت الحركة أمس إسرائيل المسؤولية»
+                return None
             return place + 1
         if self.begin < 0:
             if "object" in traits and (self.thing(place) or self.unlike(place)):
@@ -242,6 +248,13 @@ class _Walk:
         if self.thing(place):
             return True
         return word in lex.heads and (free or before.startswith("ال"))
+
+    def party(self, place: int) -> bool:
+        """Whether a party that no preposition governs begins at `place`."""
+        view = self.view
+        hit = view.hit_at.get(place)
+        named = (hit is not None and hit.id is not None and not hit.inside) or head_of(view, view.words[place]) is not None
+        return named and view.words[place - 1] not in view.lex.small["prepositions"]
 
     def thing(self, place: int) -> bool:
         """Whether an object that cannot speak begins at `place` («هذه الغارات», «الهجوم»)."""

@@ -71,6 +71,7 @@ class Lexicon:
     media_names: frozenset[tuple[str, ...]]
     agencies: frozenset[tuple[str, ...]]
     media_first: frozenset[str]
+    media_pairs: frozenset[tuple[str, ...]]
     social: frozenset[str]
     occasions: frozenset[str]
     adjuncts: frozenset[str]
@@ -218,6 +219,7 @@ def load() -> Lexicon:
         media_names=names | agencies,
         agencies=agencies,
         media_first=frozenset(name[0] for name in names | agencies),
+        media_pairs=frozenset(name[:2] for name in names | agencies if len(name) > 1),
         social=_words(nouns["media"]["social"]),
         occasions=_words(nouns["speech"]["occasions"]),
         adjuncts=_words(nouns["speech"]["adjuncts"]),

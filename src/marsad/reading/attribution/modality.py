@@ -13,6 +13,7 @@ from typing import Any
 from marsad.errors import BadData
 from marsad.languages.arabic import fold_key
 from marsad.model import Feature
+from marsad.reading.attribution.hearsay import called, denies_news
 from marsad.reading.attribution.known import Spelled, is_known_act, is_named
 from marsad.reading.attribution.model import Sourced, Span
 from marsad.reading.attribution.thought import thought
@@ -266,12 +267,12 @@ def _lent(lex: _Words, tokens: Sequence[Spelled], first: int, back: list[str], s
     """The modality the verb of saying lends, where the trigger stands in what is said itself and not in its background."""
     said = sourced.attribution
     assert said is not None
-    hint = "alleged" if said.verb == "suspect" else sourced.hint
+    hint = "alleged" if said.verb == "suspect" else called(kind, [t.fold for t in tokens[max(0, first - 3) : first]], said, sourced.hint)
     if not hint:
         return ""
     low = max(said.cue[1], min((start for start, _ in said.scope), default=said.cue[1]))
     between = [token.fold for token in reversed(tokens[:first]) if token.start >= low]
-    if said.verb == "claim":
+    if said.verb in ("claim", "call") or (said.verb == "deny" and denies_news(between[::-1])):
         return hint
     if kind == "hold" and (said.verb == "accuse" or (said.verb == "deny" and len(between) > _SAID_ALONE)):
         return ""  # who is accused of what happened in a place, or denies it, holds it all the same

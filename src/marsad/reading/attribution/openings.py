@@ -14,6 +14,7 @@ BOUNDS = frozenset({"،", ",", ":", "؛", "-", ".", '"', "(", "و"})
 """What stands before a verb of saying that begins its clause."""
 
 _GOVERNED = frozenset({"الي", "علي", "عن", "من", "في"})
+_IT = frozenset(("ذلك", "الامر"))
 _ANY_B = frozenset({"threaten", "call", "plan", "admit"})
 
 
@@ -46,10 +47,12 @@ def opening(view: View, verb: Verb, at: int, end: int, empty: bool) -> Opening |
     if word in _GOVERNED:
         relays = word == "من" and empty and verb.verb == "relay"
         return Opening(at, word) if word in takes and not relays and not _platform(view, at, end) else None
-    if word[:1] == "ب" and len(word) > 3 and "ب" in takes and (listed(word[1:], lex.events) or (verb.verb in _ANY_B and not empty)):
+    if word[:1] == "ب" and (len(word) > 3 or word == "بشن") and "ب" in takes and (listed(word[1:], lex.events) or (verb.verb in _ANY_B and not empty)):
         return Opening(at, "ب")
     if "obj" not in takes:
         return None
+    if verb.verb == "deny" and word in _IT:
+        return Opening(at, "obj")  # «لكن الوزارة نفت ذلك»
     if not empty and verb.verb == "document" and view.tokens[at].kind == "number":
         return Opening(at, "obj")  # «سجلت المنظمة 45 جريحا»
     if empty and "loose" in verb.traits and word in lex.small["causes"]:

@@ -51,7 +51,7 @@ def mention_of(view: View, span: Tokens) -> Mention:
 
 def _glued(view: View, first: str) -> bool:
     lex, rest = view.lex, first[1:]
-    if len(first) <= 3 or first in lex.heads:
+    if first in lex.heads or (len(first) <= 3 and rest not in lex.media_first):
         return False
     if first[0] in "وف":
         return rest in lex.heads or (rest[:2] == "ال" and bare(rest) in lex.heads)

@@ -37,7 +37,11 @@ def of_after(view: View, cue: After, at: int, end: int, number: int) -> Draft | 
     noun = words[place].removeprefix(cue.glued) if cue.glued else words[place]
     if words[place] in lex.own or listed(words[place], lex.refused) or listed(noun, lex.refused):
         return None
-    return _phrase(view, at, place, end, number, cue.verb, False)
+    draft = _phrase(view, at, place, end, number, cue.verb, False)
+    if draft is not None and draft.about < end and addressed(view, draft.about, end) and (medium := media_at(view, draft.about, end)) > draft.about:
+        draft.via.append((draft.about + (words[draft.about] == "ل"), medium))
+        draft.about = medium
+    return draft
 
 
 def _phrase(view: View, at: int, place: int, end: int, number: int, verb: str, spoken: bool) -> Draft | None:

@@ -8,7 +8,7 @@ from marsad.reading.attribution.clauses import Said, after_verb
 from marsad.reading.attribution.drafts import Draft
 from marsad.reading.attribution.leading import before_verb
 from marsad.reading.attribution.lexicon import Form, Verb, bare
-from marsad.reading.attribution.names import COMMAS, Tokens, head_of, headed, listed, media_at, noun_phrase, times_at
+from marsad.reading.attribution.names import COMMAS, Tokens, head_of, headed, listed, media_at, noun_phrase, times_at, times_before_charge
 from marsad.reading.attribution.openings import BOUNDS, Opening, needs_met, opening
 from marsad.reading.attribution.participles import sentence_subject
 from marsad.reading.attribution.view import View
@@ -153,7 +153,7 @@ def of_verb(view: View, form: Form, at: int, low: int, end: int, number: int) ->
         placed = bound or (opened.kind in _STRONG and opened.start - at <= _NEAR)
         if not can_speak(view, verb, said.subject) or not _sure(view, form, said.subject, placed, at == low and opened.kind in _STRONG):
             return None
-    return _drafted(form, at, number, said)
+    return _drafted(form, at, number, said, view, end)
 
 
 def _of_pictures(view: View, form: Form, at: int, low: int, end: int, number: int) -> Draft | None:
@@ -206,7 +206,9 @@ def _of_relative(view: View, form: Form, at: int, low: int, number: int, said: S
     return None
 
 
-def _drafted(form: Form, at: int, number: int, said: Said) -> Draft:
+def _drafted(form: Form, at: int, number: int, said: Said, view: View | None = None, end: int = 0) -> Draft:
+    if view is not None and form.verb.verb in ("accuse", "blame") and said.opening is not None and said.opening.kind == "obj":
+        said.times += times_before_charge(view, said.opening.start, end)
     return Draft(
         number, (at, at + 1), form.verb.verb, "before", said.subject, said.subject is None, form.gender, said.via, said.times,
         said.opening, statement=said.statement, relative=form.suffix,
