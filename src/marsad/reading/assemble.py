@@ -235,7 +235,7 @@ _WEIGHED = frozenset(("call", "accuse", "blame", "deny"))
 
 def _say(sentence: Sentence, draft: Draft, found: Found) -> None:
     word = sentence.words[draft.trigger.at]
-    sourced = source_for(found.sayings, word.start, word.end)
+    sourced = source_for(found.sayings, word.start, word.end, draft.kind)
     draft.source, draft.via = sourced.source, sourced.via
     if sourced.attribution is not None and sourced.attribution.verb in _WEIGHED:
         draft.notes.append(f"say:{sourced.attribution.verb}")

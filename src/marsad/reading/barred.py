@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from marsad.languages.arabic import fold_key
 from marsad.model import Mention
 from marsad.reading.aside_from import no_subject, not_struck
 from marsad.reading.draft import Draft
@@ -30,11 +31,14 @@ from marsad.reading.wordlists import folded
 __all__ = ["without_barred"]
 
 _VICTORY, _DEFEAT = folded("victory"), folded("defeat")
-_THAT = frozenset(("ان", "بان", "وان"))
+_THAT = frozenset(("ان", "بان", "وان"))  # folded: «إن» too
 _ACCUSED = frozenset(("say:accuse", "say:blame"))
 _ANSWERABLE = ("مسووليت", "تورط", "ضلوع", "بتورط", "بضلوع")
 _OFFICES = frozenset(("مكتب", "مكاتب"))
 _ON_GROUND = frozenset(("capture", "withdraw", "advance"))
+_ARMIES = frozenset(("الجيش", "الشرطه", "الجنود", "الامن"))
+_MOVEMENTS = folded("movements")
+_CLOSE = 3  # words from an army to what it did
 _STRIKERS = frozenset(("craft", "gun", "fighter", "actor", "force"))
 
 
@@ -50,10 +54,14 @@ def _beaten(sentence: Sentence, mentions: Sequence[Mention]) -> bool:
 
 
 def _declared(sentence: Sentence, draft: Draft) -> int:
-    """Where the «أن» stands that the unnamed fighters of an act follow at once («أعلن الجيش أن مسلحين هاجموا»), or -1."""
+    """Where the «أن» stands that the unnamed fighters of an act follow at once («أعلن الجيش أن مسلحين هاجموا»), or an army of whom a
+    movement tells («قالت الحركة إن الجيش قصف»); -1 where none does."""
     words = sentence.words
-    for doer in draft.cast.agents:
-        if doer.cls != "fighter" or doer.id is not None or doer.last >= draft.trigger.at:
+    movement = _by_a_movement(draft)
+    armies = [arg for arg in sentence.args if movement and words[arg.last].fold in _ARMIES and 0 < draft.trigger.at - arg.last <= _CLOSE]
+    for doer in (*draft.cast.agents, *armies):
+        army = doer in armies
+        if not (army or (doer.cls == "fighter" and doer.id is None)) or doer.last >= draft.trigger.at:
             continue
         at = doer.first - 1
         while at > 0 and words[at].kind in ("quote", "punct", "number"):
@@ -61,6 +69,12 @@ def _declared(sentence: Sentence, draft: Draft) -> int:
         if at >= 0 and words[at].fold in _THAT:
             return words[at].start
     return -1
+
+
+def _by_a_movement(draft: Draft) -> bool:
+    """Whether a movement, which has no army, tells of the act."""
+    first = fold_key(draft.source.text).split()[:1] if draft.source is not None else []
+    return bool(first) and first[0].removeprefix("ال") in _MOVEMENTS
 
 
 def _struck_next(sentence: Sentence, draft: Draft) -> list[tuple[int, int]]:
@@ -96,6 +110,12 @@ def _lays_blame(sentence: Sentence, draft: Draft, slot: str) -> bool:
         return True
     before = sentence.words[max(0, draft.trigger.at - 3) : draft.trigger.at]
     return "say:deny" in draft.notes and any(word.fold.startswith(_ANSWERABLE) for word in before)
+
+
+def _accuses(sentence: Sentence, draft: Draft) -> bool:
+    """Whether the source, named in the sentence, is told by the verb of the claim itself to accuse."""
+    told = draft.trigger.frame.id in ("responsibility.accuse", "responsibility.blame") and draft.trigger.form == "v" and not draft.cast.passive
+    return told and not _ACCUSED.isdisjoint(draft.notes) and draft.source is not None and sentence.start <= draft.source.start < sentence.end
 
 
 def _accusers(found: list[Option], source: Mention) -> list[Option]:
@@ -144,6 +164,12 @@ def without_barred(found: list[Option], sentence: Sentence, draft: Draft, slot: 
     found = without_housed(found, sentence, draft, slot)
     if draft.source is not None and _lays_blame(sentence, draft, slot):
         found = _accusers(found, draft.source)
+    elif draft.source is not None and _accuses(sentence, draft):
+        spans = [(draft.source.start, draft.source.end)]
+        if slot != "agent":
+            found = _without(found, spans)
+        else:
+            found = [each for each in found if any(a <= m.start < b for a, b in spans for m in each.mentions)] or found
     hit = hit_by_act(sentence, draft)
     if slot != "agent":
         found = _without(found, not_struck(sentence, draft))

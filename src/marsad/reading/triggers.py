@@ -162,10 +162,8 @@ def _near(sentence: Sentence, at: int, last: int, frame: Frame) -> bool:
         for j in range(last + 1, min(len(words), last + 3)):
             if matches(words[j], frame.not_next):
                 return True
-        if last != at:
-            for j in range(at + 1, min(len(words), at + 2)):
-                if matches(words[j], frame.not_next):
-                    return True
+        if last != at and at + 1 < len(words) and matches(words[at + 1], frame.not_next):
+            return True
     if frame.not_prev:
         for j in range(max(0, at - 2), at):
             if matches(words[j], frame.not_prev):

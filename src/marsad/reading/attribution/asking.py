@@ -13,7 +13,7 @@ __all__ = ["saying_times", "source_for"]
 _FINDS = frozenset(("say", "confirm", "announce", "document", "find"))
 
 
-def source_for(attributions: Sequence[Attribution], start: int, end: int) -> Sourced:
+def source_for(attributions: Sequence[Attribution], start: int, end: int, kind: str = "") -> Sourced:
     """Who asserts the words `start:end` (best the trigger of a claim): the innermost act of saying that covers their last
     character; among equals the later. Nobody: the outlet itself asserts."""
     at = max(start, end - 1)
@@ -23,7 +23,7 @@ def source_for(attributions: Sequence[Attribution], start: int, end: int) -> Sou
         for low, high in item.scope:
             if low <= at < high and (best is None or high - low <= size):
                 best, size = item, high - low
-    if best is None:  # «كشف تحقيق أن …»: the word of saying is itself the trigger
+    if best is None and kind == "finding":  # «كشف تحقيق أن …»: the word of saying is itself the trigger
         best = next((item for item in attributions if item.cue[0] <= at < item.cue[1] and item.verb in _FINDS), None)
     if best is None:
         return Sourced(features=(Feature("source-outlet", 0.0),))

@@ -25,6 +25,7 @@ __all__ = ["Said", "after_verb"]
 # how far behind the verb what is said may begin, in tokens
 REACH = 60
 _STOPS = frozenset({"؛", "!", "؟", "?"})
+_GOVERN = frozenset({"في", "من", "عن"})  # «تشتبه السلطات في أن»
 
 
 @dataclass(slots=True)
@@ -77,7 +78,9 @@ class _Walk:
         """The speaker, if one was begun, ends before `where`."""
         if self.begin >= 0 and self.said.subject is None:
             high = where
-            while high > self.begin and self.view.tokens[high - 1].kind == "punct" and self.view.words[high - 1] != ")":
+            while high > self.begin and (
+                (self.view.tokens[high - 1].kind == "punct" and self.view.words[high - 1] != ")") or self.view.words[high - 1] in _GOVERN
+            ):
                 high -= 1
             if high > self.begin:
                 self.said.subject = (self.begin, high)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from marsad.reading.attribution.drafts import Draft
-from marsad.reading.attribution.papers import of_accusation, of_document, of_masdar
+from marsad.reading.attribution.papers import of_accusation, of_denial, of_document, of_masdar
 from marsad.reading.attribution.participles import of_participle
 from marsad.reading.attribution.trailing import of_after, of_headline, of_verbal, trails
 from marsad.reading.attribution.verbs import of_verb
@@ -70,7 +70,7 @@ def _leading(view: View, at: int, low: int, end: int, number: int) -> Draft | No
         if word in lex.stated:
             return of_document(view, at, end, number)
         return of_accusation(view, at, end, number) if "اتهام" in word else None
-    if at > low and words[at - 1] in lex.negations:
+    if at > low and words[at - 1] in lex.negations and not any(form.suffix for form in forms):
         return None
     for form in forms:
         draft = None
@@ -78,7 +78,9 @@ def _leading(view: View, at: int, low: int, end: int, number: int) -> Draft | No
             draft = of_participle(view, form, at, low, end, number)
         elif form.kind == "masdar":
             draft = of_masdar(view, form, at, end, number)
-        elif not form.suffix or "object" in form.verb.traits:
+        elif form.suffix and form.verb.verb == "deny":
+            draft = of_denial(view, form, at, end, number)
+        elif (not form.suffix or "object" in form.verb.traits) and words[at - 1] not in lex.negations:
             draft = of_verb(view, form, at, low, end, number)
         if draft is not None:
             return draft

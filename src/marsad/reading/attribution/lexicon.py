@@ -149,6 +149,8 @@ def _verb_forms(entry: dict[str, Any], where: str) -> dict[str, list[Form]]:
         if gender != "p" and (not verb.needs or "object" in verb.traits):
             for pronoun in ("ه", "ها", "هم"):
                 add(form + pronoun, "perfect", gender, suffix=True)
+                if form == lemma and entry["lemma"][-1] == "ى" and verb.verb == "deny":
+                    add(form[:-1] + "ا" + pronoun, "perfect", gender, suffix=True)  # «نفاه»
     if "imperfect" in entry:
         for form, gender in _imperfect(fold_key(entry["imperfect"])).items():
             add(form, "imperfect", gender)

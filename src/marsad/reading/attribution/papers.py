@@ -5,11 +5,11 @@ from __future__ import annotations
 from marsad.reading.attribution.clauses import after_verb
 from marsad.reading.attribution.drafts import Draft
 from marsad.reading.attribution.lexicon import Form, Verb
-from marsad.reading.attribution.names import COMMAS, head_of, listed, media_at, noun_phrase
+from marsad.reading.attribution.names import COMMAS, head_of, headed, listed, media_at, noun_phrase
 from marsad.reading.attribution.openings import Opening
 from marsad.reading.attribution.view import View
 
-__all__ = ["of_accusation", "of_document", "of_masdar"]
+__all__ = ["of_accusation", "of_denial", "of_document", "of_masdar"]
 
 _STATED = Verb("جاء", "say", frozenset({"an", "colon", "quote"}), frozenset(), frozenset())
 
@@ -41,6 +41,19 @@ def of_accusation(view: View, at: int, end: int, number: int) -> Draft | None:
     if stop <= low:
         return None
     return Draft(number, (at, at + 1), "accuse", "before", (low, stop), opening=Opening(stop, "obj"))
+
+
+def of_denial(view: View, form: Form, at: int, end: int, number: int) -> Draft | None:
+    """«…، وهو ما نفته موسكو», «الأمر الذي نفاه متحدث عسكري»: who stands behind the verb denies what was said before."""
+    low = at + 1
+    if low >= end or view.words[at - 1] not in view.lex.ma | view.lex.small["relatives"]:
+        return None
+    stop = noun_phrase(view, low, end)
+    circumstance = (i for i in range(low + 1, stop) if any(one.kind == "participle" for one in view.lex.forms.get(view.words[i], ())))
+    stop = next(circumstance, stop)  # «نفته كييف مؤكدة أن»
+    if stop == low or not headed(view, (low, stop)):
+        return None
+    return Draft(number, (at, at + 1), "deny", "before", (low, stop), False, form.gender, opening=Opening(at, "obj"), brief=True)
 
 
 def of_document(view: View, at: int, end: int, number: int) -> Draft | None:
