@@ -48,6 +48,24 @@ def left_undone(sentence: Sentence, draft: Draft) -> bool:
 _ACCUSES = frozenset(("responsibility.accuse", "responsibility.blame"))
 
 
+def of_what_is_owned(items: Iterable[tuple[Sentence, Draft]]) -> None:
+    """Who owns or lays at another's door the one attack that stands behind the verb does so for its day (codebook rule 18): «تبنى التنظيم
+    اليوم هجمات المدينة التي أوقعت عشرة قتلى مساء أمس»."""
+    kept = list(items)
+    for n, (sentence, draft) in enumerate(kept):
+        if draft.kind != "responsibility" or draft.time is not None or draft.trigger.form != "v":
+            continue
+        acts = [other for where, other in kept[max(0, n - 4) : n + 5] if where is sentence and other.kind in _ATTACKS]
+        behind = [act for act in acts if draft.trigger.at < act.trigger.at <= draft.trigger.at + _REACH]
+        own = len(acts) == 1 and len(behind) == 1 and behind[0].time is not None and behind[0].time.text
+        if own and behind[0].low <= draft.high:
+            draft.time = behind[0].time
+            draft.notes.append("time:owned")
+
+
+_ATTACKS = frozenset(("bombing", "killing", "clash", "airstrike", "shelling", "chemical", "abduction"))
+
+
 def by_accusers(items: Iterable[tuple[Sentence, Draft]]) -> None:
     """Who is told to accuse is the accuser, where nobody else is: «اتهم المتحدث باسم الجيش الحزب بقصف البلدة»."""
     for sentence, draft in items:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from marsad.model import Time
-from marsad.reading.blaming import left_undone, since_accusing
+from marsad.reading.blaming import left_undone, of_what_is_owned, since_accusing
 from marsad.reading.charged import of_the_deed
 from marsad.reading.choice import Dated, Option, Story, best, bucket, hearsay, load_weights, related, traits
 from marsad.reading.dating import head, judged, kept_on, link, openings
@@ -269,6 +269,7 @@ def settle_times(story: Story, items: Sequence[tuple[Sentence, Draft]]) -> None:
         if value != draft.time:
             draft.time = value
             draft.notes.append("time:chosen")
+    of_what_is_owned(items)
     for sentence, draft in items:
         whole = truce_time(sentence, draft) or still_on(draft)
         if whole is not None:

@@ -97,7 +97,8 @@ def _prep_match(word: Word, prepositions: tuple[tuple[str, tuple[str, ...]], ...
 _WHICH = frozenset("التي الذي الذين اللذين اللتين".split())
 _NAMES = frozenset(("علي", "بيدا"))  # a preposition as it is spelled, a forename inside an actor's name, the second word of a town's
 _OTHERWISE = HARD | {"فيما", "بينما"}  # «… عن مقتل 12 مدنيا، فيما قتل طفل برصاص قناص»
-_BOUNDS = _OTHERWISE | frozenset("ان انه انها انهم بان بانه بانها".split())  # «نقلت الوكالة عن شهود أن الجنود …»
+# «نقلت الوكالة عن شهود أن الجنود …», «ردت الحكومة باتهام الجماعة بقصف …»
+_BOUNDS = {"deployment": _OTHERWISE | frozenset("ان انه انها انهم بان بانه بانها".split()), "shelling": _OTHERWISE | {"باتهام"}}
 _WIDE = 8  # a frame that reaches farther than this does not reach over «و» with another verb
 
 
@@ -111,7 +112,7 @@ def _follow(sentence: Sentence, at: int, frame: Frame) -> int | None:
         found = None
         while j < len(words) and steps <= frame.gap:
             word = words[j]
-            if word.fold in (_BOUNDS if frame.kind == "deployment" else _OTHERWISE) or (frame.gap > _WIDE and word.conj and word.verb is not None and word.noun is None):
+            if word.fold in _BOUNDS.get(frame.kind, _OTHERWISE) or (frame.gap > _WIDE and word.conj and word.verb is not None and word.noun is None):
                 break  # «أعلن الجيش مقتل اثنين، وأعلن التنظيم مسؤوليته»: another verb's
             if word.kind in ("quote",):
                 j += 1

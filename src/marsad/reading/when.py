@@ -25,6 +25,7 @@ _ANCHOR_TOLL = 9
 _TOLLS = frozenset("مقتل اصابه جرح سقوط وفاه مصرع استشهاد".split())
 _RECENT = 2
 _OWN_RELATIVE = 3
+_ATTACK_VERBS = frozenset(("أودى", "أسفر", "أوقع", "خلف", "استهدف", "وقع", "حصد"))
 _RELATIVES = frozenset("الذي التي الذين اللذين اللذان اللتين والتي والذي".split())
 _LASTING = frozenset(("capture", "advance", "withdraw", "deployment", "agreement", "responsibility"))
 _BEFORE = frozenset("بعد بعدما عقب وبعد اعلان قبل مع منذ".split())
@@ -159,8 +160,14 @@ def is_near(sentence: Sentence, draft: Draft, time: TimeSpan) -> bool:
             break
         reach = 0 if trigger.form == "v" else _OWN_RELATIVE
         if word.fold in _RELATIVES and word.i - trigger.last > reach and _perfect(sentence, word.i + 1):
-            return False
+            return bool(reach) and _of_an_attack(sentence, word.i + 1)
     return True
+
+
+def _of_an_attack(sentence: Sentence, at: int) -> bool:
+    """Whether the verb at `at` can only tell of an attack: «تفجير شارع … الذي أودى بحياة ستة», whatever stands between."""
+    words = sentence.words
+    return at < len(words) and words[at].verb is not None and words[at].verb.lemma in _ATTACK_VERBS
 
 
 def of_actor(sentence: Sentence, draft: Draft, time: TimeSpan) -> bool:

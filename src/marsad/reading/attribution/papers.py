@@ -7,10 +7,12 @@ from marsad.reading.attribution.drafts import Draft
 from marsad.reading.attribution.lexicon import Form, Verb
 from marsad.reading.attribution.names import COMMAS, head_of, headed, listed, media_at, noun_phrase
 from marsad.reading.attribution.openings import Opening
+from marsad.reading.attribution.participles import sentence_subject
 from marsad.reading.attribution.view import View
 
 __all__ = ["of_accusation", "of_denial", "of_document", "of_masdar"]
 
+_ANSWERS = frozenset(("رد", "ردت", "ردوا"))
 _STATED = Verb("جاء", "say", frozenset({"an", "colon", "quote"}), frozenset(), frozenset())
 
 
@@ -30,6 +32,10 @@ def of_accusation(view: View, at: int, end: int, number: int) -> Draft | None:
     """«اتهامه من قبل الرئيس … بتنفيذ …»."""
     words = view.words
     low = at + 3
+    if words[at] == "باتهام" and at + 1 < end:  # «ردت باكو باتهام يريفان بقصف …»
+        answer = next((i for i in range(at - 2, max(view.sentences[number][0] - 1, at - 8), -1) if words[i].lstrip("وف") in _ANSWERS), -1)
+        accuser = (answer + 1, at) if answer >= 0 else sentence_subject(view, view.sentences[number][0], at)
+        return Draft(number, (at, at + 1), "accuse", "before", accuser, opening=Opening(at + 1, "obj")) if accuser is not None else None
     if not words[at].lstrip("وفبل").startswith("اتهام") or words[at + 1 : low] != ["من", "قبل"] or low >= end:
         return None
     stop = noun_phrase(view, low, end)
