@@ -81,9 +81,11 @@ def _coordinated(sentence: Sentence, trigger: Trigger) -> bool:
 
 
 def _elsewhere(sentence: Sentence, trigger: Trigger) -> bool:
-    """«… بعد استعادة القوات لبلدة أخرى»: an act hung on another by time, with a place of its own."""
+    """«… بعد استعادة القوات لبلدة أخرى», «… بعد يوم من استعادتها»: an act hung on another by time, with a place of its own."""
     words = sentence.words
-    if trigger.at == 0 or words[trigger.at - 1].fold not in sentence.lexicon.particles["link"]:
+    anchor = words[trigger.at - 2].time if trigger.at > 1 and words[trigger.at - 1].fold in ("من", "علي") else None
+    counted = anchor is not None and anchor.kind == "anchor"
+    if trigger.at == 0 or (words[trigger.at - 1].fold not in sentence.lexicon.particles["link"] and not counted):
         return False
     return any(0 < place.first - trigger.last <= 8 for place in sentence.places)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from marsad.reading.attribution.drafts import Draft
-from marsad.reading.attribution.papers import of_accusation, of_denial, of_document, of_masdar
+from marsad.reading.attribution.papers import of_accusation, of_denial, of_document, of_masdar, of_words_ascribed
 from marsad.reading.attribution.participles import of_participle
 from marsad.reading.attribution.trailing import of_after, of_headline, of_verbal, trails
 from marsad.reading.attribution.verbs import of_verb
@@ -74,6 +74,8 @@ def _leading(view: View, at: int, low: int, end: int, number: int) -> Draft | No
         return None
     for form in forms:
         draft = None
+        if form.verb.lemma == "نسب" and (draft := of_words_ascribed(view, at, end, number)) is not None:
+            return draft
         if form.kind == "participle":
             draft = of_participle(view, form, at, low, end, number)
         elif form.kind == "masdar":

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from marsad.languages.arabic import fold_key
+from marsad.model import Feature
 from marsad.reading.attribution.lexicon import bare
-from marsad.reading.attribution.model import Attribution
+from marsad.reading.attribution.model import Attribution, Sourced
 from marsad.reading.wordlists import folded
 
-__all__ = ["called", "denies_news", "without_denied_news"]
+__all__ = ["called", "charged", "denies_news", "without_denied_news"]
 
 _NEWS = folded("denied_news")
 _SPREAD = folded("spread")
 _COMMAS = frozenset({"،", ",", "؛", ".", ":"})
+_CHARGES = frozenset("الاتهامات اتهامات اتهام باتهام باتهامات".split())
 _SUBJECT = 8  # words of who denies, before the news
 _FAR = 24
 
@@ -39,6 +41,14 @@ def called(kind: str, before: Sequence[str], said: Attribution, hint: str | None
     if said.verb != "call":
         return hint
     return "planned" if kind == "protest" and "الي" in before else None
+
+
+def charged(kind: str, near: Sequence[str], sourced: Sourced | None) -> tuple[str, tuple[Feature, ...]]:
+    """An act behind a word of accusing («تبادل الطرفان الاتهامات بخرق الهدنة») is alleged, unless the accusation is denied or both fought
+    («الاتهامات ببدء اشتباكات»); any other is asserted."""
+    denied = sourced is not None and sourced.attribution is not None and sourced.attribution.verb == "deny"
+    found = next((word for word in near if word in _CHARGES), "")
+    return ("alleged", (Feature("modality-accusation", 0.0, found),)) if found and not denied and kind != "clash" else ("asserted", ())
 
 
 def without_denied_news(made: Sequence[Attribution]) -> list[Attribution]:

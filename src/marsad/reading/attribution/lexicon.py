@@ -154,6 +154,8 @@ def _verb_forms(entry: dict[str, Any], where: str) -> dict[str, list[Form]]:
     if "imperfect" in entry:
         for form, gender in _imperfect(fold_key(entry["imperfect"])).items():
             add(form, "imperfect", gender)
+            for pronoun in ("ه", "ها") if verb.verb == "deny" and gender in "mf" else ():
+                add(form + pronoun, "imperfect", gender, suffix=True)  # «وهو ما تنفيه كييف»
     if "participle" in entry:
         for form, gender in _participle(fold_key(entry["participle"])).items():
             add(form, "participle", gender)

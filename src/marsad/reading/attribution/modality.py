@@ -13,7 +13,7 @@ from typing import Any
 from marsad.errors import BadData
 from marsad.languages.arabic import fold_key
 from marsad.model import Feature
-from marsad.reading.attribution.hearsay import called, denies_news
+from marsad.reading.attribution.hearsay import called, charged, denies_news
 from marsad.reading.attribution.known import Spelled, is_known_act, is_named
 from marsad.reading.attribution.model import Sourced, Span
 from marsad.reading.attribution.thought import thought
@@ -125,6 +125,8 @@ def modality(
     if found:
         return "denied", (Feature("modality-negated", 0.0, found),)
     near = _near(lex, back)
+    if found := _has(near, lex.untrue):  # «لا صحة لما يشاع عن سقوط …»
+        return "denied", (Feature("modality-negated", 0.0, found),)
     found = "" if is_known_act(tokens, first, tag) else _hypothetical(lex, near, words[0], tag)
     if found:
         return "hypothetical", (Feature("modality-if", 0.0, found),)
@@ -139,7 +141,7 @@ def modality(
         lent = _lent(lex, tokens, first, back, sourced, kind)
         if lent:
             return lent, (Feature(f"modality-{sourced.attribution.verb}", 0.0),)
-    return "asserted", ()
+    return charged(kind, near, sourced)
 
 
 def _before(lex: _Words, tokens: Sequence[Spelled], first: int, begin: int, window: int = WINDOW) -> list[str]:
@@ -280,6 +282,6 @@ def _lent(lex: _Words, tokens: Sequence[Spelled], first: int, back: list[str], s
         return hint  # «نفى الأنباء عن سيطرة …»
     if said.verb == "blame" or any(word in lex.bounds or word in _ENDS for word in between) or len(between) > 24:
         return ""  # whom one blames is alleged, what happened is not
-    if said.verb in ("accuse", "suspect", "deny") and any(word in lex.presupposed for word in between[:3]):
+    if kind != "agreement" and said.verb in ("accuse", "suspect", "deny") and any(word in lex.presupposed for word in between[:3]):
         return ""
     return hint

@@ -10,9 +10,10 @@ from marsad.reading.attribution.openings import Opening
 from marsad.reading.attribution.participles import sentence_subject
 from marsad.reading.attribution.view import View
 
-__all__ = ["of_accusation", "of_denial", "of_document", "of_masdar"]
+__all__ = ["of_accusation", "of_denial", "of_document", "of_masdar", "of_words_ascribed"]
 
 _ANSWERS = frozenset(("رد", "ردت", "ردوا"))
+_HIS_WORDS = frozenset(("قوله", "قولها", "قولهم", "القول"))
 _STATED = Verb("جاء", "say", frozenset({"an", "colon", "quote"}), frozenset(), frozenset())
 
 
@@ -60,6 +61,17 @@ def of_denial(view: View, form: Form, at: int, end: int, number: int) -> Draft |
     if stop == low or not headed(view, (low, stop)):
         return None
     return Draft(number, (at, at + 1), "deny", "before", (low, stop), False, form.gender, opening=Opening(at, "obj"), brief=True)
+
+
+def of_words_ascribed(view: View, at: int, end: int, number: int) -> Draft | None:
+    """«نسبت الوكالة إلى مصدر … قوله إن»: no accusation, the source speaks through the medium."""
+    said = next((place for place in range(at + 2, min(end, at + 18)) if view.words[place] in _HIS_WORDS), -1)
+    link = view.find("الي", at + 1, said) if said > 0 else -1
+    if link < 0 or said == link + 1 or said + 1 >= end:
+        return None
+    medium = [(at + 1, link)] if link > at + 1 else []
+    opened = Opening(said + 1, "an")
+    return Draft(number, (at, at + 1), "relay", "before", (link + 1, said), via=medium, opening=opened, relayed=not medium)
 
 
 def of_document(view: View, at: int, end: int, number: int) -> Draft | None:

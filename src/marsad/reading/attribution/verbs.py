@@ -24,6 +24,7 @@ _NEAR = 14
 _STRONG = frozenset({"an", "colon", "quote"})
 # «أصدر الحزب بيانا، أكد فيه أن»: whoever issued it speaks
 _IN_IT = frozenset({"فيه", "فيها", "خلاله", "خلالها"})
+_GOVERN = frozenset({"علي", "الي", "عن", "في"})
 _SHOWS = frozenset({"أظهر", "وثق"})
 _PICTURES = frozenset({"تسجيل", "صور", "صوره", "مقطع", "مقاطع", "فيديو", "شريط", "لقطات", "مشاهد", "تسجيلات"})
 _SHADDA = "\u0651"
@@ -140,13 +141,14 @@ def of_verb(view: View, form: Form, at: int, low: int, end: int, number: int) ->
                 return None
             said.subject = leading
             return _drafted(form, at, number, said)
+    if not said.via:
+        _led_by(view, said, at, low)
     bound = at == low or before in BOUNDS or before in lex.openers or before in lex.verbal or at - 1 in view.closing
     if said.subject is None:
         if relative:
             return _of_relative(view, form, at, low, number, said)
         if impersonal or "monitorlike" in verb.traits or not _elides(view, form, at, low, opened, bound, comma):
             return None
-        _led_by(view, said, at, low)
         if within:
             draft = _drafted(form, at, number, said)
             draft.fallback = sentence_subject(view, low, at)
@@ -230,6 +232,8 @@ def _homograph(view: View, form: Form, at: int, low: int) -> bool:
     raw = view.raw(at)
     if form.suffix and raw.endswith("ة"):
         return True
+    if form.kind == "perfect" and not form.joined and at > low and view.words[at - 1] in _GOVERN:
+        return True  # «وافق على نشر قوات»
     if form.kind == "perfect" and raw.startswith("ت") and at > low and view.words[at - 1] == "ان":
         return True  # «دون أن توقع إصابات»
     if form.verb.lemma == "ادعى" and form.kind == "imperfect" and raw.endswith("ى"):
