@@ -114,8 +114,9 @@ def _lays_blame(sentence: Sentence, draft: Draft, slot: str) -> bool:
 
 def _accuses(sentence: Sentence, draft: Draft) -> bool:
     """Whether the source, named in the sentence, is told by the verb of the claim itself to accuse."""
-    told = draft.trigger.frame.id in ("responsibility.accuse", "responsibility.blame") and draft.trigger.form == "v" and not draft.cast.passive
-    return told and not _ACCUSED.isdisjoint(draft.notes) and draft.source is not None and sentence.start <= draft.source.start < sentence.end
+    told = draft.trigger.frame.id in ("responsibility.accuse", "responsibility.blame") and draft.trigger.form == "v"
+    near = draft.source is not None and sentence.start <= draft.source.start < sentence.end
+    return told and near and not draft.cast.passive and not _ACCUSED.isdisjoint(draft.notes)
 
 
 def _accusers(found: list[Option], source: Mention) -> list[Option]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.reading.sentence import Sentence
 from marsad.reading.triggers import Trigger
 
-__all__ = ["VIOLENT", "at_another", "merge_same", "one_a_word", "without_seized"]
+__all__ = ["VIOLENT", "at_another", "counted_from", "merge_same", "one_a_word", "without_seized"]
 
 # The more telling kind first: what a clause tells of one act is told once, by the first of these.
 _TELLING = ("chemical", "bombing", "airstrike", "shelling", "killing", "clash")
@@ -80,12 +80,20 @@ def _coordinated(sentence: Sentence, trigger: Trigger) -> bool:
     return sentence.words[trigger.at].conj
 
 
+def counted_from(sentence: Sentence, at: int) -> int:
+    """Where the words begin that count days from the act at word `at` («بعد يوم من سيطرتهم على …»), -1 where none do."""
+    words = sentence.words
+    anchor = words[at - 2].time if at > 1 and words[at - 1].fold in ("من", "علي") else None
+    if anchor is None or anchor.kind != "anchor":
+        return -1
+    return next((i for i in range(at - 2, -1, -1) if i == 0 or words[i - 1].time is not anchor), -1)
+
+
 def _elsewhere(sentence: Sentence, trigger: Trigger) -> bool:
     """«… بعد استعادة القوات لبلدة أخرى», «… بعد يوم من استعادتها»: an act hung on another by time, with a place of its own."""
     words = sentence.words
-    anchor = words[trigger.at - 2].time if trigger.at > 1 and words[trigger.at - 1].fold in ("من", "علي") else None
-    counted = anchor is not None and anchor.kind == "anchor"
-    if trigger.at == 0 or (words[trigger.at - 1].fold not in sentence.lexicon.particles["link"] and not counted):
+    hung = trigger.at > 0 and words[trigger.at - 1].fold in sentence.lexicon.particles["link"]
+    if not hung and counted_from(sentence, trigger.at) < 0:
         return False
     return any(0 < place.first - trigger.last <= 8 for place in sentence.places)
 
@@ -130,7 +138,8 @@ def merge_same(sentence: Sentence, triggers: list[Trigger]) -> list[Trigger]:
                 continue
             near = trigger.at - other.last <= (30 if trigger.frame.id in _TOOLS else 14)
             same_clause = not _between(sentence, other, trigger)
-            if other.kind == trigger.kind == "capture" and same_clause and _elsewhere(sentence, trigger):
+            dated = counted_from(sentence, trigger.at) > other.last
+            if other.kind == trigger.kind and same_clause and (other.kind == "capture" or dated) and _elsewhere(sentence, trigger):
                 continue
             if other.kind == trigger.kind == "capture" and _lost_before(sentence, other, trigger):
                 continue

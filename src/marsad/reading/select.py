@@ -14,7 +14,7 @@ from marsad.reading.draft import TAKEN, TOLL, Draft, let_go, means_of
 from marsad.reading.empty import after_heading
 from marsad.reading.frames import Frames
 from marsad.reading.killers import does_kill, killing_kind, kills, of_told_attack, who_is_fought
-from marsad.reading.merging import VIOLENT, at_another, merge_same, one_a_word, without_seized
+from marsad.reading.merging import VIOLENT, at_another, counted_from, merge_same, one_a_word, without_seized
 from marsad.reading.phrases import find_phrases
 from marsad.reading.prevented import is_prevented
 from marsad.reading.roles import cast
@@ -50,6 +50,9 @@ def _split(sentence: Sentence, drafts: list[Draft]) -> None:
                 # «… في غارة على بلدة، وامرأة في قصف على قرية»: the second begins with who fell in it
                 begin = max(i for i in range(draft.trigger.last + 1, at) if words[i].conj and words[i].kind == "word")
                 draft.high, later.low = min(draft.high, begin - 1), max(later.low, begin)
+                break
+            if (counted := counted_from(sentence, at)) > draft.trigger.last:
+                draft.high, later.low = min(draft.high, counted - 1), max(later.low, counted)
                 break
             if (
                 words[at].conj

@@ -108,13 +108,13 @@ def _follow(sentence: Sentence, at: int, frame: Frame) -> int | None:
     last = at
     for wanted in frame.next:
         pairs, prepositions = _asked(wanted)
-        steps, j = 0, last + 1
-        found = None
+        steps, j, found = 0, last + 1, -1
         while j < len(words) and steps <= frame.gap:
             word = words[j]
-            if word.fold in _BOUNDS.get(frame.kind, _OTHERWISE) or (frame.gap > _WIDE and word.conj and word.verb is not None and word.noun is None):
+            told = word.conj and word.verb is not None and word.noun is None
+            if word.fold in _BOUNDS.get(frame.kind, _OTHERWISE) or (frame.gap > _WIDE and told):
                 break  # «أعلن الجيش مقتل اثنين، وأعلن التنظيم مسؤوليته»: another verb's
-            if word.kind in ("quote",):
+            if word.kind == "quote":
                 j += 1
                 continue
             if pairs and j + 1 < len(words) and f"{word.fold} {words[j + 1].fold}" in wanted:
@@ -128,7 +128,7 @@ def _follow(sentence: Sentence, at: int, frame: Frame) -> int | None:
                 break
             steps += word.time is None or word.time is not words[j - 1].time or word.time.kind == "since"  # a day of many words is one step
             j += 1
-        if found is None:
+        if found < 0:
             return None
         last = found
     return last

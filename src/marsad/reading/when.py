@@ -160,7 +160,7 @@ def is_near(sentence: Sentence, draft: Draft, time: TimeSpan) -> bool:
             break
         reach = 0 if trigger.form == "v" else _OWN_RELATIVE
         if word.fold in _RELATIVES and word.i - trigger.last > reach and _perfect(sentence, word.i + 1):
-            return draft.kind in _BLAMED and bool(reach) and _of_an_attack(sentence, word.i + 1)
+            return draft.kind in _BLAMED | _OUTCOMES and bool(reach) and _of_an_attack(sentence, word.i + 1)
     return True
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from marsad.reading.attribution.lexicon import bare
 from marsad.reading.attribution.view import NAME_WORDS, View
 
-__all__ = ["COMMAS", "Tokens", "addressed", "head_of", "headed", "listed", "media_at", "noun_phrase", "occasion", "owns_paper", "times_at", "times_before_charge"]
+__all__ = [
+    "COMMAS", "Tokens", "addressed", "head_of", "headed", "listed", "media_at", "noun_phrase", "occasion", "owns_paper", "times_at",
+]
 
 Tokens = tuple[int, int]
 COMMAS = frozenset({"،", ","})
 _OF_NEWS = frozenset({"الاعلاميه", "الاخباريه", "الفضاييه", "التلفزيونيه", "الصحافيه", "الصحفيه", "الالكترونيه", "الاخباري", "الفضايي"})
-_TO_CHARGE = 9
 _JOINS = frozenset({"في", "من", "عن", "علي", "الي", "مع", "ان"})
 
 
@@ -50,23 +51,6 @@ def times_at(view: View, at: int, end: int) -> int:
     return max(place, at + 1)
 
 
-def times_before_charge(view: View, at: int, end: int) -> list[Tokens]:
-    """What dates the accusing between whom one accuses, named from `at` on, and the charge: «اتهمت المنظمة الحكومة أمس باستخدام …»."""
-    out: list[Tokens] = []
-    place = at + 1
-    while place < min(end, at + _TO_CHARGE):
-        word = view.words[place]
-        dated = times_at(view, place, end)
-        if dated > place:
-            out.append((place, dated))
-        elif view.tokens[place].kind == "punct" or word in view.lex.complementizers or word[:1] == "ب" or word in _JOINS:
-            break
-        elif listed(word, view.lex.events) or word in view.lex.small["relatives"]:
-            break
-        place = max(dated, place + 1)
-    return out
-
-
 def media_at(view: View, at: int, end: int) -> int:
     """End of the medium named at `at` («لوكالة فرانس برس», «رويترز», «قناة «العربية»»), `at` where none is."""
     words, lex = view.words, view.lex
@@ -84,7 +68,8 @@ def media_at(view: View, at: int, end: int) -> int:
         while stop < end and words[stop] in _OF_NEWS:
             stop += 1
         return stop
-    stem = first[1:] if first[:1] in "لوب" and (len(first) > 3 or at + 1 < end and (first[1:], words[at + 1]) in lex.media_pairs) else first
+    long = len(first) > 3 or (at + 1 < end and (first[1:], words[at + 1]) in lex.media_pairs)  # «لبي بي سي»
+    stem = first[1:] if first[:1] in "لوب" and long else first
     if listed(stem, lex.small["sites"]) and at + 1 < end:
         # «لموقع تلفزيون سوريا», «لمنصة "الراصد"»
         if at + 1 in view.closes and view.closes[at + 1] <= at + NAME_WORDS and view.closes[at + 1] < end:
@@ -139,7 +124,8 @@ def occasion(view: View, at: int, end: int) -> bool:
 def owns_paper(view: View, at: int) -> bool:
     """Whether word `at` is a paper or a newsman, of which «لوكالة …» tells whose («تقرير لوكالة …», «مراسل لقناة …»)."""
     word, lex = view.words[at], view.lex
-    return any(listed(noun, papers) for noun in (word, word.removeprefix("ل")) for papers in (lex.statements, lex.hollow, lex.small["newsmen"]))
+    papers = lex.statements | lex.hollow | lex.small["newsmen"]
+    return listed(word, papers) or listed(word.removeprefix("ل"), papers)
 
 
 def addressed(view: View, at: int, end: int) -> bool:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from marsad.reading.attribution.lexicon import Verb
-from marsad.reading.attribution.names import COMMAS, listed
+from marsad.reading.attribution.names import COMMAS, Tokens, listed, times_at
 from marsad.reading.attribution.view import NAME_WORDS, View
 
-__all__ = ["BOUNDS", "Opening", "needs_met", "opening"]
+__all__ = ["BOUNDS", "Opening", "needs_met", "opening", "times_before_charge"]
 
 BOUNDS = frozenset({"،", ",", ":", "؛", "-", ".", '"', "(", "و"})
 """What stands before a verb of saying that begins its clause."""
 
 _GOVERNED = frozenset({"الي", "علي", "عن", "من", "في"})
+_TO_CHARGE = 9
 _IT = frozenset(("ذلك", "الامر"))
 _ANY_B = frozenset({"threaten", "call", "plan", "admit"})
 
@@ -47,7 +48,8 @@ def opening(view: View, verb: Verb, at: int, end: int, empty: bool) -> Opening |
     if word in _GOVERNED:
         relays = word == "من" and empty and verb.verb == "relay"
         return Opening(at, word) if word in takes and not relays and not _platform(view, at, end) else None
-    if word[:1] == "ب" and (len(word) > 3 or word == "بشن") and "ب" in takes and (listed(word[1:], lex.events) or (verb.verb in _ANY_B and not empty)):
+    governed = word[:1] == "ب" and (len(word) > 3 or word == "بشن") and "ب" in takes
+    if governed and (listed(word[1:], lex.events) or (verb.verb in _ANY_B and not empty)):
         return Opening(at, "ب")
     if "obj" not in takes:
         return None
@@ -93,6 +95,22 @@ def _governed(view: View, at: int, empty: bool) -> bool:
     if before == "باسم" or before in view.lex.small["prepositions"]:
         return not empty
     return not empty and before in view.lex.heads and before not in view.lex.unnamed
+
+
+def times_before_charge(view: View, at: int, end: int) -> list[Tokens]:
+    """What dates the accusing between whom one accuses, named from `at` on, and the charge: «اتهمت المنظمة الحكومة أمس باستخدام …»."""
+    out: list[Tokens] = []
+    bounds = view.lex.complementizers | view.lex.small["prepositions"] | view.lex.small["relatives"]
+    place = at + 1
+    while place < min(end, at + _TO_CHARGE):
+        word = view.words[place]
+        dated = times_at(view, place, end)
+        if dated > place:
+            out.append((place, dated))
+        elif view.tokens[place].kind == "punct" or word[:1] == "ب" or word in bounds or listed(word, view.lex.events):
+            break
+        place = max(dated, place + 1)
+    return out
 
 
 def needs_met(view: View, verb: Verb, opened: Opening, at: int) -> bool:

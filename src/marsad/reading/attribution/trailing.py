@@ -38,7 +38,9 @@ def of_after(view: View, cue: After, at: int, end: int, number: int) -> Draft | 
     if words[place] in lex.own or listed(words[place], lex.refused) or listed(noun, lex.refused):
         return None
     draft = _phrase(view, at, place, end, number, cue.verb, False)
-    if draft is not None and draft.about < end and addressed(view, draft.about, end) and (medium := media_at(view, draft.about, end)) > draft.about:
+    if draft is None or draft.about >= end or not addressed(view, draft.about, end):
+        return draft
+    if (medium := media_at(view, draft.about, end)) > draft.about:
         draft.via.append((draft.about + (words[draft.about] == "ل"), medium))
         draft.about = medium
     return draft

@@ -8,8 +8,8 @@ from marsad.reading.attribution.clauses import Said, after_verb
 from marsad.reading.attribution.drafts import Draft
 from marsad.reading.attribution.leading import before_verb
 from marsad.reading.attribution.lexicon import Form, Verb, bare
-from marsad.reading.attribution.names import COMMAS, Tokens, head_of, headed, listed, media_at, noun_phrase, times_at, times_before_charge
-from marsad.reading.attribution.openings import BOUNDS, Opening, needs_met, opening
+from marsad.reading.attribution.names import COMMAS, Tokens, head_of, headed, listed, media_at, noun_phrase, times_at
+from marsad.reading.attribution.openings import BOUNDS, Opening, needs_met, opening, times_before_charge
 from marsad.reading.attribution.participles import sentence_subject
 from marsad.reading.attribution.view import View
 
