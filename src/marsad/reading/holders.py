@@ -58,30 +58,38 @@ def held(
     claims: Sequence[Claim],
     gazetteer: Gazetteer,
 ) -> tuple[tuple[Mention, ...], list[Claim]]:
-    """The mentions and claims with all places placed that the text places; a claim's place that no mention covers is one."""
+    """The mentions and claims with all places placed that the text places; a claim's place that no mention covers is one where it is
+    placed."""
     told = {(m.start, m.end) for m in mentions if m.type == "place"}
     fresh = {(p.start, p.end): p for claim in claims for p in claim.places if (p.start, p.end) not in told}
     taken = [(m.start, m.end) for m in mentions if m.type == "place"]
     added = [p for p in fresh.values() if not any(p.start < end and start < p.end for start, end in taken)]
     told_again = alone(text, tokens, mentions, taken + [(p.start, p.end) for p in added])
     added += told_again
-    lost = [p for p in (*(m for m in mentions if m.type == "place"), *fresh.values()) if p.country is None and p.id is None]
+    lost = [p for p in (*(m for m in mentions if m.type == "place"), *fresh.values()) if _lost(p)]
     if not lost and not told_again:
         return mentions if not added else _sorted((*mentions, *added)), list(claims)
     atlas = _Atlas(text, tokens, spans, marks, mentions, gazetteer)
     found: dict[Span, Mention] = {}
-    for place in sorted(lost, key=lambda p: p.start):
-        found[place.start, place.end] = called_back(place, atlas.named) or directed(text, place, atlas.home(place), gazetteer) or atlas.placed(place)
-        atlas.name(found[place.start, place.end])
-    for place in told_again:  # where it goes back to nothing and no land is clear it is no mention
+    again = {(p.start, p.end) for p in told_again}
+    for place in sorted((*lost, *told_again), key=lambda p: p.start):
+        span = place.start, place.end
+        if place.country is not None:  # the registry tells in what it lies, and no point
+            pointed = atlas.placed(place)
+            found[span] = pointed if (pointed.country, pointed.admin1) == (place.country, place.admin1) else place
+            continue
         meant = called_back(place, atlas.named) or directed(text, place, atlas.home(place), gazetteer)
-        if meant is not None:
-            found[place.start, place.end] = meant
-        else:
-            added.remove(place)
+        found[span] = meant or (place if span in again else atlas.placed(place))
+        if span not in again:
+            atlas.name(found[span])
+    added = [p for p in added if found.get((p.start, p.end), p).country is not None]
     every = (*mentions, *added)
-    out = [found.get((m.start, m.end), m) if m.type == "place" and m.id is None and m.country is None else m for m in every]
+    out = [found.get((m.start, m.end), m) if m.type == "place" and _lost(m) else m for m in every]
     return _sorted(out), [_settled(claim, found) for claim in claims]
+
+
+def _lost(place: Mention) -> bool:
+    return place.id is None and place.lat is None
 
 
 def _sorted(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
@@ -89,7 +97,7 @@ def _sorted(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
 
 
 def _settled(claim: Claim, found: dict[Span, Mention]) -> Claim:
-    places = tuple(found.get((p.start, p.end), p) if p.id is None and p.country is None else p for p in claim.places)
+    places = tuple(found.get((p.start, p.end), p) if _lost(p) else p for p in claim.places)
     return claim if places == claim.places else replace(claim, places=places)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from marsad.model import Feature
+from marsad.registry.places.called import named_by
 from marsad.registry.places.context import read_context, typed
 from marsad.registry.places.hits import PlaceHit
 from marsad.registry.places.scan import Spot, Words
@@ -39,7 +40,8 @@ def phrases(gazetteer: Gazetteer, words: Words, covered: list[bool], vocabulary:
             at += 1
             continue
         hit = (_national(gazetteer, words, at, covered, vocabulary) or _unit(words, at, covered, vocabulary)
-               or _unnamed(words, at, covered, vocabulary) or _unknown(words, at, covered, vocabulary))
+               or _unnamed(words, at, covered, vocabulary) or _called(words, at, covered, vocabulary)
+               or _unknown(words, at, covered, vocabulary))
         if hit is None:
             at += 1
             continue
@@ -191,13 +193,27 @@ def _listed(words: Words, at: int, covered: list[bool], vocabulary: Vocabulary,
         at, left = last, left - 1
 
 
+def _called(words: Words, at: int, covered: list[bool], vocabulary: Vocabulary) -> tuple[PlaceHit, int] | None:
+    """«قاعدة «جيدي»», «شارع 26», «ملعب 22 مايو»: a name in quotation marks or a number, which needs no sign of a place before it."""
+    found = typed(vocabulary, words.folds[at])
+    last = None if found is None else named_by(words, at, found[0], found[2], covered, vocabulary)
+    if found is None or last is None:
+        return None
+    word, prefix, _ = found
+    spot = Spot(at, last, prefix, "", (), at, prefix, last)
+    if not prefix:
+        read_context(words, spot, vocabulary)
+    precision = 2 if spot.relation and word.precision == 1 else word.precision
+    return _made(words, spot.first, spot.first_prefix, at + 1, last, KIND_OF[word.name], precision, "called-name", relation=spot.relation), last
+
+
 def _located(words: Words, at: int, prefix: str, covered: list[bool], vocabulary: Vocabulary) -> bool:
     """Whether a word of place stands before token `at`, or it goes on a list of places («… والقاعدة البحرية»)."""
     if prefix.endswith("ب") or (prefix == "و" and any(covered[max(0, at - _LIST_REACH) : at])):
         return True
     k = words.before(at)
     return k is not None and any(
-        stem in vocabulary.strong or stem in UNIT_HOUSES or stem in ("من", "علي", "ب", "استهدف", "استهدفت", "قصف")
+        stem in vocabulary.strong or stem in UNIT_HOUSES or stem in vocabulary.located_by
         for _, stem in strip_one(words.folds[k]))
 
 
@@ -235,12 +251,16 @@ def _national(gazetteer: Gazetteer, words: Words, at: int, covered: list[bool],
 
 
 def _unnamed(words: Words, at: int, covered: list[bool], vocabulary: Vocabulary) -> tuple[PlaceHit, int] | None:
-    """«في القصر الجمهوري», «على الحدود»: what a thing is instead of its name, after a word of place."""
+    """«في القصر الجمهوري», «على الحدود», «قرب السفارة الأميركية»: what a thing is instead of its name, after a word of place."""
     for prefix, stem in strip_one(words.folds[at]):
+        if (stem in vocabulary.missions and words.follows(at + 1) and words.folds[at + 1] in vocabulary.nationalities
+                and not covered[at + 1] and _located(words, at, prefix, covered, vocabulary)):
+            return _made(words, at, prefix, at, at + 2, "facility", 1, "unnamed"), at + 2
         for phrase in vocabulary.unnamed.get(stem, ()):
             last = at + len(phrase)
             if (tuple(words.folds[at + 1 : last]) == phrase[1:] and not any(covered[at:last])
-                    and all(words.follows(k) for k in range(at + 1, last)) and _located(words, at, prefix, covered, vocabulary)):
+                    and all(words.follows(k) for k in range(at + 1, last))
+                    and (phrase[0] in vocabulary.buildings or _located(words, at, prefix, covered, vocabulary))):
                 kind = vocabulary.unnamed_types[phrase]
                 if last < len(words) and words.follows(last) and words.folds[last] in _ORDINALS and not covered[last]:
                     last += 1  # «قيادة المنطقة العسكرية الرابعة»

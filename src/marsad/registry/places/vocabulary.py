@@ -57,6 +57,11 @@ class Vocabulary:
     ordinary: frozenset[str]
     epithets: frozenset[str]
     located_only: frozenset[str]
+    located_by: frozenset[str]
+    buildings: frozenset[str]
+    numbered: frozenset[str]
+    months: frozenset[str]
+    missions: frozenset[str]
     nationalities: dict[str, str]
     no_site: dict[str, frozenset[str]]
     neighbours: dict[str, frozenset[str]]
@@ -195,7 +200,8 @@ def load_vocabulary() -> Vocabulary:
     backward = {*map(fold_key, (*back["classes"], *back["home"], *back["capital"], *back["kingdom"], *back["strip"], *back["possessed"]))}
     return Vocabulary(
         backward=frozenset(backward),
-        openers=frozenset({*types, *national["land"], *national["border"], *units, *(words[0] for words in unnamed)}),
+        openers=frozenset({*types, *national["land"], *national["border"], *units, *(words[0] for words in unnamed),
+                           *map(fold_key, context["unknown"]["missions"])}),
         unnamed=_openings([" ".join(words) for words in unnamed]), unnamed_types=unnamed,
         types=types,
         phrases=_openings(context["names"]["phrases"]),
@@ -217,6 +223,7 @@ def load_vocabulary() -> Vocabulary:
         ordinary=word_list("ordinary.txt"),
         epithets=frozenset(map(fold_key, context["unknown"]["epithets"])),
         located_only=frozenset(context["unknown"]["located_only"]),
+        **{name: frozenset(map(fold_key, context["unknown"][name])) for name in ("located_by", "buildings", "numbered", "months", "missions")},
         nationalities=_nationalities(),
         no_site={fold_key(head): frozenset(map(fold_key, many)) for head, many in context["no_site"].items()},
         neighbours={land: frozenset(many) for land, many in context["neighbours"].items()},

@@ -1,0 +1,72 @@
+"""A place that no table knows lies where the text says that it lies, with a coarser point; and nowhere where the text does not say."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.model import Mention, Report
+from marsad.reading import RuleReader
+
+
+def _place(reader: RuleReader, body: str, text: str) -> Mention | None:
+    report = Report(id="r", title="", text=body, published="2017-06-30", url="")
+    return next((m for m in reader.analyse(report).mentions if m.type == "place" and m.text == text), None)
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "where", "precision"),
+    [
+        ("قتل خمسة مدنيين في قصف على قرية الشعيبات بمحافظة لحج.", "قرية الشعيبات", ("YE", "Lahij"), 3),
+        ("سيطرت القوات على مسجد الفاروق ومصرف الصحارى في سرت.", "مصرف الصحارى", ("LY", "Surt"), 2),
+        ("أطلق مسلحون النار على مركز شرطة في مدينة ميدوغوري.", "مركز شرطة", ("NG", "Borno"), 2),
+        ("دخلت الميليشيا عصر اليوم المجمع الحكومي في مدينة حديبو.", "المجمع الحكومي", ("YE", "Socotra"), 2),
+        ("انفجرت عبوة قرب السفارة الأميركية في كابول.", "السفارة الأميركية", ("AF", "Kabul"), 2),
+        ("تقدمت المقاومة إلى شارع الـ30 في تعز.", "شارع الـ30", ("YE", "Taiz"), 2),
+        ("قصفت الطائرات قصر 22 مايو الجمهوري في عدن.", "قصر 22 مايو الجمهوري", ("YE", "Aden"), 2),
+        ("وقع الهجوم على قاعدة «سولاري» الجوية في إيطاليا.", "قاعدة «سولاري»", ("IT", None), 1),
+        ("تقدمت المقاومة في منطقة المحلة والجلاجل بمحافظة لحج.", "الجلاجل", ("YE", "Lahij"), 3),
+    ],
+)
+def test_where_it_lies(reader: RuleReader, body: str, text: str, where: tuple[str, str | None], precision: int) -> None:
+    place = _place(reader, body, text)
+    assert place is not None and place.id is None
+    assert ((place.country, place.admin1), place.precision) == (where, precision)
+
+
+def test_the_one_governorate_of_a_report(reader: RuleReader) -> None:
+    body = "تدور معارك في مدينة تعز. وقصف الحوثيون أحياء تعز أمس. وقال شهود إن قذيفة سقطت على حي الصفيح فقتلت طفلا."
+    place = _place(reader, body, "حي الصفيح")
+    assert place is not None and (place.country, place.admin1, place.lat) == ("YE", "Taiz", None)
+
+
+def test_nothing_where_two_countries_are_told(reader: RuleReader) -> None:
+    body = "تبادل الجيشان القصف بين مدينة كيدال في مالي ومدينة تمنراست في الجزائر. وقتل راع في قرية شعيبة."
+    place = _place(reader, body, "قرية شعيبة")
+    assert place is None or (place.country, place.lat) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "ident"),
+    [
+        ("تقدم مقاتلو المعارضة السورية في درعا. وقال ناشطون إن قوات أفغانية قاتلت في الجبهة الجنوبية.", "الجبهة الجنوبية", "ms:sy/s"),
+        ("اعترف الحوثيون بهزائم في المحافظات الجنوبية في اليمن. وقصف الطيران مواقع في الشمال.", "الشمال", "ms:ye/n"),
+        ("تدور اشتباكات قرب قاعدة العند في محافظة لحج، ووصلت الاشتباكات إلى داخل القاعدة.", "القاعدة", "ms:ye-al-anad-air-base"),
+    ],
+)
+def test_told_by_a_word_alone(reader: RuleReader, body: str, text: str, ident: str) -> None:
+    place = _place(reader, body, text)
+    assert place is not None and place.id == ident
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("هاجم الجيش قرى القاع ورأس بعلبك والفصائل المسلحة تنسحب.", "الفصائل"),
+        ("ينتقد الرئيس الروسي سياسات الدول الكبرى في الغرب. وقصفت روسيا كييف.", "الغرب"),
+        ("بدأت في جنيف جولة المفاوضات الثانية بين الوفدين السوريين.", "جولة المفاوضات"),
+        ("تقع القرية إلى الشمال من حلب وقد قصفت أمس.", "الشمال"),
+        ("وقتل خمسة مدنيين في شارع 3 منهم أطفال.", "شارع 3"),
+    ],
+)
+def test_what_is_none(reader: RuleReader, body: str, text: str) -> None:
+    assert _place(reader, body, text) is None
