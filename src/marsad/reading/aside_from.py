@@ -4,6 +4,7 @@ belong, the accusative behind a verb."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from marsad.reading.draft import Draft
 from marsad.reading.sentence import Arg, Sentence, Word
@@ -20,6 +21,11 @@ _GOES_OFF = frozenset(("bombing.goes-off", "bombing.explosion", "bombing.car-bom
 
 _ON = frozenset(("علي", "ضد", "نحو"))
 _STRIKES = frozenset(("استهدف", "قصف", "هاجم", "دمر", "ضرب", "داهم", "طال"))
+
+_BESIDE = {"bombing": ("قرب",), "abduction": ("امام", "قرب"), "killing": ("امام", "قرب"), "arrest": ("امام", "قرب")}
+"""Beside what stands near people are struck or taken, by kind."""
+_BELONGS = frozenset(("انتمى", "تبع", "ارتبط", "عمل", "قاتل", "بايع", "انضم", "انخرط"))
+_NEAR = 5
 
 Spans = list[tuple[int, int]]
 
@@ -42,7 +48,25 @@ def not_struck(sentence: Sentence, draft: Draft) -> Spans:
         at = next((i for i in behind if words[i].fold in _SUSPICION), -1)
         if at >= 0 and any(trigger.at < arg.first < at for arg in sentence.args):
             out += [(arg.start, arg.end) for arg in sentence.args if at < arg.first <= draft.high]
+        out += _told_of_them(sentence, draft)
+    beside = _BESIDE.get(draft.kind, ())
+    out += [(arg.start, arg.end) for arg in sentence.args if arg.prep in beside and arg.first > trigger.at]
+    clock = (b for a, b in pairwise(words) if b.fold == "المحلي" and a.fold.endswith("توقيت"))  # «الثالثة بالتوقيت المحلي»
+    out += [(word.start, word.end) for word in clock]
     return out
+
+
+def _told_of_them(sentence: Sentence, draft: Draft) -> Spans:
+    """«اعتقلت الشرطة رجلين نشرا دعاية للتنظيم»: the parties of what the people right behind the verb had done, save whose they are."""
+    trigger, words = draft.trigger, sentence.words
+    behind = [arg for arg in sentence.args if arg.first > trigger.last and arg.first <= draft.high and arg.prep in ("", "gen")]
+    held = next((arg for arg in behind if arg.cls == "person" and arg.id is None and arg.first <= trigger.last + _NEAR), None)
+    if draft.kind == "killing" or held is None:
+        return []
+    verb = next((i for i in range(held.last + 1, min(held.last + _NEAR, len(words))) if is_verb(words[i])), -1)
+    if verb < 0 or words[verb].conj or any(entry.lemma in _BELONGS for word in words[verb : verb + 3] for entry in word.entries):
+        return []
+    return [(arg.start, arg.end) for arg in sentence.args if arg.first > verb and arg.id is not None and arg.prep]
 
 
 def no_subject(sentence: Sentence, draft: Draft) -> Spans:
