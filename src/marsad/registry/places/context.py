@@ -144,7 +144,7 @@ def _preposition(words: Words, spot: Spot, vocabulary: Vocabulary) -> None:
         return  # «عملية جنوب قطاع غزة»
     if words.folds[k] in _IN and spot.j == spot.i + 1 and words.folds[spot.i] in vocabulary.place_after_in:
         spot.before.append("after-in")
-    if stems & vocabulary.forenames and not words.particle(k, vocabulary.stops):
+    if stems & vocabulary.forenames and not words.particle(k, vocabulary.stops) and words.folds[k] not in ("وعلي", "فعلي"):
         spot.before.append("after-forename")
     elif stems & vocabulary.titles:
         spot.before.append("after-title")

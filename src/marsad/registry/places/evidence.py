@@ -31,7 +31,7 @@ _STREETS = frozenset({"junction", "site", "quarter", "facility"})
 
 # Places so small that of a country of which the report tells nothing else they are a namesake's: many countries have a village of one
 # name.
-_SMALL = _LOCAL | {"village", "town", "camp", "subdistrict", "district", "road"}
+_SMALL = _LOCAL | {"village", "town", "subdistrict", "district", "road"}
 _SPELT = {"bare": "article-missing", "added": "article-differs"}
 # Lands whose places are told together.
 _KIN = {"PS": "IL", "IL": "PS", "SS": "SD", "SD": "SS"}
@@ -134,6 +134,8 @@ def place_by_itself(words: Words, spot: Spot, row: Row, how: str, vocabulary: Vo
         add("two-words")
     elif (word := bare(_unprefixed(words, spot))) in vocabulary.common:
         add("common-word", word)
+        if spot.first == spot.i and _hides_article(words, spot):
+            add("for-the", word)  # «للشعب»
     elif word in vocabulary.doubtful:
         add("doubtful-word", word)
     elif words.folds[spot.i] in vocabulary.forenames:
@@ -158,13 +160,10 @@ def place_by_itself(words: Words, spot: Spot, row: Row, how: str, vocabulary: Vo
     if spot.relation and spot.relation != "part":
         add("direction-word", spot.relation)
     for name in spot.before:
-        if name != "proclitic-l" or row.type in _GREAT or not _for_the(words, spot):
-            add(name)
-        else:
-            add("for-the")
+        add(name)
     if _aged(words, spot):
         add("aged-person")
-    if _by_name_of_man(words, spot, vocabulary):
+    if row.type not in _GREAT and _by_name_of_man(words, spot):
         add("name-of-man")
     if len(words) < SHORT_TOKENS and not any(feature.name == "common-word" for feature in found):
         add("short-text", str(len(words)))
@@ -231,26 +230,26 @@ def _may_be_namesake(spot: Spot, row: Row, vocabulary: Vocabulary) -> bool:
         return True
     named_for = spot.type_word is not None and spot.type_word.number == 1 and spot.type_word.name in _STREETS
     if row.type in _GREAT:
-        word = spot.j == spot.i + 1 and (spot.key in vocabulary.common or spot.key in vocabulary.doubtful)
+        word = row.type != "country" and spot.j == spot.i + 1 and (spot.key in vocabulary.common or spot.key in vocabulary.doubtful)
         return (named_for and not spot.relation) or word or any(how in ("bare", "added") for same, how in spot.rows if same is row)
     return False
 
 
+def _hides_article(words: Words, spot: Spot) -> bool:
+    """«للشعب»: ل before a word with the article, of which one letter is written."""
+    return spot.prefix.endswith("ل") and words.folds[spot.i].startswith("ل", len(spot.prefix))
+
+
 def _unprefixed(words: Words, spot: Spot) -> str:
-    """A spot's first word without its proclitic, the article that «للموسم» hides given back."""
+    """A spot's first word without its proclitic, a hidden article given back."""
     word = words.folds[spot.i][len(spot.prefix) :]
-    return "ال" + word[1:] if spot.prefix.endswith("ل") and word.startswith("ل") else word
+    return "ال" + word[1:] if _hides_article(words, spot) else word
 
 
 def _called_for(words: Words, spot: Spot, vocabulary: Vocabulary) -> bool:
     """«شارع دبي», «مسجد الكوفة»: called after a town or province far off."""
     k = None if spot.prefix else words.before(spot.i)
     return k is not None and any(stem in vocabulary.called_for for _, stem in strip_one(words.folds[k]))
-
-
-def _for_the(words: Words, spot: Spot) -> bool:
-    """«للموسم», «للشعب»: the article behind ل, on a single word."""
-    return spot.j == spot.i + 1 and spot.first == spot.i and words.folds[spot.i][len(spot.prefix) :].startswith("ل")
 
 
 _YEARS = frozenset(("عاما", "عام", "سنه", "سنوات", "اعوام"))
@@ -264,10 +263,10 @@ def _aged(words: Words, spot: Spot) -> bool:
     return words.kinds[at + 1] == "number" and words.folds[at + 2] in _YEARS
 
 
-_OF_MEN = frozenset(("ابو", "ابي", "ابا", "بن", "ال", "الشيخ", "شيخ", "الحاج", "حاج", "سلطان"))
+_OF_MEN = frozenset(("ابو", "ابي", "ابا", "الشيخ", "شيخ", "الحاج", "حاج", "سلطان"))
 
 
-def _by_name_of_man(words: Words, spot: Spot, vocabulary: Vocabulary) -> bool:
+def _by_name_of_man(words: Words, spot: Spot) -> bool:
     """«فلاح أبو ماريا», «الحاج علي»: two words that may be a man's name, with nothing before them that leads to a place."""
     if spot.j - spot.i < 2 or spot.before or spot.prefix or spot.type_word is not None or spot.relation or spot.joined_to is not None:
         return False
