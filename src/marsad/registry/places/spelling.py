@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from marsad.registry.places.names import name_words
@@ -20,7 +21,7 @@ def indefinite(raw: str) -> bool:
     return raw.endswith(_TANWIN) or raw[-2:] in ("ا" + _TANWIN, _TANWIN + "ا")
 
 
-def believable(rows: tuple[Row, ...], raw: str, words: list[str], kinds: list[str]) -> tuple[Row, ...]:
+def believable(rows: tuple[Row, ...], raw: str, words: list[str], kinds: Sequence[str]) -> tuple[Row, ...]:
     """The rows one of whose names can be meant by `words`, folded and without a proclitic; `raw` is the last as it is written."""
     if len(words) == 1:
         inner = _inner(raw)
