@@ -161,3 +161,19 @@ def test_trades_and_robbers_are_no_places(text: str, places: list[str]) -> None:
 def test_people_let_go_are_no_ground_taken(reader: RuleReader) -> None:
     text = "تحرير ستة بحارة هنود خطفهم قراصنة قبالة سواحل الصومال"
     assert not claims(reader, text, "capture")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "not_struck"),
+    [
+        ("أعلن التنظيم مسؤوليته عن التفجيرين اللذين وقعا قرب قبر القائد الإيراني في كرمان وأسفرا عن 84 قتيلا", "bombing", "قبر"),
+        ("قصفت المقاومة عند الساعة الثالثة بالتوقيت المحلي منطقة العفولة بعشرات الصواريخ", "shelling", "المحلي"),
+    ],
+)
+def test_what_only_stands_near_is_not_struck(reader: RuleReader, text: str, kind: str, not_struck: str) -> None:
+    assert not any(not_struck in m.text for claim in claims(reader, text, kind) for m in claim.targets)
+
+
+def test_who_answers_fire_shot_at_whom_threw_stones(reader: RuleReader) -> None:
+    claim = first(reader, "رشق محتجون دورية للجيش بالحجارة في نابلس فردت بإطلاق النار وقتلت اثنين منهم", "clash")
+    assert ([m.text for m in claim.agents], [m.text for m in claim.targets]) == (["دورية للجيش"], ["محتجون"])
