@@ -51,7 +51,7 @@ _NOWHERE = [
 def test_words_that_are_no_place(gazetteer: Gazetteer, text: str, word: str) -> None:
     at = text.index(word)
     hits = [hit for hit in gazetteer.find(text, anaphora=True) if hit.start < at + len(word) and hit.end > at]
-    assert not [(hit.text, hit.id) for hit in hits if hit.id and hit.relation != "direction"]
+    assert not [(hit.text, hit.id) for hit in hits if hit.id and hit.relation != "direction" and "/" not in hit.id]
 
 
 @pytest.mark.parametrize(("text", "word"), [

@@ -261,6 +261,8 @@ def _unnamed(words: Words, at: int, covered: list[bool], vocabulary: Vocabulary)
             if (tuple(words.folds[at + 1 : last]) == phrase[1:] and not any(covered[at:last])
                     and all(words.follows(k) for k in range(at + 1, last))
                     and (phrase[0] in vocabulary.buildings or _located(words, at, prefix, covered, vocabulary))):
+                if phrase[-1] in vocabulary.units and last < len(words) and words.kinds[last] == "number":
+                    continue  # «مقر الفرقة 22 مشاة»: see `_unit`
                 kind = vocabulary.unnamed_types[phrase]
                 if last < len(words) and words.follows(last) and words.folds[last] in _ORDINALS and not covered[last]:
                     last += 1  # «قيادة المنطقة العسكرية الرابعة»
