@@ -166,7 +166,7 @@ def without_barred(found: list[Option], sentence: Sentence, draft: Draft, slot: 
     if draft.source is not None and _lays_blame(sentence, draft, slot):
         found = _accusers(found, draft.source)
     elif draft.source is not None and _accuses(sentence, draft):
-        spans = [(draft.source.start, draft.source.end)]
+        spans = [(draft.source.start, draft.source.start + 1)]
         if slot != "agent":
             found = _without(found, spans)
         else:

@@ -58,9 +58,17 @@ def of_what_is_owned(items: Iterable[tuple[Sentence, Draft]]) -> None:
         acts = [other for where, other in kept[max(0, n - 4) : n + 5] if where is sentence and other.kind in _ATTACKS]
         behind = [act for act in acts if draft.trigger.at < act.trigger.at <= draft.trigger.at + _REACH]
         own = len(acts) == 1 and len(behind) == 1 and behind[0].time is not None and behind[0].time.text
-        if own and behind[0].low <= draft.high:
+        if own and behind[0].low <= draft.high and not _told_of_a_party(sentence, behind[0]):
             draft.time = behind[0].time
             draft.notes.append("time:owned")
+
+
+def _told_of_a_party(sentence: Sentence, act: Draft) -> bool:
+    """Whether the time of an act stands in what is told of a party behind it: «الهجوم لتنظيم سيطر على المدينة العام الماضي»."""
+    at = sentence.text.find(act.time.text, sentence.words[act.trigger.at].start) if act.time is not None else -1
+    relatives = sentence.lexicon.particles["relative"]
+    between = [word for word in sentence.words[act.trigger.last + 2 :] if word.start < at]
+    return any(word.fold in relatives and sentence.words[word.i - 1].actor is not None for word in between)
 
 
 _ATTACKS = frozenset(("bombing", "killing", "clash", "airstrike", "shelling", "chemical", "abduction"))

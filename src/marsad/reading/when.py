@@ -167,7 +167,8 @@ def is_near(sentence: Sentence, draft: Draft, time: TimeSpan) -> bool:
 def _of_an_attack(sentence: Sentence, at: int) -> bool:
     """Whether the verb at `at` can only tell of an attack: «تفجير شارع … الذي أودى بحياة ستة», whatever stands between."""
     words = sentence.words
-    return at < len(words) and words[at].verb is not None and words[at].verb.lemma in _ATTACK_VERBS
+    verb = words[at].verb if at < len(words) else None
+    return verb is not None and verb.lemma in _ATTACK_VERBS
 
 
 def of_actor(sentence: Sentence, draft: Draft, time: TimeSpan) -> bool:

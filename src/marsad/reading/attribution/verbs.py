@@ -100,7 +100,7 @@ def of_verb(view: View, form: Form, at: int, low: int, end: int, number: int) ->
     if verb.lemma in _SHOWS and (showed := _of_pictures(view, form, at, low, end, number)) is not None:
         return showed
     said = after_verb(view, verb, at + 1, end, "" if form.suffix else form.gender)
-    if verb.verb == "accuse" and form.joined and said.subject is not None and _only_accused(view, said.subject, said.opening):
+    if verb.verb in ("accuse", "blame") and form.joined and said.subject is not None and _only_accused(view, said.subject, said.opening):
         said.subject = None  # «موسكو نفت ذلك واتهمت كييف بتفجيره»
     if relative and "object" in verb.traits:
         said.subject = None  # «الجيش الذي حمل متشددين المسؤولية»: whom the clause is about accuses
@@ -165,7 +165,7 @@ def _only_accused(view: View, subject: Tokens, opened: Opening | None) -> bool:
     hits = view.hits_in(*subject)
     named = len(hits) == 1 and hits[0].id is not None and not listed(view.words[subject[0]], view.lex.unnamed | view.lex.private)
     whole = named and hits[0].end == subject[1] and hits[0].start <= subject[0] + 1
-    return whole and opened is not None and (opened.kind == "ب" or view.words[opened.start].startswith("بان"))
+    return whole and opened is not None and (opened.kind == "ب" or view.words[opened.start].startswith(("بان", "مسوولي", "المسوولي")))
 
 
 def _of_pictures(view: View, form: Form, at: int, low: int, end: int, number: int) -> Draft | None:
