@@ -18,7 +18,6 @@ from marsad.reading.regions import alone, called_back, directed
 from marsad.reading.wordlists import folded
 from marsad.registry.places import Gazetteer
 from marsad.registry.places.linking import sent_from
-from marsad.registry.places.record import SETTLED
 
 __all__ = ["held"]
 
@@ -172,7 +171,7 @@ class _Atlas:
         return _lent(place, here) if here else place
 
     def _apart(self, holder: _Holder, last: int) -> bool:
-        """Whether a place of the sentence is told beside another and holds nothing: «الحدودية مع كركوك», the second of «قاعدتي كذا وإنجرليك»."""
+        """Whether a place of the sentence is told beside another and holds nothing: «الحدودية مع كركوك», the second of two bases."""
         before = self.tokens[holder.first - 1].fold if holder.first else ""
         return before in _BESIDE or (holder.first == last + 1 and self.text[self.tokens[last].end : holder.mention.start] == " و")
 

@@ -44,7 +44,9 @@ def alone(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], taken
     sites = {"ال" + word.lstrip("وبل") for word in named if site_word(word)}
     out: list[Mention] = []
     for i, token in enumerate(tokens):
-        if token.kind != "word" or not i or i + 1 >= len(tokens) or not (token.fold in _NOUNS or token.fold in _HEADS or token.fold in sites):
+        if token.kind != "word" or not i or i + 1 >= len(tokens):
+            continue
+        if not (token.fold in _NOUNS or token.fold in _HEADS or token.fold in sites):
             continue
         before, after = tokens[i - 1].fold, tokens[i + 1]
         last = token
@@ -56,7 +58,7 @@ def alone(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], taken
                 continue
             last = after
         else:
-            if before not in _INSIDE or token.fold not in _SIDES and after.fold not in directions:
+            if before not in _INSIDE or (token.fold not in _SIDES and after.fold not in directions):
                 continue  # «في الغرب» is no part of a land
             last = after if after.fold in directions and after.fold.startswith("ال") and after.fold != "الاوسط" else token
             if last is token and after.kind == "word" and after.fold.startswith("ال"):

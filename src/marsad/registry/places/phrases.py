@@ -204,7 +204,8 @@ def _called(words: Words, at: int, covered: list[bool], vocabulary: Vocabulary) 
     if not prefix:
         read_context(words, spot, vocabulary)
     precision = 2 if spot.relation and word.precision == 1 else word.precision
-    return _made(words, spot.first, spot.first_prefix, at + 1, last, KIND_OF[word.name], precision, "called-name", relation=spot.relation), last
+    return _made(words, spot.first, spot.first_prefix, at + 1, last, KIND_OF[word.name], precision, "called-name",
+                 relation=spot.relation), last
 
 
 def _located(words: Words, at: int, prefix: str, covered: list[bool], vocabulary: Vocabulary) -> bool:

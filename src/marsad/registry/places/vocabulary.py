@@ -223,7 +223,8 @@ def load_vocabulary() -> Vocabulary:
         ordinary=word_list("ordinary.txt"),
         epithets=frozenset(map(fold_key, context["unknown"]["epithets"])),
         located_only=frozenset(context["unknown"]["located_only"]),
-        **{name: frozenset(map(fold_key, context["unknown"][name])) for name in ("located_by", "buildings", "numbered", "months", "missions")},
+        **{name: frozenset(map(fold_key, context["unknown"][name]))
+           for name in ("located_by", "buildings", "numbered", "months", "missions")},
         nationalities=_nationalities(),
         no_site={fold_key(head): frozenset(map(fold_key, many)) for head, many in context["no_site"].items()},
         neighbours={land: frozenset(many) for land, many in context["neighbours"].items()},
