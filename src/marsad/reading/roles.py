@@ -159,11 +159,7 @@ def verb_roles(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
 
 
 def _agrees(trigger: Trigger, subject: Arg) -> bool:
-    if trigger.who in ("mp", "md"):
-        return True
-    if trigger.who == "fs":
-        return True
-    return trigger.who == "ms"
+    return trigger.who in ("ms", "fs", "mp", "md")
 
 
 def _allowed(sentence: Sentence, trigger: Trigger) -> Arg | None:

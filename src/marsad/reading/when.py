@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from marsad.languages.arabic import TimeSpan, fold_key
 from marsad.model import Time
+from marsad.reading.anchors import RELATIVES, anchored_day, times_told
 from marsad.reading.elsewhen import lies_apart
 from marsad.reading.gather import Found
 from marsad.reading.inherit import Memory
@@ -21,12 +22,9 @@ __all__ = [
 _NOW = frozenset(("الان", "حاليا"))
 _GOES_ON = frozenset(("clash", "shelling", "airstrike", "protest", "riot"))
 _TIMELESS = frozenset(("hold", "statistic"))
-_ANCHOR_TOLL = 9
-_TOLLS = frozenset("مقتل اصابه جرح سقوط وفاه مصرع استشهاد".split())
 _RECENT = 2
 _OWN_RELATIVE = 3
 _ATTACK_VERBS = frozenset(("أودى", "أسفر", "أوقع", "خلف", "استهدف", "وقع", "حصد"))
-_RELATIVES = frozenset("الذي التي الذين اللذين اللذان اللتين والتي والذي".split())
 _LASTING = frozenset(("capture", "advance", "withdraw", "deployment", "agreement", "responsibility"))
 _BEFORE = frozenset("بعد بعدما عقب وبعد اعلان قبل مع منذ".split())
 _STANDING = frozenset("تزال يزال يزالون مازال مازالت زالت زال سبق معظم غالبيه اغلب".split())
@@ -50,10 +48,10 @@ def fill_time(sentence: Sentence, draft: Draft, memory: Memory, before: list[Dra
 
 
 def _fill(sentence: Sentence, draft: Draft, memory: Memory, before: list[Draft], found: Found) -> str:
-    times = _times(sentence, draft.low, draft.high, found)
+    times = times_told(sentence, draft.low, draft.high, found)
     if draft.kind == "hold":
         times = [time for time in times if time.kind == "since" and time.start > sentence.words[draft.trigger.at].start]
-    anchored = _anchor(sentence, draft, found)
+    anchored = anchored_day(sentence, draft, found)
     if anchored is not None:
         draft.time = anchored
         return "anchor"
@@ -93,7 +91,7 @@ def _fill(sentence: Sentence, draft: Draft, memory: Memory, before: list[Draft],
         draft.time = Time(fronted.text, fronted.edtf or "")
         return "fronted"
     if not before:
-        early = [time for time in _times(sentence, 0, max(0, draft.low - 1), found) if time.edtf is not None and time.kind == "point"]
+        early = [time for time in times_told(sentence, 0, max(0, draft.low - 1), found) if time.edtf is not None and time.kind == "point"]
         if early and draft.low > 0 and draft.kind not in ("responsibility", "agreement"):
             draft.time = Time(early[-1].text, early[-1].edtf or "")
             return "early"
@@ -159,7 +157,7 @@ def is_near(sentence: Sentence, draft: Draft, time: TimeSpan) -> bool:
         if word.start >= time.start:
             break
         reach = 0 if trigger.form == "v" else _OWN_RELATIVE
-        if word.fold in _RELATIVES and word.i - trigger.last > reach and _perfect(sentence, word.i + 1):
+        if word.fold in RELATIVES and word.i - trigger.last > reach and _perfect(sentence, word.i + 1):
             return draft.kind in _BLAMED | _OUTCOMES and bool(reach) and _of_an_attack(sentence, word.i + 1)
     return True
 
@@ -177,7 +175,7 @@ def of_actor(sentence: Sentence, draft: Draft, time: TimeSpan) -> bool:
     for word in words[draft.trigger.last + 1 : draft.high + 1]:
         if word.start >= time.start:
             return False
-        if word.fold in _RELATIVES and words[word.i - 1].actor is not None and _perfect(sentence, word.i + 1):
+        if word.fold in RELATIVES and words[word.i - 1].actor is not None and _perfect(sentence, word.i + 1):
             return True
     return False
 
@@ -191,7 +189,7 @@ def _fronted(sentence: Sentence, draft: Draft, found: Found) -> TimeSpan | None:
     """A time that opens the sentence, before the first clause: «ومنذ مطلع 2015، تعرض …»."""
     if draft.low > _FRONT:
         return None
-    for time in _times(sentence, 0, max(0, draft.low - 1), found):
+    for time in times_told(sentence, 0, max(0, draft.low - 1), found):
         opening = [word for word in sentence.words if word.start < time.start and word.fold not in _JOINING]
         if len(opening) <= 1 and time.edtf is not None and time.kind in ("point", "interval", "since"):
             return time
@@ -273,33 +271,3 @@ def _the_act(sentence: Sentence, draft: Draft) -> bool:
 def _same(earlier: Draft, later: Draft) -> bool:
     first, second = ({p.id or p.text for p in d.places} for d in (earlier, later))
     return bool(first & second)
-
-
-def _anchor(sentence: Sentence, draft: Draft, found: Found) -> Time | None:
-    """«غداة شنه هجوما»: the day of the act that the anchor stands right before."""
-    words = sentence.words
-    for i in range(max(0, draft.trigger.at - _ANCHOR_TOLL), draft.trigger.at):
-        time = words[i].time
-        if time is not None and time.kind == "anchor" and time.edtf is not None and i >= draft.low - 1:
-            between = [word for word in words[i + 1 : draft.trigger.at] if word.time is not time]
-            tolled = len(between) > 1 and between[1].fold in _TOLLS and all(w.kind != "punct" and w.fold not in _RELATIVES for w in between)
-            # «بعد أسبوع من مقتل 12 جنديا في كمين»
-            if (len(between) <= 2 or tolled) and not _dated_otherwise(sentence, i, time, found):
-                return Time(time.text, time.edtf)
-    return None
-
-
-def _dated_otherwise(sentence: Sentence, at: int, anchor: TimeSpan, found: Found) -> bool:
-    """Whether what an anchor counts from has a date of its own, so that it is not told from the dispatch: «انسحبوا عام 2012 بعد ثلاثة
-    أيام من دخولها»."""
-    low = max((start for start in sentence.starts if start <= at - 1), default=0)
-    return any(time is not anchor and time.edtf is not None and len(time.edtf) in (4, 7) for time in _times(sentence, low, at - 1, found))
-
-
-def _times(sentence: Sentence, low: int, high: int, found: Found) -> list[TimeSpan]:
-    out: list[TimeSpan] = []
-    for word in sentence.words[low : high + 1]:
-        time = word.time
-        if time is not None and time not in out and not any(start <= time.start < end for start, end in found.said):
-            out.append(time)
-    return out
