@@ -15,13 +15,13 @@ from bench.ordinary import Slots, newspapers, slots
 from marsad.model import Claim, Mention, Report, Time
 from marsad.reading import RuleReader, assemble
 from marsad.reading.choice import Option, Story
+from marsad.reading.claims.draft import Draft
 from marsad.reading.context import Context
-from marsad.reading.draft import Draft
-from marsad.reading.ground import Ground
 from marsad.reading.judge import Judge
-from marsad.reading.placing import place_options, settle_places
-from marsad.reading.sentence import Sentence
-from marsad.reading.timing import settle_times, time_options
+from marsad.reading.places.ground import Ground
+from marsad.reading.places.placing import place_options, settle_places
+from marsad.reading.times.timing import settle_times, time_options
+from marsad.reading.words.sentence import Sentence
 from marsad.registry.actors import load_actors
 from marsad.registry.places import load_gazetteer
 

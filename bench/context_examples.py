@@ -13,10 +13,10 @@ from annotations import nearest
 
 from marsad.model import KINDS, Report
 from marsad.reading import RuleReader
+from marsad.reading.claims.draft import Draft
 from marsad.reading.context import Context, Heard
 from marsad.reading.context.hearing import lay_out
-from marsad.reading.draft import Draft
-from marsad.reading.sentence import Sentence
+from marsad.reading.words.sentence import Sentence
 from marsad.registry.actors import load_actors
 from marsad.registry.places import load_gazetteer
 

@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from marsad.model import Mention
+from marsad.reading.claims.draft import Draft
 from marsad.reading.context import Heard
 from marsad.reading.context.network import Network
-from marsad.reading.draft import Draft
-from marsad.reading.lexicon import load_lexicon
-from marsad.reading.options import options
-from marsad.reading.parties import Parties, Ranked, fill
-from marsad.reading.scenery import Scenery
-from marsad.reading.sentence import Sentence
+from marsad.reading.parties.options import options
+from marsad.reading.parties.scenery import Scenery
+from marsad.reading.parties.settling import Parties, Ranked, fill
+from marsad.reading.words.lexicon import load_lexicon
+from marsad.reading.words.sentence import Sentence
 from marsad.registry.actors import Actors
 
 __all__ = ["Drafted", "Halt", "Recorder", "again"]

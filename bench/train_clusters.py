@@ -1,4 +1,4 @@
-"""Words by the company they keep: coarse and fine clusters of the folded words of a news corpus, for `marsad.reading.odds`.
+"""Words by the company they keep: coarse and fine clusters of the folded words of a news corpus, for `marsad.reading.triggers.odds`.
 
     bench/train_clusters.py [--least N] --out src/marsad/data/lexicon/ar/clusters.tsv
 

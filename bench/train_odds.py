@@ -1,4 +1,4 @@
-"""Learn the odds of kinds (`marsad.reading.odds`) from the open gold, the seeds, the demonstration, annotated sets and peaceful reports.
+"""Learn the odds of kinds (`marsad.reading.triggers.odds`) from the open gold, the seeds, the demonstration, annotated sets and peaceful reports.
 
     bench/train_odds.py [--folder DIR]… [--held DIR]… [--out FILE] [--folds FILE] [--cache FILE] [--penalty X]
 
@@ -25,8 +25,8 @@ from scipy.sparse import csr_matrix
 
 from marsad.model import KINDS, Report
 from marsad.reading import RuleReader
-from marsad.reading.odds import Odds, own_names, word_names
-from marsad.reading.sentence import Sentence
+from marsad.reading.triggers.odds import Odds, own_names, word_names
+from marsad.reading.words.sentence import Sentence
 from marsad.registry.actors import load_actors
 from marsad.registry.places import load_gazetteer
 
@@ -193,7 +193,7 @@ def main() -> None:
         told(f"not learnt from, {folder.name},", each, [shares(odds, one) for one in each])
     if args.out:
         lines = [
-            "# Odds of the kind of claim that a word opens (marsad.reading.odds): a feature a line, with its addend for each kind by rank.",
+            "# Odds of the kind of claim that a word opens (marsad.reading.triggers.odds): a feature a line, with its addend for each kind by rank.",
             "# Made by bench/train_odds.py from the sets that bench/train_reader.py learns from.",
             "\t".join(("kinds", *KINDS)),
         ]

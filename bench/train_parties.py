@@ -1,4 +1,4 @@
-"""Learn the weights that choose agents and targets (marsad.reading.parties) from annotated reports.
+"""Learn the weights that choose agents and targets (marsad.reading.parties.settling) from annotated reports.
 
     bench/train_parties.py [--folder DIR]… [--slots DIR]… [--out FILE] [--folds N] [--penalty X]
 
@@ -30,7 +30,7 @@ from scipy.sparse import csr_matrix
 from marsad.model import Mention
 from marsad.reading import RuleReader
 from marsad.reading.context import Context
-from marsad.reading.parties import SLOTS
+from marsad.reading.parties.settling import SLOTS
 from marsad.reading.reader import claim_of
 from marsad.registry.actors import Actors, load_actors
 from marsad.registry.places import load_gazetteer
@@ -243,8 +243,8 @@ def main() -> None:
         print(f"{slot}: {sum(map(len, data))} examples, {len(whole[slot])} features", flush=True)
     if args.out:
         lines = [
-            "# Weights that choose agents and targets of claims (marsad.reading.parties): sums of named features.",
-            "# Made by bench/train_parties.py; the features are named in marsad.reading.options and the modules it calls.",
+            "# Weights that choose agents and targets of claims (marsad.reading.parties.settling): sums of named features.",
+            "# Made by bench/train_parties.py; the features are named in marsad.reading.parties.options and the modules it calls.",
         ]
         for slot in SLOTS:
             lines.append(f"[{slot}]")

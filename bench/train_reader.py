@@ -29,12 +29,12 @@ from scipy.sparse import csr_matrix
 from bench.ordinary import ordinary
 from marsad.model import Report
 from marsad.reading import RuleReader
+from marsad.reading.claims.draft import Draft
 from marsad.reading.context import Context
-from marsad.reading.draft import Draft
 from marsad.reading.judge import Judge, Measured
-from marsad.reading.odds import Odds
 from marsad.reading.reader import claim_of
-from marsad.reading.sentence import Sentence
+from marsad.reading.triggers.odds import Odds
+from marsad.reading.words.sentence import Sentence
 from marsad.registry.actors import load_actors
 from marsad.registry.places import load_gazetteer
 

@@ -6,14 +6,14 @@ import pytest
 
 from marsad.model import Claim, Report
 from marsad.reading import RuleReader
-from marsad.reading.circumstances import circumstances
-from marsad.reading.described import standing_near
-from marsad.reading.draft import Draft
-from marsad.reading.nearby import hangs
-from marsad.reading.options import Option
-from marsad.reading.parties import Parties, Ranked, load_parties
-from marsad.reading.scenery import Scenery
-from marsad.reading.sentence import Sentence
+from marsad.reading.claims.circumstances import circumstances
+from marsad.reading.claims.draft import Draft
+from marsad.reading.parties.described import standing_near
+from marsad.reading.parties.nearby import hangs
+from marsad.reading.parties.options import Option
+from marsad.reading.parties.scenery import Scenery
+from marsad.reading.parties.settling import Parties, Ranked, load_parties
+from marsad.reading.words.sentence import Sentence
 from marsad.registry.actors import load_actors
 from marsad.registry.places import load_gazetteer
 

@@ -13,17 +13,17 @@ from hypothesis import strategies as st
 from marsad.errors import BadData
 from marsad.model import KINDS, Report
 from marsad.reading import RuleReader
+from marsad.reading.claims.draft import Draft
 from marsad.reading.context import Context, hearing, load_context, met
 from marsad.reading.context.hearing import Heard, names, rows_of, spelling
 from marsad.reading.context.met import vectors
 from marsad.reading.context.network import Floats, row_of
 from marsad.reading.context.opening import PLAIN, openings, rename_kinds
-from marsad.reading.draft import Draft
-from marsad.reading.frames import load_frames
-from marsad.reading.hope import LEAST
 from marsad.reading.judge import Judge
-from marsad.reading.odds import Odds
-from marsad.reading.sentence import Sentence, Word
+from marsad.reading.triggers.frames import load_frames
+from marsad.reading.triggers.hope import LEAST
+from marsad.reading.triggers.odds import Odds
+from marsad.reading.words.sentence import Sentence, Word
 from marsad.registry.actors import load_actors
 from marsad.registry.places import load_gazetteer
 

@@ -9,9 +9,9 @@ import pytest
 from marsad.languages.arabic import find_numbers, find_times, tokenize
 from marsad.model import Claim, Report
 from marsad.reading import RuleReader
-from marsad.reading.counts import quantities
-from marsad.reading.lexicon import load_lexicon
-from marsad.reading.sentence import make_sentence
+from marsad.reading.tolls.counts import quantities
+from marsad.reading.words.lexicon import load_lexicon
+from marsad.reading.words.sentence import make_sentence
 
 
 def told(text: str) -> set[tuple[str, float | None]]:

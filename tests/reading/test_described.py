@@ -6,12 +6,12 @@ import pytest
 
 from marsad.model import Claim, Report
 from marsad.reading import RuleReader
-from marsad.reading.described import standing_near
-from marsad.reading.draft import Draft
-from marsad.reading.options import options
-from marsad.reading.parties import Parties, Ranked, load_parties
-from marsad.reading.scenery import Scenery
-from marsad.reading.sentence import Sentence
+from marsad.reading.claims.draft import Draft
+from marsad.reading.parties.described import standing_near
+from marsad.reading.parties.options import options
+from marsad.reading.parties.scenery import Scenery
+from marsad.reading.parties.settling import Parties, Ranked, load_parties
+from marsad.reading.words.sentence import Sentence
 from marsad.registry.actors import load_actors
 from marsad.registry.places import load_gazetteer
 

@@ -6,9 +6,9 @@ import pytest
 
 from marsad.errors import BadData
 from marsad.model import KINDS
-from marsad.reading.conjugate import Verb, forms, parse_verbs
-from marsad.reading.frames import load_frames
-from marsad.reading.lexicon import load_lexicon
+from marsad.reading.triggers.frames import load_frames
+from marsad.reading.words.conjugate import Verb, forms, parse_verbs
+from marsad.reading.words.lexicon import load_lexicon
 
 
 def spelt(lemma: str, root: str, form: str) -> dict[str, set[str]]:

@@ -7,10 +7,10 @@ import pytest
 from marsad.languages.arabic import passages, tokenize
 from marsad.model import Report
 from marsad.reading import RuleReader
-from marsad.reading.lexicon import load_lexicon
-from marsad.reading.sentence import make_sentence
-from marsad.reading.sites import site_phrases, unknown_names
-from marsad.reading.spots import unknown_places, wide_places
+from marsad.reading.places.sites import site_phrases, unknown_names
+from marsad.reading.places.spots import unknown_places, wide_places
+from marsad.reading.words.lexicon import load_lexicon
+from marsad.reading.words.sentence import make_sentence
 from marsad.registry.actors import load_actors
 from marsad.registry.places import load_gazetteer
 

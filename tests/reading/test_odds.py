@@ -7,7 +7,7 @@ import pytest
 from marsad.model import KINDS, Report
 from marsad.reading import RuleReader
 from marsad.reading.judge import Judge, _feature
-from marsad.reading.odds import Odds, load_odds, read_odds
+from marsad.reading.triggers.odds import Odds, load_odds, read_odds
 from marsad.registry.actors import load_actors
 from marsad.registry.places import load_gazetteer
 

@@ -10,10 +10,10 @@ import pytest
 from marsad.model import Report
 from marsad.reading import RuleReader, assemble
 from marsad.reading.choice import Story
-from marsad.reading.ground import Ground
-from marsad.reading.passing import passing_of
-from marsad.reading.placing import place_options, settle_places
-from marsad.reading.sentence import Arg
+from marsad.reading.places.ground import Ground
+from marsad.reading.places.passing import passing_of
+from marsad.reading.places.placing import place_options, settle_places
+from marsad.reading.words.sentence import Arg
 from marsad.registry.actors import load_actors
 from marsad.registry.places import load_gazetteer
 
@@ -94,7 +94,7 @@ def test_a_base_that_planes_come_from_is_told_apart() -> None:
         seen.append(sort)
         return sort
 
-    with patch("marsad.reading.ground.passing_of", noted):
+    with patch("marsad.reading.places.ground.passing_of", noted):
         RuleReader(load_actors(), load_gazetteer()).read(Report("r", "", text, published="2015-07-22"))
     assert "launched" in seen
 

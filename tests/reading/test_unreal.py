@@ -6,7 +6,7 @@ import pytest
 
 from marsad.model import Claim, Report
 from marsad.reading import RuleReader
-from marsad.reading.unreal import plain_forms
+from marsad.reading.triggers.unreal import plain_forms
 
 
 def read(reader: RuleReader, text: str) -> list[Claim]:

@@ -9,8 +9,8 @@ import pytest
 from marsad.model import Report
 from marsad.reading import RuleReader
 from marsad.reading.choice import Story
-from marsad.reading.draft import Draft
-from marsad.reading.sentence import Sentence
+from marsad.reading.claims.draft import Draft
+from marsad.reading.words.sentence import Sentence
 from tests.reading.asking import days_of
 
 
@@ -61,7 +61,8 @@ def test_values_as_claims_carry_them(reader: RuleReader, body: str, kind: str, e
 
 
 def test_no_option_of_time_counts_a_feature_twice(reader: RuleReader, monkeypatch: pytest.MonkeyPatch) -> None:
-    from marsad.reading import assemble, timing
+    from marsad.reading import assemble
+    from marsad.reading.times import timing
 
     seen: list[tuple[str, ...]] = []
     settle = timing.settle_times

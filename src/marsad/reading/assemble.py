@@ -7,44 +7,44 @@ from dataclasses import replace
 
 from marsad.model import Report
 from marsad.reading.attribution import source_for
-from marsad.reading.bereaved import by_the_bereaved
-from marsad.reading.blaming import by_accusers
-from marsad.reading.bodies_act import by_bodies
-from marsad.reading.by_turns import by_turns
 from marsad.reading.choice import Story
-from marsad.reading.civil import by_the_fallen
+from marsad.reading.claims.civil import by_the_fallen
+from marsad.reading.claims.draft import means_of
+from marsad.reading.claims.flight import are_drones, from_the_air, from_the_ground, shot_at
+from marsad.reading.claims.kinds import settle_kinds
+from marsad.reading.claims.mobs import by_mobs
+from marsad.reading.claims.repeats import without_repeats
+from marsad.reading.claims.retold import by_its_means
+from marsad.reading.claims.select import Draft, quantities_of, select
+from marsad.reading.claims.tone import extent_of, tone
 from marsad.reading.context import Context, openings, rename_kinds
-from marsad.reading.craft import name_flyers
-from marsad.reading.draft import means_of
-from marsad.reading.flight import are_drones, from_the_air, from_the_ground, shot_at
-from marsad.reading.frames import Frames
 from marsad.reading.gather import Found
-from marsad.reading.hope import hopeless
 from marsad.reading.inherit import Memory, fill_parties, mention_of, share_targets
 from marsad.reading.judge import Judge
-from marsad.reading.kinds import settle_kinds
-from marsad.reading.mobs import by_mobs
-from marsad.reading.odds import Odds, weigh_kinds
-from marsad.reading.oneact import share_days
-from marsad.reading.parties import Parties
-from marsad.reading.persons import without_persons
-from marsad.reading.phrases import find_phrases
-from marsad.reading.placing import settle_places
-from marsad.reading.possessed import name_owners
-from marsad.reading.qualified import tell_which
-from marsad.reading.recalled import is_recalled_deal
-from marsad.reading.repeats import without_repeats
-from marsad.reading.retold import by_its_means
-from marsad.reading.select import Draft, quantities_of, select
-from marsad.reading.senses import without_everyday
-from marsad.reading.sentence import Sentence
-from marsad.reading.struck import by_what_stands, by_what_suffers
-from marsad.reading.timing import settle_times
-from marsad.reading.tolls import settle_tolls
-from marsad.reading.tone import extent_of, tone
-from marsad.reading.when import fill_time
-from marsad.reading.where import fill_places
-from marsad.reading.yielding import by_who_yields
+from marsad.reading.parties.bereaved import by_the_bereaved
+from marsad.reading.parties.blaming import by_accusers
+from marsad.reading.parties.bodies_act import by_bodies
+from marsad.reading.parties.by_turns import by_turns
+from marsad.reading.parties.craft import name_flyers
+from marsad.reading.parties.possessed import name_owners
+from marsad.reading.parties.settling import Parties
+from marsad.reading.parties.struck import by_what_stands, by_what_suffers
+from marsad.reading.parties.yielding import by_who_yields
+from marsad.reading.places.placing import settle_places
+from marsad.reading.places.where import fill_places
+from marsad.reading.times.oneact import share_days
+from marsad.reading.times.timing import settle_times
+from marsad.reading.times.when import fill_time
+from marsad.reading.tolls.dealing import settle_tolls
+from marsad.reading.tolls.persons import without_persons
+from marsad.reading.triggers.frames import Frames
+from marsad.reading.triggers.hope import hopeless
+from marsad.reading.triggers.odds import Odds, weigh_kinds
+from marsad.reading.triggers.recalled import is_recalled_deal
+from marsad.reading.triggers.senses import without_everyday
+from marsad.reading.words.phrases import find_phrases
+from marsad.reading.words.qualified import tell_which
+from marsad.reading.words.sentence import Sentence
 from marsad.registry.actors import BODY_TYPES, Actors
 
 __all__ = ["read_sentences"]

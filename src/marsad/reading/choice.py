@@ -12,10 +12,10 @@ from typing import Generic, TypeVar
 from marsad.errors import BadData
 from marsad.languages.arabic import TimeSpan, has_article
 from marsad.model import Feature, Mention
+from marsad.reading.claims.draft import Draft
 from marsad.reading.context import Heard
-from marsad.reading.draft import Draft
 from marsad.reading.gather import Found
-from marsad.reading.sentence import Arg, Sentence
+from marsad.reading.words.sentence import Arg, Sentence
 
 __all__ = ["Dated", "Option", "Placed", "Story", "best", "bucket", "hearsay", "load_weights", "related", "traits"]
 

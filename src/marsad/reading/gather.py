@@ -21,11 +21,11 @@ from marsad.languages.arabic import (
 )
 from marsad.model import Mention, Report
 from marsad.reading.attribution import Attribution, attribute, saying_times
-from marsad.reading.nights import joined, nights_told, of_documents
-from marsad.reading.occupiers import occupiers
-from marsad.reading.seats import across, located, struck
-from marsad.reading.strung import strung
-from marsad.reading.wordlists import folded, written
+from marsad.reading.parties.occupiers import occupiers
+from marsad.reading.places.seats import across, located, struck
+from marsad.reading.places.strung import strung
+from marsad.reading.times.nights import joined, nights_told, of_documents
+from marsad.reading.words.wordlists import folded, written
 from marsad.registry.actors import BODY_TYPES, Actors
 from marsad.registry.antecedents import resolve
 from marsad.registry.matching import ActorHit

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from marsad.languages.arabic import fold_key, has_article
 from marsad.model import Mention
-from marsad.reading.select import Draft
-from marsad.reading.sentence import Arg, Sentence
+from marsad.reading.claims.select import Draft
+from marsad.reading.words.sentence import Arg, Sentence
 
 __all__ = ["Memory", "fill_parties", "mention_of", "share_targets"]
 

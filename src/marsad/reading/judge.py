@@ -12,11 +12,11 @@ from importlib.resources import files
 
 from marsad.errors import BadData
 from marsad.model import Feature
-from marsad.reading.company import company
-from marsad.reading.flash import FLASH, tells_whole
-from marsad.reading.select import Draft
-from marsad.reading.sentence import Sentence
-from marsad.reading.signs import air, chances, signs, suggestions
+from marsad.reading.claims.flash import FLASH, tells_whole
+from marsad.reading.claims.select import Draft
+from marsad.reading.triggers.signs import air, chances, signs, suggestions
+from marsad.reading.words.company import company
+from marsad.reading.words.sentence import Sentence
 
 __all__ = ["Climate", "Judge", "Measured", "load_judge", "measure", "weather"]
 

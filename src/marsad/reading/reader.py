@@ -9,17 +9,17 @@ from marsad.languages.arabic import passages, tokenize
 from marsad.languages.arabic.tokens import Token
 from marsad.model import Claim, Feature, Mention, Reading, Report, Trigger
 from marsad.reading.assemble import read_sentences
+from marsad.reading.claims.quoting import quoted
+from marsad.reading.claims.select import Draft
 from marsad.reading.context import Context, load_context
-from marsad.reading.frames import load_frames
 from marsad.reading.gather import Found, gather, listen
-from marsad.reading.holders import held
 from marsad.reading.judge import Judge, load_judge
-from marsad.reading.lexicon import load_lexicon
-from marsad.reading.odds import Odds, load_odds
-from marsad.reading.parties import Parties, load_parties
-from marsad.reading.quoting import quoted
-from marsad.reading.select import Draft
-from marsad.reading.sentence import Sentence, make_sentence
+from marsad.reading.parties.settling import Parties, load_parties
+from marsad.reading.places.holders import held
+from marsad.reading.triggers.frames import load_frames
+from marsad.reading.triggers.odds import Odds, load_odds
+from marsad.reading.words.lexicon import load_lexicon
+from marsad.reading.words.sentence import Sentence, make_sentence
 from marsad.registry.actors import Actors
 from marsad.registry.places import Gazetteer
 

@@ -8,7 +8,7 @@ from marsad.languages.arabic import fold_key
 from marsad.model import Feature
 from marsad.reading.attribution.lexicon import bare
 from marsad.reading.attribution.model import Attribution, Sourced
-from marsad.reading.wordlists import folded
+from marsad.reading.words.wordlists import folded
 
 __all__ = ["called", "charged", "denies_news", "without_denied_news"]
 

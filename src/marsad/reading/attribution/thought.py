@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from marsad.reading.wordlists import folded
+from marsad.reading.words.wordlists import folded
 
 __all__ = ["thought"]
 

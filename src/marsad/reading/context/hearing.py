@@ -14,12 +14,12 @@ from zipfile import BadZipFile
 import numpy as np
 
 from marsad.errors import BadData
-from marsad.reading.company import mention_on
+from marsad.reading.claims.draft import Draft
 from marsad.reading.context.met import number, vectors
 from marsad.reading.context.network import ROLES, Floats, Network, read_network
-from marsad.reading.draft import Draft
-from marsad.reading.odds import stem
-from marsad.reading.sentence import Sentence, Word
+from marsad.reading.triggers.odds import stem
+from marsad.reading.words.company import mention_on
+from marsad.reading.words.sentence import Sentence, Word
 
 __all__ = ["Context", "Heard", "lay_out", "load_context", "names", "number", "rows_of", "spelling"]
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from marsad.reading.context.network import Floats, Network
-from marsad.reading.sentence import Word
+from marsad.reading.words.sentence import Word
 
 __all__ = ["number", "vectors"]
 

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from functools import cache
 
 from marsad.languages.arabic.lexicon import particles
-from marsad.reading.clauses import bound, clause_starts
+from marsad.reading.claims.draft import Draft
 from marsad.reading.context.hearing import Heard
-from marsad.reading.draft import Draft
-from marsad.reading.frames import Frame, Frames
-from marsad.reading.phrases import find_phrases
-from marsad.reading.sentence import Sentence, Word
-from marsad.reading.subjects import Cast
-from marsad.reading.triggers import FORMS, Trigger
-from marsad.reading.wordlists import folded
+from marsad.reading.parties.subjects import Cast
+from marsad.reading.triggers.finding import FORMS, Trigger
+from marsad.reading.triggers.frames import Frame, Frames
+from marsad.reading.words.clauses import bound, clause_starts
+from marsad.reading.words.phrases import find_phrases
+from marsad.reading.words.sentence import Sentence, Word
+from marsad.reading.words.wordlists import folded
 
 __all__ = ["openings", "rename_kinds"]
 

@@ -1,0 +1,98 @@
+"""What tells that a toll in a clause is not that of its act: another act named in it, a time between, a part of those counted."""
+
+from __future__ import annotations
+
+from marsad.reading.claims.again import is_link
+from marsad.reading.claims.draft import TOLL, Draft
+from marsad.reading.tolls.fallen import casualty
+from marsad.reading.words.sentence import HARD, Sentence, Word
+from marsad.reading.words.wordlists import folded
+
+__all__ = ["behind_span", "earlier", "fled_from", "is_death", "names_one", "parts_time", "some_of", "turns"]
+
+_SPAN = 5
+_SPANS = folded("spans_of_time")
+_OTHERS = folded("others")
+_ONE_OF = folded("one_of_several")
+_BEFORE = frozenset("بعد عقب غداه اثر قبل".split())
+_SO = frozenset(("ما", "مما", "وهو", "بما"))
+_WHOSE = frozenset("الذين الذي اللذين اللواتي ممن".split())
+
+
+def names_one(words: list[Word], i: int, high: int) -> bool:
+    """Whether one of several acts is named behind word `i`, with a toll of its own («سلسلة تفجيرات، بما في ذلك هجوم أودى بحياة مئة»)."""
+    k = i + 3 if [w.fold for w in words[i : i + 3]] == ["بما", "في", "ذلك"] else i + 1 if words[i].fold in _ONE_OF else -1
+    return 0 < k <= high and not words[k].fold.startswith("ال") and any(e.tag == "N" and e.cls == "event" for e in words[k].entries) and (
+        casualty(words[k]) == ""
+    )
+
+
+def earlier(words: list[Word], i: int, high: int) -> int:
+    """«… بعد كمين أدى إلى مقتل ضابط», «… بعد ساعات من إنزال قتل فيه جندي»: the last word of an act told as one before, with a toll of its
+    own, from word `i` on; -1 where none is."""
+    if words[i].fold not in _BEFORE or i >= high:
+        return -1
+    head = behind_span(words, i, high)
+    if head == i + 1:
+        vague = next((k for k in range(i + 1, min(high, i + _SPAN)) if words[k].fold == "قليل"), i)
+        head = vague + 2 if vague > i and words[vague + 1].fold in ("من", "علي") else head
+    if head > high or not any((e.tag == "N" and e.cls == "event") or e.tag == "M" for e in words[head].entries):
+        return -1
+    end = next((k for k in range(head + 1, high + 1) if _goes_on(words[k])), high + 1)
+    for k in range(head + 1, end):
+        falls = casualty(words[k]) in TOLL and any(entry.tag == "P" and entry.finite for entry in words[k].entries)
+        if (is_link(words[k]) or falls) and not words[k].conj and words[k - 1].fold not in _SO:
+            return end - 1
+    return -1
+
+
+def _goes_on(word: Word) -> bool:
+    """Whether what an act told as one before is told with ends at a word: a mark, a verb that goes on («… فحصلت اشتباكات»)."""
+    if not word.entries and word.fold.startswith("ف") and word.fold.endswith(("ت", "وا")):
+        return True
+    return word.fold in HARD or word.fold in ("،", ",") or (word.fold[:1] in ("و", "ف") and any(e.finite and e.pro for e in word.entries))
+
+
+def turns(words: list[Word], i: int, at: int) -> bool:
+    """Whether word `i` turns to another act, at word `at`: «…، فيما استهدفت», «…، والثاني استهدف», «قبل أن يفجر نفسه»."""
+    before = words[i].fold == "قبل" and words[i + 1].fold == "ان" and at - i <= 3
+    return before or (words[i].fold in ("فيما", "بينما") and at - i <= 3) or (words[i].fold in _OTHERS and at - i == 1)
+
+
+def some_of(words: list[Word], draft: Draft) -> int:
+    """The word of the number that alone fell in this act («قتل تسعة، ثمانية منهم في كمين»), or -1."""
+    at = draft.trigger.at
+    for i in range(max(draft.low, at - _SPAN), at - 1):
+        if words[i].number is not None and words[i + 1].fold in ("منهم", "بينهم") and words[i + 2].fold in ("في", "خلال", "جراء"):
+            return i
+    return -1
+
+
+def parts_time(words: list[Word], i: int, at: int) -> bool:
+    """Whether word `i` parts an act at word `at` from what was told before it: by a span of time («مقتل خمسة بعد يومين من هجوم»), by its
+    beginning («القتلى منذ اندلاع المعارك»)."""
+    if words[i].fold in ("منذ", "ومنذ"):
+        return at - i <= 2
+    behind = behind_span(words, i, at) if words[i].fold in ("بعد", "وبعد", "عقب", "وعقب") else i + 1
+    return behind > i + 1 and at - behind <= 3 and not any(casualty(word) for word in words[behind:at])
+
+
+def behind_span(words: list[Word], i: int, high: int) -> int:
+    """The word behind «بعد» at word `i`, or behind the time told with it («بعد أسبوع من …»)."""
+    for k in range(i + 2, min(high, i + _SPAN) + 1):
+        timed = any(w.time is not None or (w.number is not None and w.number.group == "time") or w.fold in _SPANS for w in words[i + 1 : k])
+        if words[k].fold in ("من", "علي") and timed and k + 1 <= high:
+            return k + 1
+    return i + 1
+
+
+def is_death(word: Word) -> bool:
+    """Whether a word names a death («مقتل», «اغتيال») and counts nobody by itself."""
+    return casualty(word) == "killed" and not any(entry.finite for entry in word.entries)
+
+
+def fled_from(sentence: Sentence, draft: Draft, at: int) -> bool:
+    """«أعدم 41 من مسلحيه الذين فروا من معارك …»: whether those counted at word `at` only had to do with the act that a draft tells."""
+    words = sentence.words
+    whose = any(word.fold in _WHOSE for word in words[at : draft.trigger.at])
+    return whose and draft.trigger.form != "v" and words[draft.trigger.at - 1].fold == "من"

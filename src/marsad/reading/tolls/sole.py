@@ -1,0 +1,74 @@
+"""The one person whom an act was done to, counted though nobody counts («اغتيال المستشار», «أسر القيادي فلان»)."""
+
+from __future__ import annotations
+
+from marsad.model import Quantity
+from marsad.reading.claims.civil import ATTACKS
+from marsad.reading.claims.draft import TOLL, Draft
+from marsad.reading.tolls.fallen import casualty
+from marsad.reading.tolls.lone import is_titled, is_two_kin
+from marsad.reading.tolls.uncounted import is_another, is_attempt
+from marsad.reading.triggers.unreal import plain_forms
+from marsad.reading.words.sentence import Sentence
+
+__all__ = ["one_taken", "one_victim"]
+
+_CAPTURES = frozenset(("abduction.capture-men", "abduction.fall-captive"))
+_TRIED = frozenset(("محاوله", "محاولات", "مخطط", "حكم", "احكام"))
+_NOBODY = frozenset(("مجهول", "أفراد", "إنسان"))
+
+
+def one_victim(sentence: Sentence, draft: Draft) -> None:
+    """«قتلت الشرطة في المدينة رجلا», «اغتيال المستشار»: who was killed is one person, though nobody counts."""
+    slain = next((mate for mate in draft.absorbed if mate.kind == "killing"), draft.trigger)  # «اغتيل القيادي بعبوة ناسفة»
+    if slain.kind != "killing" or slain.frame.id in ATTACKS or draft.modality not in ("asserted", "alleged"):
+        return
+    if slain is draft.trigger and draft.kind != "killing":
+        return
+    if any(q.what in TOLL for q in draft.quantities) or draft.trigger.negated:
+        return
+    back = sentence.words[max(0, slain.at - 2) : slain.at]
+    if is_attempt(sentence.words, slain.at) or any(form in _TRIED for word in back for form in plain_forms(word.fold)):
+        return
+    hurt = casualty(sentence.words[draft.trigger.at]) == "wounded"  # «وأصابت نجله»
+    one = _sole(sentence, draft, "wounded" if hurt else "killed")
+    if one is not None:
+        draft.quantities = (*draft.quantities, one)
+
+
+def one_taken(sentence: Sentence, draft: Draft) -> None:
+    """«أسر القيادي فلان», «وقع القيادي فلان في الأسر»: who was captured is one person."""
+    if draft.trigger.frame.id not in _CAPTURES or draft.trigger.negated or any(q.what == "captured" for q in draft.quantities):
+        return
+    after = sentence.words[draft.trigger.last + 1] if draft.trigger.last + 1 < len(sentence.words) else None
+    if after is not None and (after.fold == "اخر" or is_another(after)):
+        draft.quantities = (*draft.quantities, Quantity("captured", 1, 1, "people", "", after.fold))  # «وأسر ثالث»
+        return
+    one = _sole(sentence, draft, "captured")
+    if one is not None:
+        draft.quantities = (*draft.quantities, one)
+
+
+def _sole(sentence: Sentence, draft: Draft, what: str) -> Quantity | None:
+    """The one person whom the act was done to, counted; None where several are told, or nobody who is plainly one."""
+    if len(draft.targets) != 1:
+        return None
+    target = draft.targets[0]
+    if not sentence.start <= target.start < sentence.end:
+        return None
+    at = sentence.find(target.start)
+    word = sentence.words[at]
+    many = any(arg.start == target.start and (arg.plural or arg.number is not None) for arg in sentence.args)
+    if many and not is_two_kin(word.fold):
+        return None
+    if draft.trigger.last < at and any(is_two_kin(before.fold) for before in sentence.words[draft.trigger.last + 1 : at]):
+        return Quantity(what, 2, 2, "named", "", target.text)  # «أصابت نجليه محمدا وأحمد»
+    nouns = [e for e in word.entries if e.tag == "N"]
+    if is_two_kin(word.fold):
+        return Quantity(what, 2, 2, "named", "", target.text)
+    person = next((e for e in nouns if e.cls in ("person", "fighter") and e.who == "s"), None)
+    if word.number is not None or any(e.who in ("p", "d") for e in nouns) or (person is not None and person.lemma in _NOBODY):
+        return None
+    if person is None and not is_titled(word):
+        return None
+    return Quantity(what, 1, 1, "named", person.label if person is not None else "", target.text)

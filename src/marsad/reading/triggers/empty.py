@@ -1,0 +1,60 @@
+"""Drafts whose words claim nothing: headings run into the text, tolls that may rise or are only broken down, suspicion of no deed."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from marsad.reading.claims.draft import Draft
+from marsad.reading.triggers.unreal import names_deed
+from marsad.reading.words.sentence import HARD, Sentence
+from marsad.reading.words.wordlists import groups
+
+__all__ = ["after_heading", "blames_no_deed", "counts_nothing"]
+
+_TURNS = tuple(tuple(phrase.split()) for phrase in groups("headings")["turns"])
+_HEADING = 4
+"""So many words at the most make a heading."""
+_SAID, _BEFORE = 14, 8
+"""So many words behind and before a suspicion may name the deed."""
+_MAY = frozenset(("قد", "ربما", "مرشح", "مرشحه"))
+_RISE = frozenset("يرتفع ترتفع للارتفاع للازدياد يزداد تزداد".split())
+_MOST = frozenset("معظم غالبيه اغلب اغلبيه جميع كل".split())
+_VICTIMS = frozenset(("casualties.victims", "casualties.toll", "casualties.told-dead", "casualties.injured"))
+
+
+def after_heading(sentence: Sentence) -> int:
+    """The first word behind a heading that was run into the text («غارات على المدينة من جانبها، قالت …»); 0 where there is none."""
+    words = sentence.words
+    for n in range(min(_HEADING + 1, len(words))):
+        if n and any(tuple(word.fold for word in words[n : n + len(turn)]) == turn for turn in _TURNS):
+            return n
+        if words[n].punct or (words[n].verb is not None and words[n].noun is None and not any(e.tag == "M" for e in words[n].entries)):
+            return 0
+    return 0
+
+
+def counts_nothing(sentence: Sentence, draft: Draft) -> bool:
+    """«عدد القتلى قد يرتفع», «معظم القتلى من النساء»: dead of whom it is told only who they were, or that they may become more."""
+    trigger = draft.trigger
+    if trigger.frame.id not in _VICTIMS or draft.quantities or trigger.form == "v":
+        return False
+    words = sentence.words
+    behind = []
+    for word in words[trigger.last + 1 : trigger.last + 7]:
+        if word.fold in HARD:
+            break
+        behind.append(word.fold)
+    if any(a in _MAY and b in _RISE for a, b in pairwise(behind)):
+        return True
+    before = words[trigger.at - 1].fold.removeprefix("و") if trigger.at else ""
+    return before in _MOST and "من" in behind
+
+
+def blames_no_deed(sentence: Sentence, draft: Draft) -> bool:
+    """«يشتبه في أنه يروج للتشدد»: suspected of what he thinks or belongs to, beside an arrest that tells it."""
+    trigger = draft.trigger
+    if trigger.frame.id != "responsibility.likely-did":
+        return False
+    words, end = sentence.words, trigger.at + _SAID
+    end = next((word.i for word in words[trigger.at : end] if word.fold in HARD or word.fold in ("،", ",")), end)
+    return not any(names_deed(word) for word in words[max(0, trigger.at - _BEFORE) : end])

@@ -1,0 +1,33 @@
+"""Whether a verb is passive: by its frame, its form, a vowel sign that is written, or what follows it."""
+
+from __future__ import annotations
+
+from marsad.reading.parties.subjects import SUFFERING, subject_before
+from marsad.reading.triggers.finding import Trigger
+from marsad.reading.words.sentence import Sentence
+
+__all__ = ["is_passive"]
+
+
+def is_passive(sentence: Sentence, trigger: Trigger, raw: str) -> bool:
+    """Whether the trigger, spelt `raw`, is a passive; masdars and nouns are none."""
+    if trigger.frame.voice == "passive":
+        return not _has_object(sentence, trigger)
+    if trigger.form != "v":
+        return False
+    if trigger.tag in ("Pp", "Ip") and not any(
+        entry.tag in ("P", "I") and entry.lemma == (trigger.entry.lemma if trigger.entry else "")
+        for entry in sentence.words[trigger.at].entries
+    ):
+        return True
+    return "\u064f" in raw[:4]
+
+
+def _has_object(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a verb that agrees with a plural before it takes a bare object («إن جنودا قتلوا صبيا»): nothing bare follows a passive."""
+    if trigger.form != "v" or trigger.who != "mp" or trigger.suffix:
+        return False
+    after = next((arg for arg in sentence.args if arg.first > trigger.at), None)
+    near = after is not None and after.first - (1 if after.number is not None else 0) <= trigger.at + 1
+    doer = subject_before(sentence, trigger.at, trigger.low)
+    return near and after is not None and after.prep == "" and after.cls in SUFFERING and doer is not None and doer.group != after.group
