@@ -33,7 +33,8 @@ def _dated_otherwise(sentence: Sentence, at: int, anchor: TimeSpan, found: Found
     """Whether what an anchor counts from has a date of its own, so that it is not told from the dispatch: «انسحبوا عام 2012 بعد ثلاثة
     أيام من دخولها»."""
     low = max((start for start in sentence.starts if start <= at - 1), default=0)
-    return any(time is not anchor and time.edtf is not None and len(time.edtf) in (4, 7) for time in times_told(sentence, low, at - 1, found))
+    told = times_told(sentence, low, at - 1, found)
+    return any(time is not anchor and time.edtf is not None and len(time.edtf) in (4, 7) for time in told)
 
 
 def times_told(sentence: Sentence, low: int, high: int, found: Found) -> list[TimeSpan]:
