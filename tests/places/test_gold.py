@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -48,6 +51,18 @@ def test_open_gold_places(shared: Path, gazetteer: Gazetteer) -> None:
             country += over[0].country == place["country"]
     assert hit / len(seen) >= 0.92
     assert country / known >= 0.97
+
+
+@pytest.mark.shared
+def test_open_gold_places_lie_where_the_gold_says(shared: Path) -> None:
+    """Every mention of a place, as it is exported, against the gold: found, its country, its division, its precision."""
+    script = Path(__file__).resolve().parents[2] / "bench" / "score_places.py"
+    told = subprocess.run([sys.executable, script, "--shared", shared], capture_output=True, text=True, check=True).stdout
+    counts = {name: int(count) for name, count in re.findall(r"([a-z1 ]+?) (\d+)(?:, |\n)", told)}
+    assert counts["no mention"] / counts["all"] <= 0.035
+    assert (counts["country"] + counts["admin1"]) / counts["all"] <= 0.025
+    assert counts["ok"] / counts["all"] >= 0.92
+    assert counts["precision"] / counts["ok"] >= 0.82
 
 
 @pytest.mark.shared
