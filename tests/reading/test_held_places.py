@@ -70,3 +70,8 @@ def test_told_by_a_word_alone(reader: RuleReader, body: str, text: str, ident: s
 )
 def test_what_is_none(reader: RuleReader, body: str, text: str) -> None:
     assert _place(reader, body, text) is None
+
+
+def test_what_goes_on_behind_a_place_is_no_place(reader: RuleReader) -> None:
+    body = "أثنى الوزير على خطة أمير منطقة مكة المكرمة والمتمثلة في توسعة السوق القديم."
+    assert _place(reader, body, "المتمثلة") is None
