@@ -59,13 +59,14 @@ def held(
 ) -> tuple[tuple[Mention, ...], list[Claim]]:
     """The mentions and claims with all places placed that the text places; a claim's place that no mention covers is one where it is
     placed."""
-    told = {(m.start, m.end) for m in mentions if m.type == "place"}
+    places = [m for m in mentions if m.type == "place"]
+    taken = [(m.start, m.end) for m in places]
+    told = frozenset(taken)
     fresh = {(p.start, p.end): p for claim in claims for p in claim.places if (p.start, p.end) not in told}
-    taken = [(m.start, m.end) for m in mentions if m.type == "place"]
     added = [p for p in fresh.values() if not any(p.start < end and start < p.end for start, end in taken)]
     told_again = alone(text, tokens, mentions, taken + [(p.start, p.end) for p in added])
     added += told_again
-    lost = [p for p in (*(m for m in mentions if m.type == "place"), *fresh.values()) if _lost(p)]
+    lost = [p for p in (*places, *fresh.values()) if _lost(p)]
     if not lost and not told_again:
         return mentions if not added else _sorted((*mentions, *added)), list(claims)
     atlas = _Atlas(text, tokens, spans, marks, mentions, gazetteer)
@@ -144,8 +145,9 @@ class _Atlas:
         """The one country that the report speaks of, or else the sentence; "" where there are two."""
         whole = _lands(self._whole)
         here = _lands([holder for holder in self.holders if holder.sentence == self._sentence(place.start)])
-        lands = here if here <= whole or not whole else set()
-        lands = lands or (whole if not here else set())
+        if here and whole and not here <= whole:
+            return ""
+        lands = here or whole
         return next(iter(lands)) or "" if len(lands) == 1 else ""
 
     def placed(self, place: Mention) -> Mention:

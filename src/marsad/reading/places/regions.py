@@ -92,11 +92,9 @@ def directed(text: str, place: Mention, land: str, gazetteer: Gazetteer) -> Ment
     parts = words[1:] if headed else words
     if not parts or not land or not gazetteer.knows(f"ms:{land.lower()}") or (not headed and parts[0] not in _NOUNS):
         return None
-    letters = [directions.get("ال" + part.removeprefix("ال")) or _NOUNS_OF.get(part) for part in parts]
+    stems = [part.removeprefix("ال") for part in parts]
+    letters = [directions.get("ال" + stem) or directions.get(stem) for stem in stems]
     if len(parts) > 2 or None in letters or text[place.end : place.end + 4] == " من ":
         return None
     region = gazetteer.get(f"ms:{land.lower()}/{combined([letter for letter in letters if letter])}")
     return replace(place, id=region.id, country=region.country, lat=region.lat, lon=region.lon, precision=region.precision)
-
-
-_NOUNS_OF = {"الشمال": "n", "الجنوب": "s", "الشرق": "e", "الغرب": "w"}

@@ -26,7 +26,6 @@ def strung(text: str, tokens: Sequence[Token], hits: Sequence[PlaceHit], taken: 
     """The hits with those of such names among them, in order; `taken` are spans of actors, which are none."""
     vocabulary = load_vocabulary()
     starts = [token.start for token in tokens]
-    ends = {hit.end for hit in hits}
     shut = [*taken, *((hit.start, hit.end) for hit in hits)]
     added: list[PlaceHit] = []
     word: TypeWord | None = None
@@ -49,7 +48,7 @@ def strung(text: str, tokens: Sequence[Token], hits: Sequence[PlaceHit], taken: 
             added.append(PlaceHit(text[start : token.end], start, token.end, None, KIND_OF[word.name], "", word.precision, None, None, None,
                                   None, None, start, token.end, 1.0, (Feature("strung-name", 1.0, text[start : token.end]),)))
             before, at, left = token.end, at + 1, left - 1
-    return sorted((*hits, *added), key=lambda hit: (hit.start, -hit.end)) if added and ends else list(hits)
+    return sorted((*hits, *added), key=lambda hit: (hit.start, -hit.end)) if added else list(hits)
 
 
 def _named(text: str, tokens: Sequence[Token], at: int, shut: Sequence[tuple[int, int]], several: bool) -> bool:
@@ -61,7 +60,7 @@ def _named(text: str, tokens: Sequence[Token], at: int, shut: Sequence[tuple[int
     definite = name.startswith("ال")
     if name.startswith("وال") or (not definite and not (several and text[token.end - 1] == "ة")):
         return False
-    if (len(name) < _BRIEF + 1 if definite else False) or any(start < token.end and token.start < end for start, end in shut):
+    if (definite and len(name) <= _BRIEF) or any(start < token.end and token.start < end for start, end in shut):
         return False
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if after is not None and after.kind == "word" and after.fold.startswith("ال"):

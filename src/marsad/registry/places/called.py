@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.registry.places.scan import Words
+from marsad.registry.places.unknown import closing
 from marsad.registry.places.vocabulary import TypeWord, Vocabulary
 
 __all__ = ["named_by"]
@@ -17,8 +18,8 @@ def named_by(words: Words, at: int, word: TypeWord, stem: str, covered: list[boo
     if stem.startswith("ال") or stem in _UNITS or word.number > 1 or at + 2 >= len(words) or covered[at + 1]:
         return None
     if words.folds[at + 1] == '"' and word.name in _QUOTED:
-        close = next((k for k in range(at + 3, min(at + 3 + _LONGEST, len(words))) if words.folds[k] == '"'), None)
-        if close is None or any(words.kinds[k] != "word" or covered[k] for k in range(at + 2, close)):
+        close = closing(words, at + 1)
+        if close is None or close > at + 2 + _LONGEST or any(covered[at + 2 : close]):
             return None
         return None if words.particle(at + 2, vocabulary.stops) else close + 1
     if stem not in vocabulary.numbered:
