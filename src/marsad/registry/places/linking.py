@@ -112,7 +112,6 @@ _AREA_REACH = 400
 _FOREIGN_REACH = 120
 
 
-
 def anaphors(gazetteer: Gazetteer, words: Words, hits: list[PlaceHit], covered: list[bool],
              vocabulary: Vocabulary) -> Iterator[PlaceHit]:
     """«المدينة», «جنوب شرق المحافظة», «البلاد», «ريفها», «مطارها»: with the id of the place they go back to."""
