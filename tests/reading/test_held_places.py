@@ -75,3 +75,20 @@ def test_what_is_none(reader: RuleReader, body: str, text: str) -> None:
 def test_what_goes_on_behind_a_place_is_no_place(reader: RuleReader) -> None:
     body = "أثنى الوزير على خطة أمير منطقة مكة المكرمة والمتمثلة في توسعة السوق القديم."
     assert _place(reader, body, "المتمثلة") is None
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "country"),
+    [
+        ("اقتحم المسلحون مقر المجلس البلدي في خان بني سعد.", "مقر المجلس البلدي", "IQ"),
+        ("قصفت الطائرات أمس مواقع في درعا. وقال المتحدث في وزارة الداخلية السعودية إن شخصين اعتقلا.", "وزارة الداخلية", None),
+        ("قتل سبعة في ريف مدن الأنبار. ولا يزال التنظيم يقاتل في المدن التي يسيطر عليها.", "المدن", "IQ"),
+    ],
+)
+def test_no_more_than_is_told(reader: RuleReader, body: str, text: str, country: str | None) -> None:
+    place = _place(reader, body, text)
+    assert place is None or (place.id, place.country, place.admin1 if text == "المدن" else None) == (None, country, None)
+
+
+def test_a_word_before_a_known_place_is_no_place_of_its_list(reader: RuleReader) -> None:
+    assert _place(reader, "طالب ناشطون أبناء محافظات صنعاء وعمران وخاصة ذمار بوقف القتال.", "خاصة") is None

@@ -18,6 +18,7 @@ from marsad.reading.places.regions import alone, called_back, directed
 from marsad.reading.words.wordlists import folded
 from marsad.registry.places import Gazetteer
 from marsad.registry.places.linking import sent_from
+from marsad.registry.places.vocabulary import load_vocabulary
 
 __all__ = ["held"]
 
@@ -32,6 +33,9 @@ _ONE_LAND, _ONE_AREA = 0.9, 0.8
 # … and so much for the governorate of the sentence before to be that of the next, over no more sentences than these.
 _MAIN_AREA, _BACK = 0.4, 2
 _BESIDE = frozenset(("مع", "عن"))
+_BODIES = frozenset(("وزاره", "الوزاره", "محكمه"))
+_SPREAD = frozenset(("جزيرة العرب", "بلاد الشام"))
+_MANY = frozenset("مدن محافظات ولايات اقاليم دول اراضي".split())
 _WIDE = ("governorate", "country", "region", "desert", "river", "sea", "border")
 
 
@@ -78,7 +82,8 @@ def held(
             pointed = atlas.placed(place)
             found[span] = pointed if (pointed.country, pointed.admin1) == (place.country, place.admin1) else place
             continue
-        meant = called_back(place, atlas.named) or directed(text, place, atlas.home(place), gazetteer)
+        border = _border(place)
+        meant = None if border else called_back(place, atlas.named) or directed(text, place, atlas.home(place), gazetteer)
         found[span] = meant or (place if span in again else atlas.placed(place))
         if span not in again:
             atlas.name(found[span])
@@ -86,6 +91,10 @@ def held(
     every = (*mentions, *added)
     out = [found.get((m.start, m.end), m) if m.type == "place" and _lost(m) else m for m in every]
     return _sorted(out), [_settled(claim, found) for claim in claims]
+
+
+def _border(place: Mention) -> bool:
+    return any(fold_key(word).lstrip("وبل") in _BORDERS for word in place.text.split()[:2])
 
 
 def _lost(place: Mention) -> bool:
@@ -152,17 +161,29 @@ class _Atlas:
 
     def placed(self, place: Mention) -> Mention:
         """The place with what the text says of where it lies."""
-        if any(fold_key(word).lstrip("وبل") in _BORDERS for word in place.text.split()[:2]):
-            return place  # a border lies in two countries
+        words = [fold_key(word) for word in place.text.split()]
+        if _border(place) or words[0].lstrip("وبل") in _BODIES or (len(words) == 1 and words[0].endswith("نا")) or place.text in _SPREAD:
+            return place  # a border lies in two countries, a ministry and «بلادنا» are no spot
         first, last = self._token(place.start), self._token(place.end - 1)
         beside = self._within(place) or self._behind(last) or self._ahead(first)
-        if beside is not None:
+        behind = self.tokens[last + 1].fold if last + 1 < len(self.tokens) else ""
+        nations = {load_vocabulary().nationalities.get(word, "")[3:].upper() for word in (*words, behind)} - {""}
+        if beside is not None and not (beside.land and nations and {beside.mention.country} != nations):
             return _lent(place, [beside])
+        lent = self._around(place, last)
+        if words[0].lstrip("وبل").removeprefix("ال") in _MANY or place.text.endswith("ها"):
+            lent = replace(place, country=lent.country)  # «المدن الرئيسية», «أراضيها» spread over a land
+        return place if nations and {lent.country} != nations else lent  # «وزارة الداخلية السعودية» in a report on Syria
+
+    def _around(self, place: Mention, last: int) -> Mention:
+        """The place as its sentence, the sentence before or the whole report places it."""
         sentence = self._sentence(place.start)
         here = [holder for holder in self.holders if holder.sentence == sentence and not self._apart(holder, last)]
         near = [holder for holder in here if not holder.land]
         if len(_lands(near)) > 1:
             near = [holder for holder in near if holder.mention.country in _lands(self._whole)]
+        if near and self._whole and not _lands(near) <= _lands(self._whole):
+            return place  # one land is named most, another only here
         if near:
             return _lent(place, near, point=any(not self._mate(holder, place) for holder in near))
         setting = self._setting(sentence)

@@ -11,6 +11,7 @@ from marsad.model import Mention
 from marsad.reading.places.sites import site_word
 from marsad.reading.words.wordlists import folded
 from marsad.registry.places import Gazetteer
+from marsad.registry.places.context import typed
 from marsad.registry.places.geometry import combined
 from marsad.registry.places.vocabulary import load_vocabulary
 
@@ -72,8 +73,9 @@ def called_back(place: Mention, named: Sequence[Mention]) -> Mention | None:
     """The place as the last one told before it whose name begins with its word: «القلعة», «داخل القلعة الأثرية»; None without any."""
     words = _words(place.text)
     stem = _bare(words[0]) if words and len(words) <= 2 else None
-    if stem is None:
-        return None
+    several = typed(load_vocabulary(), stem) if stem else None
+    if stem is None or (several is not None and several[0].number > 1):
+        return None  # «المدن» are not those of «مدن الأنبار»
     for other in reversed(named):
         if other.start >= place.start:
             continue
@@ -94,7 +96,8 @@ def directed(text: str, place: Mention, land: str, gazetteer: Gazetteer) -> Ment
         return None
     stems = [part.removeprefix("ال") for part in parts]
     letters = [directions.get("ال" + stem) or directions.get(stem) for stem in stems]
-    if len(parts) > 2 or None in letters or text[place.end : place.end + 4] == " من ":
+    behind = text[place.end : place.end + 4]
+    if len(parts) > 2 or None in letters or behind == " من " or behind[:2] == " ل":
         return None
     region = gazetteer.get(f"ms:{land.lower()}/{combined([letter for letter in letters if letter])}")
     return replace(place, id=region.id, country=region.country, lat=region.lat, lon=region.lon, precision=region.precision)

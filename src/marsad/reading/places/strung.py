@@ -65,6 +65,8 @@ def _named(text: str, tokens: Sequence[Token], at: int, shut: Sequence[tuple[int
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if after is not None and after.kind == "word" and after.fold.startswith("ال"):
         return False  # «والفصائل المسلحة»
+    if after is not None and any(start <= after.start < end for start, end in shut):
+        return False  # «وخاصة ذمار»
     vocabulary, lexicon = load_vocabulary(), load_lexicon()
     core = bare(name)
     if name.endswith(_PLURALS) or core in vocabulary.common or name in vocabulary.stops or name in vocabulary.not_names:

@@ -159,11 +159,16 @@ def _name_end(words: Words, first: int, covered: list[bool], vocabulary: Vocabul
         compound = words.folds[last] in vocabulary.compounds
         last += 1
     last = name_goes_on(words, first, last, covered, vocabulary, word.name == "village" and word.number == 1)
+    if definite and word.name in _HOUSES and last == first + 1 and last < len(words) and words.follows(last) and not covered[last]:
+        adjective = words.folds[last]
+        last += adjective.startswith("ال") and adjective.endswith(("ي", "يه")) and adjective not in vocabulary.nationalities
     if last < len(words) and words.follows(last) and words.folds[last] in vocabulary.epithets and not covered[last]:
         last += 1
     return last
 
 
+# «مقر المجلس البلدي», «معسكر القطاع الساحلي»: what such houses are called after has its adjective.
+_HOUSES = frozenset(("site", "facility", "base"))
 _KINGS = frozenset({"الملك", "الامير"})
 
 
