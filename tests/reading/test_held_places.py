@@ -92,3 +92,15 @@ def test_no_more_than_is_told(reader: RuleReader, body: str, text: str, country:
 
 def test_a_word_before_a_known_place_is_no_place_of_its_list(reader: RuleReader) -> None:
     assert _place(reader, "طالب ناشطون أبناء محافظات صنعاء وعمران وخاصة ذمار بوقف القتال.", "خاصة") is None
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "country"),
+    [
+        ("قتل جنديان في هجوم على القاعدة العسكرية الأميركية في جيبوتي.", "القاعدة العسكرية", "DJ"),
+        ("سيطرت المقاومة على مبنى المالية في تعز.", "مبنى المالية", "YE"),
+    ],
+)
+def test_what_a_nation_has_abroad(reader: RuleReader, body: str, text: str, country: str) -> None:
+    place = _place(reader, body, text)
+    assert place is not None and place.country == country

@@ -35,6 +35,8 @@ _MAIN_AREA, _BACK = 0.4, 2
 _BESIDE = frozenset(("مع", "عن"))
 _BODIES = frozenset(("وزاره", "الوزاره", "محكمه"))
 _SPREAD = frozenset(("جزيرة العرب", "بلاد الشام"))
+_FINANCE = frozenset(("الماليه", "ماليه"))  # «مبنى المالية» is no building of Mali's
+_ABROAD = frozenset("سفاره قنصليه قاعده معسكر ثكنه ثكنات قوات".split())  # what a nation has in other lands
 _MANY = frozenset("مدن محافظات ولايات اقاليم دول اراضي".split())
 _WIDE = ("governorate", "country", "region", "desert", "river", "sea", "border")
 
@@ -167,7 +169,8 @@ class _Atlas:
         first, last = self._token(place.start), self._token(place.end - 1)
         beside = self._within(place) or self._behind(last) or self._ahead(first)
         behind = self.tokens[last + 1].fold if last + 1 < len(self.tokens) else ""
-        nations = {load_vocabulary().nationalities.get(word, "")[3:].upper() for word in (*words, behind)} - {""}
+        nations = {load_vocabulary().nationalities.get(word, "")[3:].upper() for word in (*words, behind) if word not in _FINANCE} - {""}
+        nations = set() if words[0].lstrip("وبل").removeprefix("ال") in _ABROAD else nations
         if beside is not None and not (beside.land and nations and {beside.mention.country} != nations):
             return _lent(place, [beside])
         lent = self._around(place, last)
