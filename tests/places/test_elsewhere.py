@@ -57,3 +57,27 @@ def test_words_that_name_no_place(gazetteer: Gazetteer, text: str, word: str) ->
 def test_a_province_by_its_word(gazetteer: Gazetteer) -> None:
     text = "أعلن حاكم مقاطعة زابوريجيا إصابة مدنيين"
     assert [(hit.text, hit.id) for hit in gazetteer.find(text)] == [("مقاطعة زابوريجيا", "ms:ua-zaporizhzhia-gov")]
+
+
+@pytest.mark.parametrize(("text", "ident"), [
+    ("قصفت المدفعية منطقة الساحل في سوريا", "ms:sy-syrian-coast-region"),
+    ("سقطت صواريخ على شمال إسرائيل", "ms:il-north-region"),
+    ("تتمركز فصائل في الجنوب السوري", "ms:sy/s"),
+    ("غرق زورق في نهر الفرات قرب الرمادي العراقية", "ms:iq-euphrates-river"),
+    ("غرق زورق في نهر الفرات قرب دير الزور السورية", "ms:sy-euphrates-river"),
+    ("احتفل أهالي القريات بالعيد في السعودية", "ms:sa-qurayyat"),
+    ("وقع حادث في محافظة الجبيل شرق السعودية", "ms:sa-jubail"),
+    ("وصل الوزير إلى محافظة الجبيل، ودشن مشروعات في المحافظة بالسعودية", "ms:sa-jubail"),
+])
+def test_of_several_that_bear_a_name(gazetteer: Gazetteer, text: str, ident: str) -> None:
+    assert ident in {hit.id for hit in gazetteer.find(text)}
+
+
+def test_a_sea_is_no_countrys(gazetteer: Gazetteer) -> None:
+    sea = next(hit for hit in gazetteer.find("أبحرت السفينة في البحر الأحمر قبالة الحديدة") if hit.type == "sea")
+    assert sea.country is None
+
+
+def test_words_that_only_look_like_places(gazetteer: Gazetteer) -> None:
+    hits = gazetteer.find("أعلن الجيش إسقاط هدف جوّيًّا في جنوب لبنان، وأقيم العرض على شاطئ الليدو في مدينة البندقية الإيطالية")
+    assert not {hit.id for hit in hits} & {"ms:lb-jwaya", "ms:so-lido-beach-q"}

@@ -49,3 +49,24 @@ def test_a_namesake_in_another_land_is_not_meant(gazetteer: Gazetteer, text: str
 
 def test_a_camp_in_the_province_around_its_own_stays(gazetteer: Gazetteer) -> None:
     assert found(gazetteer, "وقع انفجار في مخيم اليرموك في ريف دمشق")["مخيم اليرموك"].id == "ms:sy-yarmouk-camp"
+
+
+@pytest.mark.parametrize("text", [
+    "أصبحت العاصمة مدينة تعج بالسكان",
+    "عاد التلاميذ في طريق عودتهم إلى البيوت",
+    "نقلوا البضائع بطرق ملتوية إلى السوق",
+    "طالبوا بحل الخلاف بطرق سلمية",
+    "قال الدكتور وادي العنزي إن الحملة نجحت",
+    "تراجعت الأسعار في قطاع الأدوية",
+    "شارك عشرون ناشرا في محاور الندوة",
+    "وافقت بلدية ومدينة مجاورة على الخطة",
+    "تعثرت جولة المشاورات الأخيرة",
+    "انتقل الصراع من مناطق القتال إلى ميدان الإعلام",
+])
+def test_words_of_the_language_are_no_names(gazetteer: Gazetteer, text: str) -> None:
+    assert found(gazetteer, text) == {}
+
+
+def test_a_name_ends_before_a_relative(gazetteer: Gazetteer) -> None:
+    hits = found(gazetteer, "انفجرت سيارة أمام فندق البستان الذي يقيم فيه نواب، ثم توجهوا من مقر البلدية إلى المطار")
+    assert not any(word in hit for hit in hits for word in ("الذي", "إلى")), list(hits)

@@ -104,3 +104,30 @@ def test_a_word_before_a_known_place_is_no_place_of_its_list(reader: RuleReader)
 def test_what_a_nation_has_abroad(reader: RuleReader, body: str, text: str, country: str) -> None:
     place = _place(reader, body, text)
     assert place is not None and place.country == country
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "where"),
+    [
+        ("تحقق الشرطة في بوليفيا في الأمر، وأوقف رجل في مدينة شونتال السويسرية.", "مدينة شونتال", ("CH", None)),
+        ("استعدت الفرق السعودية في مدينة فينلوه الهولندية.", "مدينة فينلوه", ("NL", None)),
+        ("استقبل مطار تايوان طائرة أقلعت من دبي.", "مطار تايوان", ("TW", None)),
+        ("قتل جندي في كراتشي الباكستانية، وهاجم متمردون قرية في ولاية ناغاشان.", "ولاية ناغاشان", None),
+        ("اندلعت حرائق في ولاية تكساس الأميركية، ونقل الجرحى إلى مدينة غرينهولم.", "مدينة غرينهولم", ("US", None)),
+    ],
+)
+def test_the_nation_told_with_it(reader: RuleReader, body: str, text: str, where: tuple[str, str | None] | None) -> None:
+    place = _place(reader, body, text)
+    told = None if place is None or place.country is None else (place.country, place.admin1)
+    assert told == where
+
+
+def test_a_direction_goes_back_to_the_part_of_the_land_told_last(reader: RuleReader) -> None:
+    body = "تراقب القوات الحدود في جنوب تركيا. وتسيطر المعارضة على الجنوب السوري. وقال قائد إن القوات في الجنوب تتقدم."
+    place = _place(reader, body, "الجنوب")
+    assert place is not None and place.id == "ms:sy/s"
+
+
+def test_the_sahel_is_no_village(reader: RuleReader) -> None:
+    place = _place(reader, "عززت فرنسا قواتها في منطقة الساحل بعد هجمات في مالي والنيجر.", "منطقة الساحل")
+    assert place is not None and (place.id, place.country, place.precision) == ("ms:sahel-region", None, 3)

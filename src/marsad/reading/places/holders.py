@@ -7,6 +7,7 @@ It is asked after all choices are made: what chooses never sees a place that was
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,11 +15,11 @@ from typing import Any
 from marsad.languages.arabic import Token, fold_key
 from marsad.model import Claim, Mention
 from marsad.reading.gather import Spot
-from marsad.reading.places.regions import alone, called_back, directed
+from marsad.reading.places.nations import by_nation, told_nations, wide
+from marsad.reading.places.regions import alone, called_back, directed, sided
 from marsad.reading.words.wordlists import folded
 from marsad.registry.places import Gazetteer
 from marsad.registry.places.linking import sent_from
-from marsad.registry.places.vocabulary import load_vocabulary
 
 __all__ = ["held"]
 
@@ -32,11 +33,10 @@ _REACH, _LIST_REACH = 4, 6
 _ONE_LAND, _ONE_AREA = 0.9, 0.8
 # … and so much for the governorate of the sentence before to be that of the next, over no more sentences than these.
 _MAIN_AREA, _BACK = 0.4, 2
+_HALF = 0.5
 _BESIDE = frozenset(("مع", "عن"))
 _BODIES = frozenset(("وزاره", "الوزاره", "محكمه"))
 _SPREAD = frozenset(("جزيرة العرب", "بلاد الشام"))
-_FINANCE = frozenset(("الماليه", "ماليه"))  # «مبنى المالية» is no building of Mali's
-_ABROAD = frozenset("سفاره قنصليه قاعده معسكر ثكنه ثكنات قوات".split())  # what a nation has in other lands
 _MANY = frozenset("مدن محافظات ولايات اقاليم دول اراضي".split())
 _WIDE = ("governorate", "country", "region", "desert", "river", "sea", "border")
 
@@ -117,7 +117,7 @@ class _Atlas:
 
     def __init__(self, text: str, tokens: Sequence[Token], spans: Sequence[Span], marks: dict[str, list[Any]],
                  mentions: Sequence[Mention], gazetteer: Gazetteer) -> None:
-        self.text, self.tokens = text, tokens
+        self.text, self.tokens, self.gazetteer = text, tokens, gazetteer
         self.starts = [token.start for token in tokens]
         self.opens = [start for start, _ in spans]
         acting = [(party.start, party.end) for party in marks["actor"]]
@@ -138,6 +138,7 @@ class _Atlas:
         self.named = sorted((m for m in mentions if m.type == "place" and m.country is not None), key=lambda m: m.start)
         self.firsts = [holder.first for holder in self.holders]
         self._whole = self._of_report()
+        self.lands = Counter(holder.mention.country for holder in self.holders)
         most = _share([holder.mention.admin1 for holder in self.holders if not holder.land])
         self._main = most[0] if most is not None and most[1] >= _MAIN_AREA else ""
 
@@ -158,22 +159,27 @@ class _Atlas:
         here = _lands([holder for holder in self.holders if holder.sentence == self._sentence(place.start)])
         if here and whole and not here <= whole:
             return ""
+        if not whole and any(self.lands[land] < _HALF * max(self.lands.values()) for land in here):
+            return ""  # one that the report names in passing
         lands = here or whole
         return next(iter(lands)) or "" if len(lands) == 1 else ""
 
     def placed(self, place: Mention) -> Mention:
         """The place with what the text says of where it lies."""
         words = [fold_key(word) for word in place.text.split()]
-        if _border(place) or words[0].lstrip("وبل") in _BODIES or (len(words) == 1 and words[0].endswith("نا")) or place.text in _SPREAD:
+        if _border(place) or _BODIES & {words[0], words[0][1:]} or (len(words) == 1 and words[0].endswith("نا")) or place.text in _SPREAD:
             return place  # a border lies in two countries, a ministry and «بلادنا» are no spot
         first, last = self._token(place.start), self._token(place.end - 1)
         beside = self._within(place) or self._behind(last) or self._ahead(first)
-        behind = self.tokens[last + 1].fold if last + 1 < len(self.tokens) else ""
-        nations = {load_vocabulary().nationalities.get(word, "")[3:].upper() for word in (*words, behind) if word not in _FINANCE} - {""}
-        nations = set() if words[0].lstrip("وبل").removeprefix("ال") in _ABROAD else nations
+        nations = told_nations(words, self.tokens, last, self.gazetteer)
         if beside is not None and not (beside.land and nations and {beside.mention.country} != nations):
             return _lent(place, [beside])
-        lent = self._around(place, last)
+        lent = place if wide(words, lone=False) or sided(words) else self._around(place, last)
+        if wide(words, lone=True):
+            lent = replace(place, country=lent.country)
+        land = by_nation(words, nations)
+        if land is not None and lent.country != land:
+            return replace(place, country=land)  # «مدينة كذا الهولندية»
         if words[0].lstrip("وبل").removeprefix("ال") in _MANY or place.text.endswith("ها"):
             lent = replace(place, country=lent.country)  # «المدن الرئيسية», «أراضيها» spread over a land
         return place if nations and {lent.country} != nations else lent  # «وزارة الداخلية السعودية» in a report on Syria

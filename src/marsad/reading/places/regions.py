@@ -3,6 +3,7 @@ clear, and a thing told before with its name («قلعة الكرك … القل
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,13 +16,14 @@ from marsad.registry.places.context import typed
 from marsad.registry.places.geometry import combined
 from marsad.registry.places.vocabulary import load_vocabulary
 
-__all__ = ["alone", "called_back", "directed"]
+__all__ = ["alone", "called_back", "directed", "sided"]
 
 _HEADS = folded("parts_of_land")
 _INTO = folded("into_place")
 _NOUNS = folded("quarters_of_sky")
 _SIDES = frozenset(("الشمال", "الجنوب"))
 _INSIDE = frozenset(("في", "وفي", "مناطق", "مدن", "محافظات", "جبهات", "قبائل", "قري", "بلدات", "سكان", "اهالي"))
+_PART = re.compile("ms:[a-z]{2}/[a-z]+")
 _MARKS = "\"'“”«»‘’()"
 
 
@@ -74,16 +76,28 @@ def called_back(place: Mention, named: Sequence[Mention]) -> Mention | None:
     words = _words(place.text)
     stem = _bare(words[0]) if words and len(words) <= 2 else None
     several = typed(load_vocabulary(), stem) if stem else None
+    side = bool(words) and words[0] in _NOUNS
     if stem is None or (several is not None and several[0].number > 1):
         return None  # «المدن» are not those of «مدن الأنبار»
     for other in reversed(named):
         if other.start >= place.start:
             continue
         name = _words(other.text)
-        if len(name) > 1 and stem in (name[0], name[0][1:]) and (len(words) == 1 or words[1] in name):
+        if side and not _of_land(other):
+            continue  # «جنوب تعز» is not the South
+        if len(name) > 1 and (stem in (name[0], name[0][1:]) or (side and words[0] == name[0])) and (len(words) == 1 or words[1] in name):
             return replace(place, id=other.id, country=other.country, admin1=other.admin1, lat=other.lat, lon=other.lon,
                            precision=other.precision)
     return None
+
+
+def _of_land(place: Mention) -> bool:
+    return place.id is not None and _PART.fullmatch(place.id) is not None
+
+
+def sided(words: Sequence[str]) -> bool:
+    """Whether the folded words of a place are but a direction: «الجنوب», «الشمال الشرقي»."""
+    return words[0] in _NOUNS
 
 
 def directed(text: str, place: Mention, land: str, gazetteer: Gazetteer) -> Mention | None:

@@ -152,8 +152,9 @@ def place_by_itself(words: Words, spot: Spot, row: Row, how: str, vocabulary: Vo
     if row.type in _GREAT and _called_for(words, spot, vocabulary):
         add("called-for")
     if spot.type_word is not None:
-        fits = row.type in spot.type_word.types
-        after = row.type in SETTLED and spot.type_word.name in NAMED_AFTER
+        fits = row.type in spot.type_word.types or _district(words, spot, row)
+        several = spot.type_word.number == 3 and any(feature.name == "common-word" for feature in found)  # «بطرق سلمية»
+        after = row.type in SETTLED and spot.type_word.name in NAMED_AFTER and not several
         add("type-word" if fits else "type-of-town" if after else "type-clash", spot.type_word.name)
         if row.type == "country" and spot.type_word.name in _NAMED_FOR and spot.type_word.number == 1:
             add("road-of-country", spot.type_word.name)
@@ -200,7 +201,7 @@ def place_by_report(spot: Spot, row: Row, report: Report, support: Support, voca
         add("country-in-report", row.country)
     if added:
         add("article-added")
-    if homebound and not _told_otherwise(row, report):
+    if homebound and row.country and not _told_otherwise(row, report):
         add("homebound", row.country)
     if row.country and row.origin == "own" and _may_be_namesake(spot, row, vocabulary) and _of_elsewhere(row, report):
         add("strange-and-local", row.country)
@@ -250,6 +251,15 @@ def _called_for(words: Words, spot: Spot, vocabulary: Vocabulary) -> bool:
     """«شارع دبي», «مسجد الكوفة»: called after a town or province far off."""
     k = None if spot.prefix else words.before(spot.i)
     return k is not None and any(stem in vocabulary.called_for for _, stem in strip_one(words.folds[k]))
+
+
+# Where a governorate is no first-level division but a town with what belongs to it.
+_TOWNS_OF = frozenset(("SA",))
+
+
+def _district(words: Words, spot: Spot, row: Row) -> bool:
+    """«محافظة الجبيل»: what Saudi Arabia calls so is a town."""
+    return row.country in _TOWNS_OF and row.type in ("city", "town", "village") and words.folds[spot.first].endswith("محافظه")
 
 
 _YEARS = frozenset(("عاما", "عام", "سنه", "سنوات", "اعوام"))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from marsad.registry.places.scan import Words
-from marsad.registry.places.vocabulary import Vocabulary
+from marsad.registry.places.vocabulary import Vocabulary, strip_one
 
 # Words that make «المنطقة» a part of the world, a military district or the ground before a goal: before it, right behind it, near it.
 _OF_WORLD = frozenset("دول شعوب بلدان حكومات قضايا ازمات مستقبل استقرار مشاكل سياسات".split())
+_OF_GROUP = frozenset("تنظيم زعيم زعماء عناصر مقاتلي مسلحي فرع قيادات فكر منهج منهجيه مسلحو مقاتلو".split())
 _WHOLE = frozenset("باسرها برمتها باكملها".split())
 _PLAY = frozenset("الكره كره تسديده راسيه ركله هدف الهدف المرمي الحارس".split())
 _PLAY_REACH = 10
@@ -17,11 +18,16 @@ def at_large(words: Words, at: int, stem: str, vocabulary: Vocabulary) -> bool:
     """Whether «المنطقة» is no place told before: «دول المنطقة», «المنطقة العسكرية الأولى», «داخل المنطقة» of a match."""
     before = words.folds[at - 1] if words.follows(at) else ""
     behind = words.folds[at + 1] if words.follows(at + 1) else ""
+    if stem == "القاعده":
+        quoted = at and words.folds[at - 1] == '"' and at + 1 < len(words) and words.folds[at + 1] == '"'
+        return bool(quoted) or any(end in _OF_GROUP for _, end in strip_one(before))  # «القاعدة», the group
     if stem != "المنطقه":
         return stem in ("القريه", "المدينه") and behind in vocabulary.grounds
-    if before in _OF_WORLD or behind in _WHOLE or behind == "بين":
+    if any(head in _OF_WORLD for _, head in strip_one(before)) or behind in _WHOLE or behind == "بين":
         return True
-    if behind.startswith("ال") and behind.endswith("يه") and behind not in vocabulary.directions:
+    if behind.startswith("ال") and behind in vocabulary.directions:
+        return True  # «المنطقة الشرقية» is a name of its own
+    if behind.startswith("ال") and behind.endswith("يه"):
         if behind == "العسكريه" and before in _SEATS:
             return False  # «مقر المنطقة العسكرية الأولى» is a house in the town
         return behind not in ("الحدوديه", "الجبليه", "الصحراويه", "الساحليه")

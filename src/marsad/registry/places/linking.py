@@ -183,6 +183,10 @@ def _antecedent(gazetteer: Gazetteer, words: Words, at: int, stem: str, hits: li
         called = next((hit for hit in reversed(ranked[0]) if " " in hit.text and _first_word(hit) == stem.removeprefix("ال")), None)
         if called is not None:
             return gazetteer.get((called.id or "").split("/")[0])  # «منطقة X بمحافظة Y … المنطقة»: whatever X is of itself
+    if name == "governorate" and home == "SA":
+        called = next((hit for hit in reversed(ranked[0]) if hit.type in SETTLED and _first_word(hit) == "محافظه"), None)
+        if called is not None:
+            return gazetteer.get((called.id or "").split("/")[0])  # «محافظة الجبيل … المحافظة»: a town of Saudi Arabia
     for hit in (hit for rank in ranked for hit in reversed(rank)):
         place = gazetteer.get((hit.id or "").split("/")[0])
         if place.type in kinds and place.type != "country":

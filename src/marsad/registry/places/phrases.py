@@ -12,7 +12,7 @@ from marsad.registry.places.called import named_by
 from marsad.registry.places.context import read_context, typed
 from marsad.registry.places.hits import PlaceHit
 from marsad.registry.places.scan import Spot, Words
-from marsad.registry.places.unknown import UNIT_HOUSES, closing, name_goes_on, unit_behind
+from marsad.registry.places.unknown import UNIT_HOUSES, closing, name_goes_on, no_name, unit_behind
 from marsad.registry.places.vocabulary import TypeWord, Vocabulary, opens, strip_one
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def _unknown(words: Words, at: int, covered: list[bool], vocabulary: Vocabulary)
 # Words of place that are other words as often: a place only where what stands before them tells it («في سهل البقاع», not «سهل المنال»).
 _BESIDES = frozenset("سهل قضاء مرتفع عزله".split())
 # And those that are no places of news at all before a name that no table knows: boycotts, rules, isolating.
-_NEVER = frozenset("مقاطعه قواعد عزل".split())
+_NEVER = frozenset("مقاطعه قواعد عزل قطاع".split())
 # «بلده», «دولته»: spelt with ه they are someone's.
 _OWNED = frozenset("بلده عزله تبه دوله تله".split())
 
@@ -144,7 +144,8 @@ def _name_end(words: Words, first: int, covered: list[bool], vocabulary: Vocabul
             or (word.number == 3 and fold.startswith("و") and fold != "وادي")  # «بضع بلدات وأعدم»
             or (fold[:2] in ("وت", "وي") and len(fold) > 4) or fold[:3] in ("وست", "وسي")  # «آخر مدينة وتعمل»
             or (word.number == 3 and fold.startswith("ل") and len(fold) > 4)  # «مخيمات لناشطي الحزب»
-            or (fold.endswith("يه") and not fold.startswith("ال"))):
+            or (fold.endswith("يه") and not fold.startswith("ال"))
+            or no_name(words, first, vocabulary, word)):
         return None
     definite, compound = fold.startswith("ال"), fold in vocabulary.compounds
     if word.name in _ARTICLED and not (
@@ -161,12 +162,14 @@ def _name_end(words: Words, first: int, covered: list[bool], vocabulary: Vocabul
     last = name_goes_on(words, first, last, covered, vocabulary, word.name == "village" and word.number == 1)
     if definite and word.name in _HOUSES and last == first + 1 and last < len(words) and words.follows(last) and not covered[last]:
         adjective = words.folds[last]
-        last += adjective.startswith("ال") and adjective.endswith(("ي", "يه")) and adjective not in vocabulary.nationalities
+        last += (adjective.startswith("ال") and adjective.endswith(("ي", "يه")) and adjective not in vocabulary.nationalities
+                 and adjective not in _NO_ADJECTIVES)
     if last < len(words) and words.follows(last) and words.folds[last] in vocabulary.epithets and not covered[last]:
         last += 1
     return last
 
 
+_NO_ADJECTIVES = frozenset(("الذي", "الي"))
 # «مقر المجلس البلدي», «معسكر القطاع الساحلي»: what such houses are called after has its adjective.
 _HOUSES = frozenset(("site", "facility", "base"))
 _KINGS = frozenset({"الملك", "الامير"})
@@ -246,7 +249,9 @@ def _national(gazetteer: Gazetteer, words: Words, at: int, covered: list[bool],
         if not prefix:
             read_context(words, spot, vocabulary)
         ident = countries[0] if len(countries) == 1 else "~".join(sorted(countries))
-        place = gazetteer.get(countries[0])
+        side = vocabulary.directions.get(stem.removeprefix("ال")) if len(countries) == 1 else None
+        ident = f"{ident}/{side}" if side else ident  # «الجنوب السوري»
+        place = gazetteer.get(ident if side else countries[0])
         made = _made(words, spot.first, spot.first_prefix, at, last, "border" if border else "country", 3, "national-phrase",
                      ident, spot.relation)
         alone = len(countries) == 1

@@ -158,7 +158,7 @@ def scan(names: Names, words: Words, vocabulary: Vocabulary) -> list[Spot]:
             rows = ()
         if length == 1 and stem in vocabulary.nationalities:
             rows = tuple((row, how) for row, how in rows if row.type == "country")
-        if length == 1 and stem in vocabulary.compounds:
+        if length == 1 and (stem in vocabulary.compounds or stem in _EPITHETS):
             rows = ()
         if length == 1 and key in vocabulary.blocked:
             typed = _typed_before(words, i, prefix, stem, vocabulary)
@@ -233,6 +233,7 @@ def _longest(names: Names, words: Words, i: int, vocabulary: Vocabulary) -> tupl
     return best
 
 
+_EPITHETS = frozenset(("جديده", "قديمه", "كبيره", "صغيره"))  # «مدينة جديدة» is no town of that name
 _TIES = frozenset(("ب", "ل", "ك"))
 
 

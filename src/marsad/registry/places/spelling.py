@@ -9,6 +9,7 @@ from marsad.registry.places.names import name_words
 from marsad.registry.places.record import Row
 
 _TANWIN = "\u064b"
+_SHADDA = "\u0651"
 _SEATED = frozenset("أإؤئ")
 _MARKS = dict.fromkeys((*range(0x064B, 0x0653), 0x0640, 0x0670))
 _SHORT = 2
@@ -18,6 +19,7 @@ _HEADS = frozenset(("بن", "ام", "ابو", "ابي", "بو", "تل", "عين"
 
 def indefinite(raw: str) -> bool:
     """Whether a word is written with tanwin of the accusative: «دوماً», «صيدًا»; a place's name is not."""
+    raw = raw.replace(_SHADDA, "")
     return raw.endswith(_TANWIN) or raw[-2:] in ("ا" + _TANWIN, _TANWIN + "ا")
 
 

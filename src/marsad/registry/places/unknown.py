@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from marsad.registry.places.scan import Words
-from marsad.registry.places.vocabulary import Vocabulary
+from marsad.registry.places.vocabulary import TypeWord, Vocabulary
 
-__all__ = ["UNIT_HOUSES", "closing", "name_goes_on", "unit_behind"]
+__all__ = ["UNIT_HOUSES", "closing", "name_goes_on", "no_name", "unit_behind"]
 
 _CLOSES = {'"': '"', "(": ")"}
 _MARKED_WORDS = 4
@@ -30,6 +30,28 @@ def closing(words: Words, at: int) -> int | None:
 def unit_behind(words: Words, at: int, vocabulary: Vocabulary) -> bool:
     """Whether a numbered unit stands at token `at`: «اللواء 30»."""
     return words.folds[at] in vocabulary.units and at + 1 < len(words) and words.kinds[at + 1] == "number"
+
+
+_JOINED = ("و", "ب", "ل")
+_OWNERS = ("هم", "ها", "هن", "كم", "نا")
+_WAYS = frozenset(("road", "junction"))
+
+
+def no_name(words: Words, at: int, vocabulary: Vocabulary, word: TypeWord) -> bool:
+    """Whether token `at` begins no name behind a word of type: a word of the language («مدينة تعج بالسكان», «بلدية وبلدات»), what someone
+    owns («طريق عودتهم»), or a man whose name a word of type is («الدكتور وادي العنزي»)."""
+    fold = words.folds[at]
+    if at > 1 and fold.startswith("ال") and fold.endswith("ي") and words.follows(at - 1) and words.follows(at):
+        before = words.folds[at - 2]
+        if before != "علي" and word.number == 1 and (before in vocabulary.forenames or before in vocabulary.titles):
+            return True
+    if fold.startswith("ال") or fold in vocabulary.compounds:
+        return False
+    joined = fold[1:] if len(fold) > 3 and fold[0] in _JOINED else ""
+    if fold in vocabulary.plain or fold.startswith("لل") or joined in vocabulary.plain or joined in vocabulary.types:
+        return True
+    owned = fold.endswith(_OWNERS) or words.text[words.tokens[at].end - 1] == "ه"
+    return word.name in _WAYS and len(fold) > 4 and owned
 
 
 def name_goes_on(words: Words, first: int, last: int, covered: list[bool], vocabulary: Vocabulary, of_village: bool) -> int:

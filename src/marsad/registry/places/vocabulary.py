@@ -55,6 +55,7 @@ class Vocabulary:
     compounds: frozenset[str]
     not_names: frozenset[str]
     ordinary: frozenset[str]
+    plain: frozenset[str]
     epithets: frozenset[str]
     located_only: frozenset[str]
     located_by: frozenset[str]
@@ -220,7 +221,7 @@ def load_vocabulary() -> Vocabulary:
         stops=word_list("stops.txt"),
         compounds=frozenset(map(fold_key, context["compound"]["heads"])),
         not_names=frozenset(map(fold_key, context["unknown"]["not_names"])),
-        ordinary=word_list("ordinary.txt"),
+        ordinary=word_list("ordinary.txt"), plain=word_list("plain.txt"),
         epithets=frozenset(map(fold_key, context["unknown"]["epithets"])),
         located_only=frozenset(context["unknown"]["located_only"]),
         **{name: frozenset(map(fold_key, context["unknown"][name]))
