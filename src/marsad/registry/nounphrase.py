@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from marsad.registry import classes
 from marsad.registry.actors import Actor
-from marsad.registry.beginnings import Beginnings
+from marsad.registry.beginnings import MADE, Beginnings
 from marsad.registry.borne import bearable, borne_out, by_zeal
 from marsad.registry.grammar import Entry, Grammar
 from marsad.registry.phrase import Phrase, before_place, is_adjective, rank
-from marsad.registry.strangers import collective, foreign, holds, joined, namesake, owned, renamed, stands, unowned
+from marsad.registry.strangers import collective, fighters, foreign, holds, joined, namesake, owned, owned_by, renamed, stands, unowned
 from marsad.registry.words import Words, other_case, unlike
 
 __all__ = ["PhraseReader"]
@@ -90,6 +90,8 @@ class PhraseReader:
         self, words: Words, at: int, cut: int, end: int, entry: Entry, entries: Sequence[Entry], depth: int, stem: str,
     ) -> Phrase | None:
         kind = entry.kind
+        if kind == "name" and words.folds[end : end + 1] == MADE:
+            return None  # «مسيرة إسرائيلية الصنع»
         if kind == "name":
             ids = tuple(dict.fromkeys(each.key for each in entries if each.kind == "name" and self._lives(each.key, words.day)))
             if entry.weak or len(ids) > 1:
@@ -112,9 +114,9 @@ class PhraseReader:
                 doubtful=entry.weak, candidates=ids if shared else (),
             )
             return self._named(words, self._trailing(words, core, depth))
-        if kind in ("head", "partitive", "spokesman"):
-            held = self._core(words, end, depth, kind == "spokesman")
-            if held is None or (held.cls == "country" and entry.cls == "people"):
+        if kind in ("head", "partitive", "spokesman", "of"):
+            held = self._core(words, end, depth, kind in ("spokesman", "of"))
+            if held is None or (kind == "of" and not owned_by(words, end, held)) or (held.cls == "country" and entry.cls == "people"):
                 return None
             if held.cls == "country" and kind == "partitive" and stands(words, end, stem):
                 return None
@@ -128,7 +130,7 @@ class PhraseReader:
                 return None
             if entry.cls == "none":
                 return Phrase(at, cut, end, None, "none", "none")
-            definite = stem.startswith("ال") or words.folds[end - 1].startswith("ال")
+            definite = stem.startswith("ال") or words.folds[end - 1].startswith(("ال", "وال"))
             return self._noun(words, Phrase(
                 at, cut, end, None, entry.cls, "generic", loaded=entry.loaded, definite=definite, literal=end - at,
             ), depth)
@@ -197,7 +199,7 @@ class PhraseReader:
         named = self._core(words, noun.end, depth) if noun.cls in classes.NAMED_BY_NEXT or noun.cls in classes.STATE_CLASSES else None
         if named is not None and named.at == noun.end:
             adjectival = noun.definite == words.folds[named.at].startswith("ال")
-            if collective(words, noun, named):
+            if collective(words, noun, named) or fighters(words, noun, named):
                 return self._trailing(words, noun, depth)
             if named.cls == "name" and (adjectival or not noun.definite or noun.cls in ("office", "civic")):
                 how = "name" if named.how == "weak" and noun.cls in classes.ARMED else named.how

@@ -106,10 +106,20 @@ def _lays_blame(sentence: Sentence, draft: Draft, slot: str) -> bool:
     have struck himself, or denies to be answerable for it."""
     if draft.source is None or draft.kind == "responsibility":
         return False
-    if slot == "agent" and not _ACCUSED.isdisjoint(draft.notes):
+    if slot == "agent" and (not _ACCUSED.isdisjoint(draft.notes) or _never_fires(draft)):
         return True
     before = sentence.words[max(0, draft.trigger.at - 3) : draft.trigger.at]
     return "say:deny" in draft.notes and any(word.fold.startswith(_ANSWERABLE) for word in before)
+
+
+_FIRE = frozenset(("shelling", "airstrike", "bombing", "chemical"))
+_NO_GUNNERS = ("الشرط", "شرطه", "مصدر امني", "مصادر امنيه", "مصدر طبي", "مصادر طبيه", "مصدر في الشرط", "مستشف", "وزاره الصحه", "وزاره الداخليه",
+               "الداخليه", "الدفاع المدني", "الاسعاف", "مسعف", "شهود", "سكان")
+
+
+def _never_fires(draft: Draft) -> bool:
+    """Whether who tells of shells, raids and bombs has none: the police, hospitals («قالت الشرطة إن قذائف سقطت»)."""
+    return draft.kind in _FIRE and draft.source is not None and fold_key(draft.source.text).removeprefix("ل").startswith(_NO_GUNNERS)
 
 
 def _accuses(sentence: Sentence, draft: Draft) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 
 from marsad.reading.claims.draft import Draft
+from marsad.reading.tolls.fallen import casualty
 from marsad.reading.triggers.unreal import names_deed
 from marsad.reading.words.sentence import HARD, Sentence
 from marsad.reading.words.wordlists import groups
 
-__all__ = ["after_heading", "blames_no_deed", "counts_nothing"]
+__all__ = ["after_heading", "blames_no_deed", "counts_nothing", "displaced_before"]
 
 _TURNS = tuple(tuple(phrase.split()) for phrase in groups("headings")["turns"])
 _HEADING = 4
@@ -58,3 +59,19 @@ def blames_no_deed(sentence: Sentence, draft: Draft) -> bool:
     words, end = sentence.words, trigger.at + _SAID
     end = next((word.i for word in words[trigger.at : end] if word.fold in HARD or word.fold in ("،", ",")), end)
     return not any(names_deed(word) for word in words[max(0, trigger.at - _BEFORE) : end])
+
+
+def displaced_before(sentence: Sentence, draft: Draft) -> bool:
+    """«قتل أكثر من 100 نازح», «اعتقال عشرات النازحين»: people who had fled before are counted by what befell them now."""
+    if draft.trigger.frame.id != "displacement.displaced":
+        return False
+    words, at = sentence.words, draft.trigger.at - 1
+    while at > 0 and (words[at].number is not None or words[at].fold in _ABOUT):
+        at -= 1
+    counted = at < draft.trigger.at - 1 or words[at].fold.startswith(_SINGLE)
+    return at >= 0 and counted and (casualty(words[at]) in ("killed", "wounded") or words[at].fold.removeprefix("و").startswith(_HELD))
+
+
+_ABOUT = frozenset("من علي الاقل نحو حوالي اكثر ما لا يقل عن قرابه زهاء".split())
+_HELD = ("اعتقال", "اعتقل", "احتجز", "احتجاز", "اختطف", "خطف")
+_SINGLE = ("مقتل", "اصابه", "استشهاد", "ومقتل", "واصابه")
