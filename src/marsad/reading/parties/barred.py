@@ -106,7 +106,7 @@ def _lays_blame(sentence: Sentence, draft: Draft, slot: str) -> bool:
     have struck himself, or denies to be answerable for it."""
     if draft.source is None or draft.kind == "responsibility":
         return False
-    if slot == "agent" and (not _ACCUSED.isdisjoint(draft.notes) or _never_fires(draft)):
+    if slot == "agent" and not _ACCUSED.isdisjoint(draft.notes):
         return True
     before = sentence.words[max(0, draft.trigger.at - 3) : draft.trigger.at]
     return "say:deny" in draft.notes and any(word.fold.startswith(_ANSWERABLE) for word in before)
@@ -119,6 +119,8 @@ _NO_GUNNERS = ("الشرط", "شرطه", "مصدر امني", "مصادر امن
 
 def _never_fires(draft: Draft) -> bool:
     """Whether who tells of shells, raids and bombs has none: the police, hospitals («قالت الشرطة إن قذائف سقطت»)."""
+    if draft.source is not None and draft.trigger.entry is not None and draft.trigger.entry.lemma == "تعرض":
+        return True  # «قال الأمين العام للحزب إن معسكره تعرض للقصف»
     return draft.kind in _FIRE and draft.source is not None and fold_key(draft.source.text).removeprefix("ل").startswith(_NO_GUNNERS)
 
 
@@ -181,6 +183,8 @@ def without_barred(found: list[Option], sentence: Sentence, draft: Draft, slot: 
             found = _without(found, spans)
         else:
             found = [each for each in found if any(a <= m.start < b for a, b in spans for m in each.mentions)] or found
+    if slot == "agent" and draft.source is not None and _never_fires(draft):
+        found = _without(found, [(draft.source.start, draft.source.end)])
     hit = hit_by_act(sentence, draft)
     if slot != "agent":
         found = _without(found, not_struck(sentence, draft))

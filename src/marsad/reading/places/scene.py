@@ -18,14 +18,30 @@ _LOOK_BACK = 24
 _OF_A_STATE = frozenset(("army", "troops", "police", "government", "office", "air"))
 
 
+_HOUSE = re.compile(r"(?:مبنى|مقر|محيط|مجمع|مباني|مقار|مقرات|مبان) $")
+_NEAR = 60
+"""Letters behind a building in which the town is told where it stands."""
+
+
+def _housed(text: str, hit: ActorHit, places: Sequence[PlaceHit]) -> ActorHit:
+    """An office that is told by its building, with the country of the town behind it: «مبنى هيئة الأركان في دمشق»."""
+    if hit.id is not None or hit.country is not None or hit.cls not in ("office", "government") or not _HOUSE.search(text, max(
+            0, hit.start - 8), hit.start):
+        return hit
+    town = next((place for place in places if hit.end < place.start <= hit.end + _NEAR and place.type != "country" and place.country), None)
+    told = town is not None and text[town.start - 3 : town.start] == "في " and "\n" not in text[hit.end : town.start]
+    return replace(hit, country=town.country) if town is not None and told else hit
+
+
 def set_in(text: str, hits: Sequence[ActorHit], places: Sequence[PlaceHit], actors: Actors, day: str | None) -> list[ActorHit]:
     """The hits, those of a state that names no nation given the country with which their line opens, unless an enemy of it is named
     before them: in a report of that one's war «الجيش» may be either's."""
     leads = [(hit.end, text.find("\n", hit.end) % (len(text) + 1), hit.country) for hit in places
              if hit.type == "country" and hit.country and _OPENS.search(text[max(0, hit.start - _LOOK_BACK) : hit.start])
              and _AFTER.match(text, hit.end)]
+    hits = [_housed(text, hit, places) for hit in hits]
     if not leads:
-        return list(hits)
+        return hits
     defaults = actors.defaults()
     out: list[ActorHit] = []
     states: set[str] = set()

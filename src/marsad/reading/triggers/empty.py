@@ -10,7 +10,7 @@ from marsad.reading.triggers.unreal import names_deed
 from marsad.reading.words.sentence import HARD, Sentence
 from marsad.reading.words.wordlists import groups
 
-__all__ = ["after_heading", "blames_no_deed", "counts_nothing", "displaced_before"]
+__all__ = ["after_heading", "blames_no_deed", "counts_nothing", "displaced_before", "holds_elsewhere"]
 
 _TURNS = tuple(tuple(phrase.split()) for phrase in groups("headings")["turns"])
 _HEADING = 4
@@ -75,3 +75,19 @@ def displaced_before(sentence: Sentence, draft: Draft) -> bool:
 _ABOUT = frozenset("من علي الاقل نحو حوالي اكثر ما لا يقل عن قرابه زهاء".split())
 _HELD = ("اعتقال", "اعتقل", "احتجز", "احتجاز", "اختطف", "خطف")
 _SINGLE = ("مقتل", "اصابه", "استشهاد", "ومقتل", "واصابه")
+
+
+_GROUNDS = frozenset("مناطق اراض اراضي مواقع".split())
+_TOWARDS = frozenset(("باتجاه", "نحو", "صوب", "الي", "علي"))
+_OUT_OF = 6
+
+
+def holds_elsewhere(sentence: Sentence, draft: Draft) -> bool:
+    """«أطلق من مناطق سيطرة الجماعة باتجاه خليج عدن»: ground that is held and not named, before the place that something goes to."""
+    words, trigger = sentence.words, draft.trigger
+    if draft.kind != "hold" or trigger.form == "v" or trigger.at < 2 or (
+            words[trigger.at - 2].fold != "من" or words[trigger.at - 1].fold not in _GROUNDS):
+        return False
+    behind = words[trigger.last + 1 : trigger.last + 1 + _OUT_OF]
+    led = next((word for word in behind if word.fold in _TOWARDS or word.place is not None or word.punct or word.fold in HARD), None)
+    return led is None or led.place is None
