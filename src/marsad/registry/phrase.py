@@ -57,12 +57,15 @@ def _no_adjective() -> frozenset[str]:
     return frozenset(fold_key(row["term"]) for row in read_table("actors", "words", "not-adjectives.csv"))
 
 
+_CRAFT = frozenset("مسيرات مسيره طائرات طائره زوارق زورق درونات".split())  # «مسيرات انتحارية»
+
+
 def is_adjective(words: Words, at: int, stem: str) -> bool:
     """Whether a word that may be a noun or an adjective («عسكري», «الانتحاري») is rather the adjective of the word before."""
     if at == 0 or words.stops[at] != words.stops[at - 1] or at in words.marks:
         return False
     before = words.folds[at - 1]
-    if before == "غير":
+    if before == "غير" or before.lstrip("وفبل") in _CRAFT:
         return True
     if stem.startswith("ال"):
         return before.startswith(("ال", "لل", "بال", "وال"))

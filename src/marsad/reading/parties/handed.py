@@ -12,6 +12,7 @@ __all__ = ["denied_of_self", "did_another", "doer_of_act", "from_whom", "in_answ
 
 _FALLEN = frozenset(("abduction.fall-captive", "abduction.into-grip"))
 _WITH = ("لدي", "عند", "by")
+_SETS_FREE = frozenset(("abduction.free-hostages", "abduction.release", "abduction.set-free"))
 _SOURCE = folded("its_source")
 _HELD_GROUND = frozenset("مناطق اراض اراضي مواقع منطقه".split())
 _FIRE = frozenset(("shelling", "airstrike"))
@@ -109,6 +110,8 @@ def doer_of_act(sentence: Sentence, draft: Draft) -> Arg | None:
     """Whom a relative clause right behind the word of an act tells as its doer: «هجوم شنه الحزب», «كمين نصبه مسلحون»; None elsewhere."""
     trigger, words = draft.trigger, sentence.words
     verb = trigger.last + 1
+    if trigger.form == "v" and trigger.frame.id in _SETS_FREE:  # «أفرجت إسرائيل في المقابل عن 90 معتقلا»
+        return next((arg for arg in sentence.args if arg.first == trigger.at + 1 and arg.id is not None and arg.prep == ""), None)
     if trigger.form == "v" or verb + 1 >= len(words):
         return None
     carried = any(entry.finite and entry.suf in ("ه", "ها") and entry.lemma in _CARRY_OUT for entry in words[verb].entries)

@@ -28,9 +28,9 @@ def _housed(text: str, hit: ActorHit, places: Sequence[PlaceHit]) -> ActorHit:
     if hit.id is not None or hit.country is not None or hit.cls not in ("office", "government") or not _HOUSE.search(text, max(
             0, hit.start - 8), hit.start):
         return hit
-    town = next((place for place in places if hit.end < place.start <= hit.end + _NEAR and place.type != "country" and place.country), None)
-    told = town is not None and text[town.start - 3 : town.start] == "في " and "\n" not in text[hit.end : town.start]
-    return replace(hit, country=town.country) if town is not None and told else hit
+    near = (place for place in places if hit.end < place.start <= hit.end + _NEAR and place.type != "country" and place.country)
+    town = next((place for place in near if text[place.start - 3 : place.start] == "في "), None)
+    return replace(hit, country=town.country) if town is not None and "\n" not in text[hit.end : town.start] else hit
 
 
 def set_in(text: str, hits: Sequence[ActorHit], places: Sequence[PlaceHit], actors: Actors, day: str | None) -> list[ActorHit]:
