@@ -269,7 +269,7 @@ _MIDDLE = re.compile(r"(\d{4}-\d\d)-15~")
 _WEEK = re.compile(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)")
 
 
-_FIRST = re.compile(r"\b(?:مرة|الأولى|المرة|نوعه|نوعها|الأعنف|الأكبر|الأوسع|الأسوأ|الأعلى|الأخطر|الأدمى|دموية|أكبر \w+|أعنف \w+|أوسع \w+|أسوأ \w+) $")
+_FIRST = re.compile(r"\b(?:مرة|الأولى|المرة|نوعها?|الأعنف|الأكبر|الأوسع|الأسوأ|الأعلى|الأخطر|دموية|(?:أكبر|أعنف|أوسع|أسوأ) \w+) $")
 
 
 _DAY = re.compile(r"(?<!\d)\d\d?(?!\d)")
@@ -277,7 +277,8 @@ _DAY = re.compile(r"(?<!\d)\d\d?(?!\d)")
 
 def _of_the_last(text: str, time: TimeSpan) -> bool:
     """«لأول مرة منذ عام 2016», «الأعنف منذ أكتوبر»: how long no such thing had been, not when it was."""
-    return time.text.startswith("منذ") and not _DAY.search(time.text) and _FIRST.search(text, max(0, time.start - 20), time.start) is not None
+    since = time.text.startswith("منذ") and not _DAY.search(time.text)
+    return since and _FIRST.search(text, max(0, time.start - 20), time.start) is not None
 
 
 def _settled(time: TimeSpan, dispatch: date | None) -> TimeSpan:

@@ -61,7 +61,8 @@ class Beginnings:
             return None
         for end, entries in reversed(self._grammar.trie.walk(words.folds[at], words.folds, at + 1, words.stops[at])):
             for entry in entries:
-                if entry.kind == kind and not (kind == "nat" and words.folds[end : end + 1] == MADE):
+                made = kind == "nat" and words.folds[end : end + 1] == MADE
+                if entry.kind == kind and not made:
                     return end, entry
         return None
 
@@ -116,7 +117,9 @@ class Beginnings:
         """A second nation that shares the noun with no «و»: «العدوان الأمريكي البريطاني», «الغارات الأمريكية البريطانية»."""
         at = phrase.end
         nat = self.entry(words, at, "nat") if words.folds[at - 1].startswith("ال") else None
-        if nat is None or self.entry(words, at - 1, "nat") is None or nat[0] != at + 1 or at in words.marks or nat[1].weak or nat[1].key in (phrase.country, "kurd"):
+        if nat is None or nat[0] != at + 1 or at in words.marks or self.entry(words, at - 1, "nat") is None:
+            return None
+        if nat[1].weak or nat[1].key in (phrase.country, "kurd"):
             return None
         first, second = words.folds[at - 1], words.folds[at]
         if not second.startswith("ال") or first[-1] != second[-1] or second[-1] not in "هي":

@@ -16,9 +16,10 @@ __all__ = ["Defaults", "Entry", "Grammar", "compile_grammar", "nationality", "wi
 class Entry(NamedTuple):
     """What a phrase may be.
 
-    `kind` is name, head, partitive, spokesman, of (a head whose owner follows with ل), noun, generic, nat (nationality), country, capital, act, link or adjective; `key` an
-    actor's id, a country code or the kind of link; `cls` the class of a noun or generic; `weak` a name that counts only with
-    support; `loaded` a word that takes a side; `adjectival` a noun that is more often an adjective («عسكري», «انتحاري»).
+    `kind` is name, head, partitive, spokesman, of (a head whose owner follows with ل), noun, generic, nat (nationality), country,
+    capital, act, link or adjective; `key` an actor's id, a country code or the kind of link; `cls` the class of a noun or generic;
+    `weak` a name that counts only with support; `loaded` a word that takes a side; `adjectival` a noun that is more often an
+    adjective («عسكري», «انتحاري»).
     """
 
     kind: str

@@ -9,8 +9,8 @@ from marsad.registry.actors import Actor
 from marsad.registry.beginnings import MADE, Beginnings
 from marsad.registry.borne import bearable, borne_out, by_zeal
 from marsad.registry.grammar import Entry, Grammar
-from marsad.registry.phrase import Phrase, before_place, is_adjective, rank
-from marsad.registry.strangers import collective, fighters, foreign, holds, joined, namesake, owned, owned_by, renamed, stands, unowned
+from marsad.registry.phrase import Phrase, before_place, is_adjective, owned_by, rank
+from marsad.registry.strangers import collective, foreign, holds, joined, namesake, owned, renamed, stands, unowned
 from marsad.registry.words import Words, other_case, unlike
 
 __all__ = ["PhraseReader"]
@@ -199,7 +199,7 @@ class PhraseReader:
         named = self._core(words, noun.end, depth) if noun.cls in classes.NAMED_BY_NEXT or noun.cls in classes.STATE_CLASSES else None
         if named is not None and named.at == noun.end:
             adjectival = noun.definite == words.folds[named.at].startswith("ال")
-            if collective(words, noun, named) or fighters(words, noun, named):
+            if collective(words, noun, named):
                 return self._trailing(words, noun, depth)
             if named.cls == "name" and (adjectival or not noun.definite or noun.cls in ("office", "civic")):
                 how = "name" if named.how == "weak" and noun.cls in classes.ARMED else named.how

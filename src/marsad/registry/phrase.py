@@ -9,7 +9,7 @@ from marsad.languages.arabic.folding import fold_key
 from marsad.registry.phrases import read_table
 from marsad.registry.words import Words
 
-__all__ = ["Phrase", "before_place", "is_adjective", "is_related", "rank"]
+__all__ = ["Phrase", "before_place", "is_adjective", "is_related", "owned_by", "rank"]
 
 _PRIORITY = {
     "none": 7, "name": 6, "led": 6, "affiliated": 5, "nationality": 4, "act": 4, "weak": 3, "generic": 2, "country": 1, "capital": 1,
@@ -78,3 +78,8 @@ _SHORTEST = 4  # letters that «إلى», «التي» do not pass
 def is_related(word: str) -> bool:
     """Whether a word is a definite adjective of relation («الجمهوري», «الملكية»), and not «إلى»."""
     return len(word) > _SHORTEST and word.startswith("ال") and word.endswith(("ي", "يه")) and word not in _no_adjective()
+
+
+def owned_by(words: Words, at: int, held: Phrase) -> bool:
+    """Whether whose man he is follows with ل: «الأمين العام لحزب الله», «المتحدث العسكري للحوثيين»."""
+    return words.folds[at].startswith("لل") or (held.cut > 0 and words.folds[at].startswith("ل"))

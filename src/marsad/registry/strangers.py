@@ -13,7 +13,7 @@ from marsad.registry.phrase import Phrase, is_related
 from marsad.registry.phrases import read_table
 from marsad.registry.words import Words, plural
 
-__all__ = ["collective", "fighters", "foreign", "holds", "joined", "namesake", "owned", "owned_by", "renamed", "stands", "unowned"]
+__all__ = ["collective", "foreign", "holds", "joined", "namesake", "owned", "renamed", "stands", "unowned"]
 
 _FEMININE_OR_ARMY = ("ه", "ت", "ش", "ن")
 _TWO_TRIBES = frozenset(("قبيلتي", "قبيلتا", "قبيلتين", "القبيلتين", "عشيرتي", "عشيرتا", "قبائل", "قبايل"))
@@ -74,7 +74,7 @@ def _forenames() -> frozenset[str]:
 def collective(words: Words, noun: Phrase, named: Phrase) -> bool:
     """Whether whom a noun acts upon follows it, not its name: people after one body («هاجمت المقاومة الحوثيين»), a body after a plural
     that owns nothing as it is spelt («هاجم مسلحون قوات الأمن»)."""
-    if not noun.definite and _owns_nothing(words, noun, named):
+    if _fighters(words, noun, named) or (not noun.definite and _owns_nothing(words, noun, named)):
         return True
     if not noun.definite or noun.cls in classes.PEOPLED:
         return False
@@ -85,15 +85,10 @@ def collective(words: Words, noun: Phrase, named: Phrase) -> bool:
 _OF_FIGHTERS = frozenset("تنظيم جماعه حركه حزب ميليشيا مليشيا ميليشيات مليشيات قوات فصايل مسلحي عناصر مقاتلي كتايب".split())
 
 
-def fighters(words: Words, office: Phrase, named: Phrase) -> bool:
+def _fighters(words: Words, office: Phrase, named: Phrase) -> bool:
     """Whether fighters told as such follow an office that has its article: whom it speaks of, not whose it is («اتهمت وزارة الداخلية
     تنظيم داعش»)."""
     return office.cls in ("office", "civic") and office.definite and words.folds[named.at] in _OF_FIGHTERS
-
-
-def owned_by(words: Words, at: int, held: Phrase) -> bool:
-    """Whether whose man he is follows with ل: «الأمين العام لحزب الله», «المتحدث العسكري للحوثيين»."""
-    return words.folds[at].startswith("لل") or (held.cut > 0 and words.folds[at].startswith("ل"))
 
 
 def bodies(word: str) -> bool:
