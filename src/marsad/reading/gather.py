@@ -22,6 +22,7 @@ from marsad.languages.arabic import (
 from marsad.model import Mention, Report
 from marsad.reading.attribution import Attribution, attribute, saying_times
 from marsad.reading.parties.occupiers import occupiers
+from marsad.reading.places.scene import set_in
 from marsad.reading.places.seats import across, located, struck
 from marsad.reading.places.strung import strung
 from marsad.reading.times.nights import joined, nights_told, of_documents
@@ -118,6 +119,7 @@ def _parties(
 ) -> list[Party]:
     countries = [(hit.start, hit.country) for hit in places if hit.country and not across(text, hit.start)]
     seats = {hit.start: hit.country for hit in places if hit.country and hit.relation == ""}
+    hits = set_in(text, hits, places, actors, day)
     pointed = frozenset(hit.start for hit in hits if _pointed(text, hit))
     meanings = resolve(hits, actors, day=day, places=countries, home=_home(outlet), seats=seats, pointed=pointed)
     out = []
@@ -233,7 +235,7 @@ def gather(
     text = report.text
     printed = printed_day(_date(report.day), report.url)
     dispatch = dispatch_day(report.title, text, printed, url=report.url, tokens=tokens)
-    settled = [_settled(time, dispatch) for time in find_times(text, dispatch, printed, tokens=tokens)]
+    settled = [_settled(time, dispatch) for time in find_times(text, dispatch, printed, tokens=tokens) if not _of_the_last(text, time)]
     times = of_documents(nights_told(joined(settled, text), tokens, spans), tokens)
     places = [hit for hit in gazetteer.find(text, tokens, anaphora=True) if " " in hit.text or fold_key(hit.text) not in _BARE]
     outlet = load_outlets().by_name_or_domain(report.outlet or report.url)
@@ -265,6 +267,18 @@ def listen(found: Found, report: Report, tokens: tuple[Token, ...], spans: tuple
 
 _MIDDLE = re.compile(r"(\d{4}-\d\d)-15~")
 _WEEK = re.compile(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)")
+
+
+_FIRST = re.compile(r"\b(?:مرة|الأولى|المرة|نوعها?|الأعنف|الأكبر|الأوسع|الأسوأ|الأعلى|الأخطر|دموية|(?:أكبر|أعنف|أوسع|أسوأ) \w+) $")
+
+
+_DAY = re.compile(r"(?<!\d)\d\d?(?!\d)")
+
+
+def _of_the_last(text: str, time: TimeSpan) -> bool:
+    """«لأول مرة منذ عام 2016», «الأعنف منذ أكتوبر»: how long no such thing had been, not when it was."""
+    since = time.text.startswith("منذ") and not _DAY.search(time.text)
+    return since and _FIRST.search(text, max(0, time.start - 20), time.start) is not None
 
 
 def _settled(time: TimeSpan, dispatch: date | None) -> TimeSpan:

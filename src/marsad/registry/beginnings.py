@@ -6,7 +6,7 @@ from marsad.registry.grammar import Entry, Grammar
 from marsad.registry.phrase import Phrase
 from marsad.registry.words import Words
 
-__all__ = ["Beginnings"]
+__all__ = ["MADE", "Beginnings"]
 
 _FIGHTING = frozenset(("army", "troops", "air", "arms"))
 _STATED = frozenset(("police", "government"))
@@ -16,6 +16,10 @@ _NAMED = frozenset(("الجيش", "القوات"))
 _HOME = frozenset(("army", "government", "forces"))
 """Which of them may be told without a nation («القوات الحكومية والروسية»)."""
 _THE = ("ال", "لل", "بال", "وال")
+MADE = ["الصنع"]
+"""What makes a nationality the maker's, not the owner's: «مسيرة إيرانية الصنع»."""
+_SHARED = frozenset(("العدوان", "الطيران", *_NAMED))
+"""First words of names that another nation's adjective may follow too."""
 
 
 class Beginnings:
@@ -57,7 +61,8 @@ class Beginnings:
             return None
         for end, entries in reversed(self._grammar.trie.walk(words.folds[at], words.folds, at + 1, words.stops[at])):
             for entry in entries:
-                if entry.kind == kind:
+                made = kind == "nat" and words.folds[end : end + 1] == MADE
+                if entry.kind == kind and not made:
                     return end, entry
         return None
 
@@ -79,6 +84,11 @@ class Beginnings:
         """Forces of other nations that share their noun with the phrase before: «القوات الفرنسية والمالية», «الجيشان السوداني والتشادي»."""
         out: list[Phrase] = []
         at = phrase.end
+        shared = phrase.how == "name" and words.folds[phrase.at][phrase.cut :] in _SHARED
+        if phrase.id is not None and (shared or (phrase.how in ("nationality", "act") and phrase.cls in _FIGHTING)):
+            second = self._beside(words, phrase)
+            if second is not None:
+                return [second]
         if at >= words.stops[at - 1] or not words.folds[at].startswith("وال") or not words.folds[at - 1].startswith(_THE):
             return out
         cls = phrase.cls
@@ -102,6 +112,20 @@ class Beginnings:
             out.append(Phrase(at, 1, nat[0], key, cls, "nationality", country=nat[1].key))
             at = nat[0]
         return out
+
+    def _beside(self, words: Words, phrase: Phrase) -> Phrase | None:
+        """A second nation that shares the noun with no «و»: «العدوان الأمريكي البريطاني», «الغارات الأمريكية البريطانية»."""
+        at = phrase.end
+        nat = self.entry(words, at, "nat") if words.folds[at - 1].startswith("ال") else None
+        if nat is None or nat[0] != at + 1 or at in words.marks or self.entry(words, at - 1, "nat") is None:
+            return None
+        if nat[1].weak or nat[1].key in (phrase.country, "kurd"):
+            return None
+        first, second = words.folds[at - 1], words.folds[at]
+        if not second.startswith("ال") or first[-1] != second[-1] or second[-1] not in "هي":
+            return None
+        key = self._grammar.defaults.actor("army", nat[1].key, words.day)
+        return Phrase(at, 0, nat[0], key, "army", "nationality", country=nat[1].key) if key and key != phrase.id else None
 
     def _sided(self, words: Words, at: int) -> Phrase | None:
         """Whose act it is by a word that takes a side and alone would name nobody: «برصاص الاحتلال», «قصف للعدو»."""

@@ -16,9 +16,10 @@ __all__ = ["Defaults", "Entry", "Grammar", "compile_grammar", "nationality", "wi
 class Entry(NamedTuple):
     """What a phrase may be.
 
-    `kind` is name, head, partitive, spokesman, noun, generic, nat (nationality), country, capital, act, link or adjective; `key` an
-    actor's id, a country code or the kind of link; `cls` the class of a noun or generic; `weak` a name that counts only with
-    support; `loaded` a word that takes a side; `adjectival` a noun that is more often an adjective («عسكري», «انتحاري»).
+    `kind` is name, head, partitive, spokesman, of (a head whose owner follows with ل), noun, generic, nat (nationality), country,
+    capital, act, link or adjective; `key` an actor's id, a country code or the kind of link; `cls` the class of a noun or generic;
+    `weak` a name that counts only with support; `loaded` a word that takes a side; `adjectival` a noun that is more often an
+    adjective («عسكري», «انتحاري»).
     """
 
     kind: str
@@ -141,7 +142,7 @@ def compile_grammar(actors: Iterable[Actor], nations: Iterable[Nation]) -> Gramm
         _add(trie, _adjective_forms(spelling, plurals), Entry("nat", "kurd"))
     for row in read_table("actors", "words", "heads.csv"):
         kind = row["kind"]
-        _add(trie, row["term"], Entry(kind if kind in ("partitive", "spokesman") else "head", cls=kind))
+        _add(trie, row["term"], Entry(kind if kind in ("partitive", "spokesman", "of") else "head", cls=kind))
     for row in read_table("actors", "words", "nouns.csv"):
         _add_words(trie, row["term"], Entry("noun", cls=row["cls"]))
     for row in read_table("actors", "words", "generics.csv"):

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from marsad.registry import classes
 from marsad.registry.actors import Actor
-from marsad.registry.beginnings import Beginnings
+from marsad.registry.beginnings import MADE, Beginnings
 from marsad.registry.borne import bearable, borne_out, by_zeal
 from marsad.registry.grammar import Entry, Grammar
-from marsad.registry.phrase import Phrase, before_place, is_adjective, rank
+from marsad.registry.phrase import Phrase, before_place, is_adjective, owned_by, rank
 from marsad.registry.strangers import collective, foreign, holds, joined, namesake, owned, renamed, stands, unowned
 from marsad.registry.words import Words, other_case, unlike
 
@@ -90,6 +90,8 @@ class PhraseReader:
         self, words: Words, at: int, cut: int, end: int, entry: Entry, entries: Sequence[Entry], depth: int, stem: str,
     ) -> Phrase | None:
         kind = entry.kind
+        if kind == "name" and words.folds[end : end + 1] == MADE:
+            return None  # «مسيرة إسرائيلية الصنع»
         if kind == "name":
             ids = tuple(dict.fromkeys(each.key for each in entries if each.kind == "name" and self._lives(each.key, words.day)))
             if entry.weak or len(ids) > 1:
@@ -112,9 +114,9 @@ class PhraseReader:
                 doubtful=entry.weak, candidates=ids if shared else (),
             )
             return self._named(words, self._trailing(words, core, depth))
-        if kind in ("head", "partitive", "spokesman"):
-            held = self._core(words, end, depth, kind == "spokesman")
-            if held is None or (held.cls == "country" and entry.cls == "people"):
+        if kind in ("head", "partitive", "spokesman", "of"):
+            held = self._core(words, end, depth, kind in ("spokesman", "of"))
+            if held is None or (kind == "of" and not owned_by(words, end, held)) or (held.cls == "country" and entry.cls == "people"):
                 return None
             if held.cls == "country" and kind == "partitive" and stands(words, end, stem):
                 return None
@@ -128,7 +130,7 @@ class PhraseReader:
                 return None
             if entry.cls == "none":
                 return Phrase(at, cut, end, None, "none", "none")
-            definite = stem.startswith("ال") or words.folds[end - 1].startswith("ال")
+            definite = stem.startswith("ال") or words.folds[end - 1].startswith(("ال", "وال"))
             return self._noun(words, Phrase(
                 at, cut, end, None, entry.cls, "generic", loaded=entry.loaded, definite=definite, literal=end - at,
             ), depth)

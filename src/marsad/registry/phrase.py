@@ -9,7 +9,7 @@ from marsad.languages.arabic.folding import fold_key
 from marsad.registry.phrases import read_table
 from marsad.registry.words import Words
 
-__all__ = ["Phrase", "before_place", "is_adjective", "is_related", "rank"]
+__all__ = ["Phrase", "before_place", "is_adjective", "is_related", "owned_by", "rank"]
 
 _PRIORITY = {
     "none": 7, "name": 6, "led": 6, "affiliated": 5, "nationality": 4, "act": 4, "weak": 3, "generic": 2, "country": 1, "capital": 1,
@@ -57,12 +57,15 @@ def _no_adjective() -> frozenset[str]:
     return frozenset(fold_key(row["term"]) for row in read_table("actors", "words", "not-adjectives.csv"))
 
 
+_CRAFT = frozenset("مسيرات مسيره طائرات طائره زوارق زورق درونات".split())  # «مسيرات انتحارية»
+
+
 def is_adjective(words: Words, at: int, stem: str) -> bool:
     """Whether a word that may be a noun or an adjective («عسكري», «الانتحاري») is rather the adjective of the word before."""
     if at == 0 or words.stops[at] != words.stops[at - 1] or at in words.marks:
         return False
     before = words.folds[at - 1]
-    if before == "غير":
+    if before == "غير" or before.lstrip("وفبل") in _CRAFT:
         return True
     if stem.startswith("ال"):
         return before.startswith(("ال", "لل", "بال", "وال"))
@@ -75,3 +78,8 @@ _SHORTEST = 4  # letters that «إلى», «التي» do not pass
 def is_related(word: str) -> bool:
     """Whether a word is a definite adjective of relation («الجمهوري», «الملكية»), and not «إلى»."""
     return len(word) > _SHORTEST and word.startswith("ال") and word.endswith(("ي", "يه")) and word not in _no_adjective()
+
+
+def owned_by(words: Words, at: int, held: Phrase) -> bool:
+    """Whether whose man he is follows with ل: «الأمين العام لحزب الله», «المتحدث العسكري للحوثيين»."""
+    return words.folds[at].startswith("لل") or (held.cut > 0 and words.folds[at].startswith("ل"))

@@ -74,12 +74,21 @@ def _forenames() -> frozenset[str]:
 def collective(words: Words, noun: Phrase, named: Phrase) -> bool:
     """Whether whom a noun acts upon follows it, not its name: people after one body («هاجمت المقاومة الحوثيين»), a body after a plural
     that owns nothing as it is spelt («هاجم مسلحون قوات الأمن»)."""
-    if not noun.definite and _owns_nothing(words, noun, named):
+    if _fighters(words, noun, named) or (not noun.definite and _owns_nothing(words, noun, named)):
         return True
     if not noun.definite or noun.cls in classes.PEOPLED:
         return False
     first = words.folds[named.at]
     return (plural(first) or bodies(first)) and not plural(words.folds[noun.end - 1])
+
+
+_OF_FIGHTERS = frozenset("تنظيم جماعه حركه حزب ميليشيا مليشيا ميليشيات مليشيات قوات فصايل مسلحي عناصر مقاتلي كتايب".split())
+
+
+def _fighters(words: Words, office: Phrase, named: Phrase) -> bool:
+    """Whether fighters told as such follow an office that has its article: whom it speaks of, not whose it is («اتهمت وزارة الداخلية
+    تنظيم داعش»)."""
+    return office.cls in ("office", "civic") and office.definite and words.folds[named.at] in _OF_FIGHTERS
 
 
 def bodies(word: str) -> bool:

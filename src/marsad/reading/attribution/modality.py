@@ -98,6 +98,9 @@ def _future(lex: _Words, word: str) -> bool:
     return len(word) > 3 and word[0] == "س" and word[1] in "يتن" and not word.startswith(lex.not_future) and word[-1] not in "ه"
 
 
+_SO_CALLED = frozenset("المزعوم المزعومه مزعوم مزعومه المفترض المفترضه".split())  # «الهجوم الكيميائي المزعوم»
+
+
 def _imperfect(word: str) -> bool:
     return len(word) > 2 and word[0] in "يتن" and word[-1] not in "ه"
 
@@ -134,6 +137,7 @@ def modality(
     if found:
         return "planned", (Feature("modality-planned", 0.0, found),)
     found = next((word for word in near if word in lex.alleged), "") or next(
+        (token.fold for token in tokens[last + 1 : last + 3] if token.fold in _SO_CALLED), "") or next(
         (word for word in _before(lex, tokens, first, clause[0], SUSPECTED) if word in lex.suspected), thought(tokens, first, last, kind))
     if found:
         return "alleged", (Feature("modality-alleged", 0.0, found),)

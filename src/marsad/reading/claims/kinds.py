@@ -11,7 +11,7 @@ from marsad.reading.claims.things import VEHICLES, is_property, note_things
 from marsad.reading.claims.turning import beside_another, turn
 from marsad.reading.inherit import Memory
 from marsad.reading.tolls.periods import is_total, one_toll
-from marsad.reading.triggers.empty import blames_no_deed, counts_nothing
+from marsad.reading.triggers.empty import blames_no_deed, counts_nothing, displaced_before, holds_elsewhere
 from marsad.reading.triggers.recalled import cleared_of_devices, is_recalled_deal, is_street
 from marsad.reading.triggers.senses import holds_no_ground, is_journey, is_natural, is_press, is_wished
 from marsad.reading.triggers.unreal import (
@@ -41,7 +41,7 @@ _TELLING_DEAD = 5
 _HELD = frozenset(("arrest", "abduction"))
 _HELD_NEAR = 2
 """Within how many sentences behind an arrest others are held with the arrested."""
-_PREVENT = frozenset("منع لمنع ومنع يمنع تمنع بمنع لتجنب تفادي تفاديا تجنبا منعا تحسبا خشيه للحيلوله".split())
+_PREVENT = frozenset("منع لمنع ومنع يمنع تمنع بمنع لتجنب تفادي تفاديا تجنبا منعا تحسبا خشيه للحيلوله لتفادي لتلافي تلافيا لدرء".split())
 
 
 def settle_kinds(sentence: Sentence, drafts: list[Draft], memory: Memory) -> list[Draft]:
@@ -130,7 +130,7 @@ def _unreal(sentence: Sentence, draft: Draft) -> bool:
     """Whether the draft only looks like an act."""
     looks = (
         is_figure, is_idiom, is_aim, is_mishap, is_former, is_given, is_law, is_visit, owns_no_act, holds_no_ground, is_journey, is_press,
-        is_natural, is_wished, counts_nothing, blames_no_deed,
+        is_natural, is_wished, counts_nothing, blames_no_deed, displaced_before, holds_elsewhere,
     )  # fmt: skip
     return any(look(sentence, draft) for look in looks)
 

@@ -14,7 +14,8 @@ from marsad.reading.words.wordlists import folded
 __all__ = ["no_subject", "not_struck"]
 
 _LADEN = folded("laden_with_explosives")
-_SUSPICION = folded("suspicion_of")
+_SUSPICION, _ANSWER = folded("suspicion_of"), folded("in_answer_to")
+_RUN_BY = frozenset("يديرها تديرها يديره تديره يملكها تملكها يملكه تملكه يمولها تمولها".split())  # «مدرسة يديرها الجيش»
 _VEHICLES = folded("vehicles_that_explode")
 _HELD = frozenset(("arrest", "abduction", "killing"))
 _GOES_OFF = frozenset(("bombing.goes-off", "bombing.explosion", "bombing.car-bomb"))
@@ -49,6 +50,10 @@ def not_struck(sentence: Sentence, draft: Draft) -> Spans:
         if at >= 0 and any(trigger.at < arg.first < at for arg in sentence.args):
             out += [(arg.start, arg.end) for arg in sentence.args if at < arg.first <= draft.high]
         out += _told_of_them(sentence, draft)
+    out += [(arg.start, arg.end) for arg in sentence.args if arg.first > trigger.at and words[arg.first - 1].fold in _RUN_BY]
+    on = (b.i for a, b in pairwise(words[trigger.last + 1 : draft.high + 1]) if a.fold in _ANSWER and b.fold == "علي")
+    answer = next(on, len(words))
+    out += [(arg.start, arg.end) for arg in sentence.args if arg.first > answer]  # «أطلقت صواريخ ردا على اغتيال القائد»
     beside = _BESIDE.get(draft.kind, ())
     out += [(arg.start, arg.end) for arg in sentence.args if arg.prep in beside and arg.first > trigger.at]
     clock = (b for a, b in pairwise(words) if b.fold == "المحلي" and a.fold.endswith("توقيت"))  # «الثالثة بالتوقيت المحلي»

@@ -84,6 +84,7 @@ def bare_objects(sentence: Sentence, draft: Draft, option: Callable[[Sequence[Me
     hung = trigger.form == "m" and hangs(sentence, trigger)  # «اعتقاله»: the object is told
     # Where a frame's fixed words stand apart («قتل فلان برصاصة»), the object stands between them.
     first = first_after(sentence, trigger.at if trigger.spread else trigger.last, len(words) - 1)
+    first += trigger.form == "v" and not trigger.spread and _blow_before(words, first)
     last = end_of(sentence, first, covered)
     size = f"{min(last - first, 3)}:{'the' if first < len(words) and words[first].fold.startswith('ال') else 'a'}"
     role = trigger.frame.role("object" if trigger.form == "v" else "gen")
@@ -119,6 +120,17 @@ def bare_objects(sentence: Sentence, draft: Draft, option: Callable[[Sequence[Me
     if begin < end and not runs:
         name = "words-whom" if relative else "words-before"
         offer(begin + 1, end + 1, f"{name}:{kind}:{form}", f"{name}:{trigger.who}:{form}")
+
+
+_BLOWS = frozenset("الغارات الغاره القصف الانفجار الانفجارات الهجوم الهجمات الضربات الضربه القذائف القذيفه الصواريخ الصاروخ التفجير "
+                   "النيران الحريق المعارك الاشتباكات الطائرات المسيرات".split())
+
+
+def _blow_before(words: Sequence[Word], first: int) -> bool:
+    """Whether the subject of a verb, a blow with its article, stands before the bare object: «دمرت الغارات جسر القرية»."""
+    if first + 1 >= len(words) or words[first].fold not in _BLOWS:
+        return False
+    return words[first + 1].kind == "word" and not words[first + 1].fold.startswith("ال") and not words[first + 1].conj
 
 
 _WHERE = frozenset("في قرب منطقه بلده مدينه مساء صباح فجر ليل بمنطقه بمدينه ببلده".split())

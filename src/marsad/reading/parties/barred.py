@@ -112,6 +112,19 @@ def _lays_blame(sentence: Sentence, draft: Draft, slot: str) -> bool:
     return "say:deny" in draft.notes and any(word.fold.startswith(_ANSWERABLE) for word in before)
 
 
+_FIRE = frozenset(("shelling", "airstrike", "bombing", "chemical"))
+_NO_GUNNERS = ("الشرط", "شرطه", "مصدر طبي", "مصادر طبيه", "مصدر في الشرط", "مستشف", "وزاره الصحه", "وزاره الداخليه",
+               "الداخليه", "الدفاع المدني", "الاسعاف", "مسعف", "شهود", "سكان")
+
+
+def _never_fires(sentence: Sentence, draft: Draft) -> bool:
+    """Whether who tells of shells, raids and bombs has none: the police, hospitals («قالت الشرطة إن قذائف سقطت»)."""
+    here = draft.source
+    if here is not None and any(arg.id == here.id and not here.start <= arg.start < here.end for arg in sentence.args if arg.id):
+        return False  # «قالت مصادر أمنية تركية إن مقاتلات تركية قصفت»
+    return draft.kind in _FIRE and draft.source is not None and fold_key(draft.source.text).removeprefix("ل").startswith(_NO_GUNNERS)
+
+
 def _accuses(sentence: Sentence, draft: Draft) -> bool:
     """Whether the source, named in the sentence, is told by the verb of the claim itself to accuse."""
     told = draft.trigger.frame.id in ("responsibility.accuse", "responsibility.blame") and draft.trigger.form == "v"
@@ -171,6 +184,10 @@ def without_barred(found: list[Option], sentence: Sentence, draft: Draft, slot: 
             found = _without(found, spans)
         else:
             found = [each for each in found if any(a <= m.start < b for a, b in spans for m in each.mentions)] or found
+    if slot == "agent" and draft.source is not None and draft.trigger.entry is not None and draft.trigger.entry.lemma == "تعرض":
+        found = _accusers(found, draft.source)  # «قال الأمين العام للحزب إن معسكره تعرض للقصف»
+    if slot == "agent" and draft.source is not None and _never_fires(sentence, draft):
+        found = _without(found, [(draft.source.start, draft.source.end)])
     hit = hit_by_act(sentence, draft)
     if slot != "agent":
         found = _without(found, not_struck(sentence, draft))

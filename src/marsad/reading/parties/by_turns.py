@@ -19,6 +19,10 @@ _SHOOTS = frozenset(("clash", "killing", "shelling"))
 
 def by_turns(items: Iterable[tuple[Sentence, Draft]]) -> None:
     """Set who does what another act of the same sentence leads to."""
+    items = list(items)
+    for _, draft in items:
+        if draft.trigger.frame.id == "clash.exchange-fire" and len(draft.agents) > 1 and not draft.targets:
+            draft.agents, draft.targets = draft.agents[:1], draft.agents[1:]  # «تبادلت القوات الهندية والباكستانية القصف»
     for (sentence, first), (other, then) in pairwise(items):
         if sentence is not other or then.trigger.at <= first.trigger.at:
             continue

@@ -12,7 +12,9 @@ __all__ = ["denied_of_self", "did_another", "doer_of_act", "from_whom", "in_answ
 
 _FALLEN = frozenset(("abduction.fall-captive", "abduction.into-grip"))
 _WITH = ("لدي", "عند", "by")
+_SETS_FREE = frozenset(("abduction.free-hostages", "abduction.release", "abduction.set-free"))
 _SOURCE = folded("its_source")
+_HELD_GROUND = frozenset("مناطق اراض اراضي مواقع منطقه".split())
 _FIRE = frozenset(("shelling", "airstrike"))
 _STOPS, _STOPPED = folded("stops_fire"), ("munition", "craft")
 _ANSWER = folded("in_answer_to")
@@ -35,8 +37,11 @@ def from_whom(sentence: Sentence, draft: Draft) -> set[int]:
 
 
 def is_source(sentence: Sentence, arg: Arg) -> bool:
-    """Whether a phrase stands right behind «مصدرها»."""
-    return arg.first > 0 and sentence.words[arg.first - 1].fold in _SOURCE
+    """Whether a phrase stands right behind «مصدرها», or behind «من مناطق سيطرة»."""
+    words, first = sentence.words, arg.first
+    if first > 2 and words[first - 1].fold in ("سيطره", "نفوذ") and words[first - 2].fold in _HELD_GROUND and words[first - 3].fold == "من":
+        return True
+    return first > 0 and words[first - 1].fold in _SOURCE
 
 
 def did_another(sentence: Sentence, draft: Draft) -> list[tuple[int, int]]:
@@ -105,6 +110,8 @@ def doer_of_act(sentence: Sentence, draft: Draft) -> Arg | None:
     """Whom a relative clause right behind the word of an act tells as its doer: «هجوم شنه الحزب», «كمين نصبه مسلحون»; None elsewhere."""
     trigger, words = draft.trigger, sentence.words
     verb = trigger.last + 1
+    if trigger.form == "v" and trigger.frame.id in _SETS_FREE:  # «أفرجت إسرائيل في المقابل عن 90 معتقلا»
+        return next((arg for arg in sentence.args if arg.first == trigger.at + 1 and arg.id is not None and arg.prep == ""), None)
     if trigger.form == "v" or verb + 1 >= len(words):
         return None
     carried = any(entry.finite and entry.suf in ("ه", "ها") and entry.lemma in _CARRY_OUT for entry in words[verb].entries)

@@ -23,7 +23,7 @@ from marsad.reading.parties.whose_fire import by_bullets, fell_by
 from marsad.reading.triggers.finding import Trigger
 from marsad.reading.triggers.special import SPECIAL, special
 from marsad.reading.words.clauses import controller
-from marsad.reading.words.passive import is_passive
+from marsad.reading.words.passive import and_others, is_passive
 from marsad.reading.words.sentence import Arg, Sentence
 from marsad.reading.words.wordlists import folded
 
@@ -79,7 +79,9 @@ def verb_roles(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
             after = None
     if after is not None and not plural and (out.passive or after.cls in ACTING or after.cls == "person" or after.id is not None):
         subject = after
-        if not out.passive and objective(sentence, trigger, after):
+        if not out.passive and and_others(sentence, trigger):
+            subject = None
+        elif not out.passive and objective(sentence, trigger, after):
             subject = None
             if (
                 (trigger.kind in ("arrest", "abduction", "killing") or after.cls == "person")

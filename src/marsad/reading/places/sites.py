@@ -77,7 +77,7 @@ def _owned(fold: str) -> str | None:
 
 
 _ROAD = frozenset(("طريق", "الطريق"))
-_SEATED = frozenset("أإآ")
+_SEATED = frozenset("أإآؤ")
 NO_ROADS = frozenset(("عن", "وعن", "خارطه", "خريطه", "لخارطه", "لخريطه", "الخارطه", "الخريطه"))
 """Words before «طريق» with which it is no road: «عن طريق البحر», «خارطة طريق»."""
 
@@ -85,7 +85,7 @@ NO_ROADS = frozenset(("عن", "وعن", "خارطه", "خريطه", "لخارط�
 def _spelt(sentence: Sentence, word: Word, pro: str) -> bool:
     """Whether a word is written as its word of place: «وأدى» is not «وادي»."""
     raw = sentence.text[word.start : word.end]
-    return not (len(raw) == len(word.fold) and word.fold[len(pro) :] == "وادي" and _SEATED & set(raw))
+    return not (len(raw) == len(word.fold) and word.fold[len(pro) :] in ("وادي", "واد") and _SEATED & set(raw))
 
 
 def _goes_on(sentence: Sentence, word: Word, previous: Word, definite: bool) -> bool:

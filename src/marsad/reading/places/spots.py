@@ -62,10 +62,10 @@ def unknown_places(sentence: Sentence) -> list[tuple[int, int, Mention]]:
             i += 1
             continue
         if (i and words[i - 1].fold in NO_ROADS and word.fold == "طريق") or (
-            word.fold.endswith("وادي") and "أ" in sentence.text[word.start : word.end]
+            word.fold.endswith(("وادي", "واد")) and not {"أ", "ؤ"}.isdisjoint(sentence.text[word.start : word.end])
         ):
             i += 1
-            continue  # «عن طريق البحر», «خارطة طريق لإنقاذ …», «وأدى»
+            continue  # «عن طريق البحر», «خارطة طريق لإنقاذ …», «وأدى», «فؤاد»
         if head.lemma == "قطاع" and words[i + 1].fold in _SECTORS:
             i += 1
             continue  # «قطاع الصحة»

@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 
 from marsad.reading.claims.draft import Draft
+from marsad.reading.tolls.fallen import casualty
 from marsad.reading.triggers.unreal import names_deed
 from marsad.reading.words.sentence import HARD, Sentence
 from marsad.reading.words.wordlists import groups
 
-__all__ = ["after_heading", "blames_no_deed", "counts_nothing"]
+__all__ = ["after_heading", "blames_no_deed", "counts_nothing", "displaced_before", "holds_elsewhere"]
 
 _TURNS = tuple(tuple(phrase.split()) for phrase in groups("headings")["turns"])
 _HEADING = 4
@@ -58,3 +59,35 @@ def blames_no_deed(sentence: Sentence, draft: Draft) -> bool:
     words, end = sentence.words, trigger.at + _SAID
     end = next((word.i for word in words[trigger.at : end] if word.fold in HARD or word.fold in ("،", ",")), end)
     return not any(names_deed(word) for word in words[max(0, trigger.at - _BEFORE) : end])
+
+
+def displaced_before(sentence: Sentence, draft: Draft) -> bool:
+    """«قتل أكثر من 100 نازح», «اعتقال عشرات النازحين»: people who had fled before are counted by what befell them now."""
+    if draft.trigger.frame.id != "displacement.displaced":
+        return False
+    words, at = sentence.words, draft.trigger.at - 1
+    while at > 0 and (words[at].number is not None or words[at].fold in _ABOUT):
+        at -= 1
+    counted = at < draft.trigger.at - 1 or words[at].fold.startswith(_SINGLE)
+    return at >= 0 and counted and (casualty(words[at]) in ("killed", "wounded") or words[at].fold.removeprefix("و").startswith(_HELD))
+
+
+_ABOUT = frozenset("من علي الاقل نحو حوالي اكثر ما لا يقل عن قرابه زهاء".split())
+_HELD = ("اعتقال", "اعتقل", "احتجز", "احتجاز", "اختطف", "خطف")
+_SINGLE = ("مقتل", "اصابه", "استشهاد", "ومقتل", "واصابه")
+
+
+_GROUNDS = frozenset("مناطق اراض اراضي مواقع".split())
+_TOWARDS = frozenset(("باتجاه", "نحو", "صوب", "الي", "علي"))
+_OUT_OF = 6
+
+
+def holds_elsewhere(sentence: Sentence, draft: Draft) -> bool:
+    """«أطلق من مناطق سيطرة الجماعة باتجاه خليج عدن»: ground that is held and not named, before the place that something goes to."""
+    words, trigger = sentence.words, draft.trigger
+    if draft.kind != "hold" or trigger.form == "v" or trigger.at < 2 or (
+            words[trigger.at - 2].fold != "من" or words[trigger.at - 1].fold not in _GROUNDS):
+        return False
+    behind = words[trigger.last + 1 : trigger.last + 1 + _OUT_OF]
+    led = next((word for word in behind if word.fold in _TOWARDS or word.place is not None or word.punct or word.fold in HARD), None)
+    return led is None or led.place is None

@@ -6,13 +6,13 @@ from marsad.reading.parties.subjects import SUFFERING, subject_before
 from marsad.reading.triggers.finding import Trigger
 from marsad.reading.words.sentence import Sentence
 
-__all__ = ["is_passive"]
+__all__ = ["and_others", "is_passive"]
 
 
 def is_passive(sentence: Sentence, trigger: Trigger, raw: str) -> bool:
     """Whether the trigger, spelt `raw`, is a passive; masdars and nouns are none."""
     if trigger.frame.voice == "passive":
-        return not _has_object(sentence, trigger)
+        return not (_has_object(sentence, trigger) or and_others(sentence, trigger))
     if trigger.form != "v":
         return False
     if trigger.tag in ("Pp", "Ip") and not any(
@@ -31,3 +31,18 @@ def _has_object(sentence: Sentence, trigger: Trigger) -> bool:
     near = after is not None and after.first - (1 if after.number is not None else 0) <= trigger.at + 1
     doer = subject_before(sentence, trigger.at, trigger.low)
     return near and after is not None and after.prep == "" and after.cls in SUFFERING and doer is not None and doer.group != after.group
+
+
+_OTHERS = frozenset(("اخرين", "اخريين"))
+_SEVERAL = 4  # words behind a verb in which «آخرين» ends its counted object
+
+
+def and_others(sentence: Sentence, trigger: Trigger) -> bool:
+    """«خطف المسلحون جنديين وقتلوا/وقتل ثمانية آخرين»: others in the accusative, behind «و» and a verb after another with its doer."""
+    words, at = sentence.words, trigger.at
+    if trigger.form != "v" or trigger.suffix or not words[at].conj or at + 2 >= len(words) or words[at + 1].number is None:
+        return False
+    if not any(word.fold in _OTHERS for word in words[at + 2 : at + 1 + _SEVERAL]):
+        return False
+    back = next((word for word in reversed(words[:at]) if word.punct or any(entry.finite for entry in word.entries)), None)
+    return back is not None and not back.punct and any(arg.first == back.i + 1 and arg.prep == "" for arg in sentence.args)

@@ -247,6 +247,8 @@ def _group(sentence: Sentence, args: list[Arg]) -> None:
             between = [w for w in words[previous.last + 1 : arg.first] if w.kind != "quote" and w.fold not in (")", "(", "}", "{")]
             first = words[arg.first]
             joined = first.fold[:1] == "و" and (arg.start > first.start or first.conj or first.fold.startswith(("وال", "ول")))
+            nation = first.actor is not None and arg.first == arg.last and first.actor.how == "nationality" and bool(previous.id)
+            joined = joined or (nation and first.fold.startswith("ال") and arg.first == previous.last + 1)  # «الأمريكية البريطانية»
             if arg.number is not None and counted_next(words, arg.first):
                 joined, between = True, []
             short = (

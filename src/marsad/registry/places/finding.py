@@ -19,7 +19,7 @@ from marsad.registry.places.names import name_key, word_key
 from marsad.registry.places.phrases import KIND_OF, phrases
 from marsad.registry.places.record import SETTLED, Row, own_precision
 from marsad.registry.places.scan import Spot, Words, scan
-from marsad.registry.places.sides import own_names, quarters
+from marsad.registry.places.sides import of_that_land, own_names, quarters
 from marsad.registry.places.vocabulary import load_vocabulary
 from marsad.registry.places.weighing import Weighed, weigh
 
@@ -54,7 +54,7 @@ def find(gazetteer: Gazetteer, text: str, tokens: Sequence[Token] | None, anapho
     spots = scan(gazetteer, words, vocabulary)
     for spot in spots:
         read_context(words, spot, vocabulary)
-    spots = own_names(spots)
+    spots = of_that_land(words, own_names(spots))
     _coordinate(words, spots)
     _divisions(gazetteer, spots)
     taken = weigh(words, spots, vocabulary)

@@ -108,6 +108,7 @@ _BESIDES = frozenset("سهل قضاء مرتفع عزله".split())
 _NEVER = frozenset("مقاطعه قواعد عزل قطاع".split())
 # «بلده», «دولته»: spelt with ه they are someone's.
 _OWNED = frozenset("بلده عزله تبه دوله تله".split())
+_VALLEYS = frozenset(("واد", "وادي"))
 
 
 def _of_place(words: Words, at: int, word: TypeWord, prefix: str, stem: str, covered: list[bool], vocabulary: Vocabulary) -> bool:
@@ -115,8 +116,8 @@ def _of_place(words: Words, at: int, word: TypeWord, prefix: str, stem: str, cov
     raw = words.text[words.tokens[at].start + len(prefix) : words.tokens[at].end]
     before = words.folds[at - 1] if words.follows(at) else ""
     behind = words.folds[at + 1] if at + 1 < len(words) else ""
-    if stem in _NEVER or (stem == "وادي" and "أ" in raw) or (stem in _OWNED and raw.endswith("ه")):
-        return False  # «وأدى تمردها»
+    if stem in _NEVER or (stem in _VALLEYS and ("أ" in raw or "ؤ" in raw)) or (stem in _OWNED and raw.endswith("ه")):
+        return False  # «وأدى تمردها», «فؤاد شكر»
     if any(words.folds[at + 1 : at + len(phrase)] == list(phrase[1:]) for phrase in vocabulary.phrases.get(stem, ())):
         return False  # «قطاع الصحة», «قطاع الطرق»
     if words.folds[at] == "بحاره":
@@ -137,7 +138,7 @@ def _of_place(words: Words, at: int, word: TypeWord, prefix: str, stem: str, cov
 def _name_end(words: Words, first: int, covered: list[bool], vocabulary: Vocabulary, word: TypeWord) -> int | None:
     """Where the name that begins at token `first` ends; None where no name begins there."""
     fold = words.folds[first]
-    if (covered[first] or len(fold) < 3 or words.particle(first, vocabulary.stops)
+    if (covered[first] or (len(fold) < 3 and fold not in vocabulary.compounds) or words.particle(first, vocabulary.stops)
             or (fold in vocabulary.not_names and not _of_a_king(words, first, vocabulary))
             or fold in vocabulary.nationalities or fold in vocabulary.directions
             or _OF_IT.fullmatch(fold)  # «بلدة تحاصرها القوات»

@@ -213,7 +213,8 @@ def _typed_before(words: Words, i: int, prefix: str, stem: str, vocabulary: Voca
 def _longest(names: Names, words: Words, i: int, vocabulary: Vocabulary) -> tuple[int, str, str, str] | None:
     best: tuple[int, str, str, str] | None = None
     reach = 1
-    while reach < LONGEST and words.goes_on(i + reach) and not words.particle(i + reach, vocabulary.stops):
+    while reach < LONGEST and words.goes_on(i + reach) and (
+            not words.particle(i + reach, vocabulary.stops) or (words.folds[i + reach] == "او" and words.folds[i] in _PORTS)):
         reach += 1
     for prefix, stem, start in forms(words.folds[i]):
         if prefix[-1:] in _TIES and _governed(words, i, vocabulary):
@@ -235,6 +236,7 @@ def _longest(names: Names, words: Words, i: int, vocabulary: Vocabulary) -> tupl
 
 _EPITHETS = frozenset(("جديده", "قديمه", "كبيره", "صغيره"))  # «مدينة جديدة» is no town of that name
 _TIES = frozenset(("ب", "ل", "ك"))
+_PORTS = frozenset(("بور", "بورت"))  # «بور أو برنس»
 
 
 def _typed(words: Words, i: int, vocabulary: Vocabulary) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.registry.places.scan import Spot, Words
 from marsad.registry.places.vocabulary import Vocabulary, strip_one
 
-__all__ = ["length_at", "own_names", "quarters", "read_away", "read_outside", "read_side"]
+__all__ = ["length_at", "of_that_land", "own_names", "quarters", "read_away", "read_outside", "read_side"]
 
 _KILOMETRES = frozenset({"كم", "كلم", "كيلومتر", "كيلومترا", "كيلومترات", "كيلو", "كيلومترين"})
 # Prepositions that tie a place to its side, and a distance to the place it is measured from.
@@ -90,6 +90,22 @@ def own_names(spots: list[Spot]) -> list[Spot]:
             else:
                 out.pop()
         out.append(spot)
+    return out
+
+
+def of_that_land(words: Words, spots: list[Spot]) -> list[Spot]:
+    """The spots without names of the world's tables that go on in the text and are said to lie in another country: «بلدة بون سونديه في
+    هايتي» is not Bonn."""
+    out: list[Spot] = []
+    for spot, land in zip(spots, [*spots[1:], None], strict=False):
+        if land is None or any(row.origin == "own" for row, _ in spot.rows) or any(row.type != "country" for row, _ in land.rows):
+            out.append(spot)
+            continue
+        between = words.folds[spot.last : land.first]
+        inside = between[-1:] == ["في"] or (land.first_prefix.endswith("ب") and len(between) < 2)
+        goes_on = len(between) <= 2 and all(words.follows(k) for k in range(spot.last, land.first + 1))
+        if not (inside and goes_on and {row.country for row, _ in spot.rows}.isdisjoint(row.country for row, _ in land.rows)):
+            out.append(spot)
     return out
 
 
