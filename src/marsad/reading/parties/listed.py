@@ -102,9 +102,16 @@ def one_told(sentence: Sentence, i: int, high: int, state: str) -> Quantity | No
     return with_kin(sentence, i, high, one) if one is not None else citizen(sentence, i, state) or each_of(sentence, i, high, state)
 
 
+def _apart(one: Quantity, words: list[Word], i: int) -> bool:
+    """«ضابط وأربعة مدنيين»: whether one is a man at arms and those counted from word `i` on are not, or the other way round."""
+    counted = next((e for word in words[i : i + 4] for e in word.entries if e.tag == "N" and e.cls in ("person", "fighter")), None)
+    first = next((e for word in words[max(0, i - 3) : i] for e in word.entries if e.tag == "N" and e.label == one.of and one.of), None)
+    return counted is not None and first is not None and first.cls != counted.cls and counted.who != "s" and words[i].number is not None
+
+
 def goes_with(words: list[Word], i: int, told: int, one: Quantity) -> bool:
     """Whether the number at word `i` goes on from the one told at word `told` («ضابط وثلاثة جنود», «قيادي مع مسلحين اثنين آخرين»)."""
-    if one.low != 1 or one.high != 1:
+    if one.low != 1 or one.high != 1 or _apart(one, words, i):
         return False
     if one.unit == "one" and (words[i].conj or words[i - 1].fold == "و"):
         return i - told == (2 if words[i - 1].fold == "و" else 1)
