@@ -44,7 +44,7 @@ def tolls(claim: Claim) -> list[tuple[str, float | None]]:
         # the fights by which an attack was beaten off
         (
             "clash",
-            "صد المقاتلون الأكراد هجوما لتنظيم داعش على مدينة عين العرب بعد معارك عنيفة أسفرت عن مقتل 12 مقاتلا كرديا و25 مقاتلا من التنظيم.",
+            "صد المقاتلون الأكراد هجوما لتنظيم داعش على عين العرب بعد معارك عنيفة أسفرت عن مقتل 12 مقاتلا كرديا و25 مقاتلا من التنظيم.",
             [("killed", 12), ("killed", 25)],
         ),
         # the toll of another day
@@ -58,6 +58,12 @@ def tolls(claim: Claim) -> list[tuple[str, float | None]]:
         ),
         ("airstrike", "قصف طيران التحالف مواقع للتنظيم في كوبرات وتمكن من قتل 12 من عناصر التنظيم.", [("killed", 12)]),
         ("chemical", "تسبب الهجوم بغاز السارين على البلدة في عشرات حالات الاختناق ووفاة شخصين.", [("wounded", 20), ("killed", 2)]),
+        # a verb with «و» tells of others than those before it; two bodies; kin one behind another; a sum
+        ("clash", "هاجم عشرات المسلحين سجنا في الكونغو وفر 900 سجين وقتل 11 بينهم ثمانية حراس.", [("killed", 11), ("killed", 8)]),
+        ("airstrike", "انتشل الأهالي جثتي طفلين من تحت أنقاض منزل قصفته المروحيات في داريا.", [("killed", 2)]),
+        ("airstrike", "قتل رجل مسن وزوجته وابناه وحفيدته في غارة على منزلهم في صعدة.", [("killed", 5)]),
+        ("killing", "قتل مسؤول محلي وزوجته وطفلاهما في هجوم مسلح على منزلهم في مقاطعة زابل.", [("killed", 4)]),
+        ("airstrike", "قتلت الغارات الأمريكية ما مجموعه 52 من مقاتلي الشباب خلال الأسبوع الماضي.", [("killed", 52)]),
         ("displacement", "وقال المحافظ إن 200 عائلة أعيدت إلى مناطقها في الأنبار.", []),
     ],
 )
@@ -74,3 +80,8 @@ def test_the_toll_of_the_next_act_is_its_own(reader: RuleReader) -> None:
     text = "استعادت القوات حي الجامعة في الرمادي بعد أن خاضت معارك عنيفة. وأسفرت المواجهات التي وقعت أمس عن مقتل 29 من المتطرفين."
     assert [("killed", 29)] in told(reader, text, "clash")
     assert sum(counts == [("killed", 29)] for counts in told(reader, text, "clash")) == 1
+
+
+def test_how_somebody_is_sets_no_condition(reader: RuleReader) -> None:
+    text = "جرح عشرة بينهم اثنان في حال الخطر في انفجار قنبلة يدوية في بوجمبورا."
+    assert [claim.modality for claim in reader.read(Report("r", "", text, published="2017-06-30"))] == ["asserted"]

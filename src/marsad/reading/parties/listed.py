@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from marsad.model import Quantity
 from marsad.reading.tolls.fallen import casualty, suffers
-from marsad.reading.tolls.lone import is_kin, is_titled, single
+from marsad.reading.tolls.lone import is_kin, is_titled, is_two_kin, single
 from marsad.reading.tolls.ones import citizen, each_of, with_kin
 from marsad.reading.words.sentence import Sentence, Word
 
@@ -46,6 +46,8 @@ def and_others(sentence: Sentence, i: int, high: int, one: Quantity) -> Quantity
             break
         if word.conj and _is_one(word):
             more, last = more + 1, k
+        elif more and is_two_kin(word.fold.removeprefix("و")) and word.fold.startswith("و"):
+            more, last = more + 2, k  # «مسؤول محلي وزوجته وطفلاهما»
     if not more:
         return one
     low = (one.low or 1) + more

@@ -23,6 +23,7 @@ from marsad.reading.tolls.uncounted import (
     of_things,
     of_those,
     risen_from,
+    whose_bodies,
 )
 from marsad.reading.tolls.whom import whom, whom_before
 from marsad.reading.words.sentence import HARD, Sentence, Word
@@ -250,7 +251,7 @@ def _number(sentence: Sentence, i: int, high: int, number: NumberSpan, state: st
     if i > 1 and words[i - 1].fold == "اصل" and words[i - 2].fold == "من":
         return None  # «30 جريحا من أصل ألفي جندي»
     unit, group, text = number.unit, number.group, number.text
-    if unit == "وحده" or of_things(words, i):
+    if unit == "وحده" or of_things(words, i) or whose_bodies(words, i, number):
         return None  # «أصابت الغارات خمس وحدات»
     after = next((k for k in range(i, high + 1) if words[k].number is not number), high + 1)
     if unit == "يوم" and after <= high and words[after].time is not None:

@@ -193,6 +193,7 @@ def suffers(words: list[Word], i: int) -> bool:
         return word.fold.endswith("ا") and not word.conj and any(e.tag == "M" and not e.pro for e in word.entries)
     return (
         back is not None
+        and not (word.conj and pair is not None and pair.low is not None and pair.low > 2)  # «وفر 900 سجين وقتل 11»
         and any(e.tag == "N" and e.cls in ("person", "fighter") and e.who == "s" for e in back.entries)
         and any(e.finite for e in word.entries)
     )

@@ -18,7 +18,7 @@ _KILLERS = frozenset("قتله وقتله فقتله".split())  # «قتلة» a
 _CUT = frozenset("قطع قطعوا قطعت فصل".split())
 _DIES = ("قتل", "توفي", "قضى", "استشهد", "مات")
 _BODY = frozenset("جثمانه جثمانها جثته".split())  # «جثتها» is as often that of the army
-_KIN = folded("kin")
+_ONE_KIN = folded("kin")
 _TWO_KIN = folded("two_kin")
 _FALLEN = {
     fold: what for what, folds in (("killed", "قتيل قتيلا شهيد شهيدا"), ("wounded", "جريح جريحا")) for fold in folds.split()
@@ -135,10 +135,22 @@ def with_kin(sentence: Sentence, i: int, high: int, one: Quantity) -> Quantity:
             if words[k].kind != "word" or words[k].verb is not None or words[k].number is not None:
                 return one
             continue
-        heads = {bare.removesuffix(owner) for owner in _OWNERS if bare.endswith(owner)}
-        more = 2 if heads & _TWO_KIN else 1 if heads & _KIN else 0
-        return replace(one, low=1 + more, high=1 + more, unit="people", text=sentence.slice(i, k)) if more else one
+        more, last = _kin(_owned(words[k])), k
+        while more and last < high and (next_more := _kin(_owned(words[last + 1]))):  # «وزوجته وطفلاهما»
+            more, last = more + next_more, last + 1
+        return replace(one, low=1 + more, high=1 + more, unit="people", of="", text=sentence.slice(i, last)) if more else one
     return one
+
+
+def _owned(word: Word) -> set[str]:
+    """What «و» joins at a word, without the pronoun of whose it is («وزوجته»); empty where it joins nothing."""
+    bare = word.fold.removeprefix("و")
+    return {bare.removesuffix(owner) for owner in _OWNERS if bare.endswith(owner)} if bare != word.fold else set()
+
+
+def _kin(heads: set[str]) -> int:
+    """How many kin a word tells by what it is without its pronoun: two, one or none."""
+    return 2 if heads & _TWO_KIN else 1 if heads & _ONE_KIN else 0
 
 
 def each_of(sentence: Sentence, i: int, high: int, what: str) -> Quantity | None:

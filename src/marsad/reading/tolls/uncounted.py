@@ -13,7 +13,8 @@ from marsad.reading.words.sentence import HARD, Word
 from marsad.reading.words.wordlists import folded, written
 
 __all__ = [
-    "does_it", "former", "got_away", "is_age", "is_another", "is_attempt", "is_counted", "is_date", "of_things", "of_those", "risen_from",
+    "does_it", "former", "got_away", "is_age", "is_another", "is_attempt", "is_counted", "is_date",
+    "of_things", "of_those", "risen_from", "whose_bodies",
 ]
 
 _STATES = ("حال", "بحال", "اصابات", "جروح", "وضع")
@@ -152,3 +153,9 @@ def of_things(words: list[Word], i: int) -> bool:
     if words[i - 1].fold.removeprefix("ال") in _SPANS:
         return True  # «الأشهر الستة»
     return bool(nouns) and all(entry.cls not in ("person", "fighter") for entry in nouns)
+
+
+def whose_bodies(words: list[Word], i: int, number: NumberSpan) -> bool:
+    """«جثتي طفلين»: whether the dual at word `i` is of those whose two bodies were told right before it."""
+    back = words[i - 1].number if i else None
+    return number.kind == "dual" and back is not None and back is not number and back.kind == "dual" and back.unit == "جثه"
