@@ -41,6 +41,7 @@ def tolls(claim: Claim) -> list[tuple[str, float | None]]:
         # among them
         ("shelling", "قتل ثلاثة مدنيين بينهم امرأة وطفل بقصف صاروخي على ريف حلب.", [("killed", 3), ("killed", 1), ("killed", 1)]),
         ("clash", "وأصيب خمسة أشخاص، بينهم ضابط وعنصر من الجيش، في اشتباكات طرابلس.", [("wounded", 5)]),
+        ("clash", "مقتل 7 عسكريين بينهم عقيد في كمين للحوثيين قرب صعدة.", [("killed", 7), ("killed", 1)]),
         # the fights by which an attack was beaten off
         (
             "clash",

@@ -9,8 +9,8 @@ from marsad.reading.words.sentence import HARD, Sentence, Word
 from marsad.reading.words.wordlists import folded, groups
 
 __all__ = [
-    "another_day", "behind_span", "earlier", "fled_from", "is_death", "managed", "names_one", "parts_time", "same_fight", "some_of",
-    "turns",
+    "another_day", "behind_span", "earlier", "fled_from", "gives_up", "is_death", "managed", "names_one",
+    "parts_time", "same_fight", "some_of", "turns",
 ]
 
 _SPAN = 5
@@ -118,3 +118,11 @@ def another_day(words: list[Word], low: int, at: int, high: int) -> bool:
 def managed(words: list[Word], i: int) -> bool:
     """«… وتمكنت من قتل 11 من عناصر التنظيم»."""
     return words[i].fold.startswith("وتمكن") and words[i + 1].fold == "من" and i + 2 < len(words) and casualty(words[i + 2]) in TOLL
+
+
+def gives_up(one: Draft, other: Draft) -> Draft | None:
+    """Of two that tell one toll, the one that only says that they fell: «نعى … 17 عنصرا إثر استهداف», «قتل شرطيان بالرصاص … في هجوم»;
+    None where neither does."""
+    if one.kind != other.kind:
+        return next((draft for draft in (one, other) if draft.trigger.frame.id == "context.casualties"), None)
+    return one if (one.low, one.high) == (other.low, other.high) and one.trigger.frame.id == "killing.shot-dead" else None

@@ -15,6 +15,7 @@ from marsad.reading.tolls.apart import (
     behind_span,
     earlier,
     fled_from,
+    gives_up,
     is_death,
     managed,
     names_one,
@@ -114,9 +115,7 @@ def _once(group: Sequence[tuple[Sentence, Draft]]) -> None:
                 if fled_from(sentence, other, at):
                     other.quantities = tuple(q for q in other.quantities if q != toll)
                     continue
-                far = draft if abs(draft.trigger.at - at) > abs(other.trigger.at - at) else other
-                # «نعى … 17 عنصرا إثر استهداف»: the act keeps the toll
-                far = next((d for d in (draft, other) if d.trigger.frame.id == "context.casualties" and draft.kind != other.kind), far)
+                far = gives_up(draft, other) or (draft if abs(draft.trigger.at - at) > abs(other.trigger.at - at) else other)
                 far.quantities = tuple(q for q in far.quantities if q != toll)
 
 

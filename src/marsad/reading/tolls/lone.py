@@ -202,14 +202,19 @@ def beside(sentence: Sentence, i: int, told: int, what: str) -> Quantity | None:
         after = words[i + 1] if i + 1 < len(words) else None
         if words[i - 1].fold not in _AMONG and not words[i].conj:
             return None
-        if any(e.tag == "N" and e.cls == "fighter" for e in words[i].entries):
-            return None  # «بينهم ضابط وعنصر من الجيش»: what one of them was, no count
+        if _armed(words[i]) and (words[i].conj or (after is not None and after.conj and _armed(after))):
+            return None  # «ثلاثة بينهم شرطي ومجند وعنصر من البحرية»: what each of them was, no count
         if after is not None and not after.conj and (after.fold.startswith("ال") or after.place is not None or after.actor is not None):
             return None  # «بينهم زعيم القرية»: one who is named, not counted
     elif not words[i].conj or _same_count(words, i, told):
         return None
     one = single(sentence, i, what)
     return replace(one, unit="people") if one is not None else None
+
+
+def _armed(word: Word) -> bool:
+    """Whether a word names a man at arms."""
+    return any(entry.tag == "N" and entry.cls == "fighter" and entry.who == "s" for entry in word.entries)
 
 
 def _same_count(words: list[Word], i: int, told: int) -> bool:
