@@ -243,7 +243,9 @@ def gather(
     places = strung(text, tokens, places, [(hit.start, hit.end) for hit in acting])
     parties = _parties(text, acting, actors, report.day, places, outlet)
     dated = {at for time in times for at in range(time.first, time.last)}
-    numbers = [number for number in find_numbers(text, tokens) if number.first not in dated]
+    inside = {at for time in times if time.kind == "since" for at in range(time.first + 2, time.last - 2)}
+    free = dated - inside
+    numbers = [n for n in find_numbers(text, tokens) if n.first not in dated or (n.first not in free and n.group == "person")]
     hits = tuple(Mention(p.text, p.start, p.end, p.id, p.type) for p in parties)
     spots = _spots(text, places)
     marks: dict[str, list[Any]] = {"actor": parties, "place": spots, "time": times, "number": numbers}

@@ -77,6 +77,8 @@ def _spread(low: Numeral, high: Numeral | None) -> Numeral | None:
 def labels(tokens: Sequence[Token], at: int) -> bool:
     """Whether the number at `at` names a thing («القرار 2216», «إف-16») instead of counting."""
     place = at - 1
+    if place >= 1 and tokens[place].fold == "مجموعه" and tokens[place - 1].fold in ("ما", "بما"):
+        return False  # «ما مجموعه 52 مقاتلا»
     if place >= 1 and tokens[place].fold == "-" and tokens[place].end == tokens[at].start:
         place -= 1
     return in_list(tokens, place, "label")

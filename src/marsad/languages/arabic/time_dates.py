@@ -7,6 +7,7 @@ from datetime import date
 
 from hijridate import Gregorian
 
+from marsad.languages.arabic.number_words import counted
 from marsad.languages.arabic.time_scan import Found, Scan
 from marsad.languages.arabic.time_sieve import NUMBER
 from marsad.languages.arabic.time_values import When, day, hijri_day, hijri_month, month
@@ -69,6 +70,9 @@ def month_by_number(scan: Scan, at: int) -> tuple[int, int] | None:
 def year_at(scan: Scan, at: int) -> tuple[int, int] | None:
     """A year in four digits at `at`, with the mark of its calendar («م»)."""
     fold = scan.fold(at)
+    noun = counted(scan.fold(at + 1)) if scan.fold(at + 1).endswith("ا") else None
+    if noun is not None and noun.group == "person" and noun.form == "one":
+        return None  # «خلال النصف الأول من العام 1662 قتيلا»
     earliest = 1500 if scan.word(at - 1, "units") is not None else 1900  # «عام 1830»
     if len(fold) != 4 or not fold.isdecimal() or not earliest <= int(fold) <= 2100:
         worded = scan.number(at, most=2100) if scan.word(at - 1, "units") is not None and not fold.isdecimal() else None

@@ -39,6 +39,7 @@ class _Words:
     untrue: tuple[tuple[str, ...], ...]
     maybe: frozenset[str]
     maybe_phrases: tuple[tuple[str, ...], ...]
+    states: frozenset[str]
     may: frozenset[str]
     may_verbs: frozenset[str]
     plans: frozenset[str]
@@ -80,7 +81,8 @@ def _load() -> _Words:
 
     return _Words(
         words("denied", "before"), words("denied", "still"), words("denied", "only"), words("denied", "light"), phrases("denied"),
-        words("hypothetical", "words"), phrases("hypothetical"), words("hypothetical", "may"), words("hypothetical", "may_verbs"),
+        words("hypothetical", "words"), phrases("hypothetical"), words("hypothetical", "states"),
+        words("hypothetical", "may"), words("hypothetical", "may_verbs"),
         words("planned", "words"), phrases("planned"), frozenset(data["planned"]["purpose"]), words("planned", "governors"),
         words("planned", "light"), frozenset(data["planned"]["purpose_light"]),
         words("planned", "set_out"), words("planned", "towards"), words("planned", "done"), words("planned", "standing"),
@@ -103,6 +105,9 @@ _SO_CALLED = frozenset("المزعوم المزعومه مزعوم مزعومه 
 
 def _imperfect(word: str) -> bool:
     return len(word) > 2 and word[0] in "يتن" and word[-1] not in "ه"
+
+
+_STATE = ("حال", "حاله")
 
 
 def modality(
@@ -208,7 +213,9 @@ def _hypothetical(lex: _Words, near: list[str], word: str, tag: str) -> str:
         led = len(near) - place <= 4 and word[0] != "و" and (follower[0] == "ي" or follower in lex.may_verbs)
         if tag[:1] != "P" if place + 1 == len(near) else led:
             return item
-    return _has(near, lex.maybe_phrases)
+    # «عشرة جرحى، اثنان منهم في حال الخطر»: how somebody is, no condition
+    stands = [item for item, after in zip(near, [*near, word][1:], strict=True) if item not in _STATE or after not in lex.states]
+    return _has(stands, lex.maybe_phrases)
 
 
 def _planned(

@@ -42,6 +42,8 @@ def two_bare(sentence: Sentence, trigger: Trigger) -> tuple[Arg, Arg] | None:
     first = done.first
     while done.number is not None and first - 1 > doer.last and (words[first - 1].number is done.number or words[first - 1].fold == "من"):
         first -= 1  # «قتل الجيش 12 من قطاع الطرق»
+    if done.number is not None and (words[first].conj or words[first - 1].fold == "و"):
+        return None  # «مقتل ضابط وثلاثة من مرافقيه»
     between = [word for word in words[doer.last + 1 : first] if not _where_or_when(sentence, word)]
     if any(word.punct or word.conj or word.fold in _PARTS or is_verb(word) or word.fold in HARD for word in between):
         return None

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from marsad.model import Quantity
 from marsad.reading.tolls.fallen import casualty, suffers
-from marsad.reading.tolls.lone import is_kin, is_titled, single
+from marsad.reading.tolls.lone import is_kin, is_titled, is_two_kin, single
 from marsad.reading.tolls.ones import citizen, each_of, with_kin
 from marsad.reading.words.sentence import Sentence, Word
 
@@ -46,6 +46,8 @@ def and_others(sentence: Sentence, i: int, high: int, one: Quantity) -> Quantity
             break
         if word.conj and _is_one(word):
             more, last = more + 1, k
+        elif more and is_two_kin(word.fold.removeprefix("و")) and word.fold.startswith("و"):
+            more, last = more + 2, k  # «مسؤول محلي وزوجته وطفلاهما»
     if not more:
         return one
     low = (one.low or 1) + more
@@ -102,9 +104,16 @@ def one_told(sentence: Sentence, i: int, high: int, state: str) -> Quantity | No
     return with_kin(sentence, i, high, one) if one is not None else citizen(sentence, i, state) or each_of(sentence, i, high, state)
 
 
+def _apart(one: Quantity, words: list[Word], i: int) -> bool:
+    """«ضابط وأربعة مدنيين»: whether one is a man at arms and those counted from word `i` on are not, or the other way round."""
+    counted = next((e for word in words[i : i + 4] for e in word.entries if e.tag == "N" and e.cls in ("person", "fighter")), None)
+    first = next((e for word in words[max(0, i - 3) : i] for e in word.entries if e.tag == "N" and e.label == one.of and one.of), None)
+    return counted is not None and first is not None and first.cls != counted.cls and counted.who != "s" and words[i].number is not None
+
+
 def goes_with(words: list[Word], i: int, told: int, one: Quantity) -> bool:
     """Whether the number at word `i` goes on from the one told at word `told` («ضابط وثلاثة جنود», «قيادي مع مسلحين اثنين آخرين»)."""
-    if one.low != 1 or one.high != 1:
+    if one.low != 1 or one.high != 1 or _apart(one, words, i):
         return False
     if one.unit == "one" and (words[i].conj or words[i - 1].fold == "و"):
         return i - told == (2 if words[i - 1].fold == "و" else 1)

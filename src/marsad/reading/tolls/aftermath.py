@@ -108,6 +108,12 @@ def _meant(sentence: Sentence, draft: Draft, items: Sequence[tuple[Sentence, Dra
     return []
 
 
+def _has_its_own(words: Sequence[Word], act: Draft, noun: int) -> bool:
+    """«وأسفرت المواجهات التي وقعت أمس عن مقتل ستة»: whether what cost lives, at word `noun`, stands as an act with its toll."""
+    told_apart = act.trigger.at == noun and words[noun + 1].fold in ("التي", "الذي")
+    return told_apart and any(q.what in TOLL and q.low for q in act.quantities)
+
+
 def _in_this(words: Sequence[Word]) -> bool:
     """Whether a sentence tells of what was in «this attack»."""
     pairs = pairwise(words)
@@ -139,7 +145,7 @@ def _next(draft: Draft, group: Sequence[tuple[Sentence, Draft]], following: Sequ
     meant = any(word.fold in _OF_THEM for word in words[first + 1 : first + 4]) or _in_this(words)
     if not tells and not (falls and casualty(words[first]) in TOLL and meant):
         return []
-    if tells and any(d.kind in VIOLENT and d.trigger.at > noun + 1 for _, d in following):
+    if tells and any(d.kind in VIOLENT and (d.trigger.at > noun + 1 or _has_its_own(words, d, noun)) for _, d in following):
         return []
     found = [q for q in quantities(sentence, first, len(words) - 1) if q.what in TOLL]
     return [] if any(q.low and q.low >= _MANY for q in found) else found  # thousands fall in a time, not in an act

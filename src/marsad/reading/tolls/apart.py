@@ -6,14 +6,19 @@ from marsad.reading.claims.again import is_link
 from marsad.reading.claims.draft import TOLL, Draft
 from marsad.reading.tolls.fallen import casualty
 from marsad.reading.words.sentence import HARD, Sentence, Word
-from marsad.reading.words.wordlists import folded
+from marsad.reading.words.wordlists import folded, groups
 
-__all__ = ["behind_span", "earlier", "fled_from", "is_death", "names_one", "parts_time", "some_of", "turns"]
+__all__ = [
+    "another_day", "behind_span", "earlier", "fled_from", "gives_up", "is_death", "managed", "names_one",
+    "parts_time", "same_fight", "some_of", "turns",
+]
 
 _SPAN = 5
 _SPANS = folded("spans_of_time")
 _OTHERS = folded("others")
 _ONE_OF = folded("one_of_several")
+_REPEL = frozenset(groups("control")["repel"])
+_FIGHTS = frozenset("معارك اشتباكات مواجهات معركه اشتباك قتال".split())
 _BEFORE = frozenset("بعد عقب غداه اثر قبل".split())
 _SO = frozenset(("ما", "مما", "وهو", "بما"))
 _WHOSE = frozenset("الذين الذي اللذين اللواتي ممن".split())
@@ -44,6 +49,12 @@ def earlier(words: list[Word], i: int, high: int) -> int:
         if (is_link(words[k]) or falls) and not words[k].conj and words[k - 1].fold not in _SO:
             return end - 1
     return -1
+
+
+def same_fight(words: list[Word], i: int, draft: Draft) -> bool:
+    """«صدوا هجوما … بعد معارك أسفرت عن مقتل 12»: whether the fights behind «بعد» at word `i` are those by which the act was beaten off."""
+    verb = draft.trigger.entry
+    return draft.kind == "clash" and verb is not None and verb.lemma in _REPEL and words[i + 1].fold in _FIGHTS
 
 
 def _goes_on(word: Word) -> bool:
@@ -96,3 +107,22 @@ def fled_from(sentence: Sentence, draft: Draft, at: int) -> bool:
     words = sentence.words
     whose = any(word.fold in _WHOSE for word in words[at : draft.trigger.at])
     return whose and draft.trigger.form != "v" and words[draft.trigger.at - 1].fold == "من"
+
+
+def another_day(words: list[Word], low: int, at: int, high: int) -> bool:
+    """«قتل تسعة اليوم، في حين قضى 18 أمس»: whether words `low` to `at` tell one day and those behind, as far as `high`, another."""
+    one, two = ({w.time.edtf for w in words[a : b + 1] if w.time is not None and w.time.grain == "day"} for a, b in ((low, at), (at, high)))
+    return bool(one and two) and not one & two
+
+
+def managed(words: list[Word], i: int) -> bool:
+    """«… وتمكنت من قتل 11 من عناصر التنظيم»."""
+    return words[i].fold.startswith("وتمكن") and words[i + 1].fold == "من" and i + 2 < len(words) and casualty(words[i + 2]) in TOLL
+
+
+def gives_up(one: Draft, other: Draft) -> Draft | None:
+    """Of two that tell one toll, the one that only says that they fell: «نعى … 17 عنصرا إثر استهداف», «قتل شرطيان بالرصاص … في هجوم»;
+    None where neither does."""
+    if one.kind != other.kind:
+        return next((draft for draft in (one, other) if draft.trigger.frame.id == "context.casualties"), None)
+    return one if (one.low, one.high) == (other.low, other.high) and one.trigger.frame.id == "killing.shot-dead" else None

@@ -8,10 +8,23 @@ from marsad.languages.arabic import NumberSpan
 from marsad.model import Quantity
 from marsad.reading.parties.listed import and_others, as_many, goes_with, one_told, pair_before, summed
 from marsad.reading.tolls.fallen import asides, carried_off, casualty, driven, end_of, suffered_behind, suffers, tells
-from marsad.reading.tolls.lone import beside, first_of_them, lone_before, named, without_count
+from marsad.reading.tolls.lone import beside, first_of_them, lone_before, named
 from marsad.reading.tolls.nobody import no_casualties
-from marsad.reading.tolls.ones import found_dead, lost_by_name, one_fallen
-from marsad.reading.tolls.uncounted import does_it, former, got_away, is_another, is_attempt, of_those, risen_from
+from marsad.reading.tolls.ones import found_dead, lost_by_name, one_fallen, without_count
+from marsad.reading.tolls.uncounted import (
+    does_it,
+    former,
+    got_away,
+    is_age,
+    is_another,
+    is_attempt,
+    is_counted,
+    is_date,
+    of_things,
+    of_those,
+    risen_from,
+    whose_bodies,
+)
 from marsad.reading.tolls.whom import whom, whom_before
 from marsad.reading.words.sentence import HARD, Sentence, Word
 from marsad.reading.words.wordlists import folded, written
@@ -43,11 +56,11 @@ _FALLEN_WITHIN = 3
 _NOT_FALLEN = folded("not_fallen")
 _LIVES = frozenset("بحياه بارواح حياه ارواح".split())
 _NOT = frozenset("لم ولم لن ولن".split())
-_THOUSANDS = frozenset("الف الفا الفي الفان الاف".split())
-_AGES = frozenset("سن عمر العمر اعمارهم دون".split())
-_SPANS = folded("spans_of_time")
 _WITHIN = frozenset("فيه فيها خلاله خلالها".split())
 _OWN_COUNT = folded("fallen_by_themselves")
+_NO_DEED = ("كان", "بلغ", "ارتفع", "تجاوز", "دعا", "دون")  # «بطائرة من دون طيار»
+_HURT = frozenset("لاصابات باصابات بجروح لجروح جراحهم".split())
+_CHOKING = frozenset("اختناق الاختناق تسمم التسمم".split())
 _ALONE = frozenset("واحد واحده واحدا احد احدي".split())
 
 
@@ -79,7 +92,7 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
     i = low
     while i <= high:
         word = words[i]
-        what = "" if _is_counted(words, i) or is_attempt(words, i) else tells(words, i, high)
+        what = "" if is_counted(words, i) or is_attempt(words, i) else tells(words, i, high)
         own = False
         if what == "victims" and i and any(e.lemma == "راح" for w in words[max(0, i - 2) : i] for e in w.entries):
             what = "killed"
@@ -117,7 +130,7 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
             and word.noun is None
             and word.place is None
             and not word.fold.startswith("ال")
-            and word.verb.lemma not in ("كان", "بلغ", "ارتفع", "تجاوز", "دعا")
+            and word.verb.lemma not in _NO_DEED
         ):
             if word.verb.lemma in _ASSAULTS:  # «مئة مسلح هاجموا الثكنة وقتل منهم 30»: who attacks is not the dead
                 waiting = [(at, held) for at, held in waiting if i - end_of(words, at, high, held) > 2]
@@ -142,7 +155,7 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
         if state in ("killed", "wounded") and i - last == 1 and is_another(word):
             out.append(Quantity(state, 1, 1, "people", "", sentence.slice(i, i)))
             told = i
-        elif number is not None and id(number) not in seen and word.time is None and word.place is None:
+        elif number is not None and id(number) not in seen and not is_date(word) and word.place is None:
             seen.add(id(number))
             suffered = suffered_behind(words, i, high, number)
             stands = state != "displaced" and (
@@ -223,31 +236,13 @@ def _more(sentence: Sentence, told: int, high: int, what: str) -> list[Quantity]
     return [one for one in found if one is not None]
 
 
-def _is_counted(words: list[Word], i: int) -> bool:
-    """«34 من المحتجزين»: the participle at word `i` names those who are counted, and tells nothing of what befell them."""
-    if not any(entry.tag == "U" for entry in words[i].entries) or casualty(words[i]) in ("killed", "wounded", "victims", ""):
-        return False
-    at = i - 2 if i > 1 and words[i - 1].fold == "من" else i - 1
-    return at >= 0 and words[at].number is not None
-
-
-def _of_things(words: list[Word], i: int) -> bool:
-    """«البلدات الأربع», «القرى الخمس»: the number at word `i` counts what is named before it, which is nobody."""
-    if not i or not words[i].fold.startswith("ال") or not words[i - 1].fold.startswith("ال") or words[i].fold in _THOUSANDS:
-        return False
-    nouns = [entry for entry in words[i - 1].entries if entry.tag == "N"]
-    if words[i - 1].fold.removeprefix("ال") in _SPANS:
-        return True  # «الأشهر الستة»
-    return bool(nouns) and all(entry.cls not in ("person", "fighter") for entry in nouns)
-
-
 def _number(sentence: Sentence, i: int, high: int, number: NumberSpan, state: str) -> Quantity | None:
     words = sentence.words
     if any(word.number is number and word.time is not None for word in words[i + 1 : i + 6]):
         return None  # «بعد خطفها لأكثر من مائة يوم»
     if any(words[k].fold.startswith("عصفور") for k in range(i, min(high, i + 1) + 1)):
         return None  # «عصفورين بحجر»: a saying
-    if any(word.fold in _AGES for word in words[max(0, i - 2) : i]) or (words[i].conj and words[max(0, i - 2)].fold == "العمر"):
+    if is_age(words, i, high, number):
         return None
     if number.kind in ("ordinal", "fraction") or (words[i].fold.startswith("ل") and any(e.pro == "ل" for e in words[i].entries)):
         return None  # «هجوم لانتحاريين»
@@ -256,7 +251,7 @@ def _number(sentence: Sentence, i: int, high: int, number: NumberSpan, state: st
     if i > 1 and words[i - 1].fold == "اصل" and words[i - 2].fold == "من":
         return None  # «30 جريحا من أصل ألفي جندي»
     unit, group, text = number.unit, number.group, number.text
-    if unit == "وحده" or _of_things(words, i):
+    if unit == "وحده" or of_things(words, i) or whose_bodies(words, i, number):
         return None  # «أصابت الغارات خمس وحدات»
     after = next((k for k in range(i, high + 1) if words[k].number is not number), high + 1)
     if unit == "يوم" and after <= high and words[after].time is not None:
@@ -269,7 +264,7 @@ def _number(sentence: Sentence, i: int, high: int, number: NumberSpan, state: st
         entries = words[k].entries
         verb = verb or (k > j and words[k].verb is not None and words[k].noun is None)
         label = label or ("" if verb else whom(words, k))
-        if any(words[k].fold == hurt for hurt in ("لاصابات", "باصابات", "بجروح", "لجروح", "جراحهم")) and not state:
+        if (words[k].fold in _HURT and not state) or (words[k].fold in ("حالات", "حاله") and words[min(k + 1, high)].fold in _CHOKING):
             what = "wounded"
         if (k - j <= 1 or (k - j == 2 and words[k - 1].fold == "من")) and not what:
             lemma = next((entry.lemma for entry in entries if entry.tag == "N"), "")
@@ -290,7 +285,8 @@ def _number(sentence: Sentence, i: int, high: int, number: NumberSpan, state: st
     if not what and unit in _UNITS:
         return Quantity(_UNITS[unit], number.low, number.high, "", label, text)
     if not what:
-        if group and group not in ("person", "people", "fighter", "group") and unit not in ("", "اخر", "قتيل", "جريح"):
+        of_it = group == "family" and j < high and words[j + 1].fold == "من"  # «خمسة من أسرة واحدة»
+        if group and not of_it and group not in ("person", "people", "fighter", "group") and unit not in ("", "اخر", "قتيل", "جريح"):
             return None
         if not state:
             return None

@@ -10,7 +10,20 @@ from marsad.reading.claims.draft import COUNTED, TOLL, Draft, by_sentence
 from marsad.reading.claims.merging import VIOLENT
 from marsad.reading.claims.select import quantities_of
 from marsad.reading.tolls.aftermath import tell_on
-from marsad.reading.tolls.apart import behind_span, earlier, fled_from, is_death, names_one, parts_time, some_of, turns
+from marsad.reading.tolls.apart import (
+    another_day,
+    behind_span,
+    earlier,
+    fled_from,
+    gives_up,
+    is_death,
+    managed,
+    names_one,
+    parts_time,
+    same_fight,
+    some_of,
+    turns,
+)
 from marsad.reading.tolls.counts import quantities
 from marsad.reading.tolls.fallen import casualty
 from marsad.reading.tolls.moved import count_moved
@@ -23,9 +36,7 @@ __all__ = ["settle_tolls"]
 
 _CARRIERS = VIOLENT | {"casualties"}
 _THAT = frozenset(("ما", "مما", "ماادي", "وهو", "الامر"))
-_REACH = 30
-_NEAR = 10
-_CLAUSE = 18
+_REACH, _NEAR, _CLAUSE = 30, 10, 18
 _REPLIES = frozenset("ردا انتقاما كرد".split())
 _AFTER = frozenset("بعد عقب غداه اثر".split())
 _SPAN = 5
@@ -104,7 +115,7 @@ def _once(group: Sequence[tuple[Sentence, Draft]]) -> None:
                 if fled_from(sentence, other, at):
                     other.quantities = tuple(q for q in other.quantities if q != toll)
                     continue
-                far = draft if abs(draft.trigger.at - at) > abs(other.trigger.at - at) else other
+                far = gives_up(draft, other) or (draft if abs(draft.trigger.at - at) > abs(other.trigger.at - at) else other)
                 far.quantities = tuple(q for q in far.quantities if q != toll)
 
 
@@ -181,7 +192,7 @@ def _trim(sentence: Sentence, draft: Draft) -> None:
         elif i > draft.trigger.last:
             # «الاشتباكات بدأت بعد مقتل أحد شيوخ القبيلة», «… بعد أقل من ساعة من مقتل خمسة»
             after = words[i].fold in _AFTER and i < draft.high and is_death(words[behind_span(words, i, draft.high)])
-            after = after or earlier(words, i, draft.high) >= 0
+            after = after or (earlier(words, i, draft.high) >= 0 and not same_fight(words, i, draft))
             if after or names_one(words, i, draft.high) or (words[i].fold in _ADDING and _again(sentence, draft, i)):
                 high = min(high, i - 1)
     low = max(low, some_of(words, draft))
@@ -210,10 +221,11 @@ def _parted(sentence: Sentence, begin: int, low: int, high: int) -> int:
             return i - 1
         if words[i].fold not in _BESIDE:
             continue
-        near = [word for word in words[i + 1 : min(high, i + 4) + 1] if word.kind == "word"]
+        near = [word for word in words[i + 1 : min(high, i + 4) + 1] if word.kind in ("word", "number")]
         summed = any(word.fold in _SUM for word in near)
         first = near if any(word.number is not None and word.time is None for word in near) else near[:2]  # «في حين أن 18 مدنيا قضوا»
-        begun = any(casualty(word) and word.verb is not None for word in first) and _elsewhere(sentence, i, max(high, i + _NEAR))
+        begun = any(casualty(word) and word.verb is not None for word in first)
+        begun = begun and (_elsewhere(sentence, i, max(high, i + _NEAR)) or another_day(words, begin, i, high))
         if (summed or begun) and any(q.what in TOLL and q.low for q in quantities(sentence, begin, i - 1)):
             return i - 1
     return high
@@ -279,7 +291,7 @@ def _link(sentence: Sentence, draft: Draft, stop: int) -> int:
             return i
         joined = word.conj or (i > 0 and words[i - 1].fold in ("وقد", "فقد"))  # «…، وقد قتل في الحادث أربعة جنود»
         goes_on = i > draft.high and joined and word.verb is not None and word.verb.tag[:1] == "P"
-        if goes_on and (casualty(word) in TOLL or (i == draft.high + 1 and word.fold.startswith("ف"))):
+        if goes_on and (casualty(word) in TOLL or managed(words, i) or (i == draft.high + 1 and word.fold.startswith("ف"))):
             return i  # «…، وقتل خمسة», «… فخرجت منها بستة قتلى»
         if word.fold in ("؛", ":") and i + 1 <= stop and words[i + 1].fold not in _THAT:
             return -1

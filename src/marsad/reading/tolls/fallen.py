@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from marsad.languages.arabic import NumberSpan, fold_key
 from marsad.reading.words.sentence import HARD, Word
@@ -16,10 +16,12 @@ _DEAD_WITH = {lemma: frozenset(map(fold_key, words)) for lemma, words in groups(
 _DEATH_WORDS = frozenset(("مصرع", "مصرعه", "مصرعهم", "مصارعهم", "مصرعها", "حتفه", "حتفها", "حتفهم", "حتفهما", "مقتل", "قتلي", "شهداء"))
 _DEATHS = frozenset(cut + word for cut in ("", "و", "ب", "ل", "ال", "وب", "ول") for word in _DEATH_WORDS)
 _HURT = frozenset("المصابين المصابون مصابين مصابون والمصابين".split())
+_MOURNS = frozenset("نعي نعت ونعي ونعت ينعي تنعي".split())
 _LOSSES = frozenset(("فقد", "خسر", "سقط", "حصد", "كبد", "تكبد", "حيد"))
 _BY_NOUN = frozenset(("سقط", "حيد"))  # «سقوط 11 عسكريا», «تحييد ستة مسلحين»
 _FELL = frozenset(("سقط", "ارتقى"))
 _ELSE = frozenset("اسري الاسر ايدي بايدي قبضه جرحي جريح جريحا جرحا".split())
+_OTHERS = frozenset("اخرون اخرين اخران".split())
 _TRACE = frozenset("اثر اثار الاتصال".split())
 _NEAR = 4
 _FAR = 8
@@ -46,6 +48,8 @@ def _casualty(word: Word) -> str:
         return "killed"
     if word.fold in _HURT:
         return "wounded"
+    if word.fold in _MOURNS:
+        return "killed"  # «نعت الحركة 17 من مقاتليها»
     for entry in word.entries:
         what = _BY_LEMMA.get(entry.lemma, "")
         if what == "killed" and entry.tag == "U":
@@ -92,6 +96,8 @@ def _lost(words: list[Word], i: int, high: int) -> str:
         counted = [e.cls for word in words[j : min(high, j + 2) + 1] for e in word.entries if e.tag == "N"]
         if not counted and j + 2 <= high and words[j + 1].fold == "من" and words[j + 2].actor is not None:
             return "killed"  # «سقوط 16 من الحوثيين»
+        if not counted and j < high and words[j + 1].fold in _OTHERS and _ELSE.isdisjoint(word.fold for word in words[j + 1 : j + _NEAR]):
+            return "killed"  # «سقط خمسة آخرون في المعارك»
         return "killed" if counted and counted[0] in ("person", "fighter") else ""
     return ""
 
@@ -112,7 +118,8 @@ def _exposed(words: list[Word], i: int, high: int) -> str:
 def _suffer(words: list[Word], i: int, high: int) -> str:
     """What men suffer by the verb at word `i` with the words behind it: hurt («تعرض اثنان للإصابة»), or to be taken («وقعوا في الأسر»)."""
     if any(entry.lemma == "وقع" and entry.finite for entry in words[i].entries):
-        return "captured" if any(word.fold in _TAKEN for word in words[i + 1 : min(high, i + _NEAR) + 1]) else ""
+        near = takewhile(lambda word: word.fold not in HARD and not word.conj, words[i + 1 : min(high, i + _FAR) + 1])
+        return "captured" if any(word.fold in _TAKEN for word in near) else ""
     return _exposed(words, i, high)
 
 
@@ -158,7 +165,7 @@ def suffered_behind(words: list[Word], i: int, high: int, number: NumberSpan) ->
             return False
         if word.number is not None:
             return False
-        if any(e.finite and e.who in ("mp", "fp") for e in word.entries):
+        if any(e.finite and e.who in ("mp", "fp", "md", "fd") for e in word.entries):
             return casualty(word) in ("killed", "wounded")
     return False
 
@@ -186,6 +193,7 @@ def suffers(words: list[Word], i: int) -> bool:
         return word.fold.endswith("ا") and not word.conj and any(e.tag == "M" and not e.pro for e in word.entries)
     return (
         back is not None
+        and not (word.conj and pair is not None and pair.low is not None and pair.low > 2)  # «وفر 900 سجين وقتل 11»
         and any(e.tag == "N" and e.cls in ("person", "fighter") and e.who == "s" for e in back.entries)
         and any(e.finite for e in word.entries)
     )

@@ -5,22 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from marsad.model import Quantity
-from marsad.reading.tolls.fallen import KILLED, casualty
+from marsad.reading.tolls.fallen import casualty
 from marsad.reading.tolls.ones import citizens
 from marsad.reading.words.sentence import HARD, Sentence, Word
 from marsad.reading.words.wordlists import folded
 from marsad.registry.places.vocabulary import word_list
 
-__all__ = ["beside", "first_of_them", "is_kin", "is_titled", "is_two_kin", "lone_before", "named", "single", "without_count"]
+__all__ = ["beside", "first_of_them", "is_kin", "is_titled", "is_two_kin", "lone_before", "named", "single"]
 
 _HEADS = folded("one_person")
 _KIN = folded("kin")
 _TWO_KIN = folded("two_kin")
 _DOERS = folded("doer_of")
 _MANNERS = folded("manner_of_death")
-_DEATHS = frozenset("حتفه مصرعه مقتله استشهاده وفاته اغتياله".split())
-_KILLERS = frozenset("قتله وقتله فقتله".split())  # «قتلة» as often as «قتله»
-_CUT = frozenset("قطع قطعوا قطعت فصل".split())
 _STOP = frozenset((",", "،", "ان", "بان", "وان", "فان", "وبان", "حيث", "فيما", "بينما", "ثم", "لكن"))
 _REACH = 20
 _THAT = frozenset("ان بان وان".split())
@@ -38,6 +35,7 @@ _OWNERS = ("ه", "ها", "هم", "هما")
 _BESIDE = 9
 _BY = ("برصاص", "بنيران", "بانفجار", "بقصف", "بغاره", "بطلق", "بقذيفه", "بهجوم", "بضربه")
 _PERSONS = frozenset(("person", "people", "fighter"))
+_COSTS = ("أودى", "أزهق")  # «الهجوم الذي أودى بحياة العشرات»: its subject is what killed
 _GROUPS = frozenset(
     "عائله عائلته اسره اسرته مجموعه عدد عشرات مئات الاف عناصر قوات جميع كل معظم بعض اكثر نحو حوالي قرابه ما من عن في علي".split()
 )
@@ -57,7 +55,7 @@ def lone_before(sentence: Sentence, i: int, what: str) -> Quantity | None:
     """«جنديا تركيا قتل», «القيادي … استشهد», «الذي قتل في غارة», «وأنه قتل أمس»: one, told by a singular that opens the clause before its
     verb at word `i`."""
     words = sentence.words
-    if not casualty(words[i]) or words[i].fold.lstrip("وف").startswith("اصاب"):
+    if not casualty(words[i]) or words[i].fold.lstrip("وف").startswith("اصاب") or any(e.lemma in _COSTS for e in words[i].entries):
         return None  # «إنه خسر عشرين مقاتلا»: who lost lives on; «أصاب صاروخ المستشفى» hits
     past = [e for e in words[i].entries if e.tag[:1] == "P" and not e.suf]  # «قتلتهم»: others fell
     her = any(e.who == "fs" for e in past)
@@ -139,7 +137,11 @@ def _suffered(sentence: Sentence, i: int) -> bool:
         return word.fold.startswith(_BY)
     # «قتل في الهجوم خمسة»: who was killed comes behind
     return not any(
-        w.number is not None and w.time is None and w.number.group in _PERSONS and "مع" not in (words[k - 1].fold, words[k - 2].fold)
+        w.number is not None
+        and w.time is None
+        and w.number.group in _PERSONS
+        and w.number.kind != "range"
+        and "مع" not in (words[k - 1].fold, words[k - 2].fold)
         for k, w in enumerate(words[i + 1 : i + 16], i + 1)
     )
 
@@ -190,20 +192,29 @@ def beside(sentence: Sentence, i: int, told: int, what: str) -> Quantity | None:
     """«12 مدنيا … وجنديا», «15 شخصا بينهم طفل وامرأة»: one or two more, told by an indefinite singular or dual at word `i`, after a
     count that ended at word `told`."""
     words = sentence.words
-    among = i > 0 and words[i - 1].fold in _AMONG
-    if any(word.fold == "بين" for word in words[max(0, i - 2) : i]) or any(word.fold in _THEY_ARE for word in words[told + 1 : i]):
+    among = any(word.fold in _AMONG for word in words[max(told + 1, 0) : i])
+    if any(word.fold == "بين" for word in words[max(0, i - 2) : i]) or any(word.fold in _THEY_ARE for word in words[max(0, told - 2) : i]):
         return None  # «17 بين ضابط ومجند», «خمسة أطفال هم أربعة أشقاء وطفلة»
     between = [word for word in words[told + 1 : i] if word.kind == "word"]
     if not 0 < i - told <= _BESIDE or any(_parts(word) for word in between):
         return None
     if among:
         after = words[i + 1] if i + 1 < len(words) else None
-        if after is not None and (after.fold.startswith("ال") or after.place is not None or after.actor is not None):
+        if words[i - 1].fold not in _AMONG and not words[i].conj:
+            return None
+        if _armed(words[i]) and (words[i].conj or (after is not None and after.conj and _armed(after))):
+            return None  # «ثلاثة بينهم شرطي ومجند وعنصر من البحرية»: what each of them was, no count
+        if after is not None and not after.conj and (after.fold.startswith("ال") or after.place is not None or after.actor is not None):
             return None  # «بينهم زعيم القرية»: one who is named, not counted
     elif not words[i].conj or _same_count(words, i, told):
         return None
     one = single(sentence, i, what)
     return replace(one, unit="people") if one is not None else None
+
+
+def _armed(word: Word) -> bool:
+    """Whether a word names a man at arms."""
+    return any(entry.tag == "N" and entry.cls == "fighter" and entry.who == "s" for entry in word.entries)
 
 
 def _same_count(words: list[Word], i: int, told: int) -> bool:
@@ -274,26 +285,3 @@ def _entitled(sentence: Sentence, i: int) -> bool:
     if any(entry.tag == "N" and entry.cls not in ("person", "fighter") for entry in word.entries):
         return False
     return after.fold in word_list("forenames.txt") and sentence.slice(i + 1, i + 1) != "على"
-
-
-def without_count(sentence: Sentence, low: int, high: int) -> Quantity | None:
-    """«لقي حتفه», «ما أدى إلى مقتله», «أعدموهما», «قطع رأس فلان»: one or two, told by a pronoun or a head."""
-    words = sentence.words
-    for i in range(low, high + 1):
-        word = words[i]
-        if word.fold.removeprefix("و").removeprefix("ب").removeprefix("ل") in _DEATHS:
-            return Quantity("killed", 1, 1, "one", "", sentence.slice(i, i))
-        if word.fold in ("راس", "راسه", "راسها") and i > low and words[i - 1].fold.removeprefix("و").removeprefix("ب") in _CUT:
-            return Quantity("killed", 1, 1, "one", "", sentence.slice(i, min(i + 1, high)))
-        if any(e.finite and e.suf == "هما" and e.lemma in KILLED for e in word.entries):
-            return Quantity("killed", 2, 2, "people", "", sentence.slice(i, i))
-        shot = i > low and words[i - 1].fold == "ان" and words[i - 2].fold == "قبل"
-        if shot and any(e.finite and e.suf == "ه" and e.lemma in KILLED for e in word.entries):
-            return Quantity("killed", 1, 1, "one", "", sentence.slice(i, i))  # «قبل أن ترديه الشرطة»
-        if word.fold not in _KILLERS and any(
-            e.finite and e.tag == "P" and e.suf == "ه" and e.lemma in KILLED for e in word.entries
-        ):
-            return Quantity("killed", 1, 1, "one", "", sentence.slice(i, i))  # «الذي قتلته الشرطة»
-        if any(e.finite and e.tag == "P" and e.suf == "هم" and e.lemma in KILLED for e in word.entries):
-            return Quantity("killed", None, None, "people", "", sentence.slice(i, i))  # «قتلوهم»: nobody says how many
-    return None

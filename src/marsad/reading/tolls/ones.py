@@ -6,13 +6,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from marsad.model import Quantity
+from marsad.reading.tolls.fallen import KILLED
 from marsad.reading.words.sentence import HARD, Sentence, Word
 from marsad.reading.words.wordlists import folded, written
 from marsad.registry.places.vocabulary import load_vocabulary, word_list
 
-__all__ = ["citizen", "citizens", "each_of", "found_dead", "lost_by_name", "one_fallen", "with_kin"]
+__all__ = ["citizen", "citizens", "each_of", "found_dead", "lost_by_name", "one_fallen", "with_kin", "without_count"]
 
-_KIN = folded("kin")
+_DEATHS = frozenset("حتفه مصرعه مقتله استشهاده وفاته اغتياله".split())
+_KILLERS = frozenset("قتله وقتله فقتله".split())  # «قتلة» as often as «قتله»
+_CUT = frozenset("قطع قطعوا قطعت فصل".split())
+_DIES = ("قتل", "توفي", "قضى", "استشهد", "مات")
+_BODY = frozenset("جثمانه جثمانها جثته".split())  # «جثتها» is as often that of the army
+_ONE_KIN = folded("kin")
 _TWO_KIN = folded("two_kin")
 _FALLEN = {
     fold: what for what, folds in (("killed", "قتيل قتيلا شهيد شهيدا"), ("wounded", "جريح جريحا")) for fold in folds.split()
@@ -103,12 +109,16 @@ def found_dead(sentence: Sentence, i: int) -> Quantity | None:
 def lost_by_name(sentence: Sentence, i: int) -> Quantity | None:
     """«فقدت الكتيبة الجندي أحمد سالم»: one, told by a rank and a name at word `i` behind the verb of who lost him."""
     words = sentence.words
-    if i == 0 or not words[i].fold.startswith("ال") or i + 1 >= len(words) or words[i + 1].fold not in word_list("forenames.txt"):
+    if i == 0 or not words[i].fold.startswith("ال") or i + 1 >= len(words):
+        return None
+    name = words[i + 1]
+    unknown = name.kind == "word" and not name.entries and not name.conj and name.place is None and name.time is None
+    if name.fold not in word_list("forenames.txt") and (not unknown or name.fold.startswith("ال")):
         return None
     if not any(e.tag == "N" and e.cls in ("person", "fighter") and e.who == "s" for e in words[i].entries):
         return None
     back = words[max(0, i - 3) : i]
-    lost = any(e.lemma in ("فقد", "خسر") and e.tag == "P" and e.finite for word in back for e in word.entries)
+    lost = any(e.lemma in ("فقد", "خسر", "نعى") and e.tag == "P" and e.finite for word in back for e in word.entries)
     return Quantity("killed", 1, 1, "named", "", sentence.slice(i, i)) if lost else None
 
 
@@ -125,10 +135,22 @@ def with_kin(sentence: Sentence, i: int, high: int, one: Quantity) -> Quantity:
             if words[k].kind != "word" or words[k].verb is not None or words[k].number is not None:
                 return one
             continue
-        heads = {bare.removesuffix(owner) for owner in _OWNERS if bare.endswith(owner)}
-        more = 2 if heads & _TWO_KIN else 1 if heads & _KIN else 0
-        return replace(one, low=1 + more, high=1 + more, unit="people", text=sentence.slice(i, k)) if more else one
+        more, last = _kin(_owned(words[k])), k
+        while more and last < high and (next_more := _kin(_owned(words[last + 1]))):  # «وزوجته وطفلاهما»
+            more, last = more + next_more, last + 1
+        return replace(one, low=1 + more, high=1 + more, unit="people", of="", text=sentence.slice(i, last)) if more else one
     return one
+
+
+def _owned(word: Word) -> set[str]:
+    """What «و» joins at a word, without the pronoun of whose it is («وزوجته»); empty where it joins nothing."""
+    bare = word.fold.removeprefix("و")
+    return {bare.removesuffix(owner) for owner in _OWNERS if bare.endswith(owner)} if bare != word.fold else set()
+
+
+def _kin(heads: set[str]) -> int:
+    """How many kin a word tells by what it is without its pronoun: two, one or none."""
+    return 2 if heads & _TWO_KIN else 1 if heads & _ONE_KIN else 0
 
 
 def each_of(sentence: Sentence, i: int, high: int, what: str) -> Quantity | None:
@@ -155,3 +177,31 @@ def each_of(sentence: Sentence, i: int, high: int, what: str) -> Quantity | None
         if word.fold.startswith("و") and len(word.fold) > 3 and (behind or (word.conj and not commas)):
             count, last = count + 1, k
     return Quantity(what, count, count, "people", "", sentence.slice(i, last)) if count > 1 else None
+
+
+def without_count(sentence: Sentence, low: int, high: int) -> Quantity | None:
+    """«لقي حتفه», «ما أدى إلى مقتله», «أعدموهما», «قطع رأس فلان»: one or two, told by a pronoun or a head."""
+    words = sentence.words
+    for i in range(low, high + 1):
+        word = words[i]
+        if word.fold.removeprefix("و").removeprefix("ب").removeprefix("ل") in _DEATHS:
+            return Quantity("killed", 1, 1, "one", "", sentence.slice(i, i))
+        if word.fold in ("راس", "راسه", "راسها") and i > low and words[i - 1].fold.removeprefix("و").removeprefix("ب") in _CUT:
+            return Quantity("killed", 1, 1, "one", "", sentence.slice(i, min(i + 1, high)))
+        if any(e.finite and e.suf == "هما" and e.lemma in KILLED for e in word.entries):
+            return Quantity("killed", 2, 2, "people", "", sentence.slice(i, i))
+        if word.fold in _BODY and any(back.fold in _FINDS for back in words[max(0, i - 3) : i]):
+            return Quantity("killed", 1, 1, "one", "", sentence.slice(i, i))  # «عثر على جثمانه تحت الردم»
+        at_once = i + 2 <= high and words[i + 1].fold == "علي" and words[i + 2].fold == "الفور"
+        if at_once and any(e.lemma in _DIES and e.tag[:1] == "P" and e.who in ("ms", "fs") and not e.suf for e in word.entries):
+            return Quantity("killed", 1, 1, "one", "", sentence.slice(i, i))  # «فجرت العبوة وقتلت على الفور»
+        shot = i > low and words[i - 1].fold == "ان" and words[i - 2].fold == "قبل"
+        if shot and any(e.finite and e.suf == "ه" and e.lemma in KILLED for e in word.entries):
+            return Quantity("killed", 1, 1, "one", "", sentence.slice(i, i))  # «قبل أن ترديه الشرطة»
+        if word.fold not in _KILLERS and any(
+            e.finite and e.tag == "P" and e.suf == "ه" and e.lemma in KILLED for e in word.entries
+        ):
+            return Quantity("killed", 1, 1, "one", "", sentence.slice(i, i))  # «الذي قتلته الشرطة»
+        if any(e.finite and e.tag == "P" and e.suf == "هم" and e.lemma in KILLED for e in word.entries):
+            return Quantity("killed", None, None, "people", "", sentence.slice(i, i))  # «قتلوهم»: nobody says how many
+    return None

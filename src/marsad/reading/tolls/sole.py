@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from marsad.model import Quantity
+from marsad.model import Mention, Quantity
 from marsad.reading.claims.civil import ATTACKS
 from marsad.reading.claims.draft import TOLL, Draft
 from marsad.reading.tolls.fallen import casualty
 from marsad.reading.tolls.lone import is_titled, is_two_kin
+from marsad.reading.tolls.ones import citizens
 from marsad.reading.tolls.uncounted import is_another, is_attempt
 from marsad.reading.triggers.unreal import plain_forms
 from marsad.reading.words.sentence import Sentence
@@ -51,24 +52,35 @@ def one_taken(sentence: Sentence, draft: Draft) -> None:
 
 def _sole(sentence: Sentence, draft: Draft, what: str) -> Quantity | None:
     """The one person whom the act was done to, counted; None where several are told, or nobody who is plainly one."""
-    if len(draft.targets) != 1:
-        return None
-    target = draft.targets[0]
+    if len(draft.targets) > 1 and draft.trigger.frame.id not in _CAPTURES:
+        each = [_one(sentence, draft, what, target) for target in draft.targets]
+        low = sum(one.low or 0 for one in each if one is not None)
+        first, last = draft.targets[0], draft.targets[-1]
+        text = sentence.text[first.start : last.end] if first.start < last.end else first.text
+        return Quantity(what, low, low, "people", "", text) if None not in each and "،" not in text else None
+    return _one(sentence, draft, what, draft.targets[0]) if draft.targets else None
+
+
+def _one(sentence: Sentence, draft: Draft, what: str, target: Mention) -> Quantity | None:
+    """One target of an act, counted; None where it is nobody who is plainly one."""
     if not sentence.start <= target.start < sentence.end:
         return None
     at = sentence.find(target.start)
     word = sentence.words[at]
-    many = any(arg.start == target.start and (arg.plural or arg.number is not None) for arg in sentence.args)
+    known = word.fold.startswith("ال") and any(e.tag == "N" and e.who == "s" for e in word.entries)  # «القاضي», no dual with an article
+    many = any(arg.start == target.start and ((arg.plural and not known) or arg.number is not None) for arg in sentence.args)
     if many and not is_two_kin(word.fold):
         return None
     if draft.trigger.last < at and any(is_two_kin(before.fold) for before in sentence.words[draft.trigger.last + 1 : at]):
         return Quantity(what, 2, 2, "named", "", target.text)  # «أصابت نجليه محمدا وأحمد»
-    nouns = [e for e in word.entries if e.tag == "N"]
+    nouns = [e for e in word.entries if e.tag == "N" and e.cls in ("person", "fighter")] or [e for e in word.entries if e.tag == "N"]
     if is_two_kin(word.fold):
         return Quantity(what, 2, 2, "named", "", target.text)
     person = next((e for e in nouns if e.cls in ("person", "fighter") and e.who == "s"), None)
-    if word.number is not None or any(e.who in ("p", "d") for e in nouns) or (person is not None and person.lemma in _NOBODY):
+    if word.number is not None or (person is not None and person.lemma in _NOBODY):
         return None
-    if person is None and not is_titled(word):
+    if any(e.who in ("p", "d") for e in nouns) and not known:
+        return None
+    if person is None and not is_titled(word) and not (citizens(word) == 1 and word.fold.endswith("ا")):  # «أردت الشرطة فلسطينيا»
         return None
     return Quantity(what, 1, 1, "named", person.label if person is not None else "", target.text)

@@ -8,11 +8,14 @@ from itertools import pairwise
 
 from marsad.languages.arabic import NumberSpan
 from marsad.model import Quantity
-from marsad.reading.tolls.fallen import end_of
+from marsad.reading.tolls.fallen import casualty, end_of
 from marsad.reading.words.sentence import HARD, Word
 from marsad.reading.words.wordlists import folded, written
 
-__all__ = ["does_it", "former", "got_away", "is_another", "is_attempt", "of_those", "risen_from"]
+__all__ = [
+    "does_it", "former", "got_away", "is_age", "is_another", "is_attempt", "is_counted", "is_date",
+    "of_things", "of_those", "risen_from", "whose_bodies",
+]
 
 _STATES = ("حال", "بحال", "اصابات", "جروح", "وضع")
 _OF_THEM = frozenset(("منهم", "منهن"))
@@ -25,6 +28,10 @@ _PREPOSITIONS = frozenset("في علي من عن الي مع بعد قبل قر�
 _RISES = written("rises")
 _TRIED = folded("attempts")
 _FAILS = written("fails")
+_AGES = frozenset("سن عمر العمر اعمارهم".split())
+_THOUSANDS = frozenset("الف الفا الفي الفان الاف".split())
+_SPANS = folded("spans_of_time")
+_LIFE = frozenset("العمر عمره عمرها".split())
 _FAR = 20
 _BACK = 8
 _NEAR = 4
@@ -64,6 +71,33 @@ def risen_from(words: list[Word], i: int, high: int, number: NumberSpan) -> bool
             return False
         if any(entry.lemma in _RISES for entry in word.entries):
             return True
+    return False
+
+
+def is_counted(words: list[Word], i: int) -> bool:
+    """«34 من المحتجزين»: the participle at word `i` names those who are counted, and tells nothing of what befell them."""
+    if not any(entry.tag == "U" for entry in words[i].entries) or casualty(words[i]) in ("killed", "wounded", "victims", ""):
+        return False
+    at = i - 2 if i > 1 and words[i - 1].fold == "من" else i - 1
+    return at >= 0 and words[at].number is not None
+
+
+def is_date(word: Word) -> bool:
+    """Whether the number at a word is part of a time; «منذ الهجوم الذي أودى بحياة سبعة جنود في ديسمبر» counts people within one."""
+    time, number = word.time, word.number
+    return time is not None and not (time.kind == "since" and number is not None and number.group in _PERSONS)
+
+
+def is_age(words: list[Word], i: int, high: int, number: NumberSpan) -> bool:
+    """«طفل في الحادية عشرة من العمر», «في الـ11 من عمره»: whether the number at word `i` tells how old somebody is."""
+    back = words[max(0, i - 2) : i]
+    if any(word.fold in _AGES for word in back) or (words[i].conj and i > 1 and words[i - 2].fold == "العمر"):
+        return True
+    if back and (back[-1].fold == "دون" or (back[0].fold == "دون" and back[-1].fold == "ال")):
+        return True  # «أطفال دون الـ 14»
+    j = end_of(words, i, high, number)
+    if words[i].fold.startswith("ال") or (i and words[i - 1].fold == "ال") or (i and words[i - 1].fold == "في"):
+        return any(one.fold == "من" and two.fold in _LIFE for one, two in pairwise(words[j + 1 : j + 4]))
     return False
 
 
@@ -109,3 +143,19 @@ def does_it(words: list[Word], i: int, high: int) -> bool:
 def got_away(word: Word) -> bool:
     """Whether a word goes on from the fallen to people who fled or were saved («… وفرار ستة آلاف», «ونجاة طفلتين»)."""
     return word.fold in _AWAY
+
+
+def of_things(words: list[Word], i: int) -> bool:
+    """«البلدات الأربع», «القرى الخمس»: the number at word `i` counts what is named before it, which is nobody."""
+    if not i or not words[i].fold.startswith("ال") or not words[i - 1].fold.startswith("ال") or words[i].fold in _THOUSANDS:
+        return False
+    nouns = [entry for entry in words[i - 1].entries if entry.tag == "N"]
+    if words[i - 1].fold.removeprefix("ال") in _SPANS:
+        return True  # «الأشهر الستة»
+    return bool(nouns) and all(entry.cls not in ("person", "fighter") for entry in nouns)
+
+
+def whose_bodies(words: list[Word], i: int, number: NumberSpan) -> bool:
+    """«جثتي طفلين»: whether the dual at word `i` is of those whose two bodies were told right before it."""
+    back = words[i - 1].number if i else None
+    return number.kind == "dual" and back is not None and back is not number and back.kind == "dual" and back.unit == "جثه"
