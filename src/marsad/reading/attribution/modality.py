@@ -13,7 +13,7 @@ from typing import Any
 from marsad.errors import BadData
 from marsad.languages.arabic import fold_key
 from marsad.model import Feature
-from marsad.reading.attribution.hearsay import called, charged, denies_news
+from marsad.reading.attribution.hearsay import called, charged, denied_news
 from marsad.reading.attribution.known import Spelled, is_known_act, is_named
 from marsad.reading.attribution.model import Sourced, Span
 from marsad.reading.attribution.thought import thought
@@ -23,10 +23,12 @@ __all__ = ["modality"]
 # how many tokens before the trigger a governing word may stand
 WINDOW = 9
 SUSPECTED = 20  # how far before it «مسلحون يشتبه بأنهم …» may cast its doubt
+_RUMOURED = 46  # words before it within which news of it may be denied
 _SAID_ALONE = 4  # words behind a denial within which control is what it denies
 _CUTS = frozenset({"،", ",", "؛", ".", ":", "!", "؟", "?"})
 _ENDS = frozenset({".", "؛", "!", "؟", "?"})
 _MADE = frozenset(("killing", "bombing"))  # an attempt at these is an attack that was made: «نجا من محاولة اغتيال»
+_FIGURES = frozenset(("statistic", "displacement", "hold"))
 _FILE = "lexicon/ar/attribution/modality.toml"
 
 
@@ -39,6 +41,7 @@ class _Words:
     untrue: tuple[tuple[str, ...], ...]
     maybe: frozenset[str]
     maybe_phrases: tuple[tuple[str, ...], ...]
+    states: frozenset[str]
     may: frozenset[str]
     may_verbs: frozenset[str]
     plans: frozenset[str]
@@ -57,10 +60,10 @@ class _Words:
     tried: frozenset[str]
     not_future: tuple[str, ...]
     alleged: frozenset[str]
+    believed: frozenset[str]
     suspected: frozenset[str]
     own: frozenset[str]
     presupposed: frozenset[str]
-    rumours: frozenset[str]
     bounds: frozenset[str]
 
 
@@ -80,14 +83,16 @@ def _load() -> _Words:
 
     return _Words(
         words("denied", "before"), words("denied", "still"), words("denied", "only"), words("denied", "light"), phrases("denied"),
-        words("hypothetical", "words"), phrases("hypothetical"), words("hypothetical", "may"), words("hypothetical", "may_verbs"),
+        words("hypothetical", "words"), phrases("hypothetical"), words("hypothetical", "states"), words("hypothetical", "may"),
+        words("hypothetical", "may_verbs"),
         words("planned", "words"), phrases("planned"), frozenset(data["planned"]["purpose"]), words("planned", "governors"),
         words("planned", "light"), frozenset(data["planned"]["purpose_light"]),
         words("planned", "set_out"), words("planned", "towards"), words("planned", "done"), words("planned", "standing"),
         words("planned", "foiled"), words("planned", "following"), words("planned", "begins"), words("planned", "tried"),
         tuple(fold_key(word) for word in data["planned"]["not_future"]),
-        words("alleged", "words"), words("alleged", "suspected"), words("alleged", "own"), words("alleged", "presupposed"),
-        words("denied", "rumours"), words("bounds", "words"),
+        words("alleged", "words"), words("alleged", "believed"), words("alleged", "suspected"), words("alleged", "own"),
+        words("alleged", "presupposed"),
+        words("bounds", "words"),
     )
 
 
@@ -133,15 +138,19 @@ def modality(
     found = _planned(lex, tokens, last, back, near, words, kind, clause, tag)
     if found:
         return "planned", (Feature("modality-planned", 0.0, found),)
-    found = next((word for word in near if word in lex.alleged), "") or next(
+    doubts = lex.alleged if kind in _FIGURES else lex.alleged | lex.believed
+    found = next((word for word in near if word in doubts), "") or next(
         (word for word in _before(lex, tokens, first, clause[0], SUSPECTED) if word in lex.suspected), thought(tokens, first, last, kind))
     if found:
         return "alleged", (Feature("modality-alleged", 0.0, found),)
+    told = max(0, first - _RUMOURED)
+    if found := denied_news([token.fold for token in tokens[told:first]], sourced, [token.start for token in tokens[told:first]]):
+        return "denied", (Feature("modality-rumour", 0.0, found),)
     if sourced is not None and sourced.attribution is not None:
         lent = _lent(lex, tokens, first, back, sourced, kind)
         if lent:
             return lent, (Feature(f"modality-{sourced.attribution.verb}", 0.0),)
-    return charged(kind, near, sourced)
+    return charged(kind, words[0], near, sourced)
 
 
 def _before(lex: _Words, tokens: Sequence[Spelled], first: int, begin: int, window: int = WINDOW) -> list[str]:
@@ -204,6 +213,8 @@ def _hypothetical(lex: _Words, near: list[str], word: str, tag: str) -> str:
         led = len(near) - place <= 4 and word[0] != "و" and (follower[0] == "ي" or follower in lex.may_verbs)
         if tag[:1] != "P" if place + 1 == len(near) else led:
             return item
+    if near.count("حاله") == 1 and any(word in lex.states for word in near[near.index("حاله") + 1 :][:1]):
+        return ""
     return _has(near, lex.maybe_phrases)
 
 
@@ -241,12 +252,13 @@ def _planned(
     if near == ["الي"] and (far := next((word for word in back if word in lex.towards), "")):
         return far
     behind = [token.fold for token in tokens[last + 1 : last + 14] if token.start < clause[1]]
+    made = any(word in lex.done for word in near)  # «تم التوصل إلى هدنة … اعتبارا من»
     for place, word in enumerate(behind):
         if word in lex.bounds:
             break
         if place + 1 < len(behind) and behind[place + 1] == "من" and word in lex.following:
             continue  # «أسلحة قادمة من …»
-        if word in lex.following or (kind == "agreement" and word in lex.begins):
+        if word in lex.following or (kind == "agreement" and word in lex.begins and not made):
             return word
     return ""
 
@@ -274,12 +286,10 @@ def _lent(lex: _Words, tokens: Sequence[Spelled], first: int, back: list[str], s
         return ""
     low = max(said.cue[1], min((start for start, _ in said.scope), default=said.cue[1]))
     between = [token.fold for token in reversed(tokens[:first]) if token.start >= low]
-    if said.verb in ("claim", "call") or (said.verb == "deny" and denies_news(between[::-1])):
+    if said.verb in ("claim", "call"):
         return hint
     if kind == "hold" and (said.verb == "accuse" or (said.verb == "deny" and len(between) > _SAID_ALONE)):
         return ""  # who is accused of what happened in a place, or denies it, holds it all the same
-    if said.verb == "deny" and not lex.rumours.isdisjoint(between):
-        return hint  # «نفى الأنباء عن سيطرة …»
     if said.verb == "blame" or any(word in lex.bounds or word in _ENDS for word in between) or len(between) > 24:
         return ""  # whom one blames is alleged, what happened is not
     if kind != "agreement" and said.verb in ("accuse", "suspect", "deny") and any(word in lex.presupposed for word in between[:3]):
