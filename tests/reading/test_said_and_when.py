@@ -26,6 +26,7 @@ def first(reader: RuleReader, text: str, kind: str) -> Claim:
         # what somebody else says behind the news is not denied
         ("نفى المتحدث صحة الأنباء، مؤكدا سيطرة الجيش على كسلا.", "capture", "asserted"),
         # exchanged accusations
+        ("تبادلت باكستان والهند الاتهامات بإطلاق النار عبر خط الهدنة في كشمير الاثنين.", "clash", "alleged"),
         ("تبادلت أرمينيا وأذربيجان الاتهامات بقصف مناطق سكنية في ناغورني كاراباخ.", "shelling", "alleged"),
         ("تبادل طرفا النزاع في اليمن الاتهامات بخرق الهدنة في الحديدة.", "agreement", "alleged"),
         ("تبادل الطرفان الاتهامات ببدء الاشتباكات في طرابلس.", "clash", "asserted"),
@@ -63,6 +64,11 @@ def test_who_said_it(reader: RuleReader, text: str, kind: str, source: str, via:
     assert claim.source is not None
     assert claim.source.text == source
     assert (claim.via.text if claim.via else None) == via
+
+
+def test_who_denies_his_part_did_not_do_it(reader: RuleReader) -> None:
+    text = "نفى الحشد الشعبي في بيان أي علاقة له بالهجوم الصاروخي على أربيل ليل الأحد."
+    assert not first(reader, text, "shelling").agents
 
 
 def test_what_stands_in_parentheses_makes_no_name_too_long(reader: RuleReader) -> None:

@@ -34,8 +34,8 @@ def relative_day(scan: Scan, at: int) -> Found | None:
             if not all(scan.fold(at + i) == part for i, part in enumerate(parts[1:], 1)):
                 continue
             after = at + len(parts)
-            if parts == ("اليوم",) and not_today(scan, at, after):
-                return None
+            if (parts == ("اليوم",) and not_today(scan, at, after)) or scan.fold(at - 1) == "مثل":
+                return None  # «في مثل هذا اليوم من عام 2014»
             if scan.fold(after) == "الحاجه":
                 return None  # «في أمسّ الحاجة»
             return _with_weekday(scan, days, after)

@@ -78,12 +78,14 @@ def called(kind: str, before: Sequence[str], said: Attribution, hint: str | None
     return "planned" if kind == "protest" and "الي" in before else None
 
 
-def charged(kind: str, head: str, near: Sequence[str], sourced: Sourced | None) -> tuple[str, tuple[Feature, ...]]:
-    """An act, told by the word `head`, behind a word of accusing («تبادل الطرفان الاتهامات بخرق الهدنة») is alleged, unless the
-    accusation is denied or both fought («الاتهامات ببدء اشتباكات»); any other is asserted."""
+def charged(kind: str, told: Sequence[str], near: Sequence[str], sourced: Sourced | None) -> tuple[str, tuple[Feature, ...]]:
+    """An act, told by the words `told` behind the words `near`, is alleged where two sides lay it at each other's door («تبادل الطرفان
+    الاتهامات بخرق الهدنة», «تبادلت الدولتان الاتهامات بإطلاق النار»), unless the accusation is denied or both fought («الاتهامات ببدء
+    اشتباكات»); any other is asserted."""
+    traded = "تبادل" in told[0]
     denied = sourced is not None and sourced.attribution is not None and sourced.attribution.verb == "deny"
-    found = next((word for word in near if word in _CHARGES), "")
-    fought = kind == "clash" and not head.startswith("ب")
+    found = next((word for word in (*near, *(told if traded else ())) if word in _CHARGES), "")
+    fought = kind == "clash" and not traded and not told[0].startswith("ب")
     return ("alleged", (Feature("modality-accusation", 0.0, found),)) if found and not denied and not fought else ("asserted", ())
 
 

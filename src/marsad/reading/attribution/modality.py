@@ -28,6 +28,7 @@ _SAID_ALONE = 4  # words behind a denial within which control is what it denies
 _CUTS = frozenset({"،", ",", "؛", ".", ":", "!", "؟", "?"})
 _ENDS = frozenset({".", "؛", "!", "؟", "?"})
 _MADE = frozenset(("killing", "bombing"))  # an attempt at these is an attack that was made: «نجا من محاولة اغتيال»
+_OBJECT = 7  # words from «تبادلت» to what is exchanged
 _FIGURES = frozenset(("statistic", "displacement", "hold"))
 _FILE = "lexicon/ar/attribution/modality.toml"
 
@@ -150,7 +151,7 @@ def modality(
         lent = _lent(lex, tokens, first, back, sourced, kind)
         if lent:
             return lent, (Feature(f"modality-{sourced.attribution.verb}", 0.0),)
-    return charged(kind, words[0], near, sourced)
+    return charged(kind, [token.fold for token in tokens[first : first + _OBJECT]], near, sourced)
 
 
 def _before(lex: _Words, tokens: Sequence[Spelled], first: int, begin: int, window: int = WINDOW) -> list[str]:

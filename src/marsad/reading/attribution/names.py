@@ -11,7 +11,6 @@ __all__ = [
 
 Tokens = tuple[int, int]
 COMMAS = frozenset({"،", ","})
-_IN = frozenset(("في", "وفي"))
 _SOONER = (["وقت", "سابق"], ["وقت", "لاحق"], ["وقت", "متاخر"], ["ساعه", "متاخره"], ["ساعه", "مبكره"])
 _OF_NEWS = frozenset({"الاعلاميه", "الاخباريه", "الفضاييه", "التلفزيونيه", "الصحافيه", "الصحفيه", "الالكترونيه", "الاخباري", "الفضايي"})
 _JOINS = frozenset({"في", "من", "عن", "علي", "الي", "مع", "ان"})
@@ -48,11 +47,6 @@ def times_at(view: View, at: int, end: int) -> int:
         place = at + 2 + (words[at + 2] == "من")  # «في وقت سابق من الثلاثاء»
         if place >= end or words[place] not in lex.time_heads:
             return at
-    elif words[at] in _IN and at + 2 < end:
-        dated = at + 1 + (view.tokens[at + 1].kind == "number" or words[at + 1] in ("شهر", "مطلع", "نهايه", "منتصف", "اواخر", "اوايل"))
-        if words[dated] not in lex.small["months"]:
-            return at  # «أعلنت في مايو أنها»
-        place = dated + 1
     elif words[at] not in lex.time_heads:
         return at
     while place < end and (words[place] in lex.time_words or view.tokens[place].kind == "number" or (words[place] == "/" and place > at)):

@@ -18,8 +18,8 @@ _HELD = frozenset(("capture", "withdraw", "hold", "advance", "besiege"))
 _WHEN = frozenset("عندما حينما حين لما".split())
 _LED = 3  # words from «عندما» to its verb
 _SOONER = frozenset(("قبل", "قبيل"))
-_SEBQ = frozenset(("سبق", "وسبق"))
-_DAY = 10
+_BEFOREHAND = frozenset(("سبق", "وسبق"))
+_DAY, _MONTH = 10, 7
 
 
 def when_clause(sentence: Sentence, draft: Draft, said: Sequence[tuple[int, int]]) -> Time | None:
@@ -42,7 +42,7 @@ def recalled(sentence: Sentence, draft: Draft) -> bool:
 
 def had_before(sentence: Sentence, draft: Draft, first: int) -> bool:
     """Whether «سبق أن» stands between a time at word `first` and the act: «وقع الهجوم الاثنين في منطقة سبق أن شهدت هجمات»."""
-    return any(word.fold in _SEBQ for word in sentence.words[first + 1 : draft.trigger.at])
+    return any(word.fold in _BEFOREHAND for word in sentence.words[first + 1 : draft.trigger.at])
 
 
 def of_what_came_after(sentence: Sentence, draft: Draft, others: Sequence[Draft], first: int) -> bool:
@@ -69,7 +69,9 @@ def before_said(told: Sequence[Dated], sentence: Sentence, draft: Draft, dated: 
     if draft.modality in ("planned", "hypothetical"):
         return False
     for one in told:
-        if one.at == sentence.index and one.said and one.first < draft.trigger.at and one.span.kind in ("point", "interval"):
+        coarse = len((one.span.edtf or "").rstrip("~")) <= _MONTH
+        told = one.at == sentence.index and one.first < draft.trigger.at and one.span.kind in ("point", "interval")
+        if told and (one.said or coarse):
             low = (dated.span.edtf or "").partition("/")[0].rstrip("~")
             high = (one.span.edtf or "").rpartition("/")[2].rstrip("~")
             size = min(len(low), len(high), _DAY)

@@ -18,7 +18,7 @@ _NIGHTS = tuple(folded("nights"))
 _DOCUMENTS = folded("documents")
 _LASTING = folded("lasting_fights")
 _NEAR = 24  # characters behind a time in which two words stand
-_OLDEST = 3  # days: what was said before is a story of its own
+_OLDEST = 6  # days, as far as a bare weekday reaches: what was said before is a story of its own
 _DAY = 10  # characters of an EDTF day
 
 
