@@ -52,6 +52,8 @@ def test_how_it_is_meant(reader: RuleReader, text: str, kind: str, modality: str
         ("أصدرت حركة حماس بيانا أكدت فيه أن مقاتليها فجروا دبابة في جباليا.", "bombing", "حركة حماس", None),
         # who judged goes on to speak, whatever he judged
         ("وأدان المبعوث الأمريكي الهجمات، وأضاف أن التحالف قصف مواقع في الرقة.", "airstrike", "المبعوث الأمريكي", None),
+        # who is named behind «مما» tells no more than what stands behind it
+        ("وقال مصدر محلي إن فتاتين فجرتا نفسيهما في مروة مما أثار ذعرا، بحسب أحد الصحافيين.", "bombing", "مصدر محلي", None),
         # a medium between commas is no part of the source's name
         ("وقالت مصادر، بحسب وكالة رويترز، إن ثلاثة جنود قتلوا في كمين قرب غاو.", "clash", "مصادر", "وكالة رويترز"),
         # who is named behind a claim of one's own passes it on
@@ -104,6 +106,8 @@ def test_a_statement_is_its_issuers(reader: RuleReader) -> None:
         ("تتبادل الدولتان القصف منذ الأربعاء عندما نفذت الهند ضربات جوية على بهاولبور.", "airstrike", ["2017-06-28"]),
         # who held a place before lost it on another day
         ("استعاد الجيش السوري اليوم المناطق التي خسرها في ريف حماة.", "withdraw", [None]),
+        # «منذ» dates an act of one moment by its day
+        ("وكانت «سرايا أهل الشام» تسيطر على التلال، قبل انسحابها منها منذ يومين.", "withdraw", ["2017-06-28"]),
         # what had been before, what came after
         ("ووقع الهجوم الاثنين في منطقة لامو التي سبق أن شهدت عدة هجمات.", "clash", [None]),
         ("سيطر المتمردون على البلدة قبل أن ينسحبوا منها أمس.", "capture", [None]),

@@ -11,10 +11,12 @@ from marsad.reading.choice import Dated
 from marsad.reading.claims.draft import Draft
 from marsad.reading.words.sentence import HARD, Sentence
 
-__all__ = ["anchors_other", "before_said", "had_before", "of_what_came_after", "recalled", "when_clause"]
+__all__ = ["anchors_other", "at_once", "before_said", "had_before", "of_what_came_after", "recalled", "when_clause"]
 
 _RELATIVES = particles()["pronoun"]
 _HELD = frozenset(("capture", "withdraw", "hold", "advance", "besiege"))
+_MOMENTARY = frozenset(("capture", "withdraw", "advance"))
+_NEAR = 8  # words from such an act to «منذ»
 _WHEN = frozenset("عندما حينما حين لما".split())
 _LED = 3  # words from «عندما» to its verb
 _SOONER = frozenset(("قبل", "قبيل"))
@@ -32,6 +34,20 @@ def when_clause(sentence: Sentence, draft: Draft, said: Sequence[tuple[int, int]
         return None
     edtf = time.core if time.kind == "since" else time.edtf
     return Time(time.text, edtf) if edtf else None
+
+
+def at_once(sentence: Sentence, draft: Draft) -> Time | None:
+    """The day on which an act of one moment was done that «منذ» dates: «قبل انسحابها منذ يومين», «سيطرته على المدينة منذ نحو عام»."""
+    trigger = draft.trigger
+    if draft.kind not in _MOMENTARY or trigger.form != "m" or not trigger.suffix:
+        return None
+    for word in sentence.words[trigger.last + 1 : min(draft.high, trigger.last + _NEAR) + 1]:
+        if word.kind == "punct":
+            return None
+        if word.time is not None:
+            since = word.time.kind == "since" and word.time.core is not None
+            return Time(word.time.text, word.time.core or "") if since else None
+    return None
 
 
 def recalled(sentence: Sentence, draft: Draft) -> bool:
