@@ -1,4 +1,5 @@
-"""Who denies, who is accused, who issued a paper, and which time of its sentence an act has, in sentences of our own. Read on 30 June 2017."""
+"""Who denies, who is accused, who issued a paper, and which time of its sentence an act has, in sentences of our own, read on Friday 30
+June 2017."""
 
 from __future__ import annotations
 
@@ -93,7 +94,8 @@ def test_a_nation_that_begins_with_lam_does_not_swallow_the_accused(reader: Rule
 
 
 def test_a_statement_is_its_issuers(reader: RuleReader) -> None:
-    text = "قتل عشرة جنود في هجومين، بحسب الجيش المالي. وقال بيان للجيش المالي إن قافلة استهدفت قرب موبتي. واتهم البيان جماعة نصرة الإسلام والمسلمين بالهجوم."
+    told = "قتل عشرة جنود في هجومين، بحسب الجيش المالي. وقال بيان للجيش المالي إن قافلة استهدفت قرب موبتي."
+    text = f"{told} واتهم البيان جماعة نصرة الإسلام والمسلمين بالهجوم."
     claim = first(reader, text, "responsibility")
     assert [mention.id for mention in claim.agents] == ["mali"]
 
