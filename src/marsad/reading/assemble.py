@@ -22,7 +22,7 @@ from marsad.reading.gather import Found
 from marsad.reading.inherit import Memory, fill_parties, mention_of, share_targets
 from marsad.reading.judge import Judge
 from marsad.reading.parties.bereaved import by_the_bereaved
-from marsad.reading.parties.blaming import by_accusers
+from marsad.reading.parties.blaming import by_accusers, without_cleared
 from marsad.reading.parties.bodies_act import by_bodies
 from marsad.reading.parties.by_turns import by_turns
 from marsad.reading.parties.craft import name_flyers
@@ -127,6 +127,7 @@ def read_sentences(
     by_what_stands(kept)
     by_what_suffers(kept)
     by_accusers(kept)
+    without_cleared(kept)
     by_who_yields(kept)
     by_bodies(kept)
     by_mobs(kept)

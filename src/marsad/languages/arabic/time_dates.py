@@ -16,6 +16,7 @@ from marsad.languages.arabic.time_words import context, month_heads
 __all__ = ["day_of_month", "month_and_year", "month_name", "valid", "year_at", "year_for", "year_of"]
 
 _DAYS = 31.0
+_TURNS = frozenset(("للمره", "المره", "والمره", "بالمره"))  # «للمرة الثانية هذا الشهر»: no second day
 
 
 def month_name(scan: Scan, at: int) -> tuple[int, str, int] | None:
@@ -199,7 +200,7 @@ def day_of_month(scan: Scan, at: int, weekday: int | None = None) -> Found | Non
     if found is None or found[0] > _DAYS:
         return None
     dom, place = found
-    if scan.fold(at - 1) in context("named_after"):
+    if scan.fold(at - 1) in context("named_after") or scan.fold(at - 1) in _TURNS:
         return None
     slash = scan.fold(place) if scan.fold(place) in ("/", "-") else ""
     of = place + 1 if slash or scan.fold(place) == "من" else place
@@ -254,6 +255,8 @@ def _of_told_month(scan: Scan, at: int, dom: int, place: int) -> Found | None:
     shift, after = "", of
     if of == place and scan.fold(of) == "منه" and scan.told:
         return _day_in(scan.told[-1].year, scan.told[-1].month, dom, of + 1)  # «في الثاني والعشرين منه»: of the month told before
+    if of > place and scan.fold(of) == "الشهر" and scan.told and (same := scan.phrase(of + 1, "same", clitics=False)) > of + 1:
+        return _day_in(scan.told[-1].year, scan.told[-1].month, dom, same)  # «في 17 من الشهر نفسه»
     if of > place and scan.fold(of) == "الشهر" and not scan.shift(of + 1)[0] and scan.fold(of + 1) not in context("other_months"):
         last = 0 if dom <= max(scan.dispatch, scan.printed).day else -1
         which, number = divmod(scan.dispatch.year * 12 + scan.dispatch.month - 1 + last, 12)

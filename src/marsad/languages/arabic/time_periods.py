@@ -63,6 +63,10 @@ def position(scan: Scan, at: int) -> Found | None:
         return found
     if whole.grain == "month" and word.value == "mid":
         return day(whole.first.replace(day=15), absolute=whole.absolute, approximate=True), after
+    if whole.grain == "week" and word.value == "late" and whole.last is not None and whole.last < scan.dispatch:
+        # the week of the region ends on a Saturday
+        end = scan.dispatch - timedelta(days=(scan.dispatch.weekday() - 5) % 7 or 7)
+        return When(end - timedelta(days=2), end, "days", approximate=True), after
     if whole.grain == "year":
         number = {"early": 1, "mid": 6, "late": 12}[word.value]
         return month(whole.first.year, number, absolute=whole.absolute, approximate=word.value == "mid"), after

@@ -34,8 +34,8 @@ def relative_day(scan: Scan, at: int) -> Found | None:
             if not all(scan.fold(at + i) == part for i, part in enumerate(parts[1:], 1)):
                 continue
             after = at + len(parts)
-            if parts == ("اليوم",) and not_today(scan, at, after):
-                return None
+            if (parts == ("اليوم",) and not_today(scan, at, after)) or scan.fold(at - 1) == "مثل":
+                return None  # «في مثل هذا اليوم من عام 2014»
             if scan.fold(after) == "الحاجه":
                 return None  # «في أمسّ الحاجة»
             return _with_weekday(scan, days, after)
@@ -48,13 +48,18 @@ _LEADING = frozenset("في من عن الي علي شمال جنوب شرق غر
 def not_today(scan: Scan, at: int, after: int) -> bool:
     """Whether «اليوم» at `at` is another thing than today: a part of an outlet's name («روسيا اليوم», not «في روسيا اليوم» nor
     «شرق اليمن اليوم»), a counted day («اليوم الثالث»), a day told before («اليوم نفسه»)."""
-    if scan.fold(at - 1) in context("not_today_after") and scan.fold(at - 2) not in _LEADING:
+    if scan.fold(at - 1) in context("not_today_after") and scan.fold(at - 2) not in _LEADING and not _describes(scan, at - 1):
         return True
     if scan.fold(at - 1) in ("ذلك", "هذا"):
         return True
     if scan.phrase(after, "same", clitics=False) > after or scan.ordinal(after) is not None:
         return True
     return scan.fold(after) in ("الذي", "التالي", "الواحد", "الاخير", "الموالي") or scan.phrase(after, "last") > after
+
+
+def _describes(scan: Scan, at: int) -> bool:
+    """Whether an adjective at `at` belongs to the noun before it: «فجر الجيش المصري اليوم», not «صحيفة المصري اليوم»."""
+    return scan.fold(at).endswith("ي") and scan.fold(at).startswith("ال") and scan.fold(at - 1).startswith("ال")
 
 
 def _with_weekday(scan: Scan, days: int, after: int) -> Found:

@@ -153,10 +153,16 @@ def _chain(made: list[Attribution], voiced: _Voiced) -> list[Attribution]:
     («قال المدير: «…»، وفق «فرانس برس»»); in the latter case it tells nothing itself."""
     if len(made) < 2:
         return made
-    media = [(item, draft) for item, (draft, speaker) in zip(made, voiced, strict=True) if speaker.medium]
+    owned = min((draft.cue[0] for draft, speaker in voiced if draft.owns and not speaker.medium), default=-1)
+
+    def tells(draft: Draft, speaker: Speaker) -> bool:
+        """«أعلن التنظيم مسؤوليته عن …، بحسب موقع سايت»: who is named behind a claim of one's own only passes it on."""
+        return speaker.medium or (draft.order == "after" and 0 <= owned < draft.cue[0])
+
+    media = [(item, draft) for item, (draft, speaker) in zip(made, voiced, strict=True) if tells(draft, speaker)]
     out: list[Attribution] = []
     for item, (draft, speaker) in zip(made, voiced, strict=True):
-        if speaker.medium:
+        if tells(draft, speaker):
             behind = draft.order == "after" and any(
                 other.order == "before" and not other.relative and not voice.medium and other.cue[0] < draft.cue[0]
                 for other, voice in voiced

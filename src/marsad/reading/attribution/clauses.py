@@ -22,16 +22,16 @@ from marsad.reading.attribution.view import NAME_WORDS, View
 
 __all__ = ["Said", "after_verb"]
 
-# how far behind the verb what is said may begin, in tokens
-REACH = 60
+REACH = 60  # tokens from the verb to what is said
 _STOPS = frozenset({"؛", "!", "؟", "?"})
+_NATIONS = ("لبناني", "ليبي", "لاتفي", "ليتواني")  # «ل» of their own
 _GOVERN = frozenset({"في", "من", "عن"})  # «تشتبه السلطات في أن»
 
 
 @dataclass(slots=True)
 class Said:
-    """What stands between a verb of saying and what is said: the speaker (None: elided), media it went through, dating words,
-    whether a statement was the occasion; where what is said begins (None: nowhere)."""
+    """What stands between a verb of saying and what is said: the speaker (None: elided), its media, dating words, whether a statement
+    was the occasion; where what is said begins (None: nowhere)."""
 
     subject: Tokens | None = None
     via: list[Tokens] = field(default_factory=list)
@@ -53,10 +53,9 @@ class _Walk:
         self.stop = min(end, at + REACH)
         self.said = Said()
         self.begin = -1
-        self.closed = False
+        self.closed = self.dated = False  # dated: a day of the saying stood behind the speaker
         self.relative = False  # inside «الذي …»: what stands there is said only where nothing else is
         self.within: Opening | None = None
-        self.dated = False  # a day of the saying stood behind the speaker
 
     def go(self) -> Said:
         place: int | None = self.at
@@ -243,7 +242,7 @@ class _Walk:
         word, before = view.words[place], view.words[place - 1]
         head = before in lex.heads
         free = head and before.endswith("ون")  # «اتهم ناشطون قوات النظام»: nothing hangs on such a plural
-        if (head and not free) or before[:1] == "ل" or before in ("من", "في", "باسم"):
+        if (head and not free) or (before[:1] == "ل" and not before.startswith(_NATIONS)) or before in ("من", "في", "باسم"):
             return False
         hit = view.hit_at.get(place)
         if hit is not None and (hit.id is not None or any(known.start < place for known in view.hits_in(self.begin, place))):
@@ -280,7 +279,8 @@ class _Walk:
         if at < view.closes.get(at, -1) <= at + 4:
             return True  # «المتحدث، «فلان»، …»
         word = view.words[at]
-        if word in lex.adjuncts or (word[:1] in "وف" and word[1:] in lex.forms) or opening(view, self.verb, at, self.stop, False):
+        joined = word[:1] in "وف" and word[1:] in lex.forms
+        if word in lex.adjuncts or word in lex.after or joined or opening(view, self.verb, at, self.stop, False):
             return False
         if head_of(view, word) is not None or word.startswith("ال"):
             return True

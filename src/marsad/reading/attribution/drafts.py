@@ -18,7 +18,8 @@ class Draft:
     sentence before); `subject` the words of the speaker, None where elided (`elided`); `gender` how the verb
     agrees; `opening` where what is said begins (None for `after`); `about` the end of an `after` phrase. `statement`: a paper was
     the occasion; `participle`: «مشيرا»; `relayed`: «نقلت عن» without its medium; `relative`: «الذي نسبته»; `brief`: no further
-    than a comma; `fallback`: whom the sentence is about, for a participle nobody spoke before.
+    than a comma; `fallback`: whom the sentence is about, for a participle nobody spoke before; `owns`: who
+    speaks makes an act his own («أعلن مسؤوليته عن»).
     """
 
     sentence: int
@@ -38,3 +39,4 @@ class Draft:
     relative: bool = False
     brief: bool = False
     fallback: Tokens | None = None
+    owns: bool = False

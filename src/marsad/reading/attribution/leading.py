@@ -7,6 +7,8 @@ from marsad.reading.attribution.view import NAME_WORDS, View
 
 __all__ = ["before_verb"]
 
+_ASIDE = 24  # words of a parenthesis
+
 
 def before_verb(view: View, at: int, low: int, title: bool, strong: bool) -> Tokens | None:
     """The speaker that stands before a verb of saying at token `at` («لكن الجيش أعلن», «وكان مصدر … قد أفاد»); `strong` where
@@ -18,8 +20,13 @@ def before_verb(view: View, at: int, low: int, title: bool, strong: bool) -> Tok
         high -= 1
     begin = high
     opened = False
-    while begin > low and high - begin < 22:
+    aside = 0  # «الناشط فلان (يعمل في …) قال إن»: what stands in parentheses makes no name long
+    while begin > low and high - begin - aside < 22:
         word = words[begin - 1]
+        if word == ")" and (shut := _opens(view, begin - 1, low)) >= 0:
+            aside += begin - shut
+            begin = shut
+            continue
         opened = word in lex.openers
         inside = word in ("(", ")") or (word in COMMAS and high != place and begin != high)
         if opened or (view.tokens[begin - 1].kind == "punct" and not inside):
@@ -43,9 +50,14 @@ def before_verb(view: View, at: int, low: int, title: bool, strong: bool) -> Tok
     if opened:
         return begin, high
     commas = high != place or any(words[inner] in COMMAS for inner in range(begin, high))
-    if high - begin > (10 if title else 14) or (commas and begin != low):
+    if high - begin - aside > (10 if title else 14) or (commas and begin != low):
         return None
     return begin, high
+
+
+def _opens(view: View, at: int, low: int) -> int:
+    """Where the parenthesis opens that closes at `at`, -1 where none does."""
+    return next((place for place in range(at - 1, max(low, at - _ASIDE) - 1, -1) if view.words[place] == "("), -1)
 
 
 def _bare_name(view: View, begin: int, high: int, low: int, opened: bool, strong: bool) -> bool:

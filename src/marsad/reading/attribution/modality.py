@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
-from marsad.errors import BadData
-from marsad.languages.arabic import fold_key
 from marsad.model import Feature
-from marsad.reading.attribution.hearsay import called, charged, denies_news
+from marsad.reading.attribution.hearsay import called, charged, denied_news
 from marsad.reading.attribution.known import Spelled, is_known_act, is_named
 from marsad.reading.attribution.model import Sourced, Span
+from marsad.reading.attribution.moods import Moods, load_moods
 from marsad.reading.attribution.thought import thought
 
 __all__ = ["modality"]
@@ -23,91 +17,26 @@ __all__ = ["modality"]
 # how many tokens before the trigger a governing word may stand
 WINDOW = 9
 SUSPECTED = 20  # how far before it «مسلحون يشتبه بأنهم …» may cast its doubt
+_RUMOURED = 46  # words before it within which news of it may be denied
 _SAID_ALONE = 4  # words behind a denial within which control is what it denies
 _CUTS = frozenset({"،", ",", "؛", ".", ":", "!", "؟", "?"})
 _ENDS = frozenset({".", "؛", "!", "؟", "?"})
 _MADE = frozenset(("killing", "bombing"))  # an attempt at these is an attack that was made: «نجا من محاولة اغتيال»
-_FILE = "lexicon/ar/attribution/modality.toml"
+_OBJECT = 7  # words from «تبادلت» to what is exchanged
+_FIGURES = frozenset(("statistic", "displacement", "hold"))
+_SO_CALLED = frozenset("المزعوم المزعومه مزعوم مزعومه المفترض المفترضه".split())  # «الهجوم الكيميائي المزعوم»
+_STATE = ("حال", "حاله")
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    negations: frozenset[str]
-    still: frozenset[str]
-    only: frozenset[str]
-    light: frozenset[str]
-    untrue: tuple[tuple[str, ...], ...]
-    maybe: frozenset[str]
-    maybe_phrases: tuple[tuple[str, ...], ...]
-    states: frozenset[str]
-    may: frozenset[str]
-    may_verbs: frozenset[str]
-    plans: frozenset[str]
-    plan_phrases: tuple[tuple[str, ...], ...]
-    purpose: frozenset[str]
-    governors: frozenset[str]
-    light_ends: frozenset[str]
-    purpose_light: frozenset[str]
-    set_out: frozenset[str]
-    towards: frozenset[str]
-    done: frozenset[str]
-    standing: frozenset[str]
-    foiled: frozenset[str]
-    following: frozenset[str]
-    begins: frozenset[str]
-    tried: frozenset[str]
-    not_future: tuple[str, ...]
-    alleged: frozenset[str]
-    suspected: frozenset[str]
-    own: frozenset[str]
-    presupposed: frozenset[str]
-    rumours: frozenset[str]
-    bounds: frozenset[str]
-
-
-@cache
-def _load() -> _Words:
-    try:
-        data: dict[str, dict[str, Any]] = tomllib.loads(files("marsad.data").joinpath(_FILE).read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise BadData(str(error), where=_FILE) from error
-
-    def words(part: str, key: str) -> frozenset[str]:
-        folded = [fold_key(word) for word in data[part][key]]
-        return frozenset(join + word for word in folded for join in ("", "و", "ف"))
-
-    def phrases(part: str) -> tuple[tuple[str, ...], ...]:
-        return tuple(tuple(fold_key(word).split()) for word in data[part]["phrases"])
-
-    return _Words(
-        words("denied", "before"), words("denied", "still"), words("denied", "only"), words("denied", "light"), phrases("denied"),
-        words("hypothetical", "words"), phrases("hypothetical"), words("hypothetical", "states"),
-        words("hypothetical", "may"), words("hypothetical", "may_verbs"),
-        words("planned", "words"), phrases("planned"), frozenset(data["planned"]["purpose"]), words("planned", "governors"),
-        words("planned", "light"), frozenset(data["planned"]["purpose_light"]),
-        words("planned", "set_out"), words("planned", "towards"), words("planned", "done"), words("planned", "standing"),
-        words("planned", "foiled"), words("planned", "following"), words("planned", "begins"), words("planned", "tried"),
-        tuple(fold_key(word) for word in data["planned"]["not_future"]),
-        words("alleged", "words"), words("alleged", "suspected"), words("alleged", "own"), words("alleged", "presupposed"),
-        words("denied", "rumours"), words("bounds", "words"),
-    )
-
-
-def _future(lex: _Words, word: str) -> bool:
+def _future(lex: Moods, word: str) -> bool:
     """«سيشن», «وستستعيد», «سنشن»."""
     if word[:1] in "وف":
         word = word[1:]
     return len(word) > 3 and word[0] == "س" and word[1] in "يتن" and not word.startswith(lex.not_future) and word[-1] not in "ه"
 
 
-_SO_CALLED = frozenset("المزعوم المزعومه مزعوم مزعومه المفترض المفترضه".split())  # «الهجوم الكيميائي المزعوم»
-
-
 def _imperfect(word: str) -> bool:
     return len(word) > 2 and word[0] in "يتن" and word[-1] not in "ه"
-
-
-_STATE = ("حال", "حاله")
 
 
 def modality(
@@ -120,7 +49,7 @@ def modality(
     kinds of control; a `responsibility` is alleged unless it is one's own or denied); `tag` P or p where the trigger is known to be
     a verb in the perfect: what happened was not planned.
     """
-    lex = _load()
+    lex = load_moods()
     first = last = max(0, bisect_right(tokens, trigger[0], key=lambda token: token.start) - 1)
     while last + 1 < len(tokens) and tokens[last + 1].start < trigger[1]:
         last += 1
@@ -141,19 +70,23 @@ def modality(
     found = _planned(lex, tokens, last, back, near, words, kind, clause, tag)
     if found:
         return "planned", (Feature("modality-planned", 0.0, found),)
-    found = next((word for word in near if word in lex.alleged), "") or next(
+    doubts = lex.alleged if kind in _FIGURES else lex.alleged | lex.believed
+    found = next((word for word in near if word in doubts), "") or next(
         (token.fold for token in tokens[last + 1 : last + 3] if token.fold in _SO_CALLED), "") or next(
         (word for word in _before(lex, tokens, first, clause[0], SUSPECTED) if word in lex.suspected), thought(tokens, first, last, kind))
     if found:
         return "alleged", (Feature("modality-alleged", 0.0, found),)
+    told = max(0, first - _RUMOURED)
+    if found := denied_news([token.fold for token in tokens[told:first]], sourced, [token.start for token in tokens[told:first]]):
+        return "denied", (Feature("modality-rumour", 0.0, found),)
     if sourced is not None and sourced.attribution is not None:
         lent = _lent(lex, tokens, first, back, sourced, kind)
         if lent:
             return lent, (Feature(f"modality-{sourced.attribution.verb}", 0.0),)
-    return charged(kind, near, sourced)
+    return charged(kind, [token.fold for token in tokens[first : first + _OBJECT]], near, sourced)
 
 
-def _before(lex: _Words, tokens: Sequence[Spelled], first: int, begin: int, window: int = WINDOW) -> list[str]:
+def _before(lex: Moods, tokens: Sequence[Spelled], first: int, begin: int, window: int = WINDOW) -> list[str]:
     """The words before the trigger: those of its clause, and at least `window` of its sentence."""
     out: list[str] = []
     place = first - 1
@@ -166,7 +99,7 @@ def _before(lex: _Words, tokens: Sequence[Spelled], first: int, begin: int, wind
     return out
 
 
-def _near(lex: _Words, back: list[str]) -> list[str]:
+def _near(lex: Moods, back: list[str]) -> list[str]:
     """Of the words before the trigger those that can govern it: none past a comma or the head of another clause."""
     out: list[str] = []
     for word in reversed(back[-WINDOW - 2 :]):
@@ -187,7 +120,7 @@ def _has(words: Sequence[str], phrases: tuple[tuple[str, ...], ...]) -> str:
     return ""
 
 
-def _negated(lex: _Words, tokens: Sequence[Spelled], first: int, last: int, words: list[str]) -> str:
+def _negated(lex: Moods, tokens: Sequence[Spelled], first: int, last: int, words: list[str]) -> str:
     behind = [token.fold for token in tokens[last + 1 : last + 4]]
     if any(word in lex.only for word in behind):
         return ""
@@ -202,7 +135,7 @@ def _negated(lex: _Words, tokens: Sequence[Spelled], first: int, last: int, word
     return _has(before, lex.untrue)
 
 
-def _hypothetical(lex: _Words, near: list[str], word: str, tag: str) -> str:
+def _hypothetical(lex: Moods, near: list[str], word: str, tag: str) -> str:
     for place, (item, follower) in enumerate(zip(near, [*near, word][1:], strict=True)):
         # «لم يعرف ما إذا كانت الغارة …»: the raid is not in doubt
         if item in lex.maybe and not (place and near[place - 1] in ("ما", "عما", "فيما", "وما")):
@@ -219,7 +152,7 @@ def _hypothetical(lex: _Words, near: list[str], word: str, tag: str) -> str:
 
 
 def _planned(
-    lex: _Words, tokens: Sequence[Spelled], last: int, back: list[str], near: list[str], words: list[str], kind: str, clause: Span,
+    lex: Moods, tokens: Sequence[Spelled], last: int, back: list[str], near: list[str], words: list[str], kind: str, clause: Span,
     tag: str,
 ) -> str:
     head = words[0]
@@ -252,18 +185,19 @@ def _planned(
     if near == ["الي"] and (far := next((word for word in back if word in lex.towards), "")):
         return far
     behind = [token.fold for token in tokens[last + 1 : last + 14] if token.start < clause[1]]
+    made = any(word in lex.done for word in near)  # «تم التوصل إلى هدنة … اعتبارا من»
     for place, word in enumerate(behind):
         if word in lex.bounds:
             break
         if place + 1 < len(behind) and behind[place + 1] == "من" and word in lex.following:
             continue  # «أسلحة قادمة من …»
-        if word in lex.following or (kind == "agreement" and word in lex.begins):
+        if word in lex.following or (kind == "agreement" and word in lex.begins and not made):
             return word
     return ""
 
 
 def _responsibility(
-    lex: _Words, words: list[str], back: list[str], following: list[str], sourced: Sourced | None,
+    lex: Moods, words: list[str], back: list[str], following: list[str], sourced: Sourced | None,
 ) -> tuple[str, tuple[Feature, ...]]:
     said = sourced.attribution if sourced is not None else None
     if words[0] in lex.negations or any(word in lex.negations for word in back[-2:]):
@@ -276,7 +210,7 @@ def _responsibility(
     return "alleged", (Feature("modality-accusation", 0.0, words[0]),)
 
 
-def _lent(lex: _Words, tokens: Sequence[Spelled], first: int, back: list[str], sourced: Sourced, kind: str) -> str:
+def _lent(lex: Moods, tokens: Sequence[Spelled], first: int, back: list[str], sourced: Sourced, kind: str) -> str:
     """The modality the verb of saying lends, where the trigger stands in what is said itself and not in its background."""
     said = sourced.attribution
     assert said is not None
@@ -285,12 +219,10 @@ def _lent(lex: _Words, tokens: Sequence[Spelled], first: int, back: list[str], s
         return ""
     low = max(said.cue[1], min((start for start, _ in said.scope), default=said.cue[1]))
     between = [token.fold for token in reversed(tokens[:first]) if token.start >= low]
-    if said.verb in ("claim", "call") or (said.verb == "deny" and denies_news(between[::-1])):
+    if said.verb in ("claim", "call"):
         return hint
     if kind == "hold" and (said.verb == "accuse" or (said.verb == "deny" and len(between) > _SAID_ALONE)):
         return ""  # who is accused of what happened in a place, or denies it, holds it all the same
-    if said.verb == "deny" and not lex.rumours.isdisjoint(between):
-        return hint  # «نفى الأنباء عن سيطرة …»
     if said.verb == "blame" or any(word in lex.bounds or word in _ENDS for word in between) or len(between) > 24:
         return ""  # whom one blames is alleged, what happened is not
     if kind != "agreement" and said.verb in ("accuse", "suspect", "deny") and any(word in lex.presupposed for word in between[:3]):

@@ -11,6 +11,7 @@ __all__ = [
 
 Tokens = tuple[int, int]
 COMMAS = frozenset({"،", ","})
+_SOONER = (["وقت", "سابق"], ["وقت", "لاحق"], ["وقت", "متاخر"], ["ساعه", "متاخره"], ["ساعه", "مبكره"])
 _OF_NEWS = frozenset({"الاعلاميه", "الاخباريه", "الفضاييه", "التلفزيونيه", "الصحافيه", "الصحفيه", "الالكترونيه", "الاخباري", "الفضايي"})
 _JOINS = frozenset({"في", "من", "عن", "علي", "الي", "مع", "ان"})
 
@@ -42,6 +43,10 @@ def times_at(view: View, at: int, end: int) -> int:
     place = at
     if words[at] == "اول" and at + 1 < end and words[at + 1] in ("امس", "من"):
         place = at + 2  # «أول من أمس»
+    elif at + 2 < end and words[at : at + 2] in _SOONER:
+        place = at + 2 + (words[at + 2] == "من")  # «في وقت سابق من الثلاثاء»
+        if place >= end or words[place] not in lex.time_heads:
+            return at
     elif words[at] not in lex.time_heads:
         return at
     while place < end and (words[place] in lex.time_words or view.tokens[place].kind == "number" or (words[place] == "/" and place > at)):

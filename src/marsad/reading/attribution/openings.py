@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from marsad.reading.attribution.lexicon import Verb
+from marsad.reading.attribution.lexicon import Verb, bare
 from marsad.reading.attribution.names import COMMAS, Tokens, listed, times_at
 from marsad.reading.attribution.view import NAME_WORDS, View
+from marsad.reading.words.wordlists import folded
 
 __all__ = ["BOUNDS", "Opening", "needs_met", "opening", "times_before_charge"]
 
@@ -15,6 +16,7 @@ BOUNDS = frozenset({"،", ",", ":", "؛", "-", ".", '"', "(", "و"})
 
 _GOVERNED = frozenset({"الي", "علي", "عن", "من", "في"})
 _TO_CHARGE = 9
+_NEWS = folded("denied_news")
 _IT = frozenset(("ذلك", "الامر"))
 _ANY_B = frozenset({"threaten", "call", "plan", "admit"})
 
@@ -53,8 +55,8 @@ def opening(view: View, verb: Verb, at: int, end: int, empty: bool) -> Opening |
         return Opening(at, "ب")
     if "obj" not in takes:
         return None
-    if verb.verb == "deny" and word in _IT:
-        return Opening(at, "obj")  # «لكن الوزارة نفت ذلك»
+    if verb.verb == "deny" and (word in _IT or bare(word) in _NEWS or (word == "ما" and not empty)):
+        return Opening(at, "obj")  # «لكن الوزارة نفت ذلك», «نفى المتحدث الشائعات حول …»
     if not empty and verb.verb == "document" and view.tokens[at].kind == "number":
         return Opening(at, "obj")  # «سجلت المنظمة 45 جريحا»
     if empty and "loose" in verb.traits and word in lex.small["causes"]:

@@ -69,4 +69,9 @@ def _governed(view: View, low: int, at: int) -> bool:
         return True
     if word.endswith(("ها", "هم")) and word in lex.events and head_of(view, view.words[at - 1]) is None:
         return True
+    first = view.words[low]
+    if (first in lex.small["judges"] or first[1:] in lex.small["judges"]) and view.words[at - 1].startswith("ال"):
+        # «أدان المبعوث الأمريكي الهجمات», «دعا الرئيس حلفاءه»
+        own = not word.startswith("ال") and view.raw(at).endswith(("ه", "ها", "هم"))
+        return own or (word.startswith("ال") and listed(word, lex.events))
     return word[-1] == "ا" and listed(word[:-1], lex.occasions)

@@ -184,6 +184,7 @@ class Speakers:
         if len(keys) > 1 and keys[0] in self.view.lex.statements and not definite:
             issuer = self._taken_up((span[0] + 1, span[1]), keys[1:], sentence)
             if issuer is not None:
+                issuer.statement = True  # later «البيان» means it
                 return issuer
         for speaker in reversed(self.heard):
             if sentence - speaker.sentence > MEMORY:
@@ -221,7 +222,7 @@ class Speakers:
                 return speaker
             last = last or speaker
             tried += 1
-        return last
+        return last if gender != "p" or last is None or sentence - last.sentence < 2 else None  # «وأعلنوا»: no one man of another item
 
     def again(self, speaker: Speaker) -> None:
         """A known speaker speaks: it is the last now."""

@@ -140,7 +140,9 @@ def _relayed(view: View, at: int, place: int, end: int, number: int) -> Draft | 
         return None
     link = view.find("عن", place + 1, min(end, place + 10))
     if link < 0 or link + 1 >= end:
-        return None
+        stop = noun_phrase(view, place + 1, end) if place + 1 < end else place
+        told = stop > place + 1 and (headed(view, (place + 1, stop)) or media_at(view, place + 1, end) > place + 1)
+        return Draft(number, (at, place + 1), "after", "after", (place + 1, stop), about=stop) if told else None
     stop = noun_phrase(view, link + 1, end)
     if stop == link + 1 or not headed(view, (link + 1, stop)):
         return None

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from marsad.reading.attribution.clauses import Said, after_verb
 from marsad.reading.attribution.drafts import Draft
+from marsad.reading.attribution.issued import issuer, judge, of_paper, of_pictures
 from marsad.reading.attribution.leading import before_verb
 from marsad.reading.attribution.lexicon import Form, Verb, bare
 from marsad.reading.attribution.names import COMMAS, Tokens, head_of, headed, listed, media_at, noun_phrase, times_at
-from marsad.reading.attribution.openings import BOUNDS, Opening, needs_met, opening, times_before_charge
+from marsad.reading.attribution.openings import BOUNDS, Opening, needs_met, times_before_charge
 from marsad.reading.attribution.participles import sentence_subject
 from marsad.reading.attribution.view import View
 
@@ -26,7 +27,6 @@ _STRONG = frozenset({"an", "colon", "quote"})
 _IN_IT = frozenset({"فيه", "فيها", "خلاله", "خلالها"})
 _GOVERN = frozenset({"علي", "الي", "عن", "في"})
 _SHOWS = frozenset({"أظهر", "وثق"})
-_PICTURES = frozenset({"تسجيل", "صور", "صوره", "مقطع", "مقاطع", "فيديو", "شريط", "لقطات", "مشاهد", "تسجيلات"})
 _SHADDA = "\u0651"
 
 
@@ -97,7 +97,7 @@ def of_verb(view: View, form: Form, at: int, low: int, end: int, number: int) ->
         subject = _behind_object(view, behind, end)
         if subject is not None:
             return Draft(number, (at, at + 1), "own", "before", subject, False, form.gender, opening=Opening(at, "obj"))
-    if verb.lemma in _SHOWS and (showed := _of_pictures(view, form, at, low, end, number)) is not None:
+    if verb.lemma in _SHOWS and (showed := of_pictures(view, form, at, low, end, number)) is not None:
         return showed
     said = after_verb(view, verb, at + 1, end, "" if form.suffix else form.gender)
     if verb.verb in ("accuse", "blame") and form.joined and said.subject is not None and _only_accused(view, said.subject, said.opening):
@@ -126,7 +126,7 @@ def of_verb(view: View, form: Form, at: int, low: int, end: int, number: int) ->
     may_follow = may_follow or (comma and form.kind == "perfect" and (said.subject is None or words[low] in lex.small["was"]))
     within = not form.joined and comma and words[at + 1] in _IN_IT
     if said.subject is None and not form.joined and at + 1 < end and words[at + 1] in _IN_IT:
-        said.subject = _of_paper(view, at, low)
+        said.subject = of_paper(view, at, low) or issuer(view, at, low, said.times)
         if said.subject is not None:
             return _drafted(form, at, number, said)
     if may_follow and not form.joined and not impersonal and not within:
@@ -153,6 +153,8 @@ def of_verb(view: View, form: Form, at: int, low: int, end: int, number: int) ->
             draft = _drafted(form, at, number, said)
             draft.fallback = sentence_subject(view, low, at)
             return draft
+        if form.joined and (judging := judge(view, at, low)) is not None:
+            said.subject = judging  # «وأدان الوزير الهجوم، وأضاف أن»
     else:
         placed = bound or (opened.kind in _STRONG and opened.start - at <= _NEAR)
         if not can_speak(view, verb, said.subject) or not _sure(view, form, said.subject, placed, at == low and opened.kind in _STRONG):
@@ -166,32 +168,6 @@ def _only_accused(view: View, subject: Tokens, opened: Opening | None) -> bool:
     named = len(hits) == 1 and hits[0].id is not None and not listed(view.words[subject[0]], view.lex.unnamed | view.lex.private)
     whole = named and hits[0].end == subject[1] and hits[0].start <= subject[0] + 1
     return whole and opened is not None and (opened.kind == "ب" or view.words[opened.start].startswith(("بان", "مسوولي", "المسوولي")))
-
-
-def _of_pictures(view: View, form: Form, at: int, low: int, end: int, number: int) -> Draft | None:
-    """«بث ناشطون تسجيلا يظهر قصف …», «تداول الأهالي صورا توثق …»: who spreads the pictures tells what they show."""
-    shown = next((place for place in range(at - 1, max(low, at - 8), -1) if view.words[place].removesuffix("ا") in _PICTURES), -1)
-    if shown < 0 or form.kind != "imperfect" or any(view.tokens[place].kind == "punct" for place in range(shown, at)):
-        return None
-    subject = sentence_subject(view, low, shown)
-    opened = opening(view, form.verb, at + 1, end, True) if at + 1 < end else None
-    if subject is None or opened is None:
-        return None
-    return Draft(number, (at, at + 1), "document", "before", subject, False, form.gender, opening=opened)
-
-
-def _of_paper(view: View, at: int, low: int) -> Tokens | None:
-    """Whose paper a relative clause tells («بيانا من الحركة تبنت فيه الهجوم», «تصريحا للمتحدث … قال فيه إن»)."""
-    for place in range(at - 2, max(low - 1, at - 14), -1):
-        word = view.words[place]
-        if view.tokens[place].kind == "punct":
-            return None
-        if not listed(word.removesuffix("ا"), view.lex.occasions):
-            continue
-        begin = place + 1 + (view.words[place + 1] in ("من", "عن"))
-        owned = begin > place + 1 or (view.words[begin][:1] == "ل" and (head_of(view, view.words[begin]) or begin in view.hit_at))
-        return (begin, at) if owned and begin < at and noun_phrase(view, begin, at) == at else None
-    return None
 
 
 def _sure(view: View, form: Form, subject: Tokens, placed: bool, first: bool) -> bool:
@@ -223,8 +199,15 @@ def _drafted(form: Form, at: int, number: int, said: Said, view: View | None = N
         said.times += times_before_charge(view, said.opening.start, end)
     return Draft(
         number, (at, at + 1), form.verb.verb, "before", said.subject, said.subject is None, form.gender, said.via, said.times,
-        said.opening, statement=said.statement, relative=form.suffix,
+        said.opening, statement=said.statement, relative=form.suffix, owns=form.verb.verb == "own" or _own_deed(view, form, said.opening),
     )
+
+
+def _own_deed(view: View | None, form: Form, opened: Opening | None) -> bool:
+    """«أعلن التنظيم مسؤوليته عن …»."""
+    if view is None or opened is None or form.verb.verb != "announce":
+        return False
+    return any(word in view.lex.small["responsible"] for word in view.words[opened.start : opened.start + 2])
 
 
 def _homograph(view: View, form: Form, at: int, low: int) -> bool:

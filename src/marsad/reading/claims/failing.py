@@ -1,5 +1,4 @@
-"""What words before an act make of it: it failed, two sides lay it at each other's door, it is a rumour
-that somebody denies, somebody is ordered to do it."""
+"""What words before an act make of it: it failed, somebody is ordered to do it."""
 
 from __future__ import annotations
 
@@ -7,11 +6,9 @@ from marsad.reading.claims.draft import Draft
 from marsad.reading.words.sentence import HARD, Sentence
 from marsad.reading.words.wordlists import folded
 
-__all__ = ["charged", "fell_short", "gainsaid", "ordered"]
+__all__ = ["fell_short", "ordered"]
 
-_FAILED, _CHARGES, _ORDERS = folded("failed"), folded("charges_told"), folded("orders")
-_RUMOURS = folded("rumours")
-_DENIES = frozenset("نفي نفت نفوا ينفي تنفي نافيا نافيه كذب كذبت".split())
+_FAILED, _ORDERS = folded("failed"), folded("orders")
 _REFUSE = frozenset("رفض رفضت رفضوا يرفض ترفض يرفضون رافضا رافضه رافضين".split())
 _REFUSAL_NEAR = 5
 _REACH = 8  # words before the act within which it is told
@@ -51,20 +48,6 @@ def _refused(sentence: Sentence, at: int) -> str:
         if word.actor is None and word.noun is None:
             return ""
     return ""
-
-
-def charged(sentence: Sentence, draft: Draft) -> str:
-    """The word by which two sides lay an act at each other's door: «تبادلا الاتهامات بخرق الهدنة»."""
-    at = draft.trigger.at
-    return _led_by(sentence, at, _CHARGES) if sentence.words[at].fold.startswith("ب") else ""
-
-
-def gainsaid(sentence: Sentence, draft: Draft) -> str:
-    """The word that denies what is only said: «نفى الأخبار المتداولة بسيطرة الجيش على …»."""
-    at = draft.trigger.at
-    if not sentence.words[at].fold.startswith("ب") or not _led_by(sentence, at, _RUMOURS):
-        return ""
-    return next((word.fold for word in sentence.words[max(0, at - 2 * _REACH) : at] if word.fold.lstrip("وف") in _DENIES), "")
 
 
 def ordered(sentence: Sentence, draft: Draft) -> str:

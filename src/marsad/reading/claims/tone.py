@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.model import Feature
 from marsad.reading.attribution import Sourced, modality
-from marsad.reading.claims.failing import charged, fell_short, gainsaid, ordered
+from marsad.reading.claims.failing import fell_short, ordered
 from marsad.reading.claims.select import Draft
 from marsad.reading.gather import Found
 from marsad.reading.parties.forced import told_to_leave
@@ -41,10 +41,6 @@ def tone(sentence: Sentence, draft: Draft, sourced: Sourced, found: Found) -> tu
         return "asserted", [Feature("modality-own", 0.0, words[trigger.at].fold)]  # who owns an act asserts it
     if chosen in ("asserted", "planned") and draft.kind in _REACHED and (short := fell_short(sentence, draft)):
         return "denied", [Feature("modality-failed", 0.0, short)]
-    if chosen == "asserted" and (told := gainsaid(sentence, draft)):
-        return "denied", [Feature("modality-gainsaid", 0.0, told)]
-    if chosen == "asserted" and (told := charged(sentence, draft)):
-        return "alleged", [Feature("modality-charged", 0.0, told)]
     if chosen == "asserted" and draft.kind == "displacement" and told_to_leave(sentence, draft) is not None:
         return "planned", [Feature("modality-ordered", 0.0, words[trigger.at].fold)]  # «أمر الجيش السكان بالإخلاء»
     if chosen == "asserted" and draft.kind in _REACHED and (told := ordered(sentence, draft)):

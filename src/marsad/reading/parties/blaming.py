@@ -10,7 +10,7 @@ from marsad.reading.claims.draft import Draft
 from marsad.reading.words.sentence import Sentence, Word
 from marsad.reading.words.wordlists import folded
 
-__all__ = ["NAMED_ACTS", "by_accusers", "left_undone", "since_accusing"]
+__all__ = ["NAMED_ACTS", "by_accusers", "left_undone", "since_accusing", "without_cleared"]
 
 _UNDONE = folded("undone")
 NAMED_ACTS = frozenset().union(*(folded(kind, "taken_up") for kind in ("bombing", "clash", "killing")))
@@ -72,6 +72,19 @@ def _told_of_a_party(sentence: Sentence, act: Draft) -> bool:
 
 
 _ATTACKS = frozenset(("bombing", "killing", "clash", "airstrike", "shelling", "chemical", "abduction"))
+
+
+def without_cleared(items: Iterable[tuple[Sentence, Draft]]) -> None:
+    """Who denies his part in an act is not told to have done it: «نفى الحزب أي علاقة له بالهجوم»."""
+    kept = list(items)
+    for n, (sentence, draft) in enumerate(kept):
+        if draft.kind != "responsibility" or draft.modality != "denied" or draft.trigger.form != "v":
+            continue
+        denying = {m.id or m.text for m in (*draft.agents, *draft.targets)}
+        for where, act in kept[max(0, n - 2) : n + 4]:
+            near = where is sentence and draft.trigger.at < act.trigger.at <= draft.trigger.at + _REACH
+            if near and act.kind in _ATTACKS and act.modality != "denied":
+                act.agents = [m for m in act.agents if (m.id or m.text) not in denying]
 
 
 def by_accusers(items: Iterable[tuple[Sentence, Draft]]) -> None:

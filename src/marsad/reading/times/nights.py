@@ -18,7 +18,7 @@ _NIGHTS = tuple(folded("nights"))
 _DOCUMENTS = folded("documents")
 _LASTING = folded("lasting_fights")
 _NEAR = 24  # characters behind a time in which two words stand
-_OLDEST = 3  # days: what was said before is a story of its own
+_OLDEST = 6  # days, as far as a bare weekday reaches: what was said before is a story of its own
 _DAY = 10  # characters of an EDTF day
 
 
@@ -48,6 +48,10 @@ def nights_told(times: Sequence[TimeSpan], tokens: Sequence[Token], passages: Se
 _BETWEEN = frozenset(("يوم", "مساء", "صباح", "،"))
 
 
+_TURNS = frozenset(("للمره", "والمره"))
+_COUNTED = 6  # words from «للمرة الثانية على التوالي في» to the stretch in which it is counted
+
+
 _BOMBS = ("حزام", "نفسيهما", "عبوه", "عبوت", "عبوات", "سيار", "شاحن")
 
 
@@ -57,7 +61,8 @@ def _they_blew_up(time: TimeSpan, tokens: Sequence[Token]) -> bool:
 
 
 def of_documents(times: Sequence[TimeSpan], tokens: Sequence[Token]) -> list[TimeSpan]:
-    """`times`, those that date a document by which something is told («في بيان اليوم», «البلاغ الصادر الثلاثاء») no day of an event."""
+    """`times`, those no day of an event that date a document by which something is told («في بيان اليوم», «البلاغ الصادر الثلاثاء») or in
+    which acts are counted («للمرة الثانية هذا الشهر»)."""
     out = []
     for time in times:
         if _they_blew_up(time, tokens):
@@ -67,6 +72,7 @@ def of_documents(times: Sequence[TimeSpan], tokens: Sequence[Token]) -> list[Tim
             at -= 1
         fold = tokens[at].fold if at >= 0 else ""
         told = fold in _DOCUMENTS or (fold[:1] in ("و", "ب", "ل") and fold[1:] in _DOCUMENTS)
+        told = told or any(token.fold in _TURNS for token in tokens[max(0, time.first - _COUNTED) : time.first])
         out.append(replace(time, kind="reference") if told else time)
     return out
 

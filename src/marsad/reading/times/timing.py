@@ -10,6 +10,7 @@ from marsad.reading.choice import Dated, Option, Story, best, bucket, hearsay, l
 from marsad.reading.claims.charged import of_the_deed
 from marsad.reading.claims.draft import Draft
 from marsad.reading.parties.blaming import left_undone, of_what_is_owned, since_accusing
+from marsad.reading.times.apart import anchors_other, before_said, had_before, of_what_came_after, recalled
 from marsad.reading.times.dating import head, judged, kept_on, link, openings
 from marsad.reading.times.elsewhen import kept_off, of_its_cause, of_publishing, relative_between
 from marsad.reading.times.spells import lasts, often, still_on, told_earlier, truce_time
@@ -55,7 +56,11 @@ def time_options(story: Story, sentence: Sentence, draft: Draft) -> list[Option[
         near = [d for d in near if not is_ahead(d.span.edtf or "", story.found.dispatch) and not _COMING & set(d.span.text.split())]
     near = [dated for dated in near if dated.span.kind not in ("reference", "duration") and not is_now(dated.span)]
     after = draft.trigger.at  # «انسحبوا بعد ثلاثة أيام من احتلالها»: the day is that of what follows it
-    near = [dated for dated in near if dated.span.kind != "anchor" or dated.at != at or dated.first < after]
+    near = [d for d in near if d.span.kind != "anchor" or d.at != at or (d.first < after and not anchors_other(sentence, draft, d))]
+    if recalled(sentence, draft):
+        near = [dated for dated in near if dated.at == at and dated.first > after]
+        rule = rule if draft.time is not None and draft.time.text else ""
+    near = [dated for dated in near if dated.at >= at or not before_said(story.times, sentence, draft, dated)]
     alone = left_undone(sentence, draft)
     if often(sentence, draft):  # what is done again and again has no day but one beside it
         near = [d for d in near if d.at == at and draft.low <= d.first <= draft.high and not relative_between(sentence, d.last, draft)]
@@ -67,7 +72,7 @@ def time_options(story: Story, sentence: Sentence, draft: Draft) -> list[Option[
         near = [dated for dated in near if dated.at == at or not (alone or is_short(dated.span.edtf or ""))]
         rule = "" if draft.time is not None and not draft.time.text and is_short(draft.time.edtf) else rule
     if told_earlier(sentence, draft):
-        near = [dated for dated in near if dated.at == at]
+        near = [dated for dated in near if dated.at == at and not (dated.first < after and had_before(sentence, draft, dated.first))]
         rule = "" if draft.time is not None and not draft.time.text else rule
     close = nearest(story, sentence, draft, near)
     far = [dated for dated in near if dated.at < at and not reached(story, draft, dated, close)] if close >= 0 else []
@@ -112,7 +117,11 @@ def time_options(story: Story, sentence: Sentence, draft: Draft) -> list[Option[
         if inside and dated.said and not ruled:
             apart.append(dated)
             continue  # «تبنى التنظيم الأربعاء هجوما على …»: the day of the claiming
-        if inside and (of_publishing(sentence, draft, dated.first) or of_its_cause(sentence, draft, story.drafts.get(at, ()), dated.first)):
+        beside = story.drafts.get(at, ())
+        if inside and (of_publishing(sentence, draft, dated.first) or of_its_cause(sentence, draft, beside, dated.first)):
+            apart.append(dated)
+            continue
+        if dated.at == at and of_what_came_after(sentence, draft, beside, dated.first):
             apart.append(dated)
             continue
         names = _names(story, sentence, draft, dated, latest, shape)

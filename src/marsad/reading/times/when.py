@@ -11,6 +11,7 @@ from marsad.reading.claims.select import Draft
 from marsad.reading.gather import Found
 from marsad.reading.inherit import Memory
 from marsad.reading.times.anchors import RELATIVES, anchored_day, times_told
+from marsad.reading.times.apart import at_once, recalled, when_clause
 from marsad.reading.times.elsewhen import lies_apart
 from marsad.reading.words.sentence import Sentence
 
@@ -59,7 +60,15 @@ def _fill(sentence: Sentence, draft: Draft, memory: Memory, before: list[Draft],
     if inner is not None and inner.kind in ("since", "reference") and inner.core is not None:
         draft.time = Time(inner.text, inner.core)  # «منذ بدء المعركة في 17 أكتوبر»: the battle's own day
         return "core"
+    opened = when_clause(sentence, draft, found.said) or at_once(sentence, draft)
+    if opened is not None:
+        draft.time = opened  # «في يونيو عندما استعادت …»
+        return "core"
     own = [time for time in times if time.kind not in ("anchor", "duration", "reference") and is_near(sentence, draft, time)]
+    if recalled(sentence, draft):
+        own = [time for time in own if time.start > sentence.words[draft.trigger.at].start]
+        if not any(time.edtf for time in own):
+            return "none"
     now = next((time for time in own if is_now(time)), None)
     if now is not None and now.edtf and draft.kind in _GOES_ON and draft.modality == "asserted" and draft.trigger.tag[:1] != "P":
         draft.time = Time(now.text, now.edtf)
