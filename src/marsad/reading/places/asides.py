@@ -24,6 +24,7 @@ _FAR, _JOINS, _LIES = folded("lies_far"), folded("joins"), folded("lies")
 _THAT = frozenset(("ان", "انه", "انها", "انهم", "بان", "بانه", "بانها"))
 _FIRE = frozenset(("shelling", "airstrike"))
 _MOVES = frozenset(("deployment", "displacement", "withdraw", "advance"))
+_SUMS = frozenset(("casualties", "displacement", "statistic"))
 _SPAN = 5
 """Words from «منذ» to the place of the war that began then."""
 _FLIGHT = 8
@@ -81,6 +82,8 @@ def _seat(sentence: Sentence, arg: Arg) -> bool:
 def _dates(sentence: Sentence, draft: Draft, arg: Arg) -> bool:
     """«منذ اندلاع الحرب في غزة»: a war that dates the act is not where it was."""
     words = sentence.words
+    if draft.kind in _SUMS:
+        return False  # «قتل 6500 شخص منذ اندلاع الصراع في شرق أوكرانيا»: all that the war there cost
     for at in range(max(0, arg.first - _SPAN), arg.first):
         if words[at].fold == "منذ" and not at <= draft.trigger.at <= arg.last:
             between = words[at + 1 : arg.first]

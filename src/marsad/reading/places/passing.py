@@ -57,7 +57,8 @@ def passing_of(words: Sequence[Word], arg: Arg) -> str:
     if after in _TOLD_US and any(fold in _TELLERS for fold in back):
         return "teller"  # «مصادر في المدينة أبلغتنا أن …»
     near = words[max(0, arg.first - 3) : arg.first]
-    if any(word.fold.removeprefix("و") in _OFFICES for word in near) and not any(word.kind != "word" for word in near):
+    wali = arg.prep == "gen" and bool(near) and near[-1].fold == "والي"
+    if (wali or any(word.fold.removeprefix("و") in _OFFICES for word in near)) and not any(word.kind != "word" for word in near):
         return "office"
     return ""
 

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from marsad.languages.arabic import has_article
+from marsad.languages.arabic import fold_key, has_article
 from marsad.model import Mention
 from marsad.reading.choice import Option, Story, best, hearsay, load_weights, traits
 from marsad.reading.claims.charged import fought_at, of_the_deed
 from marsad.reading.claims.draft import Draft
 from marsad.reading.parties.blaming import left_undone
 from marsad.reading.places.asides import told_aside
+from marsad.reading.places.astray import astray
 from marsad.reading.places.bygone import of_another
 from marsad.reading.places.finer import finer_told
+from marsad.reading.places.governed import governed
 from marsad.reading.places.ground import Ground, Site, key_of
 from marsad.reading.places.passing import SOFT
 from marsad.reading.places.standing import beside, last_of, report_wide, setting, told_before
 from marsad.reading.places.taken_up import place_taken_up
+from marsad.reading.places.trimming import over_time, passing_by, trimmed
 from marsad.reading.words.sentence import Sentence
 from marsad.reading.words.wordlists import folded
 
@@ -33,6 +36,7 @@ _BREAKS = ("،", ",", "-", "(")
 _GOING = ("deployment", "advance")
 _TOWARDS = ("الي", "نحو", "باتجاه", "صوب")
 _TRUCES = folded("truces")
+_DUAL = folded("two_places")
 Places = tuple[Mention, ...]
 
 
@@ -46,14 +50,20 @@ def place_options(ground: Ground, sentence: Sentence, draft: Draft) -> list[Opti
     if taken is not None:
         site = next(site for site in here if site.arg is taken)
         return [Option(_breath(here, site), ("taken-up",))]
+    given = governed(sentence, draft, [site.arg for site in here if site.how == "named"])
+    if given is not None:
+        site = next(site for site in here if site.arg is given)
+        return [Option(_mates(here, site) or (site.mention,), ("governed",))]
     fought = fought_at(sentence, draft, [site.arg for site in here])
     others = story.drafts.get(at, ())
     another = of_another(sentence, draft, others, [site.arg for site in here])
     another |= told_aside(sentence, draft, [site.arg for site in here if site.how in _NAMED])
+    another |= astray(sentence, draft, [site.arg for site in here if site.how in _NAMED])
     another |= {site.arg.first for site in here if _left_for(draft, site)}
+    another |= passing_by(sentence, draft, here)
     elsewhere = {s.key for s in here if s.arg.first in fought or of_the_deed(sentence, draft, others, s.arg.first)}
     shut = {site.mention.start for site in here if site.passing == "except" or site.key in elsewhere or site.arg.first in another}
-    rule = tuple(place for place in draft.places if place.start not in shut)
+    rule = trimmed(sentence, draft, others, here, tuple(place for place in draft.places if place.start not in shut))
     apt = [site for site in here if site.key not in elsewhere and site.arg.first not in another]
     fitting = [site for site in apt if not _of_trigger(draft, site) and not _passed(draft, site)]
     own = [site for site in fitting if draft.low <= site.arg.first <= draft.high]
@@ -65,14 +75,15 @@ def place_options(ground: Ground, sentence: Sentence, draft: Draft) -> list[Opti
         value: Places = _breath(fitting, site)
         if rule and rule[0].start == site.mention.start and rule[0].end == site.mention.end:
             names += _ruled(draft)
-            value, seen = rule, True
+            value, seen = rule if len(rule) == len(draft.places) and not _both(fitting, site) else value, True
         out.append(Option(value, tuple(names)))
     local = {site.key for site in fitting} | elsewhere
     if left_undone(sentence, draft):
         inside = {site.mention.start for site in own if site.arg.prep in ("في", "ب")}
         return [option for option in out if not option.value or option.value[0].start in inside]
+    whole = over_time(sentence, draft)
     for key, sites in ground.of.items():
-        if key in local:
+        if key in local or (whole and sites[0].sort not in ("country", "p3")):
             continue
         reach = _BACK if sites[0].how in _NAMED else _NEAR
         told = [s for s in sites if s.passing in ("", "office", "refuge", "launched") and not s.reference]
@@ -83,14 +94,14 @@ def place_options(ground: Ground, sentence: Sentence, draft: Draft) -> list[Opti
             continue
         site = early[-1]
         names, value = told_before(ground, sentence, draft, early, shape)
-        if len(value) == 1:
+        if len(value) == 1 and not whole:
             value = _head_of_breath(ground.here[site.at], site) or _breath(ground.here[site.at], site)
         names += report_wide(ground, sentence, draft, site, shape)
         if rule and key_of(rule[0]) == key:
             names += _ruled(draft)
-            value, seen = max(value, rule, key=len), True
+            value, seen = (site.mention,) if whole else max(value, rule, key=len), True
         out.append(Option(value, tuple(names)))
-    if rule and not seen and not any(site.mention.start == rule[0].start and _passed(draft, site) for site in here):
+    if rule and not seen and not whole and not any(site.mention.start == rule[0].start and _passed(draft, site) for site in here):
         out.append(Option(rule, ("rule:only", *_ruled(draft))))
     heard = story.heard
     if heard is None:
@@ -205,7 +216,17 @@ def _mates(here: Sequence[Site], site: Site) -> Places:
     """A place and those coordinated with it, in their order: what is told of one of them is told of all."""
     if site.how != "named":
         return ()
-    return tuple(s.mention for s in here if s.how == "named" and s.passing != "except" and s.arg.group == site.arg.group)
+    return _both(here, site) or tuple(
+        s.mention for s in here if s.how == "named" and s.passing != "except" and s.arg.group == site.arg.group
+    )
+
+
+def _both(here: Sequence[Site], site: Site) -> Places:
+    """The two places behind a word for two, also where the second is a word of something else: «حيي النور والشرطة»."""
+    if site.how != "named" or fold_key(site.mention.text.split()[0]) not in _DUAL:
+        return ()
+    mates = [s for s in here if s.how in ("named", "party") and s.passing != "except" and s.arg.group == site.arg.group]
+    return tuple(s.mention for s in mates) if len(mates) == 2 and mates[0] is site else ()
 
 
 def _apposed(ground: Ground, sentence: Sentence, draft: Draft) -> Places:
@@ -238,7 +259,7 @@ def settle_places(
             continue
         top, _ = best(place_options(ground, sentence, draft), weights)
         chosen = list({key_of(mention): mention for mention in reversed(top.value)}.values())[::-1]
-        chosen = finer_told(ground, sentence, draft, chosen) or _truced(ground, sentence, draft)
+        chosen = (chosen if over_time(sentence, draft) else finer_told(ground, sentence, draft, chosen)) or _truced(ground, sentence, draft)
         if chosen != draft.places:
             draft.places = chosen
             draft.notes.append("place:chosen")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.model import Mention
 from marsad.reading.claims.select import Draft
 from marsad.reading.inherit import Memory
+from marsad.reading.places.astray import astray
 from marsad.reading.words.sentence import Arg, Sentence
 
 __all__ = ["fill_places", "fits", "is_reference"]
@@ -111,6 +112,12 @@ def _chains(sentence: Sentence, places: list[Arg]) -> list[list[Arg]]:
     return out
 
 
+def _listed(sentence: Sentence, places: list[Mention]) -> list[Mention]:
+    """The places of the claim before, all where they are a list, else two."""
+    groups = {arg.group for arg in sentence.places for place in places if arg.start == place.start}
+    return places if len(groups) == 1 and len(places) > 1 else places[:2]
+
+
 def fill_places(sentence: Sentence, draft: Draft, memory: Memory, before: list[Draft]) -> None:
     """Set the draft's places: at most two besides those coordinated with the first; and note the rule that gave them."""
     rule = _fill(sentence, draft, memory, before)
@@ -123,6 +130,8 @@ def _fill(sentence: Sentence, draft: Draft, memory: Memory, before: list[Draft])
         draft.places = held
         return "held"
     here = [arg for arg in sentence.places if draft.low <= arg.first <= draft.high and fits(draft, arg, sentence)]
+    off = astray(sentence, draft, here)
+    here = [arg for arg in here if arg.first not in off]
     apart = [arg for arg in here if not is_reference(sentence, arg)]
     here = apart or here  # «الحوطة إلى الشمال من عدن»: what only tells where another lies is not where it was
     chosen: list[Arg] = []
@@ -161,7 +170,7 @@ def _fill(sentence: Sentence, draft: Draft, memory: Memory, before: list[Draft])
         draft.notes.append("place:later")
         return "later"
     if before and before[-1].places and draft.kind not in ("statistic",):
-        draft.places = before[-1].places[:2]
+        draft.places = _listed(sentence, before[-1].places)
         draft.notes.append("place:clause-before")
         return "clause-before"
     if early and draft.kind not in _NOT_PLACED:

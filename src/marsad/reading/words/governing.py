@@ -96,6 +96,12 @@ def adjective(word: Word, definite: bool) -> bool:
     )
 
 
+def _wali(sentence: Sentence, i: int) -> bool:
+    """Whether «والي» is a governor («والي شمال دارفور»), not «وإلى» (written with a dotless letter or a hamza)."""
+    words = sentence.words
+    return sentence.text[words[i].start : words[i].end] == "والي" and (i == 0 or words[i - 1].place is None)
+
+
 def governor_of(sentence: Sentence, first: int) -> tuple[str, int]:
     """The preposition over the phrase that begins at word `first` (its own proclitic included), and the noun it is the genitive of."""
     words = sentence.words
@@ -131,6 +137,8 @@ def governor_of(sentence: Sentence, first: int) -> tuple[str, int]:
     if i < 0:
         return "", -1
     before = words[i]
+    if before.fold == "والي" and _wali(sentence, i):
+        return "gen", i
     bare = before.fold[1:] if before.fold[:1] in "وف" and before.fold[1:] in _PREPOSITIONS else before.fold
     earlier = words[i - 1].fold if i else ""
     earlier = earlier[1:] if earlier[:1] == "و" and len(earlier) > 2 else earlier

@@ -6,6 +6,7 @@ import re
 
 from marsad.reading.gather import Party
 from marsad.reading.places.spots import unknown_places, wide_places
+from marsad.reading.words.again import joined_again
 from marsad.reading.words.governing import HEADS, adjective, counted_next, extend, governor_of, strong
 from marsad.reading.words.naming import lend_names
 from marsad.reading.words.nationals import are_nationals, are_people
@@ -264,6 +265,8 @@ def _group(sentence: Sentence, args: list[Arg]) -> None:
             elif between and between[0].fold == "و" and len(between) == 1:
                 arg.group = previous.group
                 arg.prep = arg.prep or previous.prep
+            elif (mate := joined_again(words, args[:n], arg)) is not None:
+                arg.group = mate.group
         previous = arg
 
 
