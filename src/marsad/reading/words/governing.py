@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from marsad.languages.arabic import fold_key
 from marsad.languages.arabic.lexicon import particles
 from marsad.reading.gather import Party
 from marsad.reading.words.sentence import Sentence, Word
@@ -171,6 +172,14 @@ def _object_of(before: Word, word: Word) -> bool:
     return (noun.who == "s" and word.fold.endswith("ا") and not noun.lemma.endswith("ا")) or before.fold.startswith("ال")
 
 
+def accusative(word: Word) -> bool:
+    """Whether a noun of one can only be an object: it ends in the alif of the indefinite accusative."""
+    noun = word.noun
+    if noun is None or noun.who != "s" or noun.suf or not word.fold.endswith("ا"):
+        return False
+    return fold_key(noun.lemma) + "ا" == word.fold.removeprefix("و")
+
+
 def _struck(head: Word, word: Word) -> bool:
     """«قصف الطيران قوات الأمن»: aircraft with the article take no genitive; the party right after them is what they strike."""
     flies = head.actor is not None and head.actor.cls in ("air", "arms")
@@ -256,14 +265,14 @@ def extend(sentence: Sentence, head: int, last: int, definite: bool) -> tuple[in
         noun = word.noun
         if noun is not None and noun.cls in ("force", "fighter", "person", "site-arms", "site", "gun", "craft") and not word.conj:
             # a genitive chain goes on: «مواقع مقاتلي التنظيم»; what bears the article takes no genitive
-            if _object_of(words[j - 1], word):
-                break
+            if _object_of(words[j - 1], word) or (not noun.definite and accusative(word)):
+                break  # «استهدف انتحاري موكبا لقوات الأمن»
             if noun.preposition in ("", "ل") and not (definite and not noun.definite) and not _closed(words[j - 1]) and not described:
                 j += 1
                 steps += 1
                 continue
             break
-        if adjective(word, definite):
+        if adjective(word, definite) and (definite or not word.fold.endswith("ا") or words[head].fold.endswith(("ا", "ين", "ان"))):
             described = True  # «قصفت طائرة حربية مبنى للتنظيم»: what an adjective has closed takes no genitive
             j += 1
             steps += 1
