@@ -104,7 +104,8 @@ class Parties:
         for share, doer in doers:
             fill(draft, "agent", doer)
             open_to = without_barred(options(scene, sentence, draft, "target"), sentence, draft, "target")
-            other, sufferer = _no_guess(self._rank(open_to, weights), sentence, draft)[0]
+            likeliest = self._rank(open_to, weights)
+            other, sufferer = likeliest[0][0], _no_guess(likeliest, sentence, draft)[0][1]
             if best is None or share + other > best[0]:
                 best = share + other, doer, sufferer
         if best is not None:

@@ -34,7 +34,9 @@ def find_phrases(sentence: Sentence) -> None:
             i += 1
             continue
         if i and word.fold.removeprefix("ال") == "عصابات" and words[i - 1].fold.removeprefix("ال").endswith(("حرب", "حروب")):
-            i += 1  # «حرب عصابات»: how it is fought
+            i += 1  # «حرب عصابات عنيفة»: how it is fought
+            while i < len(words) and word.actor is not None and words[i].actor is word.actor:
+                i += 1
             continue
         if (last := end_of_office(words, i)) > i:
             args.append(_arg(sentence, i, last, i, "person", "officials", None))
@@ -111,7 +113,7 @@ def find_phrases(sentence: Sentence) -> None:
         if actor is None:
             # adjectives of a bare phrase
             j = i + 1
-            while j < len(words) and j < i + 4 and adjective(words[j], definite) and words[j].time is None:
+            while j < len(words) and j < i + 4 and not noun.suf and adjective(words[j], noun.definite) and words[j].time is None:
                 j += 1
             last = j - 1
         last = max(last, i + 1) if noun.label == "bandits" else last
