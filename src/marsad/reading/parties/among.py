@@ -27,7 +27,8 @@ def the_whole(items: Iterable[tuple[Sentence, Draft]]) -> None:
             continue
         whole = _counted_before(sentence, part[0])
         if whole is not None:
-            draft.targets = [mention_of(sentence, whole), *(mention_of(sentence, arg) for arg in part if arg.id is not None or arg.number is not None)]
+            told = [arg for arg in part if arg.id is not None or arg.number is not None]
+            draft.targets = [mention_of(sentence, arg) for arg in (whole, *told)]
 
 
 def _counted_before(sentence: Sentence, part: Arg) -> Arg | None:

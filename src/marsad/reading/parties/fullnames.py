@@ -35,7 +35,10 @@ def _named(mention: Mention, sentences: Sequence[Sentence]) -> Mention:
         return mention
     words = sentence.words
     head = words[sentence.find(mention.start)]
-    one = head.noun is not None and head.noun.cls in _PEOPLE and (head.noun.who == "s" or head.fold.endswith("ي")) and not head.noun.suf and head.noun.lemma != "مجهول"
+    noun = head.noun
+    if noun is None or noun.cls not in _PEOPLE or noun.suf or noun.lemma == "مجهول":
+        return mention
+    one = noun.who == "s" or head.fold.endswith("ي")  # «القاضي»
     if not one or head.number is not None or not head.fold.removeprefix("و").startswith(("ال", "لل", "بال")):
         return mention
     first = sentence.find(mention.end - 1) + 1

@@ -48,7 +48,8 @@ def _goes_on(words: Sequence[Word], at: int) -> bool:
     word, before = words[at], words[at - 1]
     if word.kind != "word" or word.conj or word.time is not None or word.number is not None or word.actor is not None:
         return False
-    if word.fold in _STOPS or word.fold[:1] == "ب" and word.entries and word.place is None and word.fold not in word_list("forenames.txt"):
+    named = word.place is not None or word.fold in word_list("forenames.txt")
+    if word.fold in _STOPS or (word.fold[:1] == "ب" and word.entries and not named):
         return False
     if word.place is not None:
         return before.place is None or before.place is word.place

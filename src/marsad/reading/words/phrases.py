@@ -214,7 +214,8 @@ def _arg(sentence: Sentence, first: int, last: int, head: int, cls: str, label: 
     end = words[last].end
     if actor is not None and words[last].actor is actor:
         end = max(actor.end, min(end, actor.end)) if words[last].end >= actor.end else words[last].end
-    return Arg(first, last, head, cls, label, start, end, actor.id if actor else None, actor, prep, governor, -1, number, label == "officials")
+    key = actor.id if actor else None
+    return Arg(first, last, head, cls, label, start, end, key, actor, prep, governor, -1, number, label == "officials")
 
 
 def _places(sentence: Sentence) -> None:
