@@ -21,11 +21,13 @@ from marsad.reading.context import Context, openings, rename_kinds
 from marsad.reading.gather import Found
 from marsad.reading.inherit import Memory, fill_parties, mention_of, share_targets
 from marsad.reading.judge import Judge
+from marsad.reading.parties.among import the_whole
 from marsad.reading.parties.bereaved import by_the_bereaved
 from marsad.reading.parties.blaming import by_accusers, without_cleared
 from marsad.reading.parties.bodies_act import by_bodies
 from marsad.reading.parties.by_turns import by_turns
 from marsad.reading.parties.craft import name_flyers
+from marsad.reading.parties.fullnames import tell_names
 from marsad.reading.parties.possessed import name_owners
 from marsad.reading.parties.settling import Parties
 from marsad.reading.parties.struck import by_what_stands, by_what_suffers
@@ -132,7 +134,9 @@ def read_sentences(
     by_bodies(kept)
     by_mobs(kept)
     from_the_ground(kept, flightless)
+    the_whole(kept)
     tell_which(kept, sentences)
+    tell_names(kept, sentences)
     by_the_bereaved(kept, lambda key: key in actors and actors.get(key).type == "state")
     name_owners(kept, lambda key: key in actors and actors.get(key).type not in BODY_TYPES)
     name_flyers(kept, lambda text: next((hit.id for hit in actors.find(text, report.published) if hit.id), None))

@@ -158,7 +158,7 @@ def _parties(
 
 def _men(kind: str, text: str) -> bool:
     """Whether a phrase means men, craft or posts of a body («جنود القبعات الزرق», «قافلة للأمم المتحدة»), not the body itself."""
-    return kind == "body" and fold_key(text.partition(" ")[0]) in _BODY_MEN and " " in text
+    return kind == "body" and " " in text and not _BODY_MEN.isdisjoint(fold_key(text).split()[:3])
 
 
 _THROUGHOUT = frozenset("أنحاء انحاء عموم أرجاء ارجاء داخل".split())

@@ -10,6 +10,7 @@ from marsad.reading.words.sentence import HARD, Sentence
 __all__ = ["by_the_blow"]
 
 _BLOWS = frozenset(("airstrike", "bombing", "shelling"))
+_SHOT = "clash.open-fire"
 _FRAMES = frozenset(("killing.execute", "killing.assassin-try"))
 _STEMS = ("غتال", "غتيال", "غتيل", "غتلت")
 _BY = frozenset(("في", "بواسطة", "بواسطه", "عبر", "اثر", "جراء"))
@@ -29,6 +30,11 @@ def by_the_blow(sentence: Sentence, drafts: Sequence[Draft]) -> list[Draft]:
         if draft.kind != "killing" or not _assassinates(sentence, draft):
             continue
         at = draft.trigger.at
+        shot = next((d for d in drafts if d.trigger.frame.id == _SHOT and at < d.trigger.at <= at + _REACH), None)
+        if shot is not None and shot in out and sentence.words[shot.trigger.at].fold.startswith("ب") and shot.trigger.form != "v":
+            out.remove(shot)  # «اغتيل العضو بإطلاق نار»
+            draft.absorbed.append(shot.trigger)
+            continue
         blow = next((d for d in drafts if d.kind in _BLOWS and at < d.trigger.at <= at + _REACH), None)
         if blow is None or any(word.fold in HARD or word.punct for word in words[at + 1 : blow.trigger.at]):
             continue

@@ -23,8 +23,10 @@ _GOES_OFF = frozenset(("bombing.goes-off", "bombing.explosion", "bombing.car-bom
 _ON = frozenset(("علي", "ضد", "نحو"))
 _STRIKES = frozenset(("استهدف", "قصف", "هاجم", "دمر", "ضرب", "داهم", "طال"))
 
-_BESIDE = {"bombing": ("قرب",), "abduction": ("امام", "قرب"), "killing": ("امام", "قرب"), "arrest": ("امام", "قرب")}
+_BESIDE = {"bombing": ("قرب",), "abduction": ("امام", "قرب"), "killing": ("امام", "قرب"), "arrest": ("امام", "قرب"),
+           "seizure": ("قرب", "فوق")}
 """Beside what stands near people are struck or taken, by kind."""
+_NEAR_TO = frozenset(("بالقرب", "مقربه", "بمقربه"))
 _BELONGS = frozenset(("انتمى", "تبع", "ارتبط", "عمل", "قاتل", "بايع", "انضم", "انخرط"))
 _NEAR = 5
 
@@ -56,6 +58,8 @@ def not_struck(sentence: Sentence, draft: Draft) -> Spans:
     out += [(arg.start, arg.end) for arg in sentence.args if arg.first > answer]  # «أطلقت صواريخ ردا على اغتيال القائد»
     beside = _BESIDE.get(draft.kind, ())
     out += [(arg.start, arg.end) for arg in sentence.args if arg.prep in beside and arg.first > trigger.at]
+    behind_of = [arg for arg in sentence.args if arg.prep == "من" and arg.first > trigger.at + 2]
+    out += [(arg.start, arg.end) for arg in behind_of if words[arg.first - 2].fold in _NEAR_TO]
     clock = (b for a, b in pairwise(words) if b.fold == "المحلي" and a.fold.endswith("توقيت"))  # «الثالثة بالتوقيت المحلي»
     out += [(word.start, word.end) for word in clock]
     return out

@@ -9,6 +9,7 @@ from itertools import pairwise
 from marsad.languages.arabic import fold_key
 from marsad.model import Mention
 from marsad.reading.claims.draft import Draft
+from marsad.reading.parties.escaped import who_escaped, whose_beaten
 from marsad.reading.parties.forced import driven_off
 from marsad.reading.parties.handed import from_whom
 from marsad.reading.parties.nearby import family
@@ -24,7 +25,8 @@ _AUTHORITY = frozenset(("arrest", "killing", "finding", "abduction"))
 """Kinds that an authority may do to men of its own."""
 _BLOWS = frozenset(("clash", "shelling", "airstrike", "bombing", "besiege", "capture"))
 _DRIVES = frozenset(("capture.drive-out", "capture.expel"))
-_ON_SOMEBODY = frozenset(("clash.attack", "clash.ambush"))
+_ON_SOMEBODY = frozenset(("clash.attack", "clash.ambush", "clash.operation-with-dead", "killing.lynch"))
+_FELL = frozenset(("casualties.killed", "casualties.wounded", "casualties.met-death"))
 _MEN = folded("own_people")
 _HEAD = 3
 _CAUSE = frozenset("جراء نتيجه بسبب".split())
@@ -81,9 +83,11 @@ def exposed(sentence: Sentence, draft: Draft) -> set[int]:
     trigger = draft.trigger
     if (driver := driven_off(sentence, draft)[1]) is not None:
         return {driver.start}
+    if (escaped := who_escaped(sentence, draft) or whose_beaten(sentence, draft)) is not None:
+        return {escaped.start}
     if trigger.frame.id in _ON_SOMEBODY and trigger.form != "v" and draft.absorbed and not _goes_on(sentence, draft):
         fallen = [sentence.args[index] for index, why in draft.cast.why.items() if why == "target:victim" and index >= 0]
-        tolls = [toll for toll in draft.absorbed if toll.frame.id == "casualties.killed"]
+        tolls = [toll for toll in draft.absorbed if toll.frame.id in _FELL]
         return {arg.start for arg in fallen if any(toll.at < arg.first < trigger.at for toll in tolls)}
     if draft.kind == "responsibility" and trigger.form == "v" and draft.cast.dropped:
         lone = [sentence.args[index] for index, why in draft.cast.why.items() if why == "target:accused" and index >= 0]

@@ -82,8 +82,8 @@ def stopped_fire(sentence: Sentence, draft: Draft) -> list[tuple[int, int]] | No
         return None
     words, at = sentence.words, draft.trigger.at
     stop = next((n for n in range(at - 1, -1, -1) if words[n].fold in _STOPS or words[n].punct), -1)
-    if stop < 0 or words[stop].punct:
-        return None
+    if stop < 0 or words[stop].punct or (stop == at - 1 and draft.trigger.form != "v" and words[at].fold.startswith("ال")):
+        return None  # «دمرت الغارات الإسرائيلية منازل»: they stopped nothing
     shot = next((arg.first for arg in sentence.args if stop < arg.first < at and arg.cls in _STOPPED), at)
     theirs = [(arg.start, arg.end) for arg in sentence.args if shot <= arg.first < at]
     return [*theirs, *(_bare_behind(sentence, draft) if draft.trigger.suffix else ())]

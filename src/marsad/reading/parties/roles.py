@@ -29,7 +29,9 @@ from marsad.reading.words.wordlists import folded
 
 __all__ = ["TAKES_TWO", "Cast", "cast"]
 
-TAKES_TWO = frozenset(("killing.kill", "killing.execute", "killing.behead", "killing.lynch", "abduction.kidnap"))
+TAKES_TWO = frozenset(
+    "killing.kill killing.execute killing.behead killing.lynch abduction.kidnap abduction.take-hostage abduction.snatched".split()
+)
 """Frames of what armed men do to people whose verb has both bare behind it."""
 
 

@@ -38,6 +38,11 @@ _RIVALS = 2
 _CLOSE = 2.5
 """How much less likely (in logarithms) a doer may be to be weighed so."""
 
+_LENT = frozenset(("capture", "advance", "besiege", "airstrike"))
+"""Kinds whose sufferer other sentences often tell."""
+_SURE = 1.0
+"""How much likelier (in logarithms) than nobody he must be."""
+
 Ranked = list[tuple[float, Option]]
 
 
@@ -86,6 +91,8 @@ class Parties:
         if not weights:
             return []
         ranked = self._rank(without_barred(options(scene, sentence, draft, slot), sentence, draft, slot), weights)
+        if slot == "target":
+            ranked = _no_guess(ranked, sentence, draft)
         self._lay(draft, slot, ranked[0][1], weights)
         return [each for each in ranked[:_RIVALS] if each[0] > ranked[0][0] - _CLOSE]
 
@@ -97,7 +104,8 @@ class Parties:
         for share, doer in doers:
             fill(draft, "agent", doer)
             open_to = without_barred(options(scene, sentence, draft, "target"), sentence, draft, "target")
-            other, sufferer = self._rank(open_to, weights)[0]
+            likeliest = self._rank(open_to, weights)
+            other, sufferer = likeliest[0][0], _no_guess(likeliest, sentence, draft)[0][1]
             if best is None or share + other > best[0]:
                 best = share + other, doer, sufferer
         if best is not None:
@@ -116,6 +124,19 @@ class Parties:
         parts = [(weights.get(name, 0.0) * amount, name) for name, amount in best.features.items()]
         parts.sort(key=lambda part: (-abs(part[0]), part[1]))
         draft.features.extend(Feature(f"{slot}:{name}", round(value, 3), "party") for value, name in parts[:_TOLD] if value)
+
+
+def _no_guess(ranked: Ranked, sentence: Sentence, draft: Draft) -> Ranked:
+    """The ranking with nobody before whoever the sentence does not name, on whom the report tells nothing else of the doer, and who is but
+    little likelier (codebook rule 22)."""
+    first = ranked[0]
+    told = any(sentence.start <= m.start < sentence.end for m in first[1].mentions) or "told-pair" in first[1].features
+    if draft.kind not in _LENT or not first[1].mentions or told:
+        return ranked
+    nobody = next((each for each in ranked if not each[1].mentions), None)
+    if nobody is None or first[0] - nobody[0] >= _SURE:
+        return ranked
+    return [nobody, *(each for each in ranked if each is not nobody)]
 
 
 def weigh(option: Option, weights: Mapping[str, float]) -> float:

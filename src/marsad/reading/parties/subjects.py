@@ -199,6 +199,7 @@ def objective(sentence: Sentence, trigger: Trigger, arg: Arg) -> bool:
         and (arg.number is not None or not arg.definite)
         and trigger.kind in ("arrest", "abduction", "killing")
         and not (trigger.kind == "abduction" and arg.cls == "fighter" and arg.number is None and tail.endswith("ون"))
+        and not (tail.endswith("ون") and "غتال" in words[trigger.at].fold)  # «اغتال مسلحون»: the passive is «اغتيل»
     ):
         return True
     if arg.cls == "person" and arg.id is None and trigger.entry is not None and trigger.entry.lemma in _AIMED and trigger.who == "ms":

@@ -16,7 +16,7 @@ from marsad.reading.places.sites import site_phrases, unknown_names
 from marsad.reading.places.where import is_reference
 from marsad.reading.words.governing import governor_of
 from marsad.reading.words.layout import paragraphs, topics
-from marsad.reading.words.phrases import is_land
+from marsad.reading.words.placelists import is_land
 from marsad.reading.words.sentence import HARD, Arg, Sentence
 
 __all__ = ["Ground", "Site", "key_of", "sort_of"]

@@ -12,7 +12,7 @@ from marsad.reading.claims.draft import Draft
 from marsad.reading.parties.blaming import NAMED_ACTS, left_undone
 from marsad.reading.times.telling import here
 from marsad.reading.times.when import is_short
-from marsad.reading.words.phrases import is_land
+from marsad.reading.words.placelists import is_land
 from marsad.reading.words.sentence import Sentence
 from marsad.reading.words.wordlists import folded
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from marsad.languages.arabic.lexicon import particles
 from marsad.reading.gather import Party
+from marsad.reading.words.objects import accusative, alone, object_of
 from marsad.reading.words.sentence import Sentence, Word
 from marsad.reading.words.wordlists import folded
 from marsad.registry.words import other_case
@@ -170,15 +171,6 @@ def _beside(before: Word, word: Word) -> bool:
     return before.fold.endswith("ون") if word.fold.startswith("ال") else word.actor is not None and word.actor.id is not None
 
 
-def _object_of(before: Word, word: Word) -> bool:
-    """Whether people behind a word are the object of a verb and no genitive: an indefinite accusative («قتل قناص طفلا»), or an indefinite
-    noun after an article («قتل مقاتلو الحركة جنديين»)."""
-    noun = word.noun
-    if noun is None or noun.cls not in ("person", "fighter") or noun.definite or noun.preposition:
-        return False
-    return (noun.who == "s" and word.fold.endswith("ا") and not noun.lemma.endswith("ا")) or before.fold.startswith("ال")
-
-
 def _struck(head: Word, word: Word) -> bool:
     """«قصف الطيران قوات الأمن»: aircraft with the article take no genitive; the party right after them is what they strike."""
     flies = head.actor is not None and head.actor.cls in ("air", "arms")
@@ -235,7 +227,7 @@ def extend(sentence: Sentence, head: int, last: int, definite: bool) -> tuple[in
                 break  # «هاجم مسلحون دورية للجيش»
             if word.fold.startswith("لل") and (before := words[j - 1].noun) is not None and before.suf:
                 break  # «استسلم مع رجاله للقوات الحكومية»
-            if not lead and _object_of(words[j - 1], word):
+            if not lead and object_of(words[j - 1], word):
                 break
             if lead == "ل" and words[head].fold.endswith("ون") and word.noun is not None and word.noun.cls in ("force", "site-arms"):
                 break  # «كمين نصبه مسلحون لدورية عسكرية»: for whom it was laid
@@ -264,14 +256,14 @@ def extend(sentence: Sentence, head: int, last: int, definite: bool) -> tuple[in
         noun = word.noun
         if noun is not None and noun.cls in ("force", "fighter", "person", "site-arms", "site", "gun", "craft") and not word.conj:
             # a genitive chain goes on: «مواقع مقاتلي التنظيم»; what bears the article takes no genitive
-            if _object_of(words[j - 1], word):
-                break
+            if object_of(words[j - 1], word) or (not noun.definite and (accusative(word) or alone(words[head], noun.cls))):
+                break  # «استهدف انتحاري موكبا لقوات الأمن»
             if noun.preposition in ("", "ل") and not (definite and not noun.definite) and not _closed(words[j - 1]) and not described:
                 j += 1
                 steps += 1
                 continue
             break
-        if adjective(word, definite):
+        if adjective(word, definite) and (definite or not word.fold.endswith("ا") or words[head].fold.endswith(("ا", "ين", "ان"))):
             described = True  # «قصفت طائرة حربية مبنى للتنظيم»: what an adjective has closed takes no genitive
             j += 1
             steps += 1

@@ -9,7 +9,7 @@ from marsad.reading.words.wordlists import folded
 from marsad.registry.nationals import nationals
 from marsad.registry.words import other_case
 
-__all__ = ["are_nationals", "are_people"]
+__all__ = ["are_nationals", "are_people", "counted_nationals"]
 
 _BEFALLS = folded("befalls_people")
 _ON = ("علي", "بين")
@@ -23,7 +23,7 @@ def are_people(words: Sequence[Word], at: int) -> bool:
     if before is None or word.fold.startswith(("ال", "وال")):
         return False
     if word.number is None and before.number is not None and before.time is None:
-        return word.fold.endswith(("ا", "ين", "ون", "ود", "اك"))  # «350 يمنيا»
+        return word.fold.endswith(("ا", "ين", "ون", "ود", "اك")) or _hundreds(words, at)  # «350 يمنيا», «1197 سوري»
     if before.fold.removeprefix("و") in _BEFALLS:
         return True
     near = words[max(0, at - _REACH) : at]
@@ -38,3 +38,21 @@ def are_people(words: Sequence[Word], at: int) -> bool:
 def are_nationals(words: Sequence[Word], at: int) -> bool:
     """Whether this word, which is no party, names people by their nation."""
     return words[at].fold in nationals() and are_people(words, at)
+
+
+_TENS = 11
+_HUNDREDS = 100
+
+
+def _hundreds(words: Sequence[Word], at: int) -> bool:
+    number = words[at - 1].number
+    return number is not None and number.kind == "cardinal" and (number.low or 0) >= _HUNDREDS and words[at].fold.endswith("ي")
+
+
+def counted_nationals(words: Sequence[Word], at: int) -> bool:
+    """Whether a word that may be a country's name is people counted right before it: «34 سوريا», «سبعون ليبيا»."""
+    if at == 0 or words[at].fold not in nationals() or not words[at].fold.endswith("يا") or words[at].conj:
+        return False
+    before = words[at - 1]
+    number = before.number
+    return number is not None and before.time is None and number.kind in ("cardinal", "range") and (number.low or 0) >= _TENS

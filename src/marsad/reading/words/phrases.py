@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from marsad.reading.gather import Party
 from marsad.reading.places.spots import unknown_places, wide_places
 from marsad.reading.words.again import joined_again
 from marsad.reading.words.governing import HEADS, adjective, counted_next, extend, governor_of, strong
 from marsad.reading.words.naming import lend_names
-from marsad.reading.words.nationals import are_nationals, are_people
+from marsad.reading.words.nationals import are_nationals, are_people, counted_nationals
+from marsad.reading.words.offices import end_of_office
+from marsad.reading.words.placelists import list_places
 from marsad.reading.words.sentence import Arg, Sentence, Word
 from marsad.reading.words.wordlists import written
 
-__all__ = ["find_phrases", "is_land"]
-
+__all__ = ["find_phrases"]
 
 _KIN = written("kin_of_no_side")
 
@@ -35,6 +34,15 @@ def find_phrases(sentence: Sentence) -> None:
             args.append(people)
             i += 1
             continue
+        if i and word.fold.removeprefix("ال") == "عصابات" and words[i - 1].fold.removeprefix("ال").endswith(("حرب", "حروب")):
+            i += 1  # «حرب عصابات عنيفة»: how it is fought
+            while i < len(words) and word.actor is not None and words[i].actor is word.actor:
+                i += 1
+            continue
+        if (last := end_of_office(words, i)) > i:
+            args.append(_arg(sentence, i, last, i, "person", "officials", None))
+            i = last + 1
+            continue
         if word.actor is None and (word.kind != "word" or not word.entries):
             i += 1
             continue
@@ -43,6 +51,8 @@ def find_phrases(sentence: Sentence) -> None:
             while last + 1 < len(words) and words[last + 1].actor is word.actor:
                 last += 1
             cls = _class(word.actor)
+            if last == i and counted_nationals(words, i):
+                cls, word.place = "person", None  # «34 سوريا»: people, spelt as their country is
             if word.actor.how == "nationality" and word.actor.cls == "country" and last == i:
                 # «القصف التركي»: the adjective of an act names its doer; any other names nobody
                 act = i > 0 and any(e.cls == "event" or e.tag == "M" for e in words[i - 1].entries) and words[i - 1].verb is None
@@ -104,7 +114,7 @@ def find_phrases(sentence: Sentence) -> None:
         if actor is None:
             # adjectives of a bare phrase
             j = i + 1
-            while j < len(words) and j < i + 4 and adjective(words[j], noun.definite) and words[j].time is None:
+            while j < len(words) and j < i + 4 and not noun.suf and adjective(words[j], noun.definite) and words[j].time is None:
                 j += 1
             last = j - 1
         last = max(last, i + 1) if noun.label == "bandits" else last
@@ -127,7 +137,7 @@ def find_phrases(sentence: Sentence) -> None:
     _places(sentence)
     _group(sentence, sentence.args)
     _group(sentence, sentence.places)
-    _list(sentence, sentence.places)
+    list_places(sentence, sentence.places)
 
 
 def _relates(sentence: Sentence, word: Word) -> bool:
@@ -205,7 +215,8 @@ def _arg(sentence: Sentence, first: int, last: int, head: int, cls: str, label: 
     end = words[last].end
     if actor is not None and words[last].actor is actor:
         end = max(actor.end, min(end, actor.end)) if words[last].end >= actor.end else words[last].end
-    return Arg(first, last, head, cls, label, start, end, actor.id if actor else None, actor, prep, governor, -1, number)
+    key = actor.id if actor else None
+    return Arg(first, last, head, cls, label, start, end, key, actor, prep, governor, -1, number, label == "officials")
 
 
 def _places(sentence: Sentence) -> None:
@@ -268,34 +279,3 @@ def _group(sentence: Sentence, args: list[Arg]) -> None:
             elif (mate := joined_again(words, args[:n], arg)) is not None:
                 arg.group = mate.group
         previous = arg
-
-
-_LAND = re.compile(r"ms:[a-z]{2}$")
-
-
-def is_land(key: str | None) -> bool:
-    """Whether a place's id is that of a country."""
-    return _LAND.match(key or "") is not None
-
-
-def _list(sentence: Sentence, places: list[Arg]) -> None:
-    """Join places that only commas part: «مدن إدلب، حلب، حماة وحمص»; two alone may be a town and its country, a list has a plural word of
-    place before it or more than two members."""
-    words = sentence.words
-    run: list[Arg] = []
-    for n, arg in enumerate([*places, None]):
-        if run and arg is not None:
-            between = [w.fold for w in words[run[-1].last + 1 : arg.first] if w.kind != "quote" and w.fold not in ("(", ")")]
-            if between == ["،"] and not arg.prep and not words[arg.first].conj:
-                run.append(arg)
-                continue
-        if len(run) > 1:
-            more = [mate for mate in places[n : n + 1] if mate.group == run[-1].group]
-            plural = any(entry.tag == "N" and entry.cls == "area" and entry.who == "p" for entry in words[run[0].first].entries)
-            lands = {is_land(mate.id) for mate in (*run, *more)}
-            if (plural or len(run) + len(more) > 2) and len(lands) == 1:
-                ends = run[-1].group
-                for mate in places[places.index(run[0]) + 1 :]:
-                    if mate in run or mate.group == ends:
-                        mate.group, mate.prep, mate.governor = run[0].group, run[0].prep, run[0].governor
-        run = [arg] if arg is not None else []
