@@ -57,6 +57,8 @@ def rename_kinds(items: Sequence[tuple[Sentence, Draft]]) -> None:
         value, kind = max((value, kind) for kind, value in draft.heard.items())
         if draft.trigger.frame.id in _RAIDS and draft.kind == "advance":
             continue  # «داهمت القوات منازل»: what was entered is said
+        if draft.trigger.frame.id == "shelling.guns-hit" and draft.kind == "clash":
+            continue  # «دمرت القوات عشر دبابات»: arms of a side, no property
         if draft.trigger.frame.id == "clash.beat-off" and draft.kind == "clash" and kind == "arrest":
             continue  # «أوقفت القوات تقدم المتمردين»
         if draft.trigger.frame.id == "capture.drive-out" and draft.kind == "capture" and draft.cast.agents:

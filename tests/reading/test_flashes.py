@@ -1,0 +1,96 @@
+"""Flashes of one line, words of war in rarer guise, and words of war that tell no act."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.model import Claim, Report
+from marsad.reading import RuleReader
+
+
+def told(reader: RuleReader, text: str) -> list[Claim]:
+    """The claims of a report that is no more than `text`."""
+    return list(reader.read(Report("r", "", text, published="2024-06-30")))
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("انفجار يهز وسط بغداد", ["bombing"]),
+        ("سمع دوي انفجارات عنيفة في كييف", ["bombing"]),
+        ("اشتباكات في محيط مدينة الزاوية غربي ليبيا", ["clash"]),
+        ("معارك ضارية في محيط مطار نيالا", ["clash"]),
+        ("ارتفاع حصيلة قتلى هجوم مقديشو إلى 40", ["clash"]),
+        ("هجوم مسلح على كنيسة في أويو", ["killing"]),
+        ("أضرم متظاهرون غاضبون النار في مقر البلدية بمدينة الناصرية", ["destruction"]),
+        ("البرهان يعلن تحرير ود مدني", ["capture"]),
+        ("طالبان تسيطر على قندوز", ["capture"]),
+        ("حركة الشباب لا تزال تسيطر على بلدة جلب", ["hold"]),
+        ("الحوثيون يسيطرون على معظم الشمال اليمني", ["hold"]),
+    ],
+)
+def test_a_flash_stands(reader: RuleReader, text: str, kinds: list[str]) -> None:
+    assert [claim.kind for claim in told(reader, text)] == kinds
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "انفجار ضخم في الطلب على السيارات في الصين",
+        "انفجار إطار شاحنة على الطريق الصحراوي بمصر",
+        "اشتباكات بين مشجعي الفريقين في القاهرة",
+        "معارك انتخابية في ولاية أوهايو",
+        "ارتفاع حصيلة قتلى الفيضانات في درنة إلى 5 آلاف",
+        "كشف الجيش الأمريكي عن صاروخ جديد يبلغ مداه 500 كيلومتر",
+        "سدد المهاجم قذيفة صاروخية سكنت شباك الحارس في مباراة بالقاهرة",
+        "انسحب المرشح من سباق الرئاسة في فرنسا",
+        "حررت الشرطة 500 مخالفة مرورية في عمان",
+        "انهار جسر قيد الإنشاء في الهند وأصيب عشرات العمال",
+        "اختطف الموت الشاعر الكبير في دمشق",
+        "توقع محللون سقوط مدينة الفاشر خلال أسابيع",
+        "أعلنت إدارة مكافحة الحرائق في اليونان السيطرة على حرائق غابات قرب أثينا",
+        "نشرت كتائب القسام أسماء 20 أسيرا إسرائيليا في غزة",
+    ],
+)
+def test_words_of_war_that_tell_no_act(reader: RuleReader, text: str) -> None:
+    assert not told(reader, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "agent"),
+    [
+        ("أعلنت كتائب القسام تدمير دبابة ميركافا بقذيفة الياسين 105 في مخيم جباليا", "shelling", "hamas"),
+        ("أعلنت سرايا القدس تدمير ناقلة جند بقذيفة مضادة للدروع شرق رفح", "shelling", "islamic-jihad"),
+        ("دمرت كتائب القسام ناقلة جند بقذيفة الياسين في جباليا", "shelling", "hamas"),
+        ("دمرت القوات الأوكرانية 12 دبابة روسية في باخموت", "clash", "ukraine"),
+        ("تعاملت المضادات الأرضية للجيش السوداني مع مسيرات انتحارية في سماء عطبرة", "seizure", None),
+        ("رصد حرس الحدود الأردني طائرة مسيرة قادمة من سوريا وتم إسقاطها داخل الأراضي الأردنية", "seizure", "jordan"),
+        ("صادرت القوات الإيرانية ناقلة نفط في مضيق هرمز", "seizure", "iran"),
+        ("أحبطت القوات هجوما انتحاريا قبل وقوعه في كابول", "seizure", None),
+        ("أحرق مستوطنون، فجر اليوم الأربعاء، ثلاث سيارات في بلدة حوارة جنوب نابلس", "destruction", "settlers"),
+        ("تبادلت روسيا وأوكرانيا 190 أسيرا بوساطة إماراتية", "agreement", "russia"),
+        ("لاحقت القوات العراقية خلايا داعش في وادي حوران", "clash", "iraqi-government"),
+        ("القصف الجوي والمدفعي الإسرائيلي على منطقة صور خلف خمسة قتلى", "airstrike", None),
+        ("أمطر المتظاهرون قوات الأمن بالحجارة في بيروت", "riot", None),
+        ("هوت مروحية للجيش بعد إصابتها بصاروخ محمول في ولاية كاشين", "clash", None),
+    ],
+)
+def test_what_kind_a_rarer_word_tells(reader: RuleReader, text: str, kind: str, agent: str | None) -> None:
+    (claim,) = told(reader, text)
+    assert claim.kind == kind
+    assert agent is None or agent in {mention.id for mention in claim.agents}
+
+
+def test_people_who_live_in_what_was_struck_are_no_flight(reader: RuleReader) -> None:
+    text = "قتل خمسة مدنيين في غارة إسرائيلية على مدرسة يقيم فيها 200 نازح في دير البلح"
+    assert [claim.kind for claim in told(reader, text)] == ["airstrike"]
+
+
+def test_an_act_is_owned_behind_its_day(reader: RuleReader) -> None:
+    text = "تبنى تنظيم داعش أمس، الأحد 15 مايو/أيار، العملية التي استهدفت معسكرا للجيش في المكلا"
+    assert "responsibility" in {claim.kind for claim in told(reader, text)}
+
+
+def test_a_town_called_like_a_movement(reader: RuleReader) -> None:
+    text = "اقتحمت قوات ترافقها مدرعات أمس مدينة الحراك في درعا وسط إطلاق رصاص كثيف"
+    assert "protest" not in {claim.kind for claim in told(reader, text)}
