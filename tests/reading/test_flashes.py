@@ -94,3 +94,86 @@ def test_an_act_is_owned_behind_its_day(reader: RuleReader) -> None:
 def test_a_town_called_like_a_movement(reader: RuleReader) -> None:
     text = "اقتحمت قوات ترافقها مدرعات أمس مدينة الحراك في درعا وسط إطلاق رصاص كثيف"
     assert "protest" not in {claim.kind for claim in told(reader, text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "توعدت حركة حماس برد مزلزل على اغتيال قائدها في بيروت",
+        "توعد حزب الله بالرد على اغتيال قائد ميداني في الضاحية الجنوبية",
+        "تعهدت إسرائيل بالرد على هجوم إيراني بالصواريخ",
+    ],
+)
+def test_who_threatens_an_answer_did_not_do_what_he_answers(reader: RuleReader, text: str) -> None:
+    (claim,) = told(reader, text)
+    assert claim.modality == "asserted"
+    assert not claim.agents
+
+
+def test_a_threatened_act_is_planned(reader: RuleReader) -> None:
+    (claim,) = told(reader, "هدد الحوثيون بقصف مطار أبوظبي")
+    assert (claim.kind, claim.modality) == ("shelling", "planned")
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("قتل قائد ميداني في حزب الله باستهداف سيارته في النبطية", "hezbollah"),
+        ("استشهد قائد في كتائب القسام باستهداف منزله في جباليا", "hamas"),
+        ("مقتل قيادي في القاعدة باستهداف سيارته في مأرب", "aqap"),
+    ],
+)
+def test_who_fell_by_an_act_did_not_do_it(reader: RuleReader, text: str, target: str) -> None:
+    (claim,) = told(reader, text)
+    assert not claim.agents
+    assert target in {mention.id for mention in claim.targets}
+
+
+def test_who_killed_by_an_act_did_it(reader: RuleReader) -> None:
+    (claim,) = told(reader, "قتل الجيش الإسرائيلي قياديا في حزب الله باستهداف سيارته في صيدا")
+    assert [mention.id for mention in claim.agents] == ["israel"]
+
+
+def test_what_came_in_is_no_answer_of_guns(reader: RuleReader) -> None:
+    text = "ورد سابقا، بحسب المصدر الطبي نفسه، أن خمسة قتلوا في قصف على الرقة"
+    assert [claim.trigger.text for claim in told(reader, text)] == ["قصف"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("نفذ سلاح الجو الإثيوبي ضربة على سوق في ميكيلي", "airstrike"),
+        ("وجه سلاح الجو الأردني ضربات لمهربين في السويداء", "airstrike"),
+        ("هجوم بسكين في مدينة زولينغن يوقع ثلاثة قتلى", "killing"),
+        ("سقط برج عسكري أوكراني بيد القوات الروسية في أفدييفكا", "capture"),
+        ("أطلق الجنود قنابل الصوت على المصلين عند باب الأسباط في القدس", "clash"),
+    ],
+)
+def test_whose_blow_and_with_what(reader: RuleReader, text: str, kind: str) -> None:
+    assert [claim.kind for claim in told(reader, text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "target"),
+    [
+        ("لجأ عشرات الجنود الماليين إلى موريتانيا بعد هجوم على ثكنتهم في نارا", "clash", "mali"),
+        ("أعلن الجيش التشادي مقتل خمسة من جنوده إثر هجوم على معسكرهم قرب بحيرة تشاد", "clash", "chad"),
+    ],
+)
+def test_nobody_attacks_his_own(reader: RuleReader, text: str, kind: str, target: str) -> None:
+    claim = next(claim for claim in told(reader, text) if claim.kind == kind)
+    assert not claim.agents
+    assert target in {mention.id for mention in claim.targets}
+
+
+def test_who_closes_an_airport_did_not_strike_it(reader: RuleReader) -> None:
+    (claim,) = told(reader, "علقت السلطات الرحلات في مطار بورتسودان بعد استهدافه بمسيرات")
+    assert (claim.kind, claim.agents) == ("airstrike", ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["أطلقت شركة صينية صاروخا يحمل قمرا صناعيا", "يواصل الجيش الجزائري تدريباته على اقتحام المباني"],
+)
+def test_rehearsals_and_satellites(reader: RuleReader, text: str) -> None:
+    assert not told(reader, text)

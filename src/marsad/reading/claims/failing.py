@@ -1,4 +1,4 @@
-"""What words before an act make of it: it failed, two sides lay it at each other's door, it is a rumour
+"""What words before an act make of it: it failed, others answer it, two sides lay it at each other's door, it is a rumour
 that somebody denies, somebody is ordered to do it."""
 
 from __future__ import annotations
@@ -7,7 +7,7 @@ from marsad.reading.claims.draft import Draft
 from marsad.reading.words.sentence import HARD, Sentence
 from marsad.reading.words.wordlists import folded
 
-__all__ = ["charged", "fell_short", "gainsaid", "ordered"]
+__all__ = ["answered", "charged", "fell_short", "gainsaid", "ordered"]
 
 _FAILED, _CHARGES, _ORDERS = folded("failed"), folded("charges_told"), folded("orders")
 _RUMOURS = folded("rumours")
@@ -57,6 +57,26 @@ def charged(sentence: Sentence, draft: Draft) -> str:
     """The word by which two sides lay an act at each other's door: «تبادلا الاتهامات بخرق الهدنة»."""
     at = draft.trigger.at
     return _led_by(sentence, at, _CHARGES) if sentence.words[at].fold.startswith("ب") else ""
+
+
+_REPLIES = folded("replies")
+_REPLIED_TO = ("علي", "من", "عن", "ضد")
+_REPLY_REACH = 6
+
+
+def answered(sentence: Sentence, draft: Draft) -> str:
+    """The word that answers an act: «توعدت الحركة بالرد على اغتيال قائدها», where the answer may be to come and the act is told."""
+    at = draft.trigger.at
+    if draft.trigger.form not in ("m", "n") or at < 2:
+        return ""
+    if sentence.words[at - 1].fold not in _REPLIED_TO and not sentence.words[at].fold.startswith("ل"):
+        return ""
+    for word in reversed(sentence.words[max(0, at - _REPLY_REACH) : at]):
+        if word.fold in HARD or word.fold in ("،", ","):
+            return ""
+        if word.fold in _REPLIES:
+            return word.fold
+    return ""
 
 
 def gainsaid(sentence: Sentence, draft: Draft) -> str:

@@ -20,7 +20,7 @@ LOUD = 0.33
 _ARMS = ("munition", "device", "arms", "gun", "craft")
 _HARM = frozenset(("killing", "abduction", "arrest", "bombing", "airstrike", "shelling", "clash", "destruction"))
 _BULLETS = folded("bullets")
-_SHOT = frozenset(("killing.by-bullet", "killing.shot-dead", "killing.rain-bullets", "clash.open-fire"))
+_SHOT = frozenset(("killing.by-bullet", "killing.knife-attack", "killing.shot-dead", "killing.rain-bullets", "clash.open-fire"))
 
 
 def allowance(sentence: Sentence, draft: Draft) -> float:
@@ -35,7 +35,7 @@ def tells_whole(sentence: Sentence, draft: Draft) -> bool:
     counted = any(q.what in ("killed", "wounded", "casualties", "abducted", "arrested", "released", "captured") for q in draft.quantities)
     words = sentence.words
     frame = draft.trigger.frame.id
-    if not (draft.cast.targets or draft.targets or counted or draft.kind == "destruction" or frame == "killing.corpses-marked"):
+    if not (draft.cast.targets or draft.targets or counted or _hits_ground(draft)):
         return False
     calm = sentence.lexicon.particles["peace"]
     if not any(word.place is not None for word in words) or any(has_mishap(word.fold) or word.fold in calm for word in words):
@@ -44,10 +44,17 @@ def tells_whole(sentence: Sentence, draft: Draft) -> bool:
         return False
     doers = {mention.start for mention in draft.agents}
     armed = any(arg.cls in BEARS_ARMS and arg.start in doers for arg in sentence.args)
-    shot = frame in _SHOT or (frame == "destruction.set-alight" and bool(doers)) or any(word.fold in _BULLETS for word in words[draft.low : draft.high + 1])
-    return armed or shot or any(
-        entry.tag == "N" and entry.cls in _ARMS for word in words[draft.low : draft.high + 1] for entry in word.entries
-    )
+    clause = words[draft.low : draft.high + 1]
+    shot = frame in _SHOT or any(word.fold in _BULLETS for word in clause)
+    burnt = frame == "destruction.set-alight" and bool(doers)
+    aimed = frame == "clash.target" and bool(draft.absorbed)  # «قتل قائد باستهداف سيارته»
+    return armed or shot or burnt or aimed or any(entry.tag == "N" and entry.cls in _ARMS for word in clause for entry in word.entries)
+
+
+def _hits_ground(draft: Draft) -> bool:
+    """Whether the place itself is what was hit, by somebody known, or tells what befell whom («جثة … بالرصاص»)."""
+    known = draft.kind in ("airstrike", "shelling") and any(mention.id for mention in draft.agents)
+    return known or draft.kind == "destruction" or draft.trigger.frame.id == "killing.corpses-marked"
 
 
 _SHAKES = folded("shakes")

@@ -23,7 +23,8 @@ def is_property(sentence: Sentence, draft: Draft) -> bool:
     if not draft.cast.targets:
         return draft.trigger.frame.id not in ("destruction.destroy",) or bool(draft.cast.why) or not draft.trigger.suffix
     arms = ("craft", "gun", "fighter", "force", "actor")
-    if all(arg.cls in arms or (arg.cls == "site-arms" and arg.lemma in ARMOUR) or _carries_men(sentence, arg) for arg in draft.cast.targets):
+    hit = [arg for arg in draft.cast.targets if not _carries_men(sentence, arg)]
+    if all(arg.cls in arms or (arg.cls == "site-arms" and arg.lemma in ARMOUR) for arg in hit):
         return False
     return not all(arg.id is not None and arg.lemma in VEHICLES for arg in draft.cast.targets)
 
