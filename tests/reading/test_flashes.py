@@ -177,3 +177,21 @@ def test_who_closes_an_airport_did_not_strike_it(reader: RuleReader) -> None:
 )
 def test_rehearsals_and_satellites(reader: RuleReader, text: str) -> None:
     assert not told(reader, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("وفي سياق متصل أصيب طفل بانفجار لغم في دوما", "bombing"),
+        ("أصيب طفل بانفجار قنبلة عنقودية من مخلفات الحرب في دوما", "bombing"),
+        ("قتل راعيان بانفجار قذيفة من مخلفات القصف في ريف حماة", "bombing"),
+        ("وقرب سنار قتل خمسة جنود في كمين", "clash"),
+    ],
+)
+def test_words_that_begin_like_a_future_plan_nothing(reader: RuleReader, text: str, kind: str) -> None:
+    (claim,) = told(reader, text)
+    assert (claim.kind, claim.modality) == (kind, "asserted")
+
+
+def test_what_is_answered_for_in_peace(reader: RuleReader) -> None:
+    assert not told(reader, "حمل السكان الحكومة مسؤولية انقطاع الكهرباء في بغداد")

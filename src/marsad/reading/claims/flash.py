@@ -11,7 +11,7 @@ from marsad.reading.triggers.unreal import has_mishap
 from marsad.reading.words.sentence import Sentence
 from marsad.reading.words.wordlists import folded
 
-__all__ = ["allowance", "took_by_headline"]
+__all__ = ["allowance", "is_loud", "took_by_headline"]
 
 FLASH = 0.28
 """By how much a claim may fall short of the threshold in a flash that tells it whole."""

@@ -249,7 +249,8 @@ def without_barred(found: list[Option], sentence: Sentence, draft: Draft, slot: 
     for open_to in (stopped_fire(sentence, draft), in_answer(sentence, draft)):
         if open_to is not None:
             found = [each for each in found if all(any(a <= m.start < b for a, b in open_to) for m in each.mentions)] or found
-    found = _without(found, [*_owners_of_struck(sentence, draft), *elsewhere, *no_subject(sentence, draft), *_fell_by(sentence, draft), *_hit_at_home(sentence, draft)])
+    elsewhere += [*_fell_by(sentence, draft), *_hit_at_home(sentence, draft)]
+    found = _without(found, [*_owners_of_struck(sentence, draft), *elsewhere, *no_subject(sentence, draft)])
     that = _declared(sentence, draft)
     if that < 0:
         return found

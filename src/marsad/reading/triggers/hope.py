@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from marsad.reading.claims.draft import Draft
-from marsad.reading.claims.flash import allowance
+from marsad.reading.claims.flash import is_loud
 from marsad.reading.judge import BRIEF, Judge, weather
 from marsad.reading.words.sentence import Sentence
 
@@ -22,7 +22,7 @@ def hopeless(judge: Judge, items: Sequence[tuple[Sentence, Draft]], sentences: S
     if not judge.weights:
         return False
     climate = weather(items, sentences)
-    if climate.words < BRIEF and any(allowance(sentence, draft) for sentence, draft in items):
+    if climate.words < BRIEF and any(is_loud(sentence, draft) for sentence, draft in items):
         return False
     weighed = judge.told(items, sentences, title, climate)
     return not any(sum(value for _, value, _ in told) >= LEAST for told in weighed)
