@@ -10,6 +10,7 @@ from marsad.reading.attribution import source_for
 from marsad.reading.choice import Story
 from marsad.reading.claims.civil import by_the_fallen
 from marsad.reading.claims.draft import means_of
+from marsad.reading.claims.flash import took_by_headline
 from marsad.reading.claims.flight import are_drones, from_the_air, from_the_ground, shot_at
 from marsad.reading.claims.kinds import settle_kinds
 from marsad.reading.claims.mobs import by_mobs
@@ -75,6 +76,8 @@ def read_sentences(
     for sentence in sentences:
         done: list[Draft] = []
         drafts = settle_kinds(sentence, select(sentence, frames), memory)
+        if len(sentences) == 1:
+            took_by_headline(drafts, sentence)
         weigh_kinds(sentence, drafts, odds)
         for draft in drafts:
             found = found or heard()

@@ -12,7 +12,7 @@ from importlib.resources import files
 
 from marsad.errors import BadData
 from marsad.model import Feature
-from marsad.reading.claims.flash import FLASH, tells_whole
+from marsad.reading.claims.flash import allowance
 from marsad.reading.claims.select import Draft
 from marsad.reading.triggers.signs import air, chances, signs, suggestions
 from marsad.reading.words.company import company
@@ -64,10 +64,10 @@ class Judge:
         for (sentence, draft), told in zip(items, self.told(items, sentences, title, climate), strict=True):
             total = sum(value for _, value, _ in told)
             draft.confidence = round(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), 3)
-            # Dead counted by a named source outweigh some doubt about the act: a toll left out is a toll denied.
+            # Dead counted by a named source outweigh some doubt: a toll left out is a toll denied.
             counted = draft.source is not None and any(q.what == "killed" and q.low for q in draft.quantities)
             brief = climate.words < BRIEF
-            short = FLASH if brief and tells_whole(sentence, draft) else SOURCED_TOLL if counted or brief else 0.0
+            short = max(SOURCED_TOLL if counted or brief else 0.0, allowance(sentence, draft) if brief else 0.0)
             if draft.confidence >= self.threshold - short:
                 draft.features.extend([_feature(*each) for each in told])
                 out.append((sentence, draft))

@@ -1,4 +1,4 @@
-"""What words before an act make of it: it failed, somebody is ordered to do it."""
+"""What words before an act make of it: it failed, others answer it, somebody is ordered to do it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from marsad.reading.claims.draft import Draft
 from marsad.reading.words.sentence import HARD, Sentence
 from marsad.reading.words.wordlists import folded
 
-__all__ = ["fell_short", "ordered"]
+__all__ = ["answered", "fell_short", "ordered"]
 
 _FAILED, _ORDERS = folded("failed"), folded("orders")
 _REFUSE = frozenset("رفض رفضت رفضوا يرفض ترفض يرفضون رافضا رافضه رافضين".split())
@@ -47,6 +47,26 @@ def _refused(sentence: Sentence, at: int) -> str:
             return word.fold
         if word.actor is None and word.noun is None:
             return ""
+    return ""
+
+
+_REPLIES = folded("replies")
+_REPLIED_TO = ("علي", "من", "عن", "ضد")
+_REPLY_REACH = 6
+
+
+def answered(sentence: Sentence, draft: Draft) -> str:
+    """The word that answers an act: «توعدت الحركة بالرد على اغتيال قائدها», where the answer may be to come and the act is told."""
+    at = draft.trigger.at
+    if draft.trigger.form not in ("m", "n") or at < 2:
+        return ""
+    if sentence.words[at - 1].fold not in _REPLIED_TO and not sentence.words[at].fold.startswith("ل"):
+        return ""
+    for word in reversed(sentence.words[max(0, at - _REPLY_REACH) : at]):
+        if word.fold in HARD or word.fold in ("،", ","):
+            return ""
+        if word.fold in _REPLIES:
+            return word.fold
     return ""
 
 

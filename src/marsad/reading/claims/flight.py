@@ -169,6 +169,9 @@ def shot_at(items: list[tuple[Sentence, Draft]]) -> None:
         struck = told.get("target:control-target") or (told.get("target:object") if "agent:subject-after" in told else None)
         if craft and struck is not None and craft <= set(range(struck.first, struck.last + 1)):
             draft.kind = "clash"
+        entry = draft.trigger.entry
+        if craft and entry is not None and entry.lemma == "أصاب" and draft.trigger.suffix and max(craft) < draft.trigger.at:
+            draft.kind = "clash"  # «هوت مروحية بعد إصابتها بصاروخ»
 
 
 def are_drones(items: list[tuple[Sentence, Draft]]) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from marsad.reading.claims.civil import ATTACKS, who_is_hit
 from marsad.reading.claims.flight import go_on_from_air, is_definite_act
 from marsad.reading.claims.select import Draft
-from marsad.reading.claims.things import VEHICLES, is_property, note_things
+from marsad.reading.claims.things import VEHICLES, hits_guns, is_property, note_things
 from marsad.reading.claims.turning import beside_another, turn
 from marsad.reading.inherit import Memory
 from marsad.reading.tolls.periods import is_total, one_toll
@@ -26,6 +27,7 @@ from marsad.reading.triggers.unreal import (
     owns_no_act,
 )
 from marsad.reading.words.sentence import HARD, Sentence
+from marsad.reading.words.wordlists import folded
 
 __all__ = ["settle_kinds"]
 
@@ -60,6 +62,8 @@ def settle_kinds(sentence: Sentence, drafts: list[Draft], memory: Memory) -> lis
         if cleared_of_devices(sentence, draft):
             draft.kind = "seizure"
         turn(sentence, draft)
+        if draft.kind in _VIOLENT and _nipped(sentence, draft):
+            draft.kind = "seizure"
         if frame == "abduction.take-hostage" and draft.kind == "abduction":
             _held_with_others(sentence, draft, out, memory)
         if (
@@ -82,9 +86,11 @@ def settle_kinds(sentence: Sentence, drafts: list[Draft], memory: Memory) -> lis
             and (draft.cast.dropped or draft.trigger.form == "m")
         ):
             continue
+        if frame == "shelling.guns-hit" and draft.kind == "shelling" and hits_guns(sentence, draft):
+            draft.kind = "clash"
         if draft.kind == "destruction":
             note_things(sentence, draft, drafts)
-        if draft.kind == "destruction" and not is_property(draft):
+        if draft.kind == "destruction" and not is_property(sentence, draft):
             if any(d.kind in _VIOLENT for d in drafts):
                 continue
             draft.kind = "clash"
@@ -180,6 +186,15 @@ def _place_after(sentence: Sentence, draft: Draft, reach: int) -> bool:
         if word.place is not None or any(entry.tag == "N" and entry.cls == "area" for entry in word.entries):
             return True
     return False
+
+
+_NIPPED = folded("before_it_came")
+
+
+def _nipped(sentence: Sentence, draft: Draft) -> bool:
+    """«أوقفوا الهجوم قبل وقوعه»: foiled before it happened (rule 16)."""
+    behind = [word.fold for word in sentence.words[draft.trigger.last + 1 : min(draft.high, draft.trigger.last + 6) + 1]]
+    return any(one == "قبل" and other in _NIPPED for one, other in pairwise(behind))
 
 
 def _nobody(sentence: Sentence, draft: Draft) -> bool:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from marsad.reading.claims.draft import Draft
 from marsad.reading.claims.merging import VIOLENT
-from marsad.reading.words.sentence import HARD, Sentence
+from marsad.reading.words.sentence import HARD, Arg, Sentence
 
-__all__ = ["ARMOUR", "TAKEABLE", "VEHICLES", "blown_up", "is_property", "missing", "note_things"]
+__all__ = ["ARMOUR", "TAKEABLE", "VEHICLES", "blown_up", "hits_guns", "is_property", "missing", "note_things"]
 
 VEHICLES = frozenset(("سيارة", "مركبة", "عربة", "آلية", "شاحنة"))
 ARMOUR = frozenset(("دبابة", "مدرعة", "آلية", "سلاح", "ذخيرة", "صاروخ", "عربة", "مركبة", "رشاش", "منصة"))
@@ -16,16 +16,30 @@ TAKEABLE = ARMOUR | VEHICLES | {"دراجة", "معدات", "قذيفة", "بن�
 """What is carried off where «استولى على» is said of it, and no ground."""
 
 
-def is_property(draft: Draft) -> bool:
+def is_property(sentence: Sentence, draft: Draft) -> bool:
     """Whether what was destroyed is property, infrastructure or heritage (rule 12), not arms of a side."""
     if draft.trigger.frame.id in ("destruction.loot", "destruction.steal", "destruction.swallowed"):
         return True
     if not draft.cast.targets:
         return draft.trigger.frame.id not in ("destruction.destroy",) or bool(draft.cast.why) or not draft.trigger.suffix
     arms = ("craft", "gun", "fighter", "force", "actor")
-    if all(arg.cls in arms or (arg.cls == "site-arms" and arg.lemma in ARMOUR) for arg in draft.cast.targets):
+    hit = [arg for arg in draft.cast.targets if not _carries_men(sentence, arg)]
+    if all(arg.cls in arms or (arg.cls == "site-arms" and arg.lemma in ARMOUR) for arg in hit):
         return False
     return not all(arg.id is not None and arg.lemma in VEHICLES for arg in draft.cast.targets)
+
+
+def _carries_men(sentence: Sentence, arg: Arg) -> bool:
+    """«ناقلة جند»: no ship."""
+    behind = sentence.words[arg.head + 1 : arg.head + 2]
+    return arg.lemma in ("ناقلة", "حاملة") and bool(behind) and behind[0].fold.removeprefix("ال") in ("جند", "جنود")
+
+
+def hits_guns(sentence: Sentence, draft: Draft) -> bool:
+    """«دمرت القوات عشر دبابات»: the guns of the clause are what was hit, none fires."""
+    struck = [arg for arg in draft.cast.targets if arg.first > draft.trigger.at]
+    guns = [w.i for w in sentence.words[draft.low : draft.high + 1] if any(e.tag == "N" and e.cls == "gun" for e in w.entries)]
+    return bool(guns) and all(any(arg.first <= i <= arg.last for arg in struck) for i in guns)
 
 
 _ARMS = frozenset(("craft", "gun", "munition", "device", "arms", "site-arms"))

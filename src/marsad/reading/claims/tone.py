@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.model import Feature
 from marsad.reading.attribution import Sourced, modality
-from marsad.reading.claims.failing import fell_short, ordered
+from marsad.reading.claims.failing import answered, fell_short, ordered
 from marsad.reading.claims.select import Draft
 from marsad.reading.gather import Found
 from marsad.reading.parties.forced import told_to_leave
@@ -37,6 +37,8 @@ def tone(sentence: Sentence, draft: Draft, sourced: Sourced, found: Found) -> tu
     # «المدينة المدمرة»: what a passive participle tells is done
     tag = trigger.tag if trigger.form == "v" else "P" if trigger.tag == "U" else ""
     chosen, features = modality(words, clause, span, sourced, draft.kind, tag)
+    if chosen == "planned" and (told := answered(sentence, draft)):
+        return "asserted", [Feature("modality-answered", 0.0, told)]
     if chosen == "alleged" and trigger.frame.voice == "own" and trigger.entry is not None and trigger.entry.lemma not in _CLAIMS:
         return "asserted", [Feature("modality-own", 0.0, words[trigger.at].fold)]  # who owns an act asserts it
     if chosen in ("asserted", "planned") and draft.kind in _REACHED and (short := fell_short(sentence, draft)):

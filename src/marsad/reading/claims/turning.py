@@ -135,6 +135,8 @@ def _move(sentence: Sentence, draft: Draft) -> None:
         draft.cast.agents, draft.cast.targets = soldiers, []
     elif frame in ("capture.control", "capture.control-far"):
         after = sentence.words[draft.trigger.last + 1 : draft.trigger.last + 4]
+        if after and after[0].fold.startswith("كمي"):  # «استولت على كميات كبيرة من معداته»
+            after = sentence.words[draft.trigger.last + 1 : draft.trigger.last + 6]
         if any(entry.tag == "N" and entry.lemma in TAKEABLE for word in after for entry in word.entries):
             draft.kind = "seizure"
     elif draft.kind == "capture" and draft.trigger.entry is not None and draft.trigger.entry.lemma == "حرر" and _frees(sentence, draft):

@@ -33,6 +33,7 @@ _SELDOM = frozenset(
 _RAIDS = frozenset(("clash.raid-on", "clash.raids"))
 _NONE: frozenset[str] = frozenset()
 _PREVENT = folded("prevents")
+_THREATS = frozenset(("توعد", "هدد"))
 _PREPOSITIONS = particles()["preposition"]
 
 
@@ -57,6 +58,8 @@ def rename_kinds(items: Sequence[tuple[Sentence, Draft]]) -> None:
         value, kind = max((value, kind) for kind, value in draft.heard.items())
         if draft.trigger.frame.id in _RAIDS and draft.kind == "advance":
             continue  # «داهمت القوات منازل»: what was entered is said
+        if draft.trigger.frame.id == "shelling.guns-hit" and draft.kind == "clash":
+            continue  # «دمرت القوات عشر دبابات»: arms of a side, no property
         if draft.trigger.frame.id == "clash.beat-off" and draft.kind == "clash" and kind == "arrest":
             continue  # «أوقفت القوات تقدم المتمردين»
         if draft.trigger.frame.id == "capture.drive-out" and draft.kind == "capture" and draft.cast.agents:
@@ -94,6 +97,7 @@ def openings(
             plain = STATES if kind == "hold" else PLAIN
             bare = first == last and word.fold in _PREPOSITIONS  # «على» of «فقد السيطرة على»
             bare = bare or any(other.fold in _PREVENT for other in sentence.words[max(0, first - 2) : first])
+            bare = bare or (word.verb is not None and word.verb.lemma in _THREATS)
             if near or bare or word.kind != "word" or (value < plain and _heads(word, kind, frames)):
                 continue
             here.append((first, last, kind))

@@ -71,6 +71,47 @@ def _declared(sentence: Sentence, draft: Draft) -> int:
     return -1
 
 
+_FELL = frozenset(("استشهد", "أصيب", "لقي", "قضى", "جرح", "ارتقى", "قتل"))
+_FALL = frozenset(("مقتل", "استشهاد", "مصرع", "اصابه", "بمقتل", "باستشهاد", "باصابه", "وفاه"))
+_FELL_NEAR = 14
+
+
+def _fell_by(sentence: Sentence, draft: Draft) -> list[tuple[int, int]]:
+    """The offsets of those who fell by an act: «استشهد قائد في الكتائب باستهداف منزله» struck no house."""
+    words, at = sentence.words, draft.trigger.at
+    if draft.trigger.form == "v" or not words[at].fold.startswith("ب"):
+        return []
+    for word in reversed(words[max(0, at - _FELL_NEAR) : at]):
+        if word.punct:
+            return []
+        fell = word.verb is not None and word.verb.lemma in _FELL
+        if not fell and word.fold not in _FALL:
+            continue
+        between = [arg for arg in sentence.args if word.i < arg.first and arg.last < at]
+        if len({arg.group for arg in between if arg.prep == ""}) > 1:
+            return []  # «قتل الجيش قياديا باستهداف منزله»
+        return [(arg.start, arg.end) for arg in between]
+    return []
+
+
+_BY_WHAT = ("craft", "gun", "munition", "device")
+
+
+def _hit_at_home(sentence: Sentence, draft: Draft) -> list[tuple[int, int]]:
+    """The offsets of those told before an act that befell their own: «فر الجنود بعد هجوم على ثكنتهم», «أغلقت السلطات المطار بعد استهدافه
+    بمسيرات»."""
+    trigger, words = draft.trigger, sentence.words
+    at = trigger.at
+    if trigger.form not in ("n", "m") or trigger.control >= 0 or not at or words[at - 1].fold not in sentence.lexicon.particles["link"]:
+        return []
+    own = [arg for arg in sentence.args if arg.first == trigger.last + 2 and arg.owned and words[arg.first - 1].fold in ("علي", "ضد")]
+    behind = words[trigger.last + 1 : trigger.last + 2]
+    armed = trigger.suffix and any(entry.tag == "N" and entry.cls in _BY_WHAT for word in behind for entry in word.entries)
+    if not own and not armed:
+        return []
+    return [(arg.start, arg.end) for arg in sentence.args if arg.last < at]
+
+
 def _by_a_movement(draft: Draft) -> bool:
     """Whether a movement, which has no army, tells of the act."""
     first = fold_key(draft.source.text).split()[:1] if draft.source is not None else []
@@ -225,6 +266,7 @@ def without_barred(found: list[Option], sentence: Sentence, draft: Draft, slot: 
     for open_to in (stopped_fire(sentence, draft), in_answer(sentence, draft)):
         if open_to is not None:
             found = [each for each in found if all(any(a <= m.start < b for a, b in open_to) for m in each.mentions)] or found
+    elsewhere += [*_fell_by(sentence, draft), *_hit_at_home(sentence, draft)]
     found = _without(found, [*_owners_of_struck(sentence, draft), *elsewhere, *no_subject(sentence, draft)])
     that = _declared(sentence, draft)
     if that < 0:

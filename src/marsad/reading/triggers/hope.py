@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from marsad.reading.claims.draft import Draft
-from marsad.reading.judge import Judge, weather
+from marsad.reading.claims.flash import is_loud
+from marsad.reading.judge import BRIEF, Judge, weather
 from marsad.reading.words.sentence import Sentence
 
 __all__ = ["LEAST", "hopeless"]
@@ -20,5 +21,8 @@ def hopeless(judge: Judge, items: Sequence[tuple[Sentence, Draft]], sentences: S
     """Whether no draft of a report weighs enough, unheard, for the report to be heard. A judge without weights refuses nothing."""
     if not judge.weights:
         return False
-    weighed = judge.told(items, sentences, title, weather(items, sentences))
+    climate = weather(items, sentences)
+    if climate.words < BRIEF and any(is_loud(sentence, draft) for sentence, draft in items):
+        return False
+    weighed = judge.told(items, sentences, title, climate)
     return not any(sum(value for _, value, _ in told) >= LEAST for told in weighed)
