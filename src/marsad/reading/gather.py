@@ -25,6 +25,7 @@ from marsad.reading.parties.occupiers import occupiers
 from marsad.reading.places.scene import set_in
 from marsad.reading.places.seats import across, located, struck
 from marsad.reading.places.strung import strung
+from marsad.reading.times.carried import settled_time, since_the_last
 from marsad.reading.times.nights import joined, nights_told, of_documents
 from marsad.reading.words.wordlists import folded, written
 from marsad.registry.actors import BODY_TYPES, Actors
@@ -235,7 +236,8 @@ def gather(
     text = report.text
     printed = printed_day(_date(report.day), report.url)
     dispatch = dispatch_day(report.title, text, printed, url=report.url, tokens=tokens)
-    settled = [_settled(time, dispatch) for time in find_times(text, dispatch, printed, tokens=tokens) if not _of_the_last(text, time)]
+    times_told = find_times(text, dispatch, printed, tokens=tokens)
+    settled = [settled_time(time, dispatch) for time in times_told if not since_the_last(text, time)]
     times = of_documents(nights_told(joined(settled, text), tokens, spans), tokens)
     places = [hit for hit in gazetteer.find(text, tokens, anaphora=True) if " " in hit.text or fold_key(hit.text) not in _BARE]
     outlet = load_outlets().by_name_or_domain(report.outlet or report.url)
@@ -265,36 +267,6 @@ def listen(found: Found, report: Report, tokens: tuple[Token, ...], spans: tuple
     sayings = attribute(report.text, tokens, spans, hits, report.outlet or report.url)
     said = saying_times(sayings)
     return replace(found, sayings=sayings, said=said, carried=carried_times(tokens, spans, found.marks["time"], said))
-
-
-_MIDDLE = re.compile(r"(\d{4}-\d\d)-15~")
-_WEEK = re.compile(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)")
-
-
-_FIRST = re.compile(r"\b(?:مرة|الأولى|المرة|نوعها?|الأعنف|الأكبر|الأوسع|الأسوأ|الأعلى|الأخطر|دموية|(?:أكبر|أعنف|أوسع|أسوأ) \w+) $")
-
-
-_DAY = re.compile(r"(?<!\d)\d\d?(?!\d)")
-
-
-def _of_the_last(text: str, time: TimeSpan) -> bool:
-    """«لأول مرة منذ عام 2016», «الأعنف منذ أكتوبر»: how long no such thing had been, not when it was."""
-    since = time.text.startswith("منذ") and not _DAY.search(time.text)
-    return since and _FIRST.search(text, max(0, time.start - 20), time.start) is not None
-
-
-def _settled(time: TimeSpan, dispatch: date | None) -> TimeSpan:
-    """A time as a claim carries it: «منتصف مايو» is the month (its middle day would be a guess); «هذا الأسبوع» and «أيام العيد» end
-    with the dispatch (codebook rule 7)."""
-    edtf = (time.edtf or "").replace("~", "") if "عيد" in time.text else time.edtf or ""
-    middle = _MIDDLE.fullmatch(edtf)
-    if middle is not None and "منتصف" in time.text:
-        return replace(time, edtf=middle[1])
-    week = _WEEK.fullmatch(edtf)
-    running = "سبوع" in time.text or "عيد" in time.text
-    if week is not None and dispatch is not None and week[1] <= dispatch.isoformat() < week[2] and running:
-        return replace(time, edtf=f"{week[1]}/{dispatch.isoformat()}" if week[1] < dispatch.isoformat() else week[1])
-    return time
 
 
 def _time(time: TimeSpan) -> Mention:

@@ -6,11 +6,16 @@ from marsad.reading.parties.subjects import is_verb, reads_nominative
 from marsad.reading.triggers.finding import Trigger
 from marsad.reading.words.sentence import HARD, Arg, Sentence, Word
 
-__all__ = ["two_bare"]
+__all__ = ["TAKES_TWO", "two_bare"]
 
 _BY_HAND = frozenset(("killing.lynch",))
 """Frames of what anyone may do to another with a knife or a car."""
 _PARTS = frozenset(("في", "من", "علي", "بين", "مع", "خلال", "اثر", "بعد", "قرب", "عن", "الي"))
+
+TAKES_TWO = frozenset(
+    "killing.kill killing.execute killing.behead killing.lynch abduction.kidnap abduction.take-hostage abduction.snatched".split()
+)
+"""Frames of what armed men do to people whose verb has both bare behind it."""
 
 
 def two_bare(sentence: Sentence, trigger: Trigger) -> tuple[Arg, Arg] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marsad.reading.parties.bare_pairs import two_bare
+from marsad.reading.parties.bare_pairs import TAKES_TWO, two_bare
 from marsad.reading.parties.government import carried, explicit, owners, prepositions
 from marsad.reading.parties.subjects import (
     ACTING,
@@ -27,12 +27,7 @@ from marsad.reading.words.passive import and_others, is_passive
 from marsad.reading.words.sentence import Arg, Sentence
 from marsad.reading.words.wordlists import folded
 
-__all__ = ["TAKES_TWO", "Cast", "cast"]
-
-TAKES_TWO = frozenset(
-    "killing.kill killing.execute killing.behead killing.lynch abduction.kidnap abduction.take-hostage abduction.snatched".split()
-)
-"""Frames of what armed men do to people whose verb has both bare behind it."""
+__all__ = ["Cast", "cast"]
 
 
 def _plain(sentence: Sentence, trigger: Trigger, out: Cast) -> None:

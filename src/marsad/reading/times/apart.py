@@ -86,8 +86,8 @@ def before_said(told: Sequence[Dated], sentence: Sentence, draft: Draft, dated: 
         return False
     for one in told:
         coarse = len((one.span.edtf or "").rstrip("~")) <= _MONTH
-        told = one.at == sentence.index and one.first < draft.trigger.at and one.span.kind in ("point", "interval")
-        if told and (one.said or coarse):
+        before = one.at == sentence.index and one.first < draft.trigger.at and one.span.kind in ("point", "interval")
+        if before and (one.said or coarse):
             low = (dated.span.edtf or "").partition("/")[0].rstrip("~")
             high = (one.span.edtf or "").rpartition("/")[2].rstrip("~")
             size = min(len(low), len(high), _DAY)
