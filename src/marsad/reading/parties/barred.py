@@ -225,7 +225,8 @@ def without_barred(found: list[Option], sentence: Sentence, draft: Draft, slot: 
             found = _without(found, spans)
         else:
             found = [each for each in found if any(a <= m.start < b for a, b in spans for m in each.mentions)] or found
-    if slot == "agent" and draft.source is not None and draft.trigger.entry is not None and draft.trigger.entry.lemma == "تعرض":
+    exposed = draft.trigger.entry is not None and draft.trigger.entry.lemma == "تعرض"
+    if slot == "agent" and exposed and draft.kind != "finding" and draft.source is not None:
         found = _accusers(found, draft.source)  # «قال الأمين العام للحزب إن معسكره تعرض للقصف»
     if slot == "agent" and draft.source is not None and _never_fires(sentence, draft):
         found = _without(found, [(draft.source.start, draft.source.end)])
