@@ -23,6 +23,7 @@ from marsad.reading.parties.handed import (
 from marsad.reading.parties.hosted import without_housed
 from marsad.reading.parties.nearby import Option
 from marsad.reading.parties.object_of_act import hit_by_act
+from marsad.reading.parties.searching import searchers, sought
 from marsad.reading.parties.struck import stands
 from marsad.reading.parties.untouched import without_untouched
 from marsad.reading.words.sentence import Sentence
@@ -74,17 +75,19 @@ def _declared(sentence: Sentence, draft: Draft) -> int:
 _FELL = frozenset(("استشهد", "أصيب", "لقي", "قضى", "جرح", "ارتقى", "قتل"))
 _FALL = frozenset(("مقتل", "استشهاد", "مصرع", "اصابه", "بمقتل", "باستشهاد", "باصابه", "وفاه"))
 _FELL_NEAR = 14
+_ONE_WAY = frozenset(("clash.open-fire", "clash.open-fire-far", "clash.ambush", "clash.sniping", "clash.snipe-soldier"))
+"""Frames of acts in which who falls did not act."""
 
 
 def _fell_by(sentence: Sentence, draft: Draft) -> list[tuple[int, int]]:
     """The offsets of those who fell by an act: «استشهد قائد في الكتائب باستهداف منزله» struck no house."""
     words, at = sentence.words, draft.trigger.at
-    if draft.trigger.form == "v" or not words[at].fold.startswith("ب"):
+    if draft.trigger.form == "v" or not (words[at].fold.startswith("ب") or draft.trigger.frame.id in _ONE_WAY):
         return []
     for word in reversed(words[max(0, at - _FELL_NEAR) : at]):
         if word.punct:
             return []
-        fell = word.verb is not None and word.verb.lemma in _FELL
+        fell = word.verb is not None and (word.verb.lemma in _FELL or word.fold.lstrip("وف").startswith("اصيب"))
         if not fell and word.fold not in _FALL:
             continue
         between = [arg for arg in sentence.args if word.i < arg.first and arg.last < at]
@@ -184,6 +187,10 @@ def _without(found: list[Option], spans: Sequence[tuple[int, int]]) -> list[Opti
     return [each for each in found if not any(a <= m.start < b for a, b in spans for m in each.mentions)] or found
 
 
+def _own_target(draft: Draft, span: tuple[int, int]) -> bool:
+    return any(span[0] <= target.start < span[1] for target in draft.cast.targets)
+
+
 _HELD_WITHIN = 9  # words behind a taking in which a relative clause tells who held the place
 _HOLDING = frozenset(("سيطر", "احتل", "استولى", "خسر"))
 
@@ -233,6 +240,8 @@ def without_barred(found: list[Option], sentence: Sentence, draft: Draft, slot: 
     hit = hit_by_act(sentence, draft)
     if slot != "agent":
         found = _without(found, not_struck(sentence, draft))
+        later = [*searchers(sentence, draft), *sought(sentence, draft)]
+        found = _without(found, [span for span in later if not _own_target(draft, span)])
         found = _without(without_untouched(found, sentence, draft), in_condition(sentence, draft))
         if in_answer(sentence, draft) is not None:  # «قصف الجيش مواقع الحزب ردا على إطلاق نار»: they are not who was fired at
             found = _without(found, [(arg.start, arg.end) for arg in sentence.args if arg.last < draft.trigger.at])
@@ -267,7 +276,7 @@ def without_barred(found: list[Option], sentence: Sentence, draft: Draft, slot: 
     for open_to in (stopped_fire(sentence, draft), in_answer(sentence, draft)):
         if open_to is not None:
             found = [each for each in found if all(any(a <= m.start < b for a, b in open_to) for m in each.mentions)] or found
-    elsewhere += [*_fell_by(sentence, draft), *_hit_at_home(sentence, draft)]
+    elsewhere += [*_fell_by(sentence, draft), *_hit_at_home(sentence, draft), *searchers(sentence, draft)]
     found = _without(found, [*_owners_of_struck(sentence, draft), *elsewhere, *no_subject(sentence, draft)])
     that = _declared(sentence, draft)
     if that < 0:
