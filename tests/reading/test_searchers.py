@@ -30,3 +30,28 @@ def test_nobody_is_named_who_did_it(reader: RuleReader, body: str, target: str |
 def test_an_alliance_may_look_into_its_own_raid(reader: RuleReader) -> None:
     claim = _act(reader, "قتل 12 مدنيا في غارة على قرية في قندوز، وأعلن حلف شمال الأطلسي فتح تحقيق.")
     assert [each.id for each in claim.agents] == ["nato"]
+
+
+@pytest.mark.parametrize(
+    ("body", "targets"),
+    [
+        ("قال متحدث باسم البنتاغون إن ثلاثة جنود أمريكيين قتلوا في هجوم بمسيرة على قاعدة في الأردن قرب الحدود السورية.", ["us"]),
+        ("اغتيل رئيس المكتب السياسي للحركة سالم العلي في الدوحة أمس.", [None]),
+        ("أصيب ثلاثة جنود فرنسيين في قصف على معسكرهم قرب كيدال.", ["france"]),
+    ],
+)
+def test_whose_men_fell_did_not_do_it(reader: RuleReader, body: str, targets: list[str | None]) -> None:
+    claim = _act(reader, body)
+    assert claim.agents == ()
+    assert [each.id for each in claim.targets] == targets
+
+
+@pytest.mark.parametrize(
+    ("body", "targets"),
+    [
+        ("هاجمت عصابات مسلحة حي دلماس في العاصمة الهايتية بورت أو برنس وقتلت 30 شخصا.", ["30 شخصا"]),
+        ("هز انفجاران العاصمة الأفغانية كابل قرب المطار، وقتل فيهما 13 جنديا أمريكيا.", ["us"]),
+    ],
+)
+def test_a_capital_told_as_such_is_no_party(reader: RuleReader, body: str, targets: list[str]) -> None:
+    assert [each.id or each.text for each in _act(reader, body).targets] == targets

@@ -11,6 +11,7 @@ from marsad.languages.arabic import fold_key
 from marsad.model import Mention
 from marsad.reading.claims.draft import Draft
 from marsad.reading.parties.aside_from import no_subject, not_struck
+from marsad.reading.parties.fallen import without_fallen
 from marsad.reading.parties.handed import (
     denied_of_self,
     did_another,
@@ -75,14 +76,12 @@ def _declared(sentence: Sentence, draft: Draft) -> int:
 _FELL = frozenset(("استشهد", "أصيب", "لقي", "قضى", "جرح", "ارتقى", "قتل"))
 _FALL = frozenset(("مقتل", "استشهاد", "مصرع", "اصابه", "بمقتل", "باستشهاد", "باصابه", "وفاه"))
 _FELL_NEAR = 14
-_ONE_WAY = frozenset(("clash.open-fire", "clash.open-fire-far", "clash.ambush", "clash.sniping", "clash.snipe-soldier"))
-"""Frames of acts in which who falls did not act."""
 
 
 def _fell_by(sentence: Sentence, draft: Draft) -> list[tuple[int, int]]:
     """The offsets of those who fell by an act: «استشهد قائد في الكتائب باستهداف منزله» struck no house."""
     words, at = sentence.words, draft.trigger.at
-    if draft.trigger.form == "v" or not (words[at].fold.startswith("ب") or draft.trigger.frame.id in _ONE_WAY):
+    if draft.trigger.form == "v" or not words[at].fold.startswith("ب"):
         return []
     for word in reversed(words[max(0, at - _FELL_NEAR) : at]):
         if word.punct:
@@ -250,6 +249,7 @@ def without_barred(found: list[Option], sentence: Sentence, draft: Draft, slot: 
         return [each for each in found if any(m.start == hit.start for m in each.mentions)] or found
     if hit is not None:
         found = _without(found, [(hit.start, hit.end)])
+    found = without_fallen(found, sentence, draft)
     told = doer_of_act(sentence, draft)
     if told is not None:
         return [each for each in found if any(told.start <= m.start < told.end for m in each.mentions)] or found

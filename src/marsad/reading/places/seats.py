@@ -36,6 +36,8 @@ def located(text: str, hit: ActorHit) -> bool:
         return True
     if hit.how == "capital" and before and (_stem(before[-1]) in _HAPPENING or _bare(before[-1]) in _FALLING):
         return True
+    if hit.how == "capital" and any(word.endswith("لعاصمه") for word in before[-2:]):
+        return True  # «في العاصمة الأفغانية كابل»
     return bool(before) and (before[-1].lstrip("و") in _LOCATIVE or _witnesses(before))
 
 

@@ -1,0 +1,70 @@
+"""Whose men fell by an act did not do it: «ثلاثة جنود أمريكيين قتلوا في هجوم بمسيرة», «اغتيل رئيس المكتب السياسي للحركة»."""
+
+from __future__ import annotations
+
+from marsad.reading.claims.draft import Draft
+from marsad.reading.parties.nearby import Option
+from marsad.reading.words.sentence import HARD, Arg, Sentence, Word
+
+__all__ = ["without_fallen"]
+
+_FROM_AFAR = frozenset(("airstrike", "shelling", "chemical"))
+_ONE_WAY = frozenset(("clash.open-fire", "clash.open-fire-far", "clash.ambush", "clash.sniping", "clash.snipe-soldier"))
+"""Frames of acts in which who falls did not act."""
+_MADE_AWAY = frozenset(("killing", "abduction"))
+_FELL = frozenset(("استشهد", "قتل", "لقي", "قضى", "جرح", "ارتقى"))
+_FALL = frozenset(("مقتل", "استشهاد", "مصرع", "اصابه", "بمقتل", "باستشهاد", "باصابه"))
+_NEAR = 14
+_PLURAL = ("وا", "ا", "ت")
+
+
+def without_fallen(found: list[Option], sentence: Sentence, draft: Draft) -> list[Option]:
+    """The doers without those whose own fell or were taken; all of them where that would leave none, or where the act's own words name
+    its doer («قتل جنود أمريكيون خطأ في غارة أمريكية»)."""
+    if any(arg.id for arg in draft.cast.agents):
+        return found
+    lost = _fallen(sentence, draft)
+    ids, starts = {arg.id for arg in lost if arg.id}, {arg.start for arg in lost}
+    kept = [each for each in found if not any(m.start in starts or (m.id is not None and m.id in ids) for m in each.mentions)]
+    return kept or found
+
+
+def _fallen(sentence: Sentence, draft: Draft) -> list[Arg]:
+    if draft.kind in _MADE_AWAY and draft.cast.passive and draft.trigger.form == "v":
+        return _office(sentence, draft)
+    if draft.trigger.form != "v" and (draft.kind in _FROM_AFAR or draft.trigger.frame.id in _ONE_WAY):
+        return _fell_before(sentence, draft)
+    return []
+
+
+def _office(sentence: Sentence, draft: Draft) -> list[Arg]:
+    """The victim, and the side that the words of his office name right behind it."""
+    victim = next((arg for arg in draft.cast.targets if arg.first > draft.trigger.at), None)
+    if victim is None:
+        return []
+    lost, last = [victim], victim.last
+    for arg in sentence.args:
+        if arg.first == last + 1 and arg.prep in ("ل", "gen", "في", "من"):
+            lost.append(arg)
+            last = arg.last
+    return lost
+
+
+def _fell_before(sentence: Sentence, draft: Draft) -> list[Arg]:
+    """Those of whom words before the act tell that they fell, behind the verb or masdar or right before the verb."""
+    words, at = sentence.words, draft.trigger.at
+    for word in reversed(words[max(0, at - _NEAR) : at]):
+        if word.fold in HARD:
+            return []
+        if not _tells_of_fall(word):
+            continue
+        between = [arg for arg in sentence.args if word.i < arg.first and arg.last < at]
+        if not between and word.fold.endswith(_PLURAL):
+            return [arg for arg in sentence.args if arg.last == word.i - 1]
+        return between if len({arg.group for arg in between if arg.prep == ""}) == 1 else []  # «قتل الجيش قياديا في غارة»
+    return []
+
+
+def _tells_of_fall(word: Word) -> bool:
+    fell = word.verb is not None and (word.verb.lemma in _FELL or word.fold.lstrip("وف").startswith("اصيب"))
+    return fell or word.fold in _FALL
