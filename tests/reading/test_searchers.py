@@ -38,6 +38,7 @@ def test_an_alliance_may_look_into_its_own_raid(reader: RuleReader) -> None:
         ("قال متحدث باسم البنتاغون إن ثلاثة جنود أمريكيين قتلوا في هجوم بمسيرة على قاعدة في الأردن قرب الحدود السورية.", ["us"]),
         ("اغتيل رئيس المكتب السياسي للحركة سالم العلي في الدوحة أمس.", [None]),
         ("أصيب ثلاثة جنود فرنسيين في قصف على معسكرهم قرب كيدال.", ["france"]),
+        ("استهدفت عبوة ناسفة رتلا للتحالف الدولي في الديوانية.", ["us-coalition"]),
     ],
 )
 def test_whose_men_fell_did_not_do_it(reader: RuleReader, body: str, targets: list[str | None]) -> None:
@@ -55,3 +56,14 @@ def test_whose_men_fell_did_not_do_it(reader: RuleReader, body: str, targets: li
 )
 def test_a_capital_told_as_such_is_no_party(reader: RuleReader, body: str, targets: list[str]) -> None:
     assert [each.id or each.text for each in _act(reader, body).targets] == targets
+
+
+def test_gunmen_who_fire_are_no_victims(reader: RuleReader) -> None:
+    claim = _act(reader, "قتل تسعة مدنيين عندما أطلق مسلحون النار على حافلتهم في بعلبك.")
+    assert [each.text for each in claim.agents] == ["مسلحون"]
+    assert [each.text for each in claim.targets] == ["تسعة مدنيين"]
+
+
+def test_by_whose_hand_holds_nothing(reader: RuleReader) -> None:
+    claims = reader.read(Report("t-1", "", "قتل 12 عنصرا من قسد في دير الزور على يد داعش.", published="2017-06-30"))
+    assert [claim.kind for claim in claims] == ["clash"]

@@ -33,6 +33,7 @@ _SELDOM = frozenset(
 _RAIDS = frozenset(("clash.raid-on", "clash.raids"))
 _NONE: frozenset[str] = frozenset()
 _PREVENT = folded("prevents")
+_HANDS = frozenset(("يد", "يدي", "ايدي"))
 _THREATS = frozenset(("توعد", "هدد"))
 _PREPOSITIONS = particles()["preposition"]
 
@@ -98,6 +99,7 @@ def openings(
             bare = first == last and word.fold in _PREPOSITIONS  # «على» of «فقد السيطرة على»
             bare = bare or any(other.fold in _PREVENT for other in sentence.words[max(0, first - 2) : first])
             bare = bare or (word.verb is not None and word.verb.lemma in _THREATS)
+            bare = bare or (word.fold in _HANDS and first > 0 and sentence.words[first - 1].fold == "علي")  # «قتل على يد …»
             if near or bare or word.kind != "word" or (value < plain and _heads(word, kind, frames)):
                 continue
             here.append((first, last, kind))

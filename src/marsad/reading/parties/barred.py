@@ -33,6 +33,7 @@ from marsad.reading.words.wordlists import folded
 __all__ = ["without_barred"]
 
 _VICTORY, _DEFEAT = folded("victory"), folded("defeat")
+_HITS = folded("hits")
 _THAT = frozenset(("ان", "بان", "وان"))  # folded: «إن» too
 _ACCUSED = frozenset(("say:accuse", "say:blame"))
 _ANSWERABLE = ("مسووليت", "تورط", "ضلوع", "بتورط", "بضلوع")
@@ -133,15 +134,18 @@ def _struck_next(sentence: Sentence, draft: Draft) -> list[tuple[int, int]]:
 
 
 def _owners_of_struck(sentence: Sentence, draft: Draft) -> list[tuple[int, int]]:
-    """Where those stand whose own is struck, by «ل» right behind it, when someone else stands behind the verb: «استهدف طيران مجهول رتلا
-    للميليشيات»."""
-    if draft.trigger.form != "v" or draft.cast.passive:
+    """Where those stand whose own is struck, by «ل» right behind it, when someone or something else strikes: «استهدف طيران مجهول رتلا
+    للميليشيات», «استهدفت عبوة ناسفة رتلا للتحالف»."""
+    if draft.cast.passive:
         return []
     behind = [arg for arg in sentence.args if draft.trigger.at < arg.first <= draft.high]
+    owners = [(arg.start, arg.end) for own, arg in pairwise(behind) if arg.prep == "ل" and arg.first == own.last + 1]
+    if draft.trigger.form != "v":
+        hit = draft.trigger.at > 0 and sentence.words[draft.trigger.at - 1].fold.removeprefix("و") in _HITS
+        return owners if hit and draft.kind == "bombing" else []
     subject = bool(behind) and behind[0].first <= draft.trigger.last + 2 and behind[0].prep == "" and behind[0].cls in _STRIKERS
-    if not subject:
-        return []
-    return [(arg.start, arg.end) for own, arg in pairwise(behind) if arg.prep == "ل" and arg.first == own.last + 1 and own is not behind[0]]
+    own_of_subject = subject and len(behind) > 1 and (behind[1].start, behind[1].end) in owners
+    return owners[own_of_subject:] if subject else []
 
 
 def _lays_blame(sentence: Sentence, draft: Draft, slot: str) -> bool:

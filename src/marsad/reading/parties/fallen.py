@@ -42,7 +42,7 @@ def _office(sentence: Sentence, draft: Draft) -> list[Arg]:
     victim = next((arg for arg in draft.cast.targets if arg.first > draft.trigger.at), None)
     if victim is None:
         return []
-    lost, last = [victim], victim.last
+    lost, last = [victim] if victim.id else [], victim.last  # whom no table knows grammar may have taken for the victim
     for arg in sentence.args:
         if arg.first == last + 1 and arg.prep in ("ل", "gen", "في", "من"):
             lost.append(arg)
