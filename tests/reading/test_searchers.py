@@ -67,3 +67,14 @@ def test_gunmen_who_fire_are_no_victims(reader: RuleReader) -> None:
 def test_by_whose_hand_holds_nothing(reader: RuleReader) -> None:
     claims = reader.read(Report("t-1", "", "قتل 12 عنصرا من قسد في دير الزور على يد داعش.", published="2017-06-30"))
     assert [claim.kind for claim in claims] == ["clash"]
+
+
+def test_who_finds_bodies_is_not_whose_they_are(reader: RuleReader) -> None:
+    claim = _act(reader, "عثرت الشرطة المكسيكية على 12 جثة في مقبرة جماعية بولاية غيريرو.")
+    assert (claim.kind, claim.agents, claim.targets) == ("casualties", (), ())
+
+
+def test_a_massacre_that_one_is_accused_of_is_alleged(reader: RuleReader) -> None:
+    body = "اتهم ناشطون قوات الدعم السريع بارتكاب مجزرة في قرية ود النورة راح ضحيتها مئة شخص."
+    claims = reader.read(Report("t-1", "", body, published="2024-06-06"))
+    assert [(claim.kind, claim.modality) for claim in claims] == [("responsibility", "alleged"), ("killing", "alleged")]

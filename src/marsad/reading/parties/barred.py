@@ -24,7 +24,7 @@ from marsad.reading.parties.handed import (
 from marsad.reading.parties.hosted import without_housed
 from marsad.reading.parties.nearby import Option
 from marsad.reading.parties.object_of_act import hit_by_act
-from marsad.reading.parties.searching import searchers, sought
+from marsad.reading.parties.searching import finders, searchers, sought
 from marsad.reading.parties.struck import stands
 from marsad.reading.parties.untouched import without_untouched
 from marsad.reading.words.sentence import Sentence
@@ -243,7 +243,7 @@ def without_barred(found: list[Option], sentence: Sentence, draft: Draft, slot: 
     hit = hit_by_act(sentence, draft)
     if slot != "agent":
         found = _without(found, not_struck(sentence, draft))
-        later = [*searchers(sentence, draft), *sought(sentence, draft)]
+        later = [*searchers(sentence, draft), *sought(sentence, draft), *finders(sentence, draft)]
         found = _without(found, [span for span in later if not _own_target(draft, span)])
         found = _without(without_untouched(found, sentence, draft), in_condition(sentence, draft))
         if in_answer(sentence, draft) is not None:  # «قصف الجيش مواقع الحزب ردا على إطلاق نار»: they are not who was fired at

@@ -1,4 +1,5 @@
-"""Who looks for those that did an act, or inquires into it, did not do it: «قتل جنديان بإطلاق نار، وقال الجيش إنه يطارد المنفذين»."""
+"""Who looks for those that did an act, inquires into it or finds its dead has no part in it: «قتل جنديان بإطلاق نار، وقال الجيش إنه
+يطارد المنفذين»."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from marsad.reading.claims.draft import Draft
 from marsad.reading.words.sentence import Arg, Sentence
 from marsad.reading.words.wordlists import folded
 
-__all__ = ["searchers", "sought"]
+__all__ = ["finders", "searchers", "sought"]
 
 _SEARCHES, _CULPRITS = folded("searches"), folded("culprits")
 _INQUIRIES, _INQUIRERS = folded("inquiries"), folded("inquirers")
@@ -27,6 +28,13 @@ def sought(sentence: Sentence, draft: Draft) -> list[tuple[int, int]]:
         if words[arg.first].fold in _CULPRITS and any(word.fold in _SEARCHES for word in before):
             spans.append((arg.start, arg.end))
     return spans
+
+
+def finders(sentence: Sentence, draft: Draft) -> list[tuple[int, int]]:
+    """Where those stand who find, fetch or receive bodies: «عثرت الشرطة على 12 جثة»."""
+    if draft.trigger.frame.id != "casualties.bodies-found":
+        return []
+    return [(arg.start, arg.end) for arg in sentence.args if draft.trigger.at - _REACH < arg.first and arg.last < draft.trigger.at]
 
 
 def _searches(sentence: Sentence, draft: Draft, arg: Arg) -> bool:
