@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from marsad.model import Quantity
-from marsad.reading.tolls.fallen import KILLED
+from marsad.reading.tolls.fallen import KILLED, MOURNS
 from marsad.reading.words.sentence import HARD, Sentence, Word
 from marsad.reading.words.wordlists import folded, written
 from marsad.registry.places.vocabulary import load_vocabulary, word_list
@@ -107,7 +107,8 @@ def found_dead(sentence: Sentence, i: int) -> Quantity | None:
 
 
 def lost_by_name(sentence: Sentence, i: int) -> Quantity | None:
-    """«فقدت الكتيبة الجندي أحمد سالم»: one, told by a rank and a name at word `i` behind the verb of who lost him."""
+    """«فقدت الكتيبة الجندي أحمد سالم», «نعت الكتيبة المقاتل حسن علي»: one, told by a rank and a name at word `i` behind the verb of who
+    lost him."""
     words = sentence.words
     if i == 0 or not words[i].fold.startswith("ال") or i + 1 >= len(words):
         return None
@@ -118,8 +119,9 @@ def lost_by_name(sentence: Sentence, i: int) -> Quantity | None:
     if not any(e.tag == "N" and e.cls in ("person", "fighter") and e.who == "s" for e in words[i].entries):
         return None
     back = words[max(0, i - 3) : i]
-    lost = any(e.lemma in ("فقد", "خسر", "نعى") and e.tag == "P" and e.finite for word in back for e in word.entries)
-    return Quantity("killed", 1, 1, "named", "", sentence.slice(i, i)) if lost else None
+    lost = any(e.lemma in ("فقد", "خسر") and e.tag == "P" and e.finite for word in back for e in word.entries)
+    mourned = any(word.fold in MOURNS for word in back)
+    return Quantity("killed", 1, 1, "named", "", sentence.slice(i, i)) if lost or mourned else None
 
 
 def with_kin(sentence: Sentence, i: int, high: int, one: Quantity) -> Quantity:
