@@ -14,7 +14,7 @@ from marsad.reading.words.wordlists import folded
 __all__ = ["kept_off", "lies_apart", "of_its_cause", "of_publishing", "relative_between"]
 
 _UNDONE = ("planned", "hypothetical")
-_CAUSES = folded("causes") | folded("answers")
+_CAUSES = folded("causes") | folded("in_answer_to")
 _RELATIVES = particles()["pronoun"]
 _PARTICLES = frozenset("قد كان كانت كانوا لا ما زال زالت زالوا تزال يزال يزالون".split())
 _REACH = 4
