@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from marsad.languages.arabic.lexicon import read_toml
 from marsad.model import Claim, Report
 from marsad.reading import RuleReader
+from marsad.reading.triggers.frames import load_frames
 from marsad.reading.triggers.unreal import plain_forms
 
 
@@ -99,3 +101,9 @@ def test_signs_are_named_and_weighed(reader: RuleReader) -> None:
 
     told = read(RuleReader(load_actors(), load_gazetteer(), judge), text)
     assert any(names <= {feature.name for feature in claim.features} for claim in told)
+
+
+def test_idioms_are_of_frames_that_there_are() -> None:
+    frames = load_frames()
+    known = {frame.id for table in (frames.verbs, frames.nouns, frames.words) for many in table.values() for frame in many}
+    assert {name for row in read_toml("unreal.toml")["idiom"] for name in row["frames"]} <= known

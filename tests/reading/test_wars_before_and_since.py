@@ -6,13 +6,6 @@ import pytest
 
 from marsad.model import Claim, Report
 from marsad.reading import RuleReader
-from marsad.registry.actors import load_actors
-from marsad.registry.places import load_gazetteer
-
-
-@pytest.fixture(scope="module")
-def reader() -> RuleReader:
-    return RuleReader(load_actors(), load_gazetteer())
 
 
 def _read(reader: RuleReader, text: str, day: str) -> list[Claim]:
@@ -103,9 +96,9 @@ def test_a_blow_before_its_bare_object(reader: RuleReader) -> None:
 
 def test_names_that_go_on_and_names_of_men(reader: RuleReader) -> None:
     claims = _read(reader, "قتل 70 شخصا في هجوم شنته عصابة على بلدة بون كازال في هايتي.", "2024-10-04")
-    assert "DE" not in {place.country for claim in claims for place in claim.places if hasattr(place, "country")}
+    assert {place.country for place in _one(claims, "killing").places} == {"HT"}
     claims = _read(reader, "قال الحزب إن إسرائيل اغتالت القيادي فؤاد شكر في بيروت.", "2024-08-01")
-    assert all("شكر" not in place.text for claim in claims for place in claim.places)
+    assert [place.text for place in _one(claims, "killing").places] == ["بيروت"]
     claims = _read(reader, "اقتحمت عصابات مسلحة السجن الوطني في بور أو برنس.", "2024-03-03")
     assert [place.id for place in _one(claims, "advance").places] == ["ms:ht-port-au-prince"]
 

@@ -87,4 +87,5 @@ def test_whose_attack_was_beaten_off(reader: RuleReader) -> None:
 
 
 def test_a_war_of_gangs_has_no_gangs(reader: RuleReader) -> None:
-    assert all(not claim.agents for claim in claims(reader, "تعاني محافظة كابو ديلغادو من حرب عصابات عنيفة منذ ثلاث سنوات."))
+    (claim,) = claims(reader, "تعاني محافظة كابو ديلغادو من حرب عصابات عنيفة منذ ثلاث سنوات.")
+    assert not claim.agents

@@ -57,7 +57,7 @@ def _no_adjective() -> frozenset[str]:
     return frozenset(fold_key(row["term"]) for row in read_table("actors", "words", "not-adjectives.csv"))
 
 
-_CRAFT = frozenset("مسيرات مسيره طائرات طائره زوارق زورق درونات".split())  # «مسيرات انتحارية»
+_CRAFT = frozenset("مسيرات مسيره طايرات طايره زوارق زورق درونات".split())  # «مسيرات انتحارية»
 
 
 def is_adjective(words: Words, at: int, stem: str) -> bool:

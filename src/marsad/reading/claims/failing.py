@@ -50,7 +50,7 @@ def _refused(sentence: Sentence, at: int) -> str:
     return ""
 
 
-_REPLIES = folded("replies")
+_REPLIES = folded("in_answer_to")
 _REPLIED_TO = ("علي", "من", "عن", "ضد")
 _REPLY_REACH = 6
 

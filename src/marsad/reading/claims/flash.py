@@ -60,11 +60,12 @@ def _hits_ground(draft: Draft) -> bool:
 _SHAKES = folded("shakes")
 _FIGHTS = ("اشتباك", "معارك", "قتال")
 _BEGINS = folded("fight_begins")
-_ARMED = folded("armed_attack")
+_ARMED = folded("kind_of_attack") | {"دام", "دموي"}
 _EPITHETS = folded("epithets_of_fights")
 _LEADS = 3
 """Within how many words of its beginning a flash names what befell."""
 _PLACE_NEAR = 7
+"""Words behind an act, its epithets and prepositions among them, in which its place stands."""
 
 
 def is_loud(sentence: Sentence, draft: Draft) -> bool:
@@ -88,7 +89,7 @@ def is_loud(sentence: Sentence, draft: Draft) -> bool:
     if draft.kind == "capture" and trigger.form == "m":
         before = words[trigger.at - 1] if trigger.at else None
         told = before is not None and before.verb is not None and before.verb.lemma == "أعلن"
-        return told and words[trigger.last + 1 : trigger.last + 2] != [] and words[trigger.last + 1].place is not None
+        return told and any(word.place is not None for word in words[trigger.last + 1 : trigger.last + 2])
     toll = any(word.fold.startswith("حصيل") for word in words)
     return toll and named and draft.kind in _HARM and any(q.what == "killed" and q.low for q in draft.quantities)
 

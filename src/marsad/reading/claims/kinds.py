@@ -43,7 +43,7 @@ _TELLING_DEAD = 5
 _HELD = frozenset(("arrest", "abduction"))
 _HELD_NEAR = 2
 """Within how many sentences behind an arrest others are held with the arrested."""
-_PREVENT = frozenset("منع لمنع ومنع يمنع تمنع بمنع لتجنب تفادي تفاديا تجنبا منعا تحسبا خشيه للحيلوله لتفادي لتلافي تلافيا لدرء".split())
+_PREVENT = folded("prevents") | {"تحسبا"}
 
 
 def settle_kinds(sentence: Sentence, drafts: list[Draft], memory: Memory) -> list[Draft]:

@@ -10,7 +10,7 @@ from marsad.reading.words.sentence import Sentence
 __all__ = ["by_mobs"]
 
 _MOBS = frozenset(("settlers",))
-_ASSAULTS = frozenset(("clash.attack", "clash.assail", "clash.hit-attack", "clash.attacks-on", "killing.deadly-attacks", "clash.target"))
+_ASSAULTS = frozenset(("clash.attack", "clash.assail", "clash.hit-attack", "killing.deadly-attacks", "clash.target"))
 _SHOTS = frozenset("النار نار رصاص الرصاص برصاص بالرصاص ذخيره رشاش اسلحه".split())
 
 

@@ -32,7 +32,7 @@ def is_property(sentence: Sentence, draft: Draft) -> bool:
 def _carries_men(sentence: Sentence, arg: Arg) -> bool:
     """«ناقلة جند»: no ship."""
     behind = sentence.words[arg.head + 1 : arg.head + 2]
-    return arg.lemma in ("ناقلة", "حاملة") and bool(behind) and behind[0].fold.removeprefix("ال") in ("جند", "جنود")
+    return arg.lemma == "ناقلة" and bool(behind) and behind[0].fold.removeprefix("ال") in ("جند", "جنود")
 
 
 def hits_guns(sentence: Sentence, draft: Draft) -> bool:

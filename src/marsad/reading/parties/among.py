@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from marsad.reading.claims.draft import Draft
 from marsad.reading.inherit import mention_of
 from marsad.reading.words.sentence import HARD, Arg, Sentence
+from marsad.reading.words.wordlists import folded
 
 __all__ = ["the_whole"]
 
-_AMONG = frozenset(("بينهم", "وبينهم", "بينهن", "وبينهن"))
+_AMONG = folded("some_of_them")
 _PEOPLE = frozenset(("person", "fighter", "force", "actor"))
 _FAR = 6
 
@@ -34,7 +35,7 @@ def the_whole(items: Iterable[tuple[Sentence, Draft]]) -> None:
 def _counted_before(sentence: Sentence, part: Arg) -> Arg | None:
     """The people whose number stands before «بينهم», at most a few words and no other party away."""
     words = sentence.words
-    among = next((i for i in range(part.first - 1, max(-1, part.first - _FAR), -1) if words[i].fold in _AMONG), -1)
+    among = next((i for i in range(part.first - 1, max(-1, part.first - _FAR), -1) if words[i].fold.removeprefix("و") in _AMONG), -1)
     before = [arg for arg in sentence.args if arg.last < among]
     if among < 0 or not before:
         return None

@@ -15,7 +15,7 @@ __all__ = ["no_subject", "not_struck"]
 
 _LADEN = folded("laden_with_explosives")
 _SUSPICION, _ANSWER = folded("suspicion_of"), folded("in_answer_to")
-_RUN_BY = frozenset("يديرها تديرها يديره تديره يملكها تملكها يملكه تملكه يمولها تمولها".split())  # «مدرسة يديرها الجيش»
+_RUN_BY = folded("run_by")
 _VEHICLES = folded("vehicles_that_explode")
 _HELD = frozenset(("arrest", "abduction", "killing"))
 _GOES_OFF = frozenset(("bombing.goes-off", "bombing.explosion", "bombing.car-bomb"))

@@ -122,8 +122,7 @@ def bare_objects(sentence: Sentence, draft: Draft, option: Callable[[Sequence[Me
         offer(begin + 1, end + 1, f"{name}:{kind}:{form}", f"{name}:{trigger.who}:{form}")
 
 
-_BLOWS = frozenset("الغارات الغاره القصف الانفجار الانفجارات الهجوم الهجمات الضربات الضربه القذائف القذيفه الصواريخ الصاروخ التفجير "
-                   "النيران الحريق المعارك الاشتباكات الطائرات المسيرات".split())
+_BLOWS = folded("blows_that_hit")
 
 
 def _blow_before(words: Sequence[Word], first: int) -> bool:

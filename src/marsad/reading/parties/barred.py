@@ -160,8 +160,7 @@ def _lays_blame(sentence: Sentence, draft: Draft, slot: str) -> bool:
 
 
 _FIRE = frozenset(("shelling", "airstrike", "bombing", "chemical"))
-_NO_GUNNERS = ("الشرط", "شرطه", "مصدر طبي", "مصادر طبيه", "مصدر في الشرط", "مستشف", "وزاره الصحه", "وزاره الداخليه",
-               "الداخليه", "الدفاع المدني", "الاسعاف", "مسعف", "شهود", "سكان")
+_NO_GUNNERS = tuple(folded("have_no_guns"))
 
 
 def _never_fires(sentence: Sentence, draft: Draft) -> bool:

@@ -10,6 +10,7 @@ from marsad.model import Mention
 from marsad.reading.claims.draft import Draft
 from marsad.reading.parties.bare import runs_on
 from marsad.reading.words.sentence import Sentence, Word
+from marsad.reading.words.wordlists import folded
 from marsad.registry.places.vocabulary import word_list
 
 __all__ = ["tell_names"]
@@ -17,7 +18,7 @@ __all__ = ["tell_names"]
 _PEOPLE = ("person", "fighter")
 _LONGEST = 6
 _PARTS = frozenset(("عبد", "ابو", "ابي", "بن", "ابن", "ال", "ام", "بنت", "ولد"))
-_NO_NAMES = frozenset("خاصه عامه كافه الذي التي الذين كان كانت قد لقي هو هي ايضا امس اليوم بعد قبل خلال اثناء".split())
+_NO_NAMES = folded("behind_a_title")
 
 
 def tell_names(items: Iterable[tuple[Sentence, Draft]], sentences: Sequence[Sentence]) -> None:

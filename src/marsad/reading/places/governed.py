@@ -13,7 +13,7 @@ __all__ = ["governed"]
 
 _GROUND = frozenset(("hold", "capture", "withdraw", "advance", "besiege"))
 _BACK = frozenset("عليها عليه عليهما فيها فيه منها منه اليها اليه".split())
-_STILL = frozenset("كان كانت كانوا قد سبق ان ما لا زال زالت زالوا يزال تزال يزالون".split())
+_STILL = folded("before_its_verb") | {"سبق", "ان"}
 _SIGNED = folded("signed")
 _MALE = folded("male_places")
 _RESUMES = 6

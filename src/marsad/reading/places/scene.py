@@ -16,17 +16,16 @@ _OPENS = re.compile(r"(?:^|\n|[.؛] )\s*(?:و|أما )?في (?:دولة |جمه�
 _AFTER = re.compile(r"(?: المجاورة| الشقيقة| نفسها| أيضا| كذلك)? ?،")
 _LOOK_BACK = 24
 _OF_A_STATE = frozenset(("army", "troops", "police", "government", "office", "air"))
-
-
 _HOUSE = re.compile(r"(?:مبنى|مقر|محيط|مجمع|مباني|مقار|مقرات|مبان) $")
+_HOUSE_LETTERS = 8
 _NEAR = 60
 """Letters behind a building in which the town is told where it stands."""
 
 
 def _housed(text: str, hit: ActorHit, places: Sequence[PlaceHit]) -> ActorHit:
     """An office that is told by its building, with the country of the town behind it: «مبنى هيئة الأركان في دمشق»."""
-    if hit.id is not None or hit.country is not None or hit.cls not in ("office", "government") or not _HOUSE.search(text, max(
-            0, hit.start - 8), hit.start):
+    named = hit.id is not None or hit.country is not None
+    if named or hit.cls not in ("office", "government") or not _HOUSE.search(text, max(0, hit.start - _HOUSE_LETTERS), hit.start):
         return hit
     near = (place for place in places if hit.end < place.start <= hit.end + _NEAR and place.type != "country" and place.country)
     town = next((place for place in near if text[place.start - 3 : place.start] == "في "), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from marsad.languages.arabic import strip_proclitics
 from marsad.model import Mention
 from marsad.reading.claims.draft import Draft
 from marsad.reading.places.ground import Site
@@ -15,7 +16,7 @@ __all__ = ["over_time", "passing_by", "trimmed"]
 
 _ASIDE = {"responsibility": ("guest", "origin", "teller", "office"), "agreement": ("guest", "origin", "teller")}
 _NO_ACTS = frozenset(("responsibility", "hold"))
-_RULERS = frozenset(fold.lstrip("وبل") for fold in folded("rulers_of_places"))
+_RULERS = folded("lone_offices")
 _BEGUN, _BEGAN = folded("begun"), folded("began")
 
 
@@ -27,9 +28,14 @@ def passing_by(sentence: Sentence, draft: Draft, here: Sequence[Site]) -> set[in
         return set()
     aside = _ASIDE.get(draft.kind, ("origin", "teller"))
     out = {site.arg.first for site in own if site.passing in aside}
-    rulers = [s for s in own if s.passing == "office" and s.arg.first and sentence.words[s.arg.first - 1].fold.lstrip("وبل") in _RULERS]
+    rulers = [s for s in own if s.passing == "office" and s.arg.first and _rules(sentence.words[s.arg.first - 1].fold)]
     inside = [s.arg.first for s in own if s.arg.prep in ("في", "ب") and not s.passing]
     return out | {site.arg.first for site in rulers if any(first > site.arg.last for first in inside)}
+
+
+def _rules(fold: str) -> bool:
+    """Whether a word, its proclitics off or not, is of who rules a place: «لمحافظ مأرب»."""
+    return any(stem in _RULERS for _, stem in strip_proclitics(fold))
 
 
 def trimmed(
@@ -61,5 +67,6 @@ def over_time(sentence: Sentence, draft: Draft) -> bool:
     words = sentence.words
     if draft.kind not in ("casualties", "displacement"):
         return False
-    since = [word.i for word in words[draft.low : draft.high + 1] if word.fold == "منذ" and word.i + 1 < len(words)]
-    return any(words[i + 1].fold in _BEGUN or words[i + 1].fold.removeprefix("ان") in _BEGAN for i in since)
+    behind = [words[word.i + 1 : word.i + 3] for word in words[draft.low : draft.high + 1] if word.fold == "منذ"]
+    opens = (two[-1] if two[0].fold == "ان" else two[0] for two in behind if two)  # «منذ أن اندلعت الحرب»
+    return any(word.fold in _BEGUN or word.fold in _BEGAN for word in opens)

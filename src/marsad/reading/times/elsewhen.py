@@ -14,9 +14,9 @@ from marsad.reading.words.wordlists import folded
 __all__ = ["kept_off", "lies_apart", "of_its_cause", "of_publishing", "relative_between"]
 
 _UNDONE = ("planned", "hypothetical")
-_CAUSES = folded("causes") | folded("answers")
+_CAUSES = folded("causes") | folded("in_answer_to")
 _RELATIVES = particles()["pronoun"]
-_PARTICLES = frozenset("قد كان كانت كانوا لا ما زال زالت زالوا تزال يزال يزالون".split())
+_PARTICLES = folded("before_its_verb")
 _REACH = 4
 """So many words from «الذي» a clause still tells of the noun before it."""
 

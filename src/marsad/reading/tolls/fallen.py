@@ -8,7 +8,7 @@ from marsad.languages.arabic import NumberSpan, fold_key
 from marsad.reading.words.sentence import HARD, Word
 from marsad.reading.words.wordlists import groups
 
-__all__ = ["KILLED", "asides", "carried_off", "casualty", "driven", "end_of", "suffered_behind", "suffers", "tells"]
+__all__ = ["KILLED", "MOURNS", "asides", "carried_off", "casualty", "driven", "end_of", "suffered_behind", "suffers", "tells"]
 
 _BY_LEMMA = {lemma: what for what, lemmas in groups("fallen").items() for lemma in lemmas}
 KILLED = frozenset(groups("fallen")["killed"])
@@ -16,7 +16,7 @@ _DEAD_WITH = {lemma: frozenset(map(fold_key, words)) for lemma, words in groups(
 _DEATH_WORDS = frozenset(("مصرع", "مصرعه", "مصرعهم", "مصارعهم", "مصرعها", "حتفه", "حتفها", "حتفهم", "حتفهما", "مقتل", "قتلي", "شهداء"))
 _DEATHS = frozenset(cut + word for cut in ("", "و", "ب", "ل", "ال", "وب", "ول") for word in _DEATH_WORDS)
 _HURT = frozenset("المصابين المصابون مصابين مصابون والمصابين".split())
-_MOURNS = frozenset("نعي نعت ونعي ونعت ينعي تنعي".split())
+MOURNS = frozenset("نعي نعت ونعي ونعت ينعي تنعي".split())  # no verb of the lexicon
 _LOSSES = frozenset(("فقد", "خسر", "سقط", "حصد", "كبد", "تكبد", "حيد"))
 _BY_NOUN = frozenset(("سقط", "حيد"))  # «سقوط 11 عسكريا», «تحييد ستة مسلحين»
 _FELL = frozenset(("سقط", "ارتقى"))
@@ -48,7 +48,7 @@ def _casualty(word: Word) -> str:
         return "killed"
     if word.fold in _HURT:
         return "wounded"
-    if word.fold in _MOURNS:
+    if word.fold in MOURNS:
         return "killed"  # «نعت الحركة 17 من مقاتليها»
     for entry in word.entries:
         what = _BY_LEMMA.get(entry.lemma, "")

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from marsad.model import Quantity
-from marsad.reading.tolls.fallen import KILLED
+from marsad.reading.tolls.fallen import KILLED, MOURNS
 from marsad.reading.words.sentence import HARD, Sentence, Word
 from marsad.reading.words.wordlists import folded, written
 from marsad.registry.places.vocabulary import load_vocabulary, word_list
@@ -107,7 +107,8 @@ def found_dead(sentence: Sentence, i: int) -> Quantity | None:
 
 
 def lost_by_name(sentence: Sentence, i: int) -> Quantity | None:
-    """«فقدت الكتيبة الجندي أحمد سالم»: one, told by a rank and a name at word `i` behind the verb of who lost him."""
+    """«فقدت الكتيبة الجندي أحمد سالم», «نعت الكتيبة المقاتل حسن علي»: one, told by a rank and a name at word `i` behind the verb of who
+    lost him."""
     words = sentence.words
     if i == 0 or not words[i].fold.startswith("ال") or i + 1 >= len(words):
         return None
@@ -118,8 +119,9 @@ def lost_by_name(sentence: Sentence, i: int) -> Quantity | None:
     if not any(e.tag == "N" and e.cls in ("person", "fighter") and e.who == "s" for e in words[i].entries):
         return None
     back = words[max(0, i - 3) : i]
-    lost = any(e.lemma in ("فقد", "خسر", "نعى") and e.tag == "P" and e.finite for word in back for e in word.entries)
-    return Quantity("killed", 1, 1, "named", "", sentence.slice(i, i)) if lost else None
+    lost = any(e.lemma in ("فقد", "خسر") and e.tag == "P" and e.finite for word in back for e in word.entries)
+    mourned = any(word.fold in MOURNS for word in back)
+    return Quantity("killed", 1, 1, "named", "", sentence.slice(i, i)) if lost or mourned else None
 
 
 def with_kin(sentence: Sentence, i: int, high: int, one: Quantity) -> Quantity:
@@ -188,7 +190,8 @@ def without_count(sentence: Sentence, low: int, high: int) -> Quantity | None:
             return Quantity("killed", 1, 1, "one", "", sentence.slice(i, i))
         if word.fold in ("راس", "راسه", "راسها") and i > low and words[i - 1].fold.removeprefix("و").removeprefix("ب") in _CUT:
             return Quantity("killed", 1, 1, "one", "", sentence.slice(i, min(i + 1, high)))
-        if any(e.finite and e.suf == "هما" and e.lemma in KILLED for e in word.entries):
+        slain = [e for e in word.entries if e.finite and e.suf and e.lemma in KILLED]
+        if any(e.suf == "هما" for e in slain):
             return Quantity("killed", 2, 2, "people", "", sentence.slice(i, i))
         if word.fold in _BODY and any(back.fold in _FINDS for back in words[max(0, i - 3) : i]):
             return Quantity("killed", 1, 1, "one", "", sentence.slice(i, i))  # «عثر على جثمانه تحت الردم»
@@ -196,12 +199,10 @@ def without_count(sentence: Sentence, low: int, high: int) -> Quantity | None:
         if at_once and any(e.lemma in _DIES and e.tag[:1] == "P" and e.who in ("ms", "fs") and not e.suf for e in word.entries):
             return Quantity("killed", 1, 1, "one", "", sentence.slice(i, i))  # «فجرت العبوة وقتلت على الفور»
         shot = i > low and words[i - 1].fold == "ان" and words[i - 2].fold == "قبل"
-        if shot and any(e.finite and e.suf == "ه" and e.lemma in KILLED for e in word.entries):
+        if shot and any(e.suf == "ه" for e in slain):
             return Quantity("killed", 1, 1, "one", "", sentence.slice(i, i))  # «قبل أن ترديه الشرطة»
-        if word.fold not in _KILLERS and any(
-            e.finite and e.tag == "P" and e.suf == "ه" and e.lemma in KILLED for e in word.entries
-        ):
+        if word.fold not in _KILLERS and any(e.tag == "P" and e.suf == "ه" for e in slain):
             return Quantity("killed", 1, 1, "one", "", sentence.slice(i, i))  # «الذي قتلته الشرطة»
-        if any(e.finite and e.tag == "P" and e.suf == "هم" and e.lemma in KILLED for e in word.entries):
+        if any(e.tag == "P" and e.suf == "هم" for e in slain):
             return Quantity("killed", None, None, "people", "", sentence.slice(i, i))  # «قتلوهم»: nobody says how many
     return None

@@ -8,18 +8,25 @@ from marsad.reading.claims.draft import Draft
 from marsad.reading.tolls.fallen import casualty
 from marsad.reading.triggers.unreal import names_deed
 from marsad.reading.words.sentence import HARD, Sentence
-from marsad.reading.words.wordlists import groups
+from marsad.reading.words.wordlists import folded, groups
 
 __all__ = ["after_heading", "blames_no_deed", "counts_nothing", "displaced_before", "holds_elsewhere"]
 
 _TURNS = tuple(tuple(phrase.split()) for phrase in groups("headings")["turns"])
+_TURN_HEADS = frozenset(turn[0] for turn in _TURNS)
 _HEADING = 4
 """So many words at the most make a heading."""
 _SAID, _BEFORE = 14, 8
 """So many words behind and before a suspicion may name the deed."""
+_ABOUT = folded("about")
 _MAY = frozenset(("قد", "ربما", "مرشح", "مرشحه"))
 _RISE = frozenset("يرتفع ترتفع للارتفاع للازدياد يزداد تزداد".split())
 _MOST = frozenset("معظم غالبيه اغلب اغلبيه جميع كل".split())
+_HELD = ("اعتقال", "اعتقل", "احتجز", "احتجاز", "اختطف", "خطف")
+_SINGLE = ("مقتل", "اصابه", "استشهاد", "ومقتل", "واصابه")  # «مقتل نازح»: one, without a number
+_GROUNDS = folded("held_grounds")
+_TOWARDS = frozenset(("باتجاه", "نحو", "صوب", "الي", "علي"))
+_OUT_OF = 6  # words behind held ground to the place that something goes to
 _VICTIMS = frozenset(("casualties.victims", "casualties.toll", "casualties.told-dead", "casualties.injured"))
 
 
@@ -27,7 +34,8 @@ def after_heading(sentence: Sentence) -> int:
     """The first word behind a heading that was run into the text («غارات على المدينة من جانبها، قالت …»); 0 where there is none."""
     words = sentence.words
     for n in range(min(_HEADING + 1, len(words))):
-        if n and any(tuple(word.fold for word in words[n : n + len(turn)]) == turn for turn in _TURNS):
+        turned = n and words[n].fold in _TURN_HEADS
+        if turned and any(tuple(word.fold for word in words[n : n + len(turn)]) == turn for turn in _TURNS):
             return n
         if words[n].punct or (words[n].verb is not None and words[n].noun is None and not any(e.tag == "M" for e in words[n].entries)):
             return 0
@@ -70,16 +78,6 @@ def displaced_before(sentence: Sentence, draft: Draft) -> bool:
         at -= 1
     counted = at < draft.trigger.at - 1 or words[at].fold.startswith(_SINGLE)
     return at >= 0 and counted and (casualty(words[at]) in ("killed", "wounded") or words[at].fold.removeprefix("و").startswith(_HELD))
-
-
-_ABOUT = frozenset("من علي الاقل نحو حوالي اكثر ما لا يقل عن قرابه زهاء".split())
-_HELD = ("اعتقال", "اعتقل", "احتجز", "احتجاز", "اختطف", "خطف")
-_SINGLE = ("مقتل", "اصابه", "استشهاد", "ومقتل", "واصابه")
-
-
-_GROUNDS = frozenset("مناطق اراض اراضي مواقع".split())
-_TOWARDS = frozenset(("باتجاه", "نحو", "صوب", "الي", "علي"))
-_OUT_OF = 6
 
 
 def holds_elsewhere(sentence: Sentence, draft: Draft) -> bool:

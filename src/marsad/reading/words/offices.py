@@ -12,9 +12,8 @@ from marsad.registry.places.vocabulary import word_list
 __all__ = ["end_of_office"]
 
 _HOLDERS, _OF_WHAT, _ALONE = folded("office_holders"), folded("offices_held"), folded("lone_offices")
-_BEFALLS = folded("befalls_people")
-_DEATHS = frozenset(("اغتيل", "اغتيلت", "نجا", "نجاه", "لقي", "حياه", "بحياه", "موكب", "سياره", "بسياره", "منزل"))
-_STOPS = frozenset("في من الي عن علي قرب مع امام خلال بعد قبل اثر عبر داخل لدي ضمن بين وسط ان حتفه مصرعه".split())
+_BEFALLS = folded("befalls_people") | folded("befalls_officials")
+_STOPS = folded("ends_an_office")
 _REACH = 5
 _LONGEST = 9
 
@@ -31,7 +30,7 @@ def end_of_office(words: Sequence[Word], at: int) -> int:
     if not held or after.actor is not None:
         return -1
     near = [each.fold.removeprefix("و").removeprefix("ف") for each in words[max(0, at - _REACH) : at]]
-    if not any(each in _BEFALLS or each in _DEATHS for each in near) or words[at - 1].fold == "قال":
+    if not any(each in _BEFALLS for each in near) or words[at - 1].fold == "قال":
         return -1
     last = at + 1
     while last + 1 < len(words) and last - at < _LONGEST and _goes_on(words, last + 1):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from marsad.model import Feature
-from marsad.registry.places.record import SETTLED, Row
+from marsad.registry.places.record import GOVERNED_TOWNS, SETTLED, Row
 from marsad.registry.places.scan import Spot, Words
 from marsad.registry.places.vocabulary import TypeWord, Vocabulary, bare, load_vocabulary, strip_one
 
@@ -253,13 +253,9 @@ def _called_for(words: Words, spot: Spot, vocabulary: Vocabulary) -> bool:
     return k is not None and any(stem in vocabulary.called_for for _, stem in strip_one(words.folds[k]))
 
 
-# Where a governorate is no first-level division but a town with what belongs to it.
-_TOWNS_OF = frozenset(("SA",))
-
-
 def _district(words: Words, spot: Spot, row: Row) -> bool:
-    """«محافظة الجبيل»: what Saudi Arabia calls so is a town."""
-    return row.country in _TOWNS_OF and row.type in ("city", "town", "village") and words.folds[spot.first].endswith("محافظه")
+    """Whether a town is told as the governorate it is: «محافظة الجبيل»."""
+    return row.country in GOVERNED_TOWNS and row.type in ("city", "town", "village") and words.folds[spot.first].endswith("محافظه")
 
 
 _YEARS = frozenset(("عاما", "عام", "سنه", "سنوات", "اعوام"))

@@ -15,7 +15,7 @@ from marsad.registry.places.hits import PlaceHit
 from marsad.registry.places.lands import home_of
 from marsad.registry.places.large import at_large
 from marsad.registry.places.locating import IN_TOWN
-from marsad.registry.places.record import SETTLED
+from marsad.registry.places.record import GOVERNED_TOWNS, SETTLED
 from marsad.registry.places.scan import Spot, Words
 from marsad.registry.places.sides import quarters
 from marsad.registry.places.vocabulary import Vocabulary, goes_back, heads_stretch, strip_one
@@ -183,10 +183,10 @@ def _antecedent(gazetteer: Gazetteer, words: Words, at: int, stem: str, hits: li
         called = next((hit for hit in reversed(ranked[0]) if " " in hit.text and _first_word(hit) == stem.removeprefix("ال")), None)
         if called is not None:
             return gazetteer.get((called.id or "").split("/")[0])  # «منطقة X بمحافظة Y … المنطقة»: whatever X is of itself
-    if name == "governorate" and home == "SA":
+    if name == "governorate" and home in GOVERNED_TOWNS:
         called = next((hit for hit in reversed(ranked[0]) if hit.type in SETTLED and _first_word(hit) == "محافظه"), None)
         if called is not None:
-            return gazetteer.get((called.id or "").split("/")[0])  # «محافظة الجبيل … المحافظة»: a town of Saudi Arabia
+            return gazetteer.get((called.id or "").split("/")[0])  # «محافظة الجبيل … المحافظة»
     for hit in (hit for rank in ranked for hit in reversed(rank)):
         place = gazetteer.get((hit.id or "").split("/")[0])
         if place.type in kinds and place.type != "country":

@@ -21,6 +21,8 @@ PRECISION = {
     **dict.fromkeys(("country", "region", "governorate", "river", "desert", "border", "sea"), 3),
 }
 SETTLED = frozenset({"city", "town", "village", "quarter", "camp"})
+GOVERNED_TOWNS = frozenset({"SA"})
+"""Countries in which a governorate is no first-level division but a town with what belongs to it: «محافظة الجبيل»."""
 
 
 # Mountains, valleys, streets, straits and regions no wider than this (kilometres) are one step more precise than their type.
