@@ -182,7 +182,8 @@ def _effect_after(tokens: Sequence[Token], at: int) -> str:
             return ""
         for phrase, effect in phrases("after").get(token.fold, ()):
             if tuple(one.fold for one in tokens[place : place + len(phrase)]) == phrase:
-                return effect
+                behind = tokens[place + len(phrase)].fold if place + len(phrase) < len(tokens) else ""
+                return "" if phrase[-1] == "واكثر" and behind == "من" else effect  # «900 قتلوا وأكثر من 4000 جرحوا»
         if token.kind == "word" and place > at:
             word = number_word(token.fold)
             if word is not None and word.role in ("units", "tens", "hundreds", "scales"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from marsad.reading.claims.again import is_link
 from marsad.reading.claims.draft import TOLL, Draft
 from marsad.reading.tolls.fallen import casualty
@@ -9,11 +11,12 @@ from marsad.reading.words.sentence import HARD, Sentence, Word
 from marsad.reading.words.wordlists import folded, groups
 
 __all__ = [
-    "another_day", "behind_span", "earlier", "fled_from", "gives_up", "is_death", "managed", "names_one",
-    "parts_time", "same_fight", "some_of", "turns",
+    "another_day", "behind_span", "earlier", "fled_from", "gives_up", "has_fallen", "is_death", "managed", "names_one",
+    "parts_time", "same_fight", "some_of", "told_before", "turns",
 ]
 
-_SPAN = 5
+_SPAN, _CLAUSE = 5, 18
+_WHEN = frozenset("عندما حين حينما لما بعدما".split())
 _SPANS = folded("spans_of_time")
 _OTHERS = folded("others")
 _ONE_OF = folded("one_of_several")
@@ -126,3 +129,22 @@ def gives_up(one: Draft, other: Draft) -> Draft | None:
     if one.kind != other.kind:
         return next((draft for draft in (one, other) if draft.trigger.frame.id == "context.casualties"), None)
     return one if (one.low, one.high) == (other.low, other.high) and one.trigger.frame.id == "killing.shot-dead" else None
+
+
+def has_fallen(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a verb of the past tells in the clause of what is only meant that somebody fell («شخصا قتل وهو يحاول زرع قنبلة», «محاولة
+    اغتيال أسفرت عن مقتل اثنين»)."""
+    words = sentence.words[draft.low : draft.high + 1]
+    return any((casualty(word) in TOLL or is_link(word)) and any(entry.tag == "P" for entry in word.entries) for word in words)
+
+
+def told_before(sentence: Sentence, draft: Draft, others: Sequence[Draft]) -> tuple[int, int] | None:
+    """«قتل 33 شرطيا عندما صدمت سيارة مفخخة حافلتهم»: the words that tell who fell right before the clause that tells when, where no other
+    draft of the sentence holds them."""
+    words, low = sentence.words, draft.low
+    if low < 2 or words[low].fold not in _WHEN or any(other.low < low or other.trigger.at < low for other in others):
+        return None
+    begin = low - 1
+    while begin > 0 and low - begin < _CLAUSE and words[begin - 1].fold not in HARD and words[begin - 1].fold not in ("،", ","):
+        begin -= 1
+    return (begin, low - 1) if any(casualty(word) in TOLL for word in words[begin:low]) else None

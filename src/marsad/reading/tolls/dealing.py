@@ -16,19 +16,21 @@ from marsad.reading.tolls.apart import (
     earlier,
     fled_from,
     gives_up,
+    has_fallen,
     is_death,
     managed,
     names_one,
     parts_time,
     same_fight,
     some_of,
+    told_before,
     turns,
 )
 from marsad.reading.tolls.counts import quantities
 from marsad.reading.tolls.fallen import casualty
 from marsad.reading.tolls.moved import count_moved
 from marsad.reading.tolls.nobody import no_casualties
-from marsad.reading.tolls.sole import one_taken, one_victim
+from marsad.reading.tolls.sole import given_for_others, one_taken, one_victim
 from marsad.reading.words.sentence import HARD, Sentence, Word
 from marsad.reading.words.wordlists import folded
 
@@ -59,11 +61,12 @@ def settle_tolls(items: Sequence[tuple[Sentence, Draft]]) -> list[tuple[Sentence
         group.sort(key=lambda item: item[1].trigger.at)
         for n, (sentence, draft) in enumerate(group):
             if draft.modality in ("planned", "hypothetical"):
-                if not _has_fallen(sentence, draft):
+                if not has_fallen(sentence, draft):
                     draft.quantities = tuple(q for q in draft.quantities if q.what not in TOLL)
                 continue
             if draft.kind == "abduction":
                 one_taken(sentence, draft)
+                given_for_others(sentence, draft)
             if draft.kind == "displacement":
                 count_moved(sentence, draft)
             if draft.kind not in _CARRIERS:
@@ -138,19 +141,17 @@ def _place(sentence: Sentence, low: int, high: int, toll: Quantity) -> int:
     return sentence.find(begin) if begin >= 0 else -1
 
 
-def _has_fallen(sentence: Sentence, draft: Draft) -> bool:
-    """Whether a verb of the past tells in the clause of what is only meant that somebody fell («شخصا قتل وهو يحاول زرع قنبلة»)."""
-    words = sentence.words[draft.low : draft.high + 1]
-    return any(casualty(word) in TOLL and any(entry.tag == "P" for entry in word.entries) for word in words)
-
-
 def _before(sentence: Sentence, draft: Draft, group: Sequence[tuple[Sentence, Draft]]) -> None:
     """Give an act the toll that was told for it before its clause, with other harm between («مقتل ستة وتدمير منزل جراء سقوط قذائف»)."""
     if any(q.what in TOLL for q in draft.quantities):
         _joined(sentence, draft, [d for _, d in group if d is not draft and d.kind in _CARRIERS])
         return
+    if any(parts_time(sentence.words, i, draft.trigger.at) for i in range(max(1, draft.low - 1), draft.trigger.at)):
+        return  # «1860 عدد الجنود الذين قتلوا منذ الغزو»
     told = [t for t in draft.absorbed if t.at < draft.low and t.frame.id.startswith("casualties.")]
     found = [q for t in told for q in quantities(sentence, t.low, min(t.high, draft.low - 1)) if q.what in TOLL]
+    when = None if found else told_before(sentence, draft, [other for _, other in group if other is not draft])
+    found = [q for q in quantities(sentence, *when) if q.what in TOLL] if when is not None else found
     draft.quantities = (*draft.quantities, *dict.fromkeys(found))
 
 
@@ -282,7 +283,7 @@ def _link(sentence: Sentence, draft: Draft, stop: int) -> int:
     passed = -1
     for i in range(draft.trigger.last + 1, min(stop, draft.high + _REACH) + 1):
         word = words[i]
-        passed = max(passed, earlier(words, i, stop))
+        passed = max(passed, -1 if same_fight(words, i, draft) else earlier(words, i, stop))
         if i <= passed:
             continue
         if names_one(words, i, stop):

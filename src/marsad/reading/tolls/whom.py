@@ -21,7 +21,8 @@ def whom(words: Sequence[Word], k: int) -> str:
     """The label of who or what is named at word `k`, empty where the lexicon knows nobody: «ثلاثة من أفراد عائلته» are relatives."""
     if words[k].fold.removeprefix("ال") in ("افراد", "فردا", "فرد"):
         return "relatives" if k + 1 < len(words) and words[k + 1].fold in _FAMILY else "members"
-    return _label(words[k], _LABELLED)
+    label = _label(words[k], _LABELLED)
+    return (_label(words[k + 1], ("force",)) or label) if label == "men" and k + 1 < len(words) else label  # «رجال الشرطة»
 
 
 def whom_before(words: Sequence[Word], i: int) -> str:
