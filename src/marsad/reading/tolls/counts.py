@@ -228,7 +228,7 @@ def _not_fallen(words: list[Word], i: int, high: int, number: NumberSpan) -> boo
 
 def _more(sentence: Sentence, told: int, high: int, what: str) -> list[Quantity]:
     """Those told by a singular between a count that ends at word `told` and its verb at word `high` («12 مدنيا وجنديا قتلوا»)."""
-    found = (beside(sentence, i, told, what) for i in range(told + 1, high))
+    found = (beside(sentence, i, told, what) for i in range(told + 1, high) if sentence.words[i].number is None)
     return [one for one in found if one is not None]
 
 

@@ -14,6 +14,8 @@ from marsad.reading.tolls.apart import (
     another_day,
     behind_span,
     earlier,
+    elsewhere,
+    elsewhere_told,
     fled_from,
     gives_up,
     has_fallen,
@@ -25,6 +27,7 @@ from marsad.reading.tolls.apart import (
     some_of,
     told_before,
     turns,
+    with_its_own,
 )
 from marsad.reading.tolls.counts import quantities
 from marsad.reading.tolls.fallen import casualty
@@ -46,7 +49,6 @@ _BESIDE = frozenset("فيما بينما كما حين".split())
 _SINCE = frozenset(("منذ", "خلال"))
 _RAISES = folded("raises")
 _ADDING = folded("adding")
-_ANY_ACT = folded("any_act")
 _WITHIN = frozenset("فيه فيها خلاله خلالها جراءه جراءها اثره اثرها".split())
 _SUM = frozenset(("الحصيله", "حصيله"))
 
@@ -188,6 +190,7 @@ def _trim(sentence: Sentence, draft: Draft) -> None:
         elif draft.low < i < draft.trigger.at:
             turned = words[i].fold in ("فيما", "بينما") and draft.kind != "clash"  # who fell on either side fell in one fight
             apart = turned and draft.trigger.at <= i + _NEAR and _again(sentence, draft, i)
+            apart = apart or with_its_own(sentence, draft, i)
             if apart or parts_time(words, i, draft.trigger.at) or turns(words, i, draft.trigger.at):
                 low = max(low, i)
         elif i > draft.trigger.last:
@@ -218,7 +221,8 @@ def _parted(sentence: Sentence, begin: int, low: int, high: int) -> int:
     this act."""
     words = sentence.words
     for i in range(low, high):
-        if words[i].fold in _RAISES and any(q.what in TOLL and q.low for q in quantities(sentence, begin, i - 1)):
+        raises = words[i].fold in _RAISES or elsewhere_told(words, i, high)
+        if raises and any(q.what in TOLL and q.low for q in quantities(sentence, begin, i - 1)):
             return i - 1
         if words[i].fold not in _BESIDE:
             continue
@@ -226,19 +230,10 @@ def _parted(sentence: Sentence, begin: int, low: int, high: int) -> int:
         summed = any(word.fold in _SUM for word in near)
         first = near if any(word.number is not None and word.time is None for word in near) else near[:2]  # «في حين أن 18 مدنيا قضوا»
         begun = any(casualty(word) and word.verb is not None for word in first)
-        begun = begun and (_elsewhere(sentence, i, max(high, i + _NEAR)) or another_day(words, begin, i, high))
+        begun = begun and (elsewhere(sentence, i, max(high, i + _NEAR)) or another_day(words, begin, i, high))
         if (summed or begun) and any(q.what in TOLL and q.low for q in quantities(sentence, begin, i - 1)):
             return i - 1
     return high
-
-
-def _elsewhere(sentence: Sentence, low: int, high: int) -> bool:
-    """Whether words `low` to `high` name an act or a place."""
-    return any(
-        word.place is not None
-        or (word.fold not in _ANY_ACT and any(entry.tag == "N" and entry.cls in ("event", "area") for entry in word.entries))
-        for word in sentence.words[low : high + 1]
-    )
 
 
 def _outcome(sentence: Sentence, draft: Draft, stop: int) -> None:

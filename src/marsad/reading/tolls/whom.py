@@ -10,6 +10,8 @@ from marsad.reading.words.wordlists import folded
 __all__ = ["whom", "whom_before"]
 
 _LABELLED = ("person", "fighter", "force", "site", "site-arms")
+_OF_A_BODY = frozenset("رجال عناصر عنصر عنصرا".split())
+"""Of them it is told what they are of: «رجال الشرطة»."""
 _FAMILY = folded("family")
 
 
@@ -22,7 +24,8 @@ def whom(words: Sequence[Word], k: int) -> str:
     if words[k].fold.removeprefix("ال") in ("افراد", "فردا", "فرد"):
         return "relatives" if k + 1 < len(words) and words[k + 1].fold in _FAMILY else "members"
     label = _label(words[k], _LABELLED)
-    return (_label(words[k + 1], ("force",)) or label) if label == "men" and k + 1 < len(words) else label  # «رجال الشرطة»
+    body = _label(words[k + 1], ("force",)) if words[k].fold in _OF_A_BODY and k + 1 < len(words) else ""
+    return body or label
 
 
 def whom_before(words: Sequence[Word], i: int) -> str:
