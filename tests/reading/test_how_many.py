@@ -113,6 +113,13 @@ def test_how_somebody_is_sets_no_condition(reader: RuleReader) -> None:
             "قال المسؤول إن عدد القتلى في هجوم كاوكا ارتفع إلى 11 جنديا بعدما توفي أحد الجرحى متأثرا بجروحه.",
             [("killed", 11)],
         ),
+        # who does what is told behind the dead, and how far off, are no dead
+        ("bombing", "سقط 52 شخصا قتلى عندما فجر أربعة انتحاريين أجهزة ناسفة في قطارات لندن.", [("killed", 52)]),
+        ("clash", "لقي 12 شرطيا مصرعهم عندما هاجم عشرات المسلحين مركزا في باجور.", [("killed", 12)]),
+        ("killing", "قتلت القوات الشاب بدم بارد وعن مسافة 100 متر في بيت لحم.", [("killed", 1)]),
+        ("bombing", "كما لقي 12 آخرون من المتمردين مصرعهم إثر انفجار عبوة ناسفة أمام قسم شرطة في صنعاء.", [("killed", 12)]),
+        ("killing", "خلف هجوم جنوبي العريش 15 قتيلا ومصابا من المجندين.", [("casualties", 15)]),
+        ("displacement", "فر ما بين 250 ألف شخص و300 ألف من ولاية الجزيرة في أربعة أيام بسبب المعارك.", [("displaced", 250000)]),
         # of another place; of an attempt that cost others their lives; once and no more
         (
             "bombing",

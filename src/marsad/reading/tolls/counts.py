@@ -20,6 +20,7 @@ from marsad.reading.tolls.together import (
     mourns,
     own_death,
     pair,
+    subject_of,
     suffered_either,
 )
 from marsad.reading.tolls.uncounted import (
@@ -59,10 +60,10 @@ _UNITS = {
 }
 _ASSAULTS = written("assault_verbs")
 _ENDS = frozenset("برصاص بنيران علي في جراء اثر خلال بينهم بينها عندما بعد قبل".split())
-_AND_WOUNDED = frozenset(("وجريح", "وجرحي", "وجريحا", "والجرحي", "والمصابين"))
+_AND_WOUNDED = frozenset("وجريح وجرحي وجريحا والجرحي والمصابين ومصابا ومصاب ومصابين".split())
 _TIES = frozenset("الي في علي عن مع بعد قبل".split())
-_PERSONS = frozenset(("person", "people", "fighter", ""))
-_DEAD = frozenset("قتيل شهيد قتلي شهداء جريح".split())
+_PERSONS = frozenset(("person", "people", "fighter", "other", ""))
+_DEAD = frozenset("قتيل شهيد قتلي شهداء جريح صريع".split())
 _MANNERS = folded("manner_of_death")
 _FALLEN_WITHIN = 3
 _NOT_FALLEN = folded("not_fallen")
@@ -162,6 +163,7 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
             if not state and number.group in _PERSONS and carried_off(words, i):
                 state = "killed"
             counted_not = suffered or stands or of_those(words, i, high, number, out) or former(words, i, out)
+            counted_not = counted_not or (bool(state) and i - last > 1 and subject_of(words, i, high, number))
             counted_not = counted_not or risen_from(words, i, high, number) or died_since(words, i, high, number, out)
             found = None if counted_not else _number(sentence, i, high, number, state)
             if found is not None:
@@ -186,6 +188,7 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
         elif number is None and state in ("killed", "wounded") and i - last == 1 and word.time is None:
             denied = last > 0 and words[last - 1].fold in _NOT  # «لم يصب أحد»
             stabbing = denied or any(entry.lemma == "طعن" and entry.finite for entry in words[last].entries)  # its subject is who stabs
+            stabbing = stabbing or ("غتال" in words[last].fold and word.fold.endswith("ان"))  # «اغتال مجهولان ضابطا»
             one = None if stabbing else as_many(sentence, i, high, out, state) or one_told(sentence, i, high, state)
             if one is None and not stabbing and not any(q.what == state for q in out):
                 one = named(sentence, i, state)

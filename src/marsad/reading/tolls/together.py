@@ -12,12 +12,16 @@ from marsad.reading.tolls.fallen import casualty, end_of
 from marsad.reading.words.sentence import HARD, Sentence, Word
 from marsad.reading.words.wordlists import folded, written
 
-__all__ = ["at_least", "befell_others", "died_since", "escorted", "hurt_one", "mourns", "own_death", "pair", "suffered_either"]
+__all__ = [
+    "at_least", "befell_others", "died_since", "escorted", "hurt_one", "mourns", "own_death", "pair", "subject_of", "suffered_either",
+]
 
 _OWN_COUNT = folded("fallen_by_themselves")
 _HIS_DEATH = frozenset(cut + word for cut in ("", "و", "ب", "ل") for word in "مقتله مقتلها مصرعه مصرعها استشهاده".split())
 _MOURNS = written("mourns")
 _TAKES_LEAVE = folded("takes_leave")
+_NO_SUBJECT = written("reaches") | written("outcomes") | frozenset("كان قدر عد ضم شمل لقي سقط راح فقد خسر ارتقى فارق وقع تكبد".split())
+_FAR_AWAY = frozenset("مسافه المسافه عمق ارتفاع سرعه".split())
 _COMPANIONS = folded("companions")
 _WOUNDED = frozenset("الجرحي المصابين المصابون جرحاه جرحاها جرحاهم".split())
 _DIES = ("توفي", "مات", "قضى", "فارق", "وفاة")
@@ -120,3 +124,17 @@ def hurt_one(sentence: Sentence, low: int, high: int) -> Quantity | None:
         ):
             return Quantity("wounded", 1, 1, "one", "", sentence.slice(i, i))
     return None
+
+
+def subject_of(words: list[Word], i: int, high: int, number: NumberSpan) -> bool:
+    """«قتل 52 عندما فجر أربعة انتحاريين …»: whether those counted at word `i` do what the verb right before them
+    tells; a distance counts nobody either («من مسافة 100»)."""
+    back = words[i - 1] if i else None
+    if back is None or back.fold in _FAR_AWAY:
+        return back is not None
+    if not any(entry.tag == "P" and entry.finite and not entry.suf for entry in back.entries):
+        return False
+    plain = back.verb is not None and back.noun is None and back.place is None and not casualty(back)
+    own = casualty(words[min(high, end_of(words, i, high, number) + 1)]) or casualty(words[end_of(words, i, high, number)])
+    acts = any(entry.tag == "P" and entry.finite and entry.who in ("ms", "fs") for entry in back.entries)
+    return plain and acts and not own and all(entry.lemma not in _NO_SUBJECT for entry in back.entries)
