@@ -25,7 +25,7 @@ def whom(words: Sequence[Word], k: int) -> str:
         return "relatives" if k + 1 < len(words) and words[k + 1].fold in _FAMILY else "members"
     label = _label(words[k], _LABELLED)
     body = _label(words[k + 1], ("force",)) if words[k].fold in _OF_A_BODY and k + 1 < len(words) else ""
-    return body or label
+    return body if body == "police" else label  # «عناصر التنظيم» are no organisation
 
 
 def whom_before(words: Sequence[Word], i: int) -> str:
