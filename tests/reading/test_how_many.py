@@ -87,3 +87,74 @@ def test_the_toll_of_the_next_act_is_its_own(reader: RuleReader) -> None:
 def test_how_somebody_is_sets_no_condition(reader: RuleReader) -> None:
     text = "جرح عشرة بينهم اثنان في حال الخطر في انفجار قنبلة يدوية في بوجمبورا."
     assert [claim.modality for claim in reader.read(Report("r", "", text, published="2017-06-30"))] == ["asserted"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "expected"),
+    [
+        # his own death with that of others
+        ("killing", "أطلق جندي النار على زملائه ما أدى إلى مقتله ومقتل 3 آخرين.", [("killed", 4)]),
+        ("bombing", "انفجرت عبوة بسيارة الضابط ما أسفر عن مقتله واثنين من حراسه في كركوك.", [("killed", 3)]),
+        ("clash", "قتل الزغبي وأربعة من مرافقيه في كمين مسلح في صيدا.", [("killed", 1), ("killed", 4)]),
+        ("killing", "اغتال مسلحون مجهولون ضابطا في الجيش العراقي وسائقه في كركوك.", [("killed", 2)]),
+        ("killing", "قتل رجل وابنه برصاص مسلحين في مقديشو.", [("killed", 2)]),
+        ("killing", "وقتل في وقت سابق من اليوم نفسه معلم بوذي بالرصاص في إقليم يالا، وأصيبت زوجته بجروح.", [("killed", 1), ("wounded", 1)]),
+        ("killing", "وأطلق المسلحون النار على جاره وأصابوه برصاصتين في تعز.", [("wounded", 1)]),
+        # who takes leave of the dead, and who is let go for others
+        ("bombing", "شارك المئات في تشييع خمسة قتلوا في انفجار كويتا.", [("killed", 5)]),
+        ("airstrike", "شيع الآلاف في نابلس ثلاثة شبان قتلوا أمس في غارة إسرائيلية.", [("killed", 3)]),
+        ("abduction", "أطلقت إسرائيل سراح 1027 أسيرا.", []),
+        # nouns of their own behind the dead
+        ("displacement", "أسفرت الهجمات في بوركينا فاسو منذ 2015 عن سقوط نحو 700 قتيل و560 ألف نازح.", [("displaced", 560000)]),
+        ("clash", "وقالت قوات فانو إن 34 قتيلا و12 أسيرا سقطوا في صفوف الجنود في معارك غوندار.", [("killed", 34), ("captured", 12)]),
+        # sums
+        ("casualties", "وبذلك يرتفع إلى 412 عدد القتلى من الجنود الأجانب في أفغانستان هذا العام.", [("killed", 412)]),
+        (
+            "casualties",
+            "قال المسؤول إن عدد القتلى في هجوم كاوكا ارتفع إلى 11 جنديا بعدما توفي أحد الجرحى متأثرا بجروحه.",
+            [("killed", 11)],
+        ),
+        # who does what is told behind the dead, and how far off, are no dead
+        ("bombing", "سقط 52 شخصا قتلى عندما فجر أربعة انتحاريين أجهزة ناسفة في قطارات لندن.", [("killed", 52)]),
+        ("clash", "لقي 12 شرطيا مصرعهم عندما هاجم عشرات المسلحين مركزا في باجور.", [("killed", 12)]),
+        ("killing", "قتلت القوات الشاب بدم بارد وعن مسافة 100 متر في بيت لحم.", [("killed", 1)]),
+        ("bombing", "كما لقي 12 آخرون من المتمردين مصرعهم إثر انفجار عبوة ناسفة أمام قسم شرطة في صنعاء.", [("killed", 12)]),
+        ("killing", "خلف هجوم جنوبي العريش 15 قتيلا ومصابا من المجندين.", [("casualties", 15)]),
+        ("displacement", "فر ما بين 250 ألف شخص و300 ألف من ولاية الجزيرة في أربعة أيام بسبب المعارك.", [("displaced", 250000)]),
+        # of another place; of an attempt that cost others their lives; once and no more
+        (
+            "bombing",
+            "ففي حي الأعظمية قتل ستة أشخاص وجرح 15 بانفجار سيارة قرب مطعم، وفي الغزالية قتل شخصان.",
+            [("killed", 6), ("wounded", 15)],
+        ),
+        ("killing", "نجا الوزير من محاولة اغتيال أسفرت عن مقتل اثنين من حراسه في مقديشو.", [("killed", 2)]),
+        ("airstrike", "قال شهود إن ستة أشخاص بينهم طفلان قتلوا في غارة على شبوة.", [("killed", 6), ("killed", 2)]),
+    ],
+)
+def test_with_whom(reader: RuleReader, kind: str, text: str, expected: list[tuple[str, float]]) -> None:
+    assert told(reader, text, kind) == [expected]
+
+
+def test_who_was_let_go_for_others_is_not_counted_with_them(reader: RuleReader) -> None:
+    made = reader.read(Report("r", "", "أفرجت الحركة عن 15 جنديا مقابل إطلاق سراح 39 من عناصرها.", published="2017-06-30"))
+    assert [[(q.what, q.low) for q in claim.quantities] for claim in made if claim.kind == "abduction"] == [[("released", 15)]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قتل شخص واحد على الأقل وأصيب ستة في تفجير بمدينة جلال آباد.", [(1, None, "people"), (6, 6, "")]),
+        ("قالت المنظمة إن 900 شخص قتلوا وأكثر من أربعة آلاف جرحوا في معارك طرابلس منذ أبريل.", [(900, 900, "people"), (4000, None, "")]),
+        ("قتل ستة من رجال الشرطة في هجوم على مخفر في قندهار.", [(6, 6, "police")]),
+        ("مقتل خمسة أشخاص وإصابة تسعة بقصف للقوات الحكومية على دونيتسك.", [(5, 5, "people"), (9, 9, "")]),
+        ("قتلت امرأة وثلاثة من أطفالها في غارة على رفح.", [(4, 4, "")]),
+    ],
+)
+def test_how_many_at_most_and_of_whom(reader: RuleReader, text: str, expected: list[tuple[float, float | None, str]]) -> None:
+    made = reader.read(Report("r", "", text, published="2017-06-30"))
+    assert [(q.low, q.high, q.of) for claim in made for q in claim.quantities if q.what in KINDS] == expected
+
+
+def test_bodies_found_after_a_fight_did_not_fall_in_it(reader: RuleReader) -> None:
+    text = "عثرت القوات المكسيكية على جثث 72 شخصا في مزرعة بولاية تاماوليباس بعد اشتباك مع مسلحين قتل فيه جندي وثلاثة من المسلحين."
+    assert [("killed", 72)] not in told(reader, text, "clash")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from marsad.languages.arabic.number_words import number_word, words
+from marsad.languages.arabic.number_words import counted, number_word, words
 from marsad.languages.arabic.numerals import Numeral, read_numeral
 from marsad.languages.arabic.tokens import Token
 
@@ -25,6 +25,8 @@ def range_at(tokens: Sequence[Token], at: int, floor: int, first: Numeral) -> Nu
     low, second = first, None
     if at > floor and in_list(tokens, at - 1, "between") and not in_list(tokens, at - 2, "from"):
         second = _joined(tokens, low.last)
+        if second is None and low.scale > 1 and low.last < len(tokens) and counted(tokens[low.last].fold) is not None:
+            second = _joined(tokens, low.last + 1)  # «بين 250 ألف شخص و300 ألف»
         if second is None:
             bare = read_numeral(tokens, at, join=False)
             second = _joined(tokens, bare.last) if bare is not None else None

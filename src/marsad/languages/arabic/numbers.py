@@ -182,7 +182,8 @@ def _effect_after(tokens: Sequence[Token], at: int) -> str:
             return ""
         for phrase, effect in phrases("after").get(token.fold, ()):
             if tuple(one.fold for one in tokens[place : place + len(phrase)]) == phrase:
-                return effect
+                behind = tokens[place + len(phrase)].fold if place + len(phrase) < len(tokens) else ""
+                return "" if phrase[-1] == "واكثر" and behind == "من" else effect  # «900 قتلوا وأكثر من 4000 جرحوا»
         if token.kind == "word" and place > at:
             word = number_word(token.fold)
             if word is not None and word.role in ("units", "tens", "hundreds", "scales"):
@@ -211,6 +212,13 @@ def _unit(tokens: Sequence[Token], at: int) -> tuple[str, str]:
         if tokens[place].fold != "من":
             break
     return "", ""
+
+
+def _unit_within(tokens: Sequence[Token], number: Numeral) -> tuple[str, str] | None:
+    """The counted noun between the ends of a range: «بين 250 ألف شخص و300 ألف»."""
+    inner = (token.fold for token in tokens[number.first + 1 : number.last] if token.kind == "word" and number_word(token.fold) is None)
+    noun = next((found for fold in inner if (found := counted(fold)) is not None), None)
+    return (noun.lemma, noun.group) if noun is not None else None
 
 
 def _unit_before(tokens: Sequence[Token], at: int, floor: int, count: int) -> tuple[str, str]:
@@ -259,7 +267,7 @@ def _span(
         elif effect == "most" and kind != "open":
             low = None
         approximate = effect == "about"
-    unit, group = noun or _unit(tokens, last)
+    unit, group = noun or (_unit_within(tokens, number) if kind == "range" else None) or _unit(tokens, last)
     if not unit and low == high and low in (1, 2) and kind == "cardinal" and not tokens[first].fold.startswith("واثن"):
         unit, group = _unit_before(tokens, first, floor, int(low))
     start, end = _behind_proclitics(text, tokens[first]), tokens[last - 1].end

@@ -52,7 +52,7 @@ class Draft:
     heard: dict[str, float] = field(default_factory=dict)
 
 
-_RELEASES = frozenset(("abduction.release", "abduction.set-free", "abduction.free-hostages", "abduction.swap"))
+_RELEASES = frozenset(("abduction.release", "abduction.set-free", "abduction.free-hostages", "abduction.free-captives", "abduction.swap"))
 _CAPTIVE = frozenset(("captured", "abducted", "arrested"))
 
 

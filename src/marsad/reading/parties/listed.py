@@ -115,6 +115,9 @@ def goes_with(words: list[Word], i: int, told: int, one: Quantity) -> bool:
     """Whether the number at word `i` goes on from the one told at word `told` («ضابط وثلاثة جنود», «قيادي مع مسلحين اثنين آخرين»)."""
     if one.low != 1 or one.high != 1 or _apart(one, words, i):
         return False
+    deed = words[told + 1] if 0 <= told < i - 1 else words[i]
+    if one.unit == "one" and 1 < i - told < 4 and deed.conj and words[told].fold.endswith(("ه", "ها")):
+        return casualty(deed) == one.what and casualty(words[told]) == one.what  # «مقتله ومقتل ثلاثة آخرين»
     if one.unit == "one" and (words[i].conj or words[i - 1].fold == "و"):
         return i - told == (2 if words[i - 1].fold == "و" else 1)
     like = any(word.fold.startswith("اخر") for word in words[i + 1 : i + 4])

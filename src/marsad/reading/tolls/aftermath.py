@@ -32,8 +32,10 @@ def tell_on(items: Sequence[tuple[Sentence, Draft]]) -> None:
     """Give drafts without a toll the one that is told for them behind their clause or sentence, or that they mean."""
     by = by_sentence(items)
     for sentence, draft in items:
-        if any(q.what in TOLL for q in draft.quantities) or draft.modality in ("planned", "hypothetical"):
+        if draft.modality in ("planned", "hypothetical"):
             continue
+        if any(q.what in TOLL and (q.low is not None or draft.kind != "casualties") for q in draft.quantities):
+            continue  # but «عدد القتلى» alone counts nobody: «يرتفع إلى 412 عدد القتلى»
         found: Sequence[Quantity] = ()
         if draft.kind == "casualties":
             found = _sum_behind(sentence, draft, by[sentence.index]) or _sum_before(sentence, draft) or _meant(sentence, draft, items)
@@ -70,7 +72,7 @@ def _sum_behind(sentence: Sentence, draft: Draft, group: Sequence[tuple[Sentence
 def _sum_before(sentence: Sentence, draft: Draft) -> list[Quantity]:
     """«يرتفع إلى 600 عدد القتلى»: the number that the sum reaches, told before what it counts."""
     words = sentence.words
-    for i in range(max(1, draft.low), draft.high):
+    for i in range(max(1, min(draft.low, draft.trigger.at - _NEAR // 2)), draft.high):
         number = words[i].number
         if number is None or words[i].time is not None or number.low is None or number.percent or not _reaches(words[i - 1]):
             continue

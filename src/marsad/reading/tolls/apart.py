@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from marsad.reading.claims.again import is_link
 from marsad.reading.claims.draft import TOLL, Draft
 from marsad.reading.tolls.fallen import casualty
@@ -9,12 +12,14 @@ from marsad.reading.words.sentence import HARD, Sentence, Word
 from marsad.reading.words.wordlists import folded, groups
 
 __all__ = [
-    "another_day", "behind_span", "earlier", "fled_from", "gives_up", "is_death", "managed", "names_one",
-    "parts_time", "same_fight", "some_of", "turns",
+    "another_day", "behind_span", "earlier", "elsewhere", "elsewhere_told", "fled_from", "gives_up", "has_fallen", "is_death", "managed",
+    "names_one", "parts_time", "same_fight", "some_of", "told_before", "turns", "with_its_own",
 ]
 
-_SPAN = 5
+_SPAN, _CLAUSE = 5, 18
+_WHEN = frozenset("عندما حين حينما لما بعدما".split())
 _SPANS = folded("spans_of_time")
+_ANY_ACT = folded("any_act")
 _OTHERS = folded("others")
 _ONE_OF = folded("one_of_several")
 _REPEL = frozenset(groups("control")["repel"])
@@ -54,7 +59,8 @@ def earlier(words: list[Word], i: int, high: int) -> int:
 def same_fight(words: list[Word], i: int, draft: Draft) -> bool:
     """«صدوا هجوما … بعد معارك أسفرت عن مقتل 12»: whether the fights behind «بعد» at word `i` are those by which the act was beaten off."""
     verb = draft.trigger.entry
-    return draft.kind == "clash" and verb is not None and verb.lemma in _REPEL and words[i + 1].fold in _FIGHTS
+    fights = any(word.fold in _FIGHTS for word in words[i + 1 : i + 2])
+    return fights and draft.kind == "clash" and verb is not None and verb.lemma in _REPEL
 
 
 def _goes_on(word: Word) -> bool:
@@ -126,3 +132,50 @@ def gives_up(one: Draft, other: Draft) -> Draft | None:
     if one.kind != other.kind:
         return next((draft for draft in (one, other) if draft.trigger.frame.id == "context.casualties"), None)
     return one if (one.low, one.high) == (other.low, other.high) and one.trigger.frame.id == "killing.shot-dead" else None
+
+
+def has_fallen(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a verb of the past tells in the clause of what is only meant that somebody fell («شخصا قتل وهو يحاول زرع قنبلة», «محاولة
+    اغتيال أسفرت عن مقتل اثنين»)."""
+    words = sentence.words[draft.low : draft.high + 1]
+    return any((casualty(word) in TOLL or is_link(word)) and any(entry.tag == "P" for entry in word.entries) for word in words)
+
+
+def elsewhere_told(words: list[Word], i: int, high: int) -> bool:
+    """«قتل ستة بانفجار سيارة، وفي الغزالية قتل شخصان»: whether word `i` opens who fell at another place."""
+    if words[i].fold != "وفي" or i + 2 > high or words[i + 1].place is None:
+        return False
+    last = words[i + 1].i
+    while last < high and words[last + 1].place is words[i + 1].place:
+        last += 1
+    return last < high and words[last + 1].verb is not None and casualty(words[last + 1]) in TOLL
+
+
+def with_its_own(sentence: Sentence, draft: Draft, i: int) -> bool:
+    """«عثر على جثث 72 شخصا بعد اشتباك قتل فيه جندي»: whether the act right behind «بعد» at word `i` tells its own fallen behind it."""
+    words = sentence.words
+    if words[i].fold not in _BEFORE or draft.trigger.at - i > 2:
+        return False
+    behind = pairwise(words[draft.trigger.last + 1 : draft.trigger.last + _CLAUSE])
+    return any(casualty(one) in TOLL and two.fold in ("فيه", "فيها", "خلاله", "خلالها") for one, two in behind)
+
+
+def told_before(sentence: Sentence, draft: Draft, others: Sequence[Draft]) -> tuple[int, int] | None:
+    """«قتل 33 شرطيا عندما صدمت سيارة مفخخة حافلتهم»: the words that tell who fell right before the clause that tells when, where no other
+    draft of the sentence holds them."""
+    words, low = sentence.words, draft.low
+    if low < 2 or words[low].fold not in _WHEN or any(other.low < low or other.trigger.at < low for other in others):
+        return None
+    begin = low - 1
+    while begin > 0 and low - begin < _CLAUSE and words[begin - 1].fold not in HARD and words[begin - 1].fold not in ("،", ","):
+        begin -= 1
+    return (begin, low - 1) if any(casualty(word) in TOLL for word in words[begin:low]) else None
+
+
+def elsewhere(sentence: Sentence, low: int, high: int) -> bool:
+    """Whether words `low` to `high` name an act or a place."""
+    return any(
+        word.place is not None
+        or (word.fold not in _ANY_ACT and any(entry.tag == "N" and entry.cls in ("event", "area") for entry in word.entries))
+        for word in sentence.words[low : high + 1]
+    )

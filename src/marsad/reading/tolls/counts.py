@@ -11,6 +11,18 @@ from marsad.reading.tolls.fallen import asides, carried_off, casualty, driven, e
 from marsad.reading.tolls.lone import beside, first_of_them, lone_before, named
 from marsad.reading.tolls.nobody import no_casualties
 from marsad.reading.tolls.ones import found_dead, lost_by_name, one_fallen, without_count
+from marsad.reading.tolls.together import (
+    at_least,
+    befell_others,
+    died_since,
+    escorted,
+    hurt_one,
+    mourns,
+    own_death,
+    pair,
+    subject_of,
+    suffered_either,
+)
 from marsad.reading.tolls.uncounted import (
     does_it,
     former,
@@ -48,34 +60,20 @@ _UNITS = {
 }
 _ASSAULTS = written("assault_verbs")
 _ENDS = frozenset("برصاص بنيران علي في جراء اثر خلال بينهم بينها عندما بعد قبل".split())
-_AND_WOUNDED = frozenset(("وجريح", "وجرحي", "وجريحا", "والجرحي", "والمصابين"))
-_PERSONS = frozenset(("person", "people", "fighter", ""))
-_DEAD = frozenset("قتيل شهيد قتلي شهداء جريح".split())
+_AND_WOUNDED = frozenset("وجريح وجرحي وجريحا والجرحي والمصابين ومصابا ومصاب ومصابين".split())
+_TIES = frozenset("الي في علي عن مع بعد قبل".split())
+_PERSONS = frozenset(("person", "people", "fighter", "other", ""))
+_DEAD = frozenset("قتيل شهيد قتلي شهداء جريح صريع".split())
 _MANNERS = folded("manner_of_death")
 _FALLEN_WITHIN = 3
 _NOT_FALLEN = folded("not_fallen")
 _LIVES = frozenset("بحياه بارواح حياه ارواح".split())
 _NOT = frozenset("لم ولم لن ولن".split())
 _WITHIN = frozenset("فيه فيها خلاله خلالها".split())
-_OWN_COUNT = folded("fallen_by_themselves")
 _NO_DEED = ("كان", "بلغ", "ارتفع", "تجاوز", "دعا", "دون")  # «بطائرة من دون طيار»
 _HURT = frozenset("لاصابات باصابات بجروح لجروح جراحهم".split())
 _CHOKING = frozenset("اختناق الاختناق تسمم التسمم".split())
 _ALONE = frozenset("واحد واحده واحدا احد احدي".split())
-
-
-def _pair(words: list[Word], i: int, high: int, what: str) -> str:
-    """«قتل وأصيب عدد»، «مقتل وجرح 6»: counted together, unless the first has its own count («43 قتلوا وأصيب 17»)."""
-    if words[i].number is not None or (i and words[i - 1].number is not None) or words[i].fold in _OWN_COUNT:
-        return what  # «سقوط قتيلين وإصابة سبعة»: the first have their own count
-    for j in (i + 1,):
-        if j <= high and words[j].number is None and words[j].conj:
-            other = casualty(words[j])
-            if other in ("killed", "wounded") and other != what and what in ("killed", "wounded"):
-                return "casualties"
-        if j <= high and (words[j].number is not None or words[j].fold in HARD):
-            break
-    return what
 
 
 def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
@@ -101,7 +99,7 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
             first = first_of_them(sentence, waiting[0][0], what) if waiting and not out else None
             if first is not None:
                 out.append(first)
-            alike = _both(words, i, high, what) if waiting else what
+            alike = suffered_either(words, i, high, what) if waiting else what
             for at, held in waiting:
                 found = _number(sentence, at, high, held, alike)
                 if found is not None:
@@ -119,7 +117,7 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
                 out.append(lone)
                 own = True
         if what in ("killed", "wounded", "victims") or what:
-            paired = what if own else _pair(words, i, high, what)
+            paired = what if own else pair(words, i, high, what)
             if not (state == "casualties" and i - last <= 2):
                 state = paired
             last = i
@@ -142,7 +140,8 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
                 state = ""
         number = word.number
         fallen = one_fallen(words, i, told)
-        dead = Quantity(fallen, 1, 1, "one", "", sentence.slice(i, i)) if fallen else found_dead(sentence, i) or lost_by_name(sentence, i)
+        dead = Quantity(fallen, 1, 1, "one", "", sentence.slice(i, i)) if fallen else found_dead(sentence, i)
+        dead = dead or lost_by_name(sentence, i) or own_death(sentence, i, high, out)
         if dead is not None:
             out.append(dead)
             state, last, told = dead.what, i, i
@@ -164,32 +163,40 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
             if not state and number.group in _PERSONS and carried_off(words, i):
                 state = "killed"
             counted_not = suffered or stands or of_those(words, i, high, number, out) or former(words, i, out)
-            counted_not = counted_not or risen_from(words, i, high, number)
+            counted_not = counted_not or (bool(state) and i - last > 1 and subject_of(words, i, high, number))
+            counted_not = counted_not or risen_from(words, i, high, number) or died_since(words, i, high, number, out)
             found = None if counted_not else _number(sentence, i, high, number, state)
             if found is not None:
                 if out and found.low and found.what == out[-1].what and goes_with(words, i, told, out[-1]):
                     before = out.pop()
+                    alike = found.of if before.of in (found.of, "", "people") else ""
                     found = Quantity(
-                        found.what, found.low + 1, found.high + 1 if found.high else None, "people", found.of,
+                        found.what, found.low + 1, found.high + 1 if found.high else None, "people", alike,
                         f"{before.text} {found.text}",
                     )
+                else:
+                    first = escorted(sentence, i, high, number, out, found.what)
+                    out.extend([first] if first is not None else [])
                 out.append(found)
                 told = end_of(words, i, high, number)
-            elif (not state or suffered) and number.group in _PERSONS and number.kind not in ("ordinal", "fraction"):
+            elif (not state or suffered) and number.group in _PERSONS and number.kind not in ("ordinal", "fraction") and (
+                not mourns(words, i, number)
+            ):
                 waiting.append((i, number))
         elif state in ("killed", "wounded") and i - last == 1 and does_it(words, i, high):
             last = i
         elif number is None and state in ("killed", "wounded") and i - last == 1 and word.time is None:
             denied = last > 0 and words[last - 1].fold in _NOT  # «لم يصب أحد»
             stabbing = denied or any(entry.lemma == "طعن" and entry.finite for entry in words[last].entries)  # its subject is who stabs
+            stabbing = stabbing or ("غتال" in words[last].fold and word.fold.endswith("ان"))  # «اغتال مجهولان ضابطا»
             one = None if stabbing else as_many(sentence, i, high, out, state) or one_told(sentence, i, high, state)
             if one is None and not stabbing and not any(q.what == state for q in out):
                 one = named(sentence, i, state)
                 one = and_others(sentence, i, high, one) if one is not None else None
             if one is not None:
-                out.append(one)
-                told = i
-                bare.add(i)
+                out.append(at_least(words, i, high, one))
+                told = max(i, sentence.find(word.start + len(one.text) - 1))  # «رجل وابنه»: as far as it goes
+                bare.add(told)
         elif number is None and state in ("killed", "wounded") and out and out[-1].what == state and out[-1].low:
             one = beside(sentence, i, told, state)
             if one is not None:
@@ -203,6 +210,8 @@ def quantities(sentence: Sentence, low: int, high: int) -> tuple[Quantity, ...]:
         lone = without_count(sentence, low, high)
         if lone is not None:
             out.insert(0, lone)
+    hurt = hurt_one(sentence, low, high) if not any(q.what == "wounded" for q in out) else None
+    out.extend([hurt] if hurt is not None else [])
     out = [q for q in out if q.low is None or q.what not in ("killed", "wounded") or q.low > 0]
     none = no_casualties(sentence, low, high)
     if none is not None:
@@ -215,16 +224,6 @@ def _others(told: Quantity) -> bool:
     return told.low is None and "آخر" in told.text
 
 
-def _both(words: list[Word], i: int, high: int, what: str) -> str:
-    """`casualties` where those told before suffered either («عشرات قتلوا وجرحوا», «… قتلوا أو أصيبوا»), else `what`."""
-    k = i + 2 if i + 2 <= high and words[i + 1].fold in ("او", "و") else i + 1
-    if k > high or not (words[k].conj or k == i + 2) or what not in ("killed", "wounded"):
-        return what
-    many = any(e.finite and e.who == "mp" for e in words[k].entries)
-    counted = k < high and words[k + 1].number is not None
-    return "casualties" if many and not counted and casualty(words[k]) in ("killed", "wounded") and casualty(words[k]) != what else what
-
-
 def _not_fallen(words: list[Word], i: int, high: int, number: NumberSpan) -> bool:
     """«مكتظة بمليون نازح», «ستة مفقودين»: the number at word `i` counts people whom something else befell."""
     return any(word.fold in _NOT_FALLEN for word in words[i : min(high, end_of(words, i, high, number) + 1) + 1])
@@ -232,7 +231,7 @@ def _not_fallen(words: list[Word], i: int, high: int, number: NumberSpan) -> boo
 
 def _more(sentence: Sentence, told: int, high: int, what: str) -> list[Quantity]:
     """Those told by a singular between a count that ends at word `told` and its verb at word `high` («12 مدنيا وجنديا قتلوا»)."""
-    found = (beside(sentence, i, told, what) for i in range(told + 1, high))
+    found = (beside(sentence, i, told, what) for i in range(told + 1, high) if sentence.words[i].number is None)
     return [one for one in found if one is not None]
 
 
@@ -257,11 +256,12 @@ def _number(sentence: Sentence, i: int, high: int, number: NumberSpan, state: st
     if unit == "يوم" and after <= high and words[after].time is not None:
         unit = group = ""  # «وأصيب 173 اليوم الأحد»: the day is no unit
     j = end_of(words, i, high, number)
-    what, label, verb = "", whom_before(words, i), False
+    what, label, verb = befell_others(words, i, high, number), whom_before(words, i), False
     for k in range(j, min(high, j + 3) + 1):
         if k > j and ((words[k].number is not None and words[k].number is not number) or words[k].fold in HARD or words[k].fold in _ENDS):
             break
         entries = words[k].entries
+        verb = verb or (k > j and (words[k].fold in _TIES or (bool(entries) and all(e.pro[:1] in ("ب", "ل") for e in entries))))
         verb = verb or (k > j and words[k].verb is not None and words[k].noun is None)
         label = label or ("" if verb else whom(words, k))
         if (words[k].fold in _HURT and not state) or (words[k].fold in ("حالات", "حاله") and words[min(k + 1, high)].fold in _CHOKING):

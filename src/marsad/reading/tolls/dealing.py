@@ -14,21 +14,26 @@ from marsad.reading.tolls.apart import (
     another_day,
     behind_span,
     earlier,
+    elsewhere,
+    elsewhere_told,
     fled_from,
     gives_up,
+    has_fallen,
     is_death,
     managed,
     names_one,
     parts_time,
     same_fight,
     some_of,
+    told_before,
     turns,
+    with_its_own,
 )
 from marsad.reading.tolls.counts import quantities
 from marsad.reading.tolls.fallen import casualty
 from marsad.reading.tolls.moved import count_moved
 from marsad.reading.tolls.nobody import no_casualties
-from marsad.reading.tolls.sole import one_taken, one_victim
+from marsad.reading.tolls.sole import given_for_others, one_taken, one_victim
 from marsad.reading.words.sentence import HARD, Sentence, Word
 from marsad.reading.words.wordlists import folded
 
@@ -44,7 +49,6 @@ _BESIDE = frozenset("فيما بينما كما حين".split())
 _SINCE = frozenset(("منذ", "خلال"))
 _RAISES = folded("raises")
 _ADDING = folded("adding")
-_ANY_ACT = folded("any_act")
 _WITHIN = frozenset("فيه فيها خلاله خلالها جراءه جراءها اثره اثرها".split())
 _SUM = frozenset(("الحصيله", "حصيله"))
 
@@ -59,11 +63,12 @@ def settle_tolls(items: Sequence[tuple[Sentence, Draft]]) -> list[tuple[Sentence
         group.sort(key=lambda item: item[1].trigger.at)
         for n, (sentence, draft) in enumerate(group):
             if draft.modality in ("planned", "hypothetical"):
-                if not _has_fallen(sentence, draft):
+                if not has_fallen(sentence, draft):
                     draft.quantities = tuple(q for q in draft.quantities if q.what not in TOLL)
                 continue
             if draft.kind == "abduction":
                 one_taken(sentence, draft)
+                given_for_others(sentence, draft)
             if draft.kind == "displacement":
                 count_moved(sentence, draft)
             if draft.kind not in _CARRIERS:
@@ -138,19 +143,17 @@ def _place(sentence: Sentence, low: int, high: int, toll: Quantity) -> int:
     return sentence.find(begin) if begin >= 0 else -1
 
 
-def _has_fallen(sentence: Sentence, draft: Draft) -> bool:
-    """Whether a verb of the past tells in the clause of what is only meant that somebody fell («شخصا قتل وهو يحاول زرع قنبلة»)."""
-    words = sentence.words[draft.low : draft.high + 1]
-    return any(casualty(word) in TOLL and any(entry.tag == "P" for entry in word.entries) for word in words)
-
-
 def _before(sentence: Sentence, draft: Draft, group: Sequence[tuple[Sentence, Draft]]) -> None:
     """Give an act the toll that was told for it before its clause, with other harm between («مقتل ستة وتدمير منزل جراء سقوط قذائف»)."""
     if any(q.what in TOLL for q in draft.quantities):
         _joined(sentence, draft, [d for _, d in group if d is not draft and d.kind in _CARRIERS])
         return
+    if any(parts_time(sentence.words, i, draft.trigger.at) for i in range(max(1, draft.low - 1), draft.trigger.at)):
+        return  # «1860 عدد الجنود الذين قتلوا منذ الغزو»
     told = [t for t in draft.absorbed if t.at < draft.low and t.frame.id.startswith("casualties.")]
     found = [q for t in told for q in quantities(sentence, t.low, min(t.high, draft.low - 1)) if q.what in TOLL]
+    when = None if found else told_before(sentence, draft, [other for _, other in group if other is not draft])
+    found = [q for q in quantities(sentence, *when) if q.what in TOLL] if when is not None else found
     draft.quantities = (*draft.quantities, *dict.fromkeys(found))
 
 
@@ -187,6 +190,7 @@ def _trim(sentence: Sentence, draft: Draft) -> None:
         elif draft.low < i < draft.trigger.at:
             turned = words[i].fold in ("فيما", "بينما") and draft.kind != "clash"  # who fell on either side fell in one fight
             apart = turned and draft.trigger.at <= i + _NEAR and _again(sentence, draft, i)
+            apart = apart or with_its_own(sentence, draft, i)
             if apart or parts_time(words, i, draft.trigger.at) or turns(words, i, draft.trigger.at):
                 low = max(low, i)
         elif i > draft.trigger.last:
@@ -217,7 +221,8 @@ def _parted(sentence: Sentence, begin: int, low: int, high: int) -> int:
     this act."""
     words = sentence.words
     for i in range(low, high):
-        if words[i].fold in _RAISES and any(q.what in TOLL and q.low for q in quantities(sentence, begin, i - 1)):
+        raises = words[i].fold in _RAISES or elsewhere_told(words, i, high)
+        if raises and any(q.what in TOLL and q.low for q in quantities(sentence, begin, i - 1)):
             return i - 1
         if words[i].fold not in _BESIDE:
             continue
@@ -225,19 +230,10 @@ def _parted(sentence: Sentence, begin: int, low: int, high: int) -> int:
         summed = any(word.fold in _SUM for word in near)
         first = near if any(word.number is not None and word.time is None for word in near) else near[:2]  # «في حين أن 18 مدنيا قضوا»
         begun = any(casualty(word) and word.verb is not None for word in first)
-        begun = begun and (_elsewhere(sentence, i, max(high, i + _NEAR)) or another_day(words, begin, i, high))
+        begun = begun and (elsewhere(sentence, i, max(high, i + _NEAR)) or another_day(words, begin, i, high))
         if (summed or begun) and any(q.what in TOLL and q.low for q in quantities(sentence, begin, i - 1)):
             return i - 1
     return high
-
-
-def _elsewhere(sentence: Sentence, low: int, high: int) -> bool:
-    """Whether words `low` to `high` name an act or a place."""
-    return any(
-        word.place is not None
-        or (word.fold not in _ANY_ACT and any(entry.tag == "N" and entry.cls in ("event", "area") for entry in word.entries))
-        for word in sentence.words[low : high + 1]
-    )
 
 
 def _outcome(sentence: Sentence, draft: Draft, stop: int) -> None:
@@ -282,7 +278,7 @@ def _link(sentence: Sentence, draft: Draft, stop: int) -> int:
     passed = -1
     for i in range(draft.trigger.last + 1, min(stop, draft.high + _REACH) + 1):
         word = words[i]
-        passed = max(passed, earlier(words, i, stop))
+        passed = max(passed, -1 if same_fight(words, i, draft) else earlier(words, i, stop))
         if i <= passed:
             continue
         if names_one(words, i, stop):

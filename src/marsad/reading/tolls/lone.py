@@ -81,7 +81,7 @@ def lone_before(sentence: Sentence, i: int, what: str) -> Quantity | None:
         label = ""
     opened = (first > 0 and words[first - 1].fold in _THAT) or (at == 1 and _suffered(sentence, i))
     after = words[i + 1] if i + 1 < len(words) else None
-    if after is not None and after.number is not None and after.number.group in _PERSONS and not after.conj:
+    if after is not None and after.number is not None and after.number.group in (*_PERSONS, "") and after.time is None and not after.conj:
         return None  # «إن عنصرا من التنظيم قتل عشرة»
     if label is not None and (opened or at + 1 == len(subject)):
         return Quantity(what, 1, 1, "one", label, subject[at].fold)

@@ -15,6 +15,7 @@ __all__ = ["count_moved"]
 _PEOPLE = frozenset(("person", "people", "family"))
 _MANY = 1000
 _BACK = folded("goes_home")
+_DISPLACED = frozenset("نازح نازحا نازحين لاجئ لاجئا لاجئين مشرد مشردا مشردين مهجر مهجرا مهجرين".split())
 _OF = frozenset("من منهم منهن".split())
 
 
@@ -53,6 +54,9 @@ def _counts_people(sentence: Sentence, i: int, high: int, number: NumberSpan) ->
     tells = any(entry.finite or entry.tag == "M" for entry in before[-1].entries) if before else False
     if tells and before[-1].conj and not casualty(before[-1]):
         before = []  # «سقوط جرحى وفرار ستة آلاف», «80 قتيلا وحملت 160 ألفا على اللجوء»
+    joined = words[i].conj or (i > 0 and words[i - 1].fold == "و")
+    own_noun = joined and any(word.fold in _DISPLACED for word in words[last : min(high, last + 1) + 1])
+    before = [] if own_noun else before  # «700 قتيل و560 ألف نازح»
     around = before + words[last + 1 : min(high, last + 2) + 1]
     if any(casualty(word) in ("killed", "wounded", "arrested", "victims") for word in around):
         return False

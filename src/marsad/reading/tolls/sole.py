@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from marsad.model import Mention, Quantity
 from marsad.reading.claims.civil import ATTACKS
-from marsad.reading.claims.draft import TOLL, Draft
+from marsad.reading.claims.draft import TAKEN, TOLL, Draft
+from marsad.reading.parties.listed import and_others
 from marsad.reading.tolls.fallen import casualty
 from marsad.reading.tolls.lone import is_titled, is_two_kin
 from marsad.reading.tolls.ones import citizens
@@ -16,6 +17,7 @@ __all__ = ["one_taken", "one_victim"]
 
 _CAPTURES = frozenset(("abduction.capture-men", "abduction.fall-captive"))
 _TRIED = frozenset(("محاوله", "محاولات", "مخطط", "حكم", "احكام"))
+_FOR = frozenset("مقابل لقاء نظير".split())
 _NOBODY = frozenset(("مجهول", "أفراد", "إنسان"))
 
 
@@ -26,15 +28,16 @@ def one_victim(sentence: Sentence, draft: Draft) -> None:
         return
     if slain is draft.trigger and draft.kind != "killing":
         return
-    if any(q.what in TOLL for q in draft.quantities) or draft.trigger.negated:
+    hurt = casualty(sentence.words[draft.trigger.at]) == "wounded"  # «وأصابت نجله»
+    told = {q.what for q in draft.quantities if q.what in TOLL}
+    if told - ({"wounded"} if not hurt and slain is draft.trigger else set()) or draft.trigger.negated:
         return
     back = sentence.words[max(0, slain.at - 2) : slain.at]
     if is_attempt(sentence.words, slain.at) or any(form in _TRIED for word in back for form in plain_forms(word.fold)):
         return
-    hurt = casualty(sentence.words[draft.trigger.at]) == "wounded"  # «وأصابت نجله»
     one = _sole(sentence, draft, "wounded" if hurt else "killed")
     if one is not None:
-        draft.quantities = (*draft.quantities, one)
+        draft.quantities = (one, *draft.quantities)
 
 
 def one_taken(sentence: Sentence, draft: Draft) -> None:
@@ -83,4 +86,17 @@ def _one(sentence: Sentence, draft: Draft, what: str, target: Mention) -> Quanti
         return None
     if person is None and not is_titled(word) and not (citizens(word) == 1 and word.fold.endswith("ا")):  # «أردت الشرطة فلسطينيا»
         return None
-    return Quantity(what, 1, 1, "named", person.label if person is not None else "", target.text)
+    one = Quantity(what, 1, 1, "named", person.label if person is not None else "", target.text)
+    return and_others(sentence, at, draft.high, one) if len(draft.targets) == 1 else one  # «ضابطا في الجيش وسائقه»
+
+
+def given_for_others(sentence: Sentence, draft: Draft) -> None:
+    """Leave out those who were let go for the ones the act tells of («أفرجت عن 15 جنديا مقابل إطلاق سراح 39 من عناصرها»)."""
+    words = sentence.words
+    at = next((i for i in range(draft.trigger.last + 1, draft.high + 1) if words[i].fold in _FOR), -1)
+    if at < 0:
+        return
+    begin, end = words[at].start, words[draft.high].end
+    kept = tuple(q for q in draft.quantities if q.what not in TAKEN or sentence.text.find(q.text, begin, end) < 0)
+    if any(q.what in TAKEN for q in kept):
+        draft.quantities = kept

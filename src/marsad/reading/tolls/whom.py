@@ -10,6 +10,8 @@ from marsad.reading.words.wordlists import folded
 __all__ = ["whom", "whom_before"]
 
 _LABELLED = ("person", "fighter", "force", "site", "site-arms")
+_OF_A_BODY = frozenset("رجال عناصر عنصر عنصرا".split())
+"""Of them it is told what they are of: «رجال الشرطة»."""
 _FAMILY = folded("family")
 
 
@@ -21,7 +23,9 @@ def whom(words: Sequence[Word], k: int) -> str:
     """The label of who or what is named at word `k`, empty where the lexicon knows nobody: «ثلاثة من أفراد عائلته» are relatives."""
     if words[k].fold.removeprefix("ال") in ("افراد", "فردا", "فرد"):
         return "relatives" if k + 1 < len(words) and words[k + 1].fold in _FAMILY else "members"
-    return _label(words[k], _LABELLED)
+    label = _label(words[k], _LABELLED)
+    body = _label(words[k + 1], ("force",)) if words[k].fold in _OF_A_BODY and k + 1 < len(words) else ""
+    return body if body == "police" else label  # «عناصر التنظيم» are no organisation
 
 
 def whom_before(words: Sequence[Word], i: int) -> str:
