@@ -29,6 +29,7 @@ from marsad.reading.parties.bodies_act import by_bodies
 from marsad.reading.parties.by_turns import by_turns
 from marsad.reading.parties.craft import name_flyers
 from marsad.reading.parties.fullnames import tell_names
+from marsad.reading.parties.leaving import by_who_leaves
 from marsad.reading.parties.possessed import name_owners
 from marsad.reading.parties.settling import Parties
 from marsad.reading.parties.struck import by_what_stands, by_what_suffers
@@ -134,6 +135,7 @@ def read_sentences(
     by_accusers(kept)
     without_cleared(kept)
     by_who_yields(kept)
+    by_who_leaves(kept)
     by_bodies(kept)
     by_mobs(kept)
     from_the_ground(kept, flightless)
