@@ -100,3 +100,34 @@ def test_opposition_sites_are_not_the_government(reader: RuleReader) -> None:
 def test_the_act_of_some_days_before(reader: RuleReader) -> None:
     claims = read(reader, "ويأتي هجوم أمس بعد أيام على مقتل سبعة جنود في هجوم على نقطة تفتيش في سيناء.")
     assert [claim.time for claim in claims if any(q.low == 7 for q in claim.quantities)] == [None]
+
+
+def test_a_group_told_of_by_its_friends(reader: RuleReader) -> None:
+    text = ("أعلنت جماعة الشباب، وهي جماعة متطرفة مرتبطة بتنظيم القاعدة وتشن تمردا ضد الدولة الصومالية، مسؤوليتها عن الهجوم في مقديشو. "
+            "وقتل مقاتلوها 19 مدنيا في وسط الصومال. وشنت الجماعة هجوما كبيرا على فندق في مقديشو في مايو.")
+    claims = read(reader, text)
+    assert {m.id for claim in claims for m in claim.agents} == {"al-shabaab"}
+    owned = next(claim for claim in claims if claim.kind == "responsibility")
+    assert [m.id for m in owned.targets] == ["al-shabaab"]
+
+
+def test_what_an_act_led_to(reader: RuleReader) -> None:
+    text = ("لكن جهاديي بوكو حرام يشنون هجمات في ولاية بورنو. "
+            "واقتحم مسلحون قرية في ولاية كادونا، ما أدى إلى مقتل خمسة أشخاص وخطف عشرة آخرين وإحراق منازل.")
+    assert all(m.id != "boko-haram" for m in of_kind(reader, "abduction", text).agents)
+
+
+def test_what_is_declared_says_nothing(reader: RuleReader) -> None:
+    claims = read(reader, "تأسست بوكو حرام في 2002 وأعلنت تمردا مسلحا في 2009 أوقع أكثر من 17 ألف قتيل في نيجيريا.")
+    assert all(claim.source is None or "تمرد" not in claim.source.text for claim in claims)
+
+
+def test_a_threat_is_no_siege(reader: RuleReader) -> None:
+    told = of_kind(reader, "besiege", "تدافع القوات الأوكرانية عن باخموت في مواجهة التقدم الروسي والتهديد بتطويقها.", "2023-03-09")
+    assert told.modality == "planned"
+
+
+def test_who_admits_a_hard_fight_owns_nothing(reader: RuleReader) -> None:
+    text = "أقر الجيش الأوكراني بأنه يواجه موقفا عصيبا في القتال في خاركيف."
+    assert "responsibility" not in {claim.kind for claim in read(reader, text, "2024-05-12")}
+    assert of_kind(reader, "responsibility", "أقر الجيش الإسرائيلي بأنه قصف مدرسة في غزة.", "2024-05-12")

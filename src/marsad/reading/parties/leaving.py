@@ -1,5 +1,5 @@
-"""Who leaves ground, where the words next to the leaving tell («تراجع القوة الإسرائيلية», «ردوا على المهاجمين وأجبروهم على الفرار»), and who
-is no besieger."""
+"""Who leaves ground, where the words next to the leaving tell («تراجع القوة الإسرائيلية», «ردوا على المهاجمين وأجبروهم على الفرار»), and
+who is no besieger."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ __all__ = ["by_who_leaves"]
 
 _MADE_TO = "withdraw.made-to-fall-back"
 _BESIEGED = frozenset("المحاصره المحاصر المحاصرين محاصره محاصرين المطوقه المطوق".split())
+_ANTECEDENT = 2  # so many words may stand between a pronoun's verb and whom it means
 _FLEES = "withdraw.take-flight"
 
 
@@ -69,6 +70,12 @@ def _beside(sentence: Sentence, draft: Draft) -> Arg | None:
 
 def _put_to_flight(before: Sequence[tuple[Sentence, Draft]], sentence: Sentence, draft: Draft) -> None:
     """«هاجم الجيش المسلحين وأجبرهم على الفرار»: they are whom he fought just before; nobody, where that is not told."""
+    words, at = sentence.words, draft.trigger.at
+    near = [arg for arg in sentence.args if at - _ANTECEDENT <= arg.last < at and arg.prep == "علي" and arg.cls in BEARS_ARMS]
+    if near and not any(word.punct for word in words[near[-1].last + 1 : at]):
+        draft.agents = [mention_of(sentence, near[-1])]  # «ردت على المهاجمين وأجبرتهم على الفرار»
+        draft.notes.append("agent:put-to-flight")
+        return
     fought = next((other for where, other in reversed(before) if where is sentence and other.agents and other.targets), None)
     if fought is None or not draft.agents:
         return

@@ -73,7 +73,7 @@ def _wielded(sentence: Sentence, mention: Mention) -> bool:
 def _instead(sentence: Sentence, mention: Mention) -> bool:
     """«بدلا من استهداف التنظيم قصفوا المستشفى»: those who were not hit."""
     for word in reversed(sentence.words[max(0, (at := sentence.find(mention.start)) - _REACH) : at]):
-        if word.punct or word.verb is not None and word.verb.tag in ("P", "Pp"):
+        if word.punct or (word.verb is not None and word.verb.tag in ("P", "Pp")):
             return False
         if word.fold in INSTEAD:
             return True

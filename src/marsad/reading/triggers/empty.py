@@ -11,7 +11,7 @@ from marsad.reading.triggers.unreal import names_deed
 from marsad.reading.words.sentence import HARD, Sentence
 from marsad.reading.words.wordlists import groups
 
-__all__ = ["INSTEAD", "after_heading", "blames_no_deed", "counts_nothing", "displaced_before", "holds_elsewhere", "left_undone"]
+__all__ = ["INSTEAD", "after_heading", "blames_no_deed", "counts_nothing", "displaced_before", "done_instead", "holds_elsewhere"]
 
 _TURNS = tuple(tuple(phrase.split()) for phrase in groups("headings")["turns"])
 _HEADING = 4
@@ -97,7 +97,7 @@ def holds_elsewhere(sentence: Sentence, draft: Draft) -> bool:
 INSTEAD = frozenset("بدلا بدل عوضا عوض وبدلا وعوضا فبدلا".split())
 
 
-def left_undone(sentence: Sentence, trigger: Trigger) -> bool:
+def done_instead(sentence: Sentence, trigger: Trigger) -> bool:
     """«بدلا من استهداف التنظيم قصفوا …»: what was not done."""
     words, at = sentence.words, trigger.at
     return trigger.form != "v" and at > 1 and words[at - 1].fold in ("من", "عن") and words[at - 2].fold in INSTEAD
