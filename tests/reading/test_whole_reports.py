@@ -131,3 +131,8 @@ def test_who_admits_a_hard_fight_owns_nothing(reader: RuleReader) -> None:
     text = "أقر الجيش الأوكراني بأنه يواجه موقفا عصيبا في القتال في خاركيف."
     assert "responsibility" not in {claim.kind for claim in read(reader, text, "2024-05-12")}
     assert of_kind(reader, "responsibility", "أقر الجيش الإسرائيلي بأنه قصف مدرسة في غزة.", "2024-05-12")
+
+
+def test_a_siege_told_by_its_noun_keeps_its_doer(reader: RuleReader) -> None:
+    told = of_kind(reader, "besiege", "واستعانت القوات الإسرائيلية بآليات مدرعة إلى جانب محاصرة قرية صوريف شمالي مدينة الخليل.")
+    assert [m.id for m in told.agents] == ["israel"]

@@ -13,7 +13,7 @@ from marsad.reading.words.sentence import Arg, Sentence
 __all__ = ["by_who_leaves"]
 
 _MADE_TO = "withdraw.made-to-fall-back"
-_BESIEGED = frozenset("المحاصره المحاصر المحاصرين محاصره محاصرين المطوقه المطوق".split())
+_BESIEGED = frozenset("المحاصره المحاصر المحاصرين المطوقه المطوق".split())
 _ANTECEDENT = 2  # so many words may stand between a pronoun's verb and whom it means
 _FLEES = "withdraw.take-flight"
 
