@@ -24,11 +24,13 @@ from marsad.reading.inherit import Memory, fill_parties, mention_of, share_targe
 from marsad.reading.judge import Judge
 from marsad.reading.parties.among import the_whole
 from marsad.reading.parties.bereaved import by_the_bereaved
-from marsad.reading.parties.blaming import by_accusers, without_cleared
+from marsad.reading.parties.blaming import by_accusers, by_own_word, without_cleared
 from marsad.reading.parties.bodies_act import by_bodies
 from marsad.reading.parties.by_turns import by_turns
 from marsad.reading.parties.craft import name_flyers
 from marsad.reading.parties.fullnames import tell_names
+from marsad.reading.parties.leaving import by_who_leaves
+from marsad.reading.parties.outcome import by_what_led_to
 from marsad.reading.parties.possessed import name_owners
 from marsad.reading.parties.settling import Parties
 from marsad.reading.parties.struck import by_what_stands, by_what_suffers
@@ -132,8 +134,11 @@ def read_sentences(
     by_what_stands(kept)
     by_what_suffers(kept)
     by_accusers(kept)
+    by_own_word(kept)
     without_cleared(kept)
     by_who_yields(kept)
+    by_who_leaves(kept)
+    by_what_led_to(kept)
     by_bodies(kept)
     by_mobs(kept)
     from_the_ground(kept, flightless)

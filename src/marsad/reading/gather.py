@@ -98,6 +98,15 @@ def _pointed(text: str, hit: ActorHit) -> bool:
     return bool(before) and before[-1].lstrip("وبلف") in _THESE and text[hit.start - 1 : hit.start] == " "
 
 
+def _told_of(text: str, hit: ActorHit, before: ActorHit | None) -> ActorHit:
+    """A group whose friends are told, as the one named right before it: «حركة الشباب، وهي جماعة مرتبطة بتنظيم القاعدة،»."""
+    if hit.how != "affiliated" or before is None or before.id is None or before.cls != "name":
+        return hit
+    between = text[before.end : hit.start].split()
+    return replace(hit, id=before.id) if 0 < len(between) <= 3 and between[-1] in _WHICH_IS else hit
+
+
+_WHICH_IS = frozenset(("وهي", "وهو", "هي", "هو", "وهم"))
 _MARKS = frozenset("«»\"“”'")
 
 
@@ -121,6 +130,7 @@ def _parties(
     countries = [(hit.start, hit.country) for hit in places if hit.country and not across(text, hit.start)]
     seats = {hit.start: hit.country for hit in places if hit.country and hit.relation == ""}
     hits = set_in(text, hits, places, actors, day)
+    hits = [_told_of(text, hit, hits[n - 1] if n else None) for n, hit in enumerate(hits)]
     pointed = frozenset(hit.start for hit in hits if _pointed(text, hit))
     meanings = resolve(hits, actors, day=day, places=countries, home=_home(outlet), seats=seats, pointed=pointed)
     out = []

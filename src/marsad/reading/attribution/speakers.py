@@ -20,6 +20,8 @@ MEMORY = 12
 _NEAR = 3
 _SOURCES = frozenset(("مصدر", "مصادر"))
 # before a speaker named already («نفس المصدر», «تلك المصادر»)
+_OPPOSED = frozenset("معارضه معارض معارضين معارضون".split())
+_ENVOYS = ("سفير", "مندوب", "مبعوث", "ممثل")
 _THIS = frozenset("نفس ذات تلك هذه هذا".split())
 
 @dataclass(slots=True, eq=False)
@@ -100,9 +102,17 @@ def _body(view: View, span: Tokens) -> str | None:
             continue
         if private and not (hit.telling and hit.start <= low + 1):
             continue
-        if chosen is None or (hit.telling and not chosen.telling):
+        if words[hit.end : hit.end + 1] and words[hit.end] in _OPPOSED and hit.end < high:
+            continue  # «مواقع سورية معارضة»
+        seated = hit.telling and chosen is not None and _is_envoy(words, low)  # «نائب سفير روسيا في الأمم المتحدة»
+        if chosen is None or (hit.telling and not chosen.telling and not seated):
             chosen = hit
     return chosen.id if chosen is not None else None
+
+
+def _is_envoy(words: list[str], low: int) -> bool:
+    """Whether a speaker's first words call him the envoy of a country to the body he sits in."""
+    return any(bare(word).startswith(_ENVOYS) for word in words[low : low + 2])
 
 
 @dataclass(slots=True)
@@ -129,6 +139,8 @@ class Speakers:
         mention = mention_of(self.view, span)
         if mention.id is None and len(keys) == 1 and words[low].startswith("ال"):
             mention = replace(mention, id=self._owner(keys[0], sentence))
+        elif mention.id is None:
+            mention = replace(mention, id=self._spoken_for(span, sentence))
         speaker = Speaker(
             mention, keys, head or gender, sentence,
             statement=statement or bool(keys and keys[0] in self.view.lex.statements), medium=medium,
@@ -145,6 +157,16 @@ class Speakers:
             if key in speaker.keys[1:3] and speaker.mention.id is not None:
                 return speaker.mention.id
         return None
+
+    def _spoken_for(self, span: Tokens, sentence: int) -> str | None:
+        """The id of the body «المتحدث باسم الشبكة» takes up, where it was heard by its full name («شبكة أطباء …»)."""
+        words = self.view.words
+        place = self.view.find("باسم", *span)
+        if not 0 <= place < span[1] - 1 or not words[place + 1].startswith("ال"):
+            return None
+        key = bare(words[place + 1])
+        near = (one for one in reversed(self.heard) if sentence - one.sentence <= MEMORY and one.mention.id is not None)
+        return next((one.mention.id for one in near if key in one.keys[:2]), None)
 
     def passes(self, span: Tokens, sentence: int) -> Mention:
         """A medium through which somebody speaks, or the one that «للوكالة» takes up: later «الوكالة» means it, «وأضاف» does

@@ -27,6 +27,7 @@ _STRONG = frozenset({"an", "colon", "quote"})
 _IN_IT = frozenset({"فيه", "فيها", "خلاله", "خلالها"})
 _GOVERN = frozenset({"علي", "الي", "عن", "في"})
 _SHOWS = frozenset({"أظهر", "وثق"})
+_DECLARED = frozenset("تمردا عصيانا جهادا هدنه".split())
 _SHADDA = "\u0651"
 
 
@@ -38,6 +39,8 @@ def can_speak(view: View, verb: Verb, subject: Tokens) -> bool:
         return False
     if listed(first, lex.small["mute"]) or (listed(first, lex.events) and head_of(view, first) is None):
         return False
+    if first[-1] == "ا" and (first[:-1] in lex.events or first in _DECLARED) and head_of(view, first) is None:
+        return False  # «أعلنت تمردا مسلحا»
     if first in lex.small["parts"]:
         # «بعض قادة العشائر», «كل من فلان وفلان»
         return subject[1] - subject[0] > 1 and (view.words[subject[0] + 1] == "من" or head_of(view, view.words[subject[0] + 1]) is not None)

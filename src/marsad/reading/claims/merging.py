@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.reading.triggers.finding import Trigger
 from marsad.reading.words.sentence import Sentence
 
-__all__ = ["VIOLENT", "at_another", "counted_from", "merge_same", "one_a_word", "without_seized"]
+__all__ = ["VIOLENT", "at_another", "counted_from", "dead_of_before", "merge_same", "one_a_word", "without_seized"]
 
 # The more telling kind first: what a clause tells of one act is told once, by the first of these.
 _TELLING = ("chemical", "bombing", "airstrike", "shelling", "killing", "clash")
@@ -89,11 +89,25 @@ def counted_from(sentence: Sentence, at: int) -> int:
     return next((i for i in range(at - 2, -1, -1) if i == 0 or words[i - 1].time is not anchor), -1)
 
 
+_DEAD = frozenset("مقتل مصرع استشهاد اغتيال اصابه سقوط".split())
+_DEAD_WITHIN = 6
+
+
+def dead_of_before(sentence: Sentence, trigger: Trigger) -> int:
+    """Where the words begin that count days from the dead of an earlier act, which is named with them («يأتي الهجوم بعد أيام على مقتل سبعة
+    جنود في هجوم على …»); -1 where none do."""
+    words, at = sentence.words, trigger.at
+    if not at or words[at - 1].fold not in _IN:
+        return -1
+    dead = next((word.i for word in reversed(words[max(0, at - _DEAD_WITHIN) : at]) if word.fold in _DEAD), -1)
+    return counted_from(sentence, dead)
+
+
 def _elsewhere(sentence: Sentence, trigger: Trigger) -> bool:
     """«… بعد استعادة القوات لبلدة أخرى», «… بعد يوم من استعادتها»: an act hung on another by time, with a place of its own."""
     words = sentence.words
     hung = trigger.at > 0 and words[trigger.at - 1].fold in sentence.lexicon.particles["link"]
-    if not hung and counted_from(sentence, trigger.at) < 0:
+    if not hung and counted_from(sentence, trigger.at) < 0 and dead_of_before(sentence, trigger) < 0:
         return False
     return any(0 < place.first - trigger.last <= 8 for place in sentence.places)
 
@@ -138,7 +152,7 @@ def merge_same(sentence: Sentence, triggers: list[Trigger]) -> list[Trigger]:
                 continue
             near = trigger.at - other.last <= (30 if trigger.frame.id in _TOOLS else 14)
             same_clause = not _between(sentence, other, trigger)
-            dated = counted_from(sentence, trigger.at) > other.last
+            dated = counted_from(sentence, trigger.at) > other.last or dead_of_before(sentence, trigger) > other.last
             if other.kind == trigger.kind and same_clause and (other.kind == "capture" or dated) and _elsewhere(sentence, trigger):
                 continue
             if other.kind == trigger.kind == "capture" and _lost_before(sentence, other, trigger):

@@ -14,7 +14,7 @@ from marsad.reading.parties.bare_pairs import two_bare
 from marsad.reading.parties.roles import cast
 from marsad.reading.tolls.counts import quantities
 from marsad.reading.tolls.toll_acts import act_of, raised
-from marsad.reading.triggers.empty import after_heading
+from marsad.reading.triggers.empty import after_heading, done_instead
 from marsad.reading.triggers.finding import Trigger, find_triggers
 from marsad.reading.triggers.frames import Frames
 from marsad.reading.triggers.prevented import is_prevented
@@ -158,7 +158,7 @@ def _from_mate(sentence: Sentence, draft: Draft, mate: Trigger) -> None:
 
 def select(sentence: Sentence, frames: Frames) -> list[Draft]:
     """The claims of a sentence, in order of trigger, with their clauses, casts, quantities and means."""
-    triggers = find_triggers(sentence, frames)
+    triggers = [trigger for trigger in find_triggers(sentence, frames) if not done_instead(sentence, trigger)]
     begin = after_heading(sentence) if triggers else 0
     triggers = [trigger for trigger in triggers if trigger.at >= begin]
     if not triggers:

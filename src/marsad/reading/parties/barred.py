@@ -264,6 +264,8 @@ def without_barred(found: list[Option], sentence: Sentence, draft: Draft, slot: 
         found = _without(found, _who_left(sentence))
     if draft.kind == "capture":
         found = _without(found, _who_held(sentence, draft))
+    if draft.kind == "withdraw":  # «انهارت صفوفهم أمام المقاومة ولاذوا بالفرار»
+        found = _without(found, [(arg.start, arg.end) for arg in sentence.args if arg.prep == "امام"])
     if draft.kind in _ON_GROUND:  # «انسحبت البعثة من معسكرها»
         found = _without(found, [(arg.start, arg.end) for arg in sentence.args if arg.id is None and arg.cls in ("site", "site-arms")])
     if draft.kind == "destruction":  # «أحرق بعضهم مقر حزب الدعوة»

@@ -10,7 +10,7 @@ from marsad.reading.claims.draft import Draft
 from marsad.reading.words.sentence import Sentence, Word
 from marsad.reading.words.wordlists import folded
 
-__all__ = ["NAMED_ACTS", "by_accusers", "left_undone", "since_accusing", "without_cleared"]
+__all__ = ["NAMED_ACTS", "by_accusers", "by_own_word", "left_undone", "since_accusing", "without_cleared"]
 
 _UNDONE = folded("undone")
 NAMED_ACTS = frozenset().union(*(folded(kind, "taken_up") for kind in ("bombing", "clash", "killing")))
@@ -97,3 +97,21 @@ def by_accusers(items: Iterable[tuple[Sentence, Draft]]) -> None:
         if near and not any(m.start <= source.start < m.end or (m.id is not None and m.id == source.id) for m in draft.targets):
             draft.agents = [source]
             draft.notes.append("agent:accuser")
+
+
+_ANSWERS = ("مسووليته", "مسووليتها", "مسووليتهم")
+_DECLARES = frozenset(("أعلن", "تبنى", "أكد"))
+_ASIDE = 30
+
+
+def by_own_word(items: Iterable[tuple[Sentence, Draft]]) -> None:
+    """«أعلنت الحركة، وهي جماعة تقاتل الدولة، مسؤوليتها عن الهجوم»: past an aside, too, who declares himself answerable is both sides of the
+    claim (codebook rule 11)."""
+    for sentence, draft in items:
+        at = draft.trigger.at
+        if draft.kind != "responsibility" or draft.modality != "asserted" or sentence.words[at].fold not in _ANSWERS or not draft.agents:
+            continue
+        before = sentence.words[max(0, at - _ASIDE) : at]
+        verb = next((word for word in before if any(entry.finite and entry.lemma in _DECLARES for entry in word.entries)), None)
+        if verb is not None and any(verb.start < m.start < sentence.words[at].start for m in draft.agents):
+            draft.targets = list(draft.agents)

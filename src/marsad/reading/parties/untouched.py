@@ -10,6 +10,7 @@ from marsad.reading.claims.draft import Draft
 from marsad.reading.parties.handed import is_source
 from marsad.reading.parties.nearby import Option
 from marsad.reading.parties.subjects import is_verb
+from marsad.reading.triggers.empty import INSTEAD
 from marsad.reading.words.sentence import Sentence
 from marsad.reading.words.wordlists import folded
 
@@ -22,6 +23,7 @@ _AMONG = frozenset(("بين", "من", "صفوف", "في", "اي", "اوساط"))
 _GROUND = frozenset(("capture", "advance", "besiege"))
 """Kinds that befall places and the forces in them."""
 _REACH = 7
+_WITH_GUNS = ("بالمدفعي", "بمدفعي", "بالدباب", "بالطيران", "بالطاير", "بالمروحي", "بالمقاتلات")
 
 
 def without_untouched(found: list[Option], sentence: Sentence, draft: Draft) -> list[Option]:
@@ -34,7 +36,7 @@ def _untouched(each: Option, sentence: Sentence, draft: Draft) -> bool:
         return True
     mine = [m for m in each.mentions if sentence.start <= m.start < sentence.end]
     return bool(mine) and len(mine) == len(each.mentions) and (
-        all(_spared(sentence, m) for m in mine)
+        all(_spared(sentence, m) or _wielded(sentence, m) or _instead(sentence, m) for m in mine)
         or all(_whose_assault(sentence, m) for m in mine)
         or any(is_source(sentence, arg) for arg in sentence.args if any(arg.start == m.start for m in mine))
         or all(_of_next(sentence, draft, m) for m in mine)
@@ -59,6 +61,22 @@ def _spared(sentence: Sentence, mention: Mention) -> bool:
             between = words[back + 1 : at]
             return any(word.fold in _HARM for word in between) and between[-1].fold in _AMONG
         back -= 1
+    return False
+
+
+def _wielded(sentence: Sentence, mention: Mention) -> bool:
+    """«قصفت الحركة المدينة بالمدفعية الثقيلة»: the guns are what was fired with."""
+    at = sentence.find(mention.start)
+    return 0 <= at < len(sentence.words) and sentence.words[at].fold.removeprefix("و").startswith(_WITH_GUNS)
+
+
+def _instead(sentence: Sentence, mention: Mention) -> bool:
+    """«بدلا من استهداف التنظيم قصفوا المستشفى»: those who were not hit."""
+    for word in reversed(sentence.words[max(0, (at := sentence.find(mention.start)) - _REACH) : at]):
+        if word.punct or (word.verb is not None and word.verb.tag in ("P", "Pp")):
+            return False
+        if word.fold in INSTEAD:
+            return True
     return False
 
 

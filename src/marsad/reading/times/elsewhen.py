@@ -7,6 +7,7 @@ from collections.abc import Container, Sequence
 
 from marsad.languages.arabic.lexicon import particles
 from marsad.reading.claims.draft import Draft
+from marsad.reading.claims.merging import dead_of_before
 from marsad.reading.parties.subjects import is_verb
 from marsad.reading.words.sentence import Sentence, Word
 from marsad.reading.words.wordlists import folded
@@ -43,6 +44,8 @@ def lies_apart(sentence: Sentence, draft: Draft, first: int, last: int, kind: st
     تشهد هجمات», «معارك مع القوات التي كانت تمسك بالقصر منذ الربيع»."""
     words, trigger = sentence.words, draft.trigger
     if last < trigger.at:
+        if last < dead_of_before(sentence, trigger):
+            return True
         if _of_subject(sentence, draft, first, last):
             return True
         return any(_tells_state(words, i) for i in range(max(last + 1, trigger.at - _REACH), trigger.at))

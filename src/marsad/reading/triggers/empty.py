@@ -6,11 +6,12 @@ from itertools import pairwise
 
 from marsad.reading.claims.draft import Draft
 from marsad.reading.tolls.fallen import casualty
+from marsad.reading.triggers.finding import Trigger
 from marsad.reading.triggers.unreal import names_deed
 from marsad.reading.words.sentence import HARD, Sentence
 from marsad.reading.words.wordlists import folded, groups
 
-__all__ = ["after_heading", "blames_no_deed", "counts_nothing", "displaced_before", "holds_elsewhere"]
+__all__ = ["INSTEAD", "after_heading", "blames_no_deed", "counts_nothing", "displaced_before", "done_instead", "holds_elsewhere"]
 
 _TURNS = tuple(tuple(phrase.split()) for phrase in groups("headings")["turns"])
 _TURN_HEADS = frozenset(turn[0] for turn in _TURNS)
@@ -89,3 +90,12 @@ def holds_elsewhere(sentence: Sentence, draft: Draft) -> bool:
     behind = words[trigger.last + 1 : trigger.last + 1 + _OUT_OF]
     led = next((word for word in behind if word.fold in _TOWARDS or word.place is not None or word.punct or word.fold in HARD), None)
     return led is None or led.place is None
+
+
+INSTEAD = frozenset("بدلا بدل عوضا عوض وبدلا وعوضا فبدلا".split())
+
+
+def done_instead(sentence: Sentence, trigger: Trigger) -> bool:
+    """«بدلا من استهداف التنظيم قصفوا …»: what was not done."""
+    words, at = sentence.words, trigger.at
+    return trigger.form != "v" and at > 1 and words[at - 1].fold in ("من", "عن") and words[at - 2].fold in INSTEAD
