@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 from marsad.languages.arabic.folding import fold_key
 from marsad.registry.places.hits import PlaceHit
 from marsad.registry.places.scan import Words
-from marsad.registry.places.vocabulary import Vocabulary, strip_one
+from marsad.registry.places.vocabulary import Vocabulary, load_vocabulary, strip_one
 
 __all__ = ["GOES_BACK", "LIKE", "aside", "goes_back_to", "sent_from", "taken_up", "type_word"]
 
@@ -36,14 +37,16 @@ _STOPS = frozenset((".", "!", "؟", "؛"))
 _WHERE = frozenset(("في", "من"))
 
 
-def type_word(hit: PlaceHit, text: str, vocabulary: Vocabulary) -> str:
+def type_word(hit: PlaceHit, text: str) -> str:
     """The folded word of type that a place is told with, "" for a name alone."""
     before = [part for part in text[hit.start : hit.head_start].split() if part[:1].isalpha()]
-    for part in (*before[-1:], *hit.text.split()[:1]):
-        for _, stem in strip_one(fold_key(part)):
-            if stem in vocabulary.types:
-                return stem
-    return ""
+    return next(filter(None, (_stem(part) for part in (*before[-1:], *hit.text.split()[:1]))), "")
+
+
+@lru_cache(maxsize=8192)
+def _stem(part: str) -> str:
+    types = load_vocabulary().types
+    return next((stem for _, stem in strip_one(fold_key(part)) if stem in types), "")
 
 
 def aside(words: Words, hit: PlaceHit, vocabulary: Vocabulary) -> bool:
@@ -87,10 +90,10 @@ def taken_up(
     own = stem.removeprefix("ال")
     best: tuple[int, PlaceHit] | None = None
     for hit in reversed(before):
-        word = type_word(hit, words.text, vocabulary)
         far = here - hit.end > _FAR
-        if far and name in _AROUND and stem not in vocabulary.strict:
+        if far and ((name in _AROUND and stem not in vocabulary.strict) or (best is not None and best[0] == 1)):
             break
+        word = type_word(hit, words.text)
         if word == own:
             rank = 1 if far else 0
         elif hit.relation:

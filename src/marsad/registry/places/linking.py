@@ -186,7 +186,7 @@ def _antecedent(gazetteer: Gazetteer, words: Words, at: int, stem: str, hits: li
     if stem in vocabulary.strict:
         return late
     if name in LIKE:
-        before = [hit for hit in before if not type_word(hit, words.text, vocabulary)]
+        before = [hit for hit in before if not type_word(hit, words.text)]
     elif name == "area":
         before = [hit for hit in before if here - hit.end <= (_AREA_REACH if hit.country == home else _FOREIGN_REACH)
                   and hit.id not in vocabulary.capitals.values()]
