@@ -17,6 +17,7 @@ from marsad.reading.claims.mobs import by_mobs
 from marsad.reading.claims.repeats import without_repeats
 from marsad.reading.claims.retold import by_its_means
 from marsad.reading.claims.select import Draft, quantities_of, select
+from marsad.reading.claims.shares import shared_out
 from marsad.reading.claims.tone import extent_of, tone
 from marsad.reading.context import Context, openings, rename_kinds
 from marsad.reading.gather import Found
@@ -153,7 +154,7 @@ def read_sentences(
     settle_times(story, kept)
     share_days(kept, story.times)
     are_drones(kept)
-    kept = settle_tolls(kept)
+    kept = shared_out(settle_tolls(kept))
     return without_repeats(kept, report.title if title else "")
 
 

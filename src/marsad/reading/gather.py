@@ -32,7 +32,7 @@ from marsad.registry.actors import BODY_TYPES, Actors
 from marsad.registry.antecedents import resolve
 from marsad.registry.matching import ActorHit
 from marsad.registry.outlets import Outlet, load_outlets
-from marsad.registry.places import Gazetteer, PlaceHit
+from marsad.registry.places import Gazetteer, PlaceHit, goes_back_to
 
 __all__ = ["Found", "Party", "Spot", "gather", "listen"]
 
@@ -210,24 +210,17 @@ def _spots(text: str, places: Sequence[PlaceHit]) -> list[Spot]:
         if hit.relation in ("near", "direction", "rif") and hit.id is not None:
             names.setdefault(hit.id.split("/")[0], _bare(text, hit))
     out: list[Spot] = []
-    unknown: dict[str, PlaceHit] = {}
-    told: dict[str, int] = {}
+    unknown: dict[int, PlaceHit] = {}
     for hit in places:
         named = hit
-        ident = hit.id
         if hit.id is None:
-            unknown[hit.text.split()[0]] = hit
-        elif hit.relation == "anaphor" and "عاصم" not in hit.text:
-            named = names.get(hit.id, hit)
-            open_one = unknown.get(hit.text.removeprefix("ال"))
-            if open_one is not None and open_one.start > told.get(hit.id, -1):
-                named, ident = open_one, None  # «قرية كرينوا … القرية»
-        elif _by_role(hit):
+            named = unknown.get(goes_back_to(hit), hit)  # «قرية كرينوا … القرية»
+            unknown[hit.start] = named
+        elif _by_role(hit) or (hit.relation == "anaphor" and "عاصم" not in hit.text):
             named = names.get(hit.id, hit)
         elif hit.relation == "":
             names[hit.id] = hit
-            told[hit.id] = hit.start
-        out.append(Spot(hit.start, hit.end, ident, _named(text, named), hit.relation))
+        out.append(Spot(hit.start, hit.end, hit.id, _named(text, named), hit.relation))
     return out
 
 

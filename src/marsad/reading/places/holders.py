@@ -19,7 +19,7 @@ from marsad.reading.places.nations import by_nation, told_nations, wide
 from marsad.reading.places.regions import alone, called_back, directed, sided
 from marsad.reading.words.wordlists import folded
 from marsad.registry.places import Gazetteer
-from marsad.registry.places.linking import sent_from
+from marsad.registry.places.goneback import sent_from
 
 __all__ = ["held"]
 

@@ -18,6 +18,7 @@ from marsad.reading.places.finer import finer_told
 from marsad.reading.places.governed import governed
 from marsad.reading.places.ground import Ground, Site, key_of
 from marsad.reading.places.passing import SOFT
+from marsad.reading.places.pointed import opened, there
 from marsad.reading.places.standing import beside, last_of, report_wide, setting, told_before
 from marsad.reading.places.taken_up import place_taken_up
 from marsad.reading.places.trimming import over_time, passing_by, trimmed
@@ -54,6 +55,9 @@ def place_options(ground: Ground, sentence: Sentence, draft: Draft) -> list[Opti
     if given is not None:
         site = next(site for site in here if site.arg is given)
         return [Option(_mates(here, site) or (site.mention,), ("governed",))]
+    pointed = there(ground, sentence, draft, here)
+    if pointed is not None:
+        return [Option(_breath(ground.here[pointed.at], pointed), ("pointed",))]
     fought = fought_at(sentence, draft, [site.arg for site in here])
     others = story.drafts.get(at, ())
     another = of_another(sentence, draft, others, [site.arg for site in here])
@@ -258,7 +262,8 @@ def settle_places(
             draft.places = list(apposed)
             continue
         top, _ = best(place_options(ground, sentence, draft), weights)
-        chosen = list({key_of(mention): mention for mention in reversed(top.value)}.values())[::-1]
+        told = opened(draft, ground.here.get(sentence.index, ()), top.value)
+        chosen = list({key_of(mention): mention for mention in reversed(told)}.values())[::-1]
         chosen = (chosen if over_time(sentence, draft) else finer_told(ground, sentence, draft, chosen)) or _truced(ground, sentence, draft)
         if chosen != draft.places:
             draft.places = chosen

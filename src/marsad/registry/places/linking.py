@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from marsad.languages.arabic.folding import fold_key
 from marsad.model import Feature, Place
 from marsad.registry.places.context import direction_of, read_context
 from marsad.registry.places.derived import stretch_id
+from marsad.registry.places.goneback import GOES_BACK, LIKE, aside, sent_from, taken_up, type_word
 from marsad.registry.places.hits import PlaceHit
 from marsad.registry.places.lands import home_of
 from marsad.registry.places.large import at_large
@@ -126,7 +128,15 @@ def anaphors(gazetteer: Gazetteer, words: Words, hits: list[PlaceHit], covered: 
             spot = Spot(at, at + 1, prefix, "", (), at, prefix, at + 1)
             if stem.startswith("ال"):
                 read_context(words, spot, vocabulary)
-            yield _back_to(gazetteer, words, spot, place)
+            if isinstance(place, Place):
+                yield _back_to(gazetteer, words, spot, place)
+            elif spot.relation or spot.tied:
+                break  # «شمال القرية» of a village that no table knows
+            else:
+                start, end = words.start(spot.first, spot.first_prefix), words.tokens[spot.last - 1].end
+                why = (Feature(GOES_BACK, float(place.start), place.text),)
+                yield replace(place, text=words.text[start:end], start=start, end=end, relation="anaphor",
+                              head_start=words.start(spot.i, spot.prefix), head_end=words.tokens[spot.j - 1].end, features=why)
             covered[spot.first : spot.last] = [True] * (spot.last - spot.first)
             break
 
@@ -136,7 +146,7 @@ def _first_word(hit: PlaceHit) -> str:
 
 
 def _antecedent(gazetteer: Gazetteer, words: Words, at: int, stem: str, hits: list[PlaceHit], home: str | None,
-                vocabulary: Vocabulary) -> Place | None:
+                vocabulary: Vocabulary) -> Place | PlaceHit | None:
     if stem not in vocabulary.backward:
         return None
     if words.follows(at + 1) and words.folds[at + 1].startswith("علي"):
@@ -168,21 +178,25 @@ def _antecedent(gazetteer: Gazetteer, words: Words, at: int, stem: str, hits: li
         if behind is not None and behind.type in ("city", "town") and _IN.fullmatch(words.text, words.tokens[at].end, behind.start):
             return gazetteer.get((behind.id or "").split("/")[0])  # «المدينة القديمة في الرقة»
     kinds = next(word.types for word in vocabulary.types.values() if word.name == name)
+    told = [hit for hit in hits if hit.start < here and (hit.id is None or "~" not in hit.id)]
+    meant = taken_up(words, stem, name, told, here, vocabulary)
+    late = None if meant is None else meant[0] if meant[0].id is None else gazetteer.get(meant[0].id.split("/")[0])
+    if meant is not None and meant[1]:
+        return late
     if stem in vocabulary.strict:
-        before = [hit for hit in before if _first_word(hit).lstrip("وبلف") == stem.removeprefix("ال").lstrip("وبلف")]
+        return late
+    if name in LIKE:
+        before = [hit for hit in before if not type_word(hit, words.text)]
     elif name == "area":
         before = [hit for hit in before if here - hit.end <= (_AREA_REACH if hit.country == home else _FOREIGN_REACH)
                   and hit.id not in vocabulary.capitals.values()]
     # «بلدة برقين غرب جنين … البلدة»: a place that only tells where another lies is gone back to last, but for where it was sent from.
     ranked: tuple[list[PlaceHit], list[PlaceHit], list[PlaceHit]] = ([], [], [])
     for hit in before:
-        ranked[2 if sent_from(words.text, hit.start, hit.end, hit.relation) else 1 if _only_tells(hit, hits) else 0].append(hit)
+        told_by = _only_tells(hit, hits) or aside(words, hit, vocabulary)
+        ranked[2 if sent_from(words.text, hit.start, hit.end, hit.relation) else 1 if told_by else 0].append(hit)
     lands = {hit.country for hit in hits if hit.country and hit not in ranked[2]}
     ranked[2][:] = [hit for hit in ranked[2] if lands <= {hit.country}]
-    if name == "area":
-        called = next((hit for hit in reversed(ranked[0]) if " " in hit.text and _first_word(hit) == stem.removeprefix("ال")), None)
-        if called is not None:
-            return gazetteer.get((called.id or "").split("/")[0])  # «منطقة X بمحافظة Y … المنطقة»: whatever X is of itself
     if name == "governorate" and home in GOVERNED_TOWNS:
         called = next((hit for hit in reversed(ranked[0]) if hit.type in SETTLED and _first_word(hit) == "محافظه"), None)
         if called is not None:
@@ -199,25 +213,12 @@ def _antecedent(gazetteer: Gazetteer, words: Words, at: int, stem: str, hits: li
             above = next((p for p in gazetteer.ancestors(place.id or "") if p.type == "governorate"), None)
             if above is not None:
                 return above
-    return None
+    return late
 
 
 _NAMED_AFTER = 24
 _IN = re.compile(r" (?:ال\w+ )?(?:في |ب|من )?")
 _AREAS = frozenset(("محافظة", "ولاية", "إقليم"))
-# «بيروت (أ ف ب) -», «عدن، الرياض - »: words of a line before a mark that ends its dateline.
-_SENT = re.compile(r"[ \t]*(?:[،,/][ \t]*(?:\w+[ \t]?){1,2})*[ \t]*(?:[(\-–—:|]|[.]{2})")
-_SENT_WORDS = 5
-
-
-def sent_from(text: str, start: int, end: int, relation: str) -> bool:
-    """Whether a place stands in the dateline that opens a line: it is where the report was sent from."""
-    opening = text[text.rfind("\n", 0, start) + 1 : start]
-    if opening.count(" ") > _SENT_WORDS or any(mark in opening for mark in ".؟!«\""):
-        return False
-    if opening.strip() and not re.search(r"[،,/\-–—:|][ \t]*$", opening):
-        return False
-    return relation == "" and _SENT.match(text, end) is not None
 
 
 def _only_tells(hit: PlaceHit, hits: list[PlaceHit]) -> bool:

@@ -156,6 +156,8 @@ def scan(names: Names, words: Words, vocabulary: Vocabulary) -> list[Spot]:
         rows = _spelt(believable(names.rows_named(key), raw, spelt, kinds[i : i + length]), spelt)
         if length == 1 and indefinite(raw) and not _typed(words, i, vocabulary):
             rows = ()
+        if length == 1 and prefix[-1:] in _TIES and stem.endswith("ا") and folds[i].removesuffix("ا") in vocabulary.plain:
+            rows = tuple((row, how) for row, how in rows if how == "exact" or row.origin == "own")  # «قتلوا بدويا»
         if length == 1 and stem in vocabulary.nationalities:
             rows = tuple((row, how) for row, how in rows if row.type == "country")
         if length == 1 and (stem in vocabulary.compounds or stem in _EPITHETS):

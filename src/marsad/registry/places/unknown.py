@@ -84,5 +84,6 @@ def _of_a_man(words: Words, first: int, vocabulary: Vocabulary) -> bool:
     if three.endswith(("يه", "ات", "ين", "ون")) or three in vocabulary.directions:
         return False
     known = vocabulary.ordinary | vocabulary.directions.keys() | vocabulary.types.keys() | vocabulary.not_names
-    return not one.startswith("ال") and len(two) > 2 and two[0] not in "يتنولبف" and not two.endswith(("ت", "وا", "ها", "يه")) and (
+    plain = not one.startswith("ال") and not two.startswith("ال")  # «قرية بوقكوسار الأسبوع الماضي»
+    return plain and len(two) > 2 and two[0] not in "يتنولبف" and not two.endswith(("ت", "وا", "ها", "يه")) and (
         two not in known) and three not in known

@@ -83,6 +83,9 @@ class Vocabulary:
     grounds: frozenset[str]
     called_for: frozenset[str]
     strip: frozenset[str]
+    sayers: frozenset[str]
+    officers: frozenset[str]
+    locals: frozenset[str]
     possessed: dict[str, str]
     capitals: dict[str, str]
     openers: frozenset[str]
@@ -242,6 +245,7 @@ def load_vocabulary() -> Vocabulary:
         homebound=frozenset(map(name_key, context["names"]["homebound"])),
         grounds=frozenset(map(fold_key, context["anaphora"]["grounds"])),
         called_for=frozenset(map(fold_key, context["names"]["called_for"])),
-        strip=frozenset(map(fold_key, back["strip"])),
+        strip=frozenset(map(fold_key, back["strip"])), sayers=frozenset(map(fold_key, back["sayers"])),
+        officers=frozenset(map(fold_key, back["officers"])), locals=frozenset(map(fold_key, back["locals"])),
         possessed={fold_key(word): what for word, what in back["possessed"].items()}, capitals=dict(back["capitals"]),
         weights=weights["taken"], choice=weights["choice"], threshold=float(weights["threshold"]))
