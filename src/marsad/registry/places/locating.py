@@ -59,12 +59,14 @@ def _of_another(hit: PlaceHit, where: PlaceHit, text: str) -> bool:
     return apart > _APART_KM + (2 * (where.radius_km or 0.0) if where.type == "governorate" else 0.0)
 
 
-def _astray(hit: PlaceHit, lands: Counter[str | None]) -> bool:
+def _astray(hit: PlaceHit, lands: Counter[str]) -> bool:
     """«حي الطواحين» in a report on El Fasher: an outside table knows a village of that name in a land the report never speaks of."""
     if not (hit.id or "").startswith("gn:") or "/" in (hit.id or "") or hit.type not in _HAMLETS or hit.text.split()[0] not in _SMALL:
         return False
     others = lands.keys() - {hit.country}
-    return lands[hit.country] == 1 and bool(others) and not any(frozenset((hit.country, land)) in _DISPUTED for land in others)
+    if hit.country is None or lands[hit.country] > 1 or not others:
+        return False
+    return not any(frozenset((hit.country, land)) in _DISPUTED for land in others)
 
 
 def _placed(hit: PlaceHit, where: PlaceHit) -> PlaceHit:
