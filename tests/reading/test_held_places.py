@@ -131,3 +131,39 @@ def test_a_direction_goes_back_to_the_part_of_the_land_told_last(reader: RuleRea
 def test_the_sahel_is_no_village(reader: RuleReader) -> None:
     place = _place(reader, "عززت فرنسا قواتها في منطقة الساحل بعد هجمات في مالي والنيجر.", "منطقة الساحل")
     assert place is not None and (place.id, place.country, place.precision) == ("ms:sahel-region", None, 3)
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "precision"),
+    [
+        ("قصفت الطائرات مدينة الفاشر وأصابت مبنى البلدية القديم.", "مبنى البلدية", 1),
+        ("قصفت الطائرات مدينة الفاشر وأصابت حي الطواحين فيها.", "حي الطواحين", 1),
+        ("قصفت الطائرات مدينة الفاشر وأصابت قرية أبو شنيبات.", "قرية أبو شنيبات", 2),
+        ("قصفت الطائرات مدينة الفاشر وسقطت قذائف في محيط مستشفى النخلة.", "في محيط مستشفى النخلة", 2),
+    ],
+)
+def test_the_point_of_a_town_is_as_good_for_what_stands_in_it(reader: RuleReader, body: str, text: str, precision: int) -> None:
+    place = _place(reader, body, text)
+    assert place is not None and (place.country, place.admin1, place.precision) == ("SD", "North Darfur", precision)
+
+
+def test_a_hill_is_a_point(reader: RuleReader) -> None:
+    body = "تقدم الجيش على محاور مدينة تعز والقرى القريبة منها، وسيطر على تبة السواد."
+    place = _place(reader, body, "تبة السواد")
+    assert place is not None and place.id is None and place.precision == (2 if place.lat is not None else 1)
+
+
+@pytest.mark.parametrize(
+    ("body", "ident"),
+    [
+        ("قتل مدنيان في غارة على بلدة بيت ياحون جنوبي لبنان.", "ms:lb-beit-yahoun"),
+        ("سيطرت قوات الدعم السريع على جريجخ وأم كريدم في ولاية شمال كردفان.", "ms:sd-um-kereidim"),
+        ("اقتحم مستوطنون قبر يوسف شرق نابلس.", "ms:ps-joseph-s-tomb-fac"),
+        ("انفجرت سيارة مفخخة في سوق الصدرية وسط بغداد.", "ms:iq-sadriya-market-fac"),
+        ("استعاد الجيش الأوكراني فوفشانسك في مقاطعة خاركيف.", "ms:ua-vovchansk"),
+        ("دخلت قوات تيغراي مدينة أكسوم.", "ms:et-axum"),
+    ],
+)
+def test_places_of_other_wars(reader: RuleReader, body: str, ident: str) -> None:
+    found = reader.analyse(Report(id="r", title="", text=body, published="2025-06-30", url="")).mentions
+    assert ident in {m.id for m in found}

@@ -1,6 +1,7 @@
 """Where a place lies that no table knows: in the place named beside it, in the one town or governorate that its sentence speaks of,
 else in the one that the whole report speaks of. It takes the country and the area of that holder, and the holder's point with a
-coarser precision; where the text speaks of two, it takes only what both share, and nothing where they share nothing.
+coarser precision, unless it stands in that town; where the text speaks of two, it takes only what both share, and nothing where they
+share nothing.
 
 It is asked after all choices are made: what chooses never sees a place that was lent to another."""
 
@@ -27,6 +28,7 @@ Span = tuple[int, int]
 
 _LINKS = folded("lies_in")
 _BORDERS = folded("border_words")
+_URBAN = folded("stands_in_town")
 # So many words may stand between a place and its holder («مطعم شعبي صغير في الكرك»), so many letters between the members of a list.
 _REACH, _LIST_REACH = 4, 6
 # So much of what a report tells must lie in one country, in one governorate, for a place that it leaves open to lie there too.
@@ -293,5 +295,6 @@ def _lent(place: Mention, holders: Sequence[_Holder], point: bool = True) -> Men
     only = next(iter(spots.values()))
     if not point or area is None or len(spots) > 1 or only.land or only.mention.lat is None:
         return place
-    precision = max(2 if only.town else 3, place.precision or 1, only.mention.precision or 1)
+    urban = fold_key(place.text.split()[0]).removeprefix("ال") in _URBAN
+    precision = max((1 if urban else 2) if only.town else 3, place.precision or 1, only.mention.precision or 1)
     return replace(place, lat=only.mention.lat, lon=only.mention.lon, precision=precision)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from marsad.registry.places.geometry import great_circle_km
@@ -19,9 +20,10 @@ def located(hits: list[PlaceHit], text: str) -> list[PlaceHit]:
     """Hits with unknown names given what the text says of where they are: a quarter or facility named in a town has the town's
     point, with a wider reach; any other has country and area of the place it is said to lie in."""
     out = []
+    lands = Counter(hit.country for hit in hits if hit.country)
     for number, hit in enumerate(hits):
         behind = hits[number + 1] if number + 1 < len(hits) else None
-        if hit.id is not None and behind is not None and _of_another(hit, behind, text):
+        if hit.id is not None and (_astray(hit, lands) or (behind is not None and _of_another(hit, behind, text))):
             hit = replace(hit, id=None, lat=None, lon=None, country=None, admin1=None)
         if hit.id is None and hit.lat is None:
             ahead = hits[number - 1] if number else None
@@ -36,6 +38,7 @@ def located(hits: list[PlaceHit], text: str) -> list[PlaceHit]:
 _SAID_IN = frozenset({"في", "ب", "بمدينة", "داخل", "وسط"})
 _LOCAL = IN_TOWN | SETTLED - {"city"}
 _SMALL = frozenset({"بلدة", "قرية", "حي", "ضاحية"})
+_HAMLETS = frozenset({"village", "quarter"})
 # Countries that both are said to hold places of one of them.
 _DISPUTED = frozenset(map(frozenset, (("IL", "PS"), ("IL", "SY"), ("RU", "UA"), ("MA", "EH"), ("AZ", "AM"), ("SD", "SS"), ("IN", "PK"),
                                       ("RU", "GE"))))
@@ -54,6 +57,16 @@ def _of_another(hit: PlaceHit, where: PlaceHit, text: str) -> bool:
         return False
     apart = great_circle_km(hit.lat or 0.0, hit.lon or 0.0, where.lat or 0.0, where.lon or 0.0)
     return apart > _APART_KM + (2 * (where.radius_km or 0.0) if where.type == "governorate" else 0.0)
+
+
+def _astray(hit: PlaceHit, lands: Counter[str]) -> bool:
+    """«حي الطواحين» in a report on El Fasher: an outside table knows a village of that name in a land the report never speaks of."""
+    if not (hit.id or "").startswith("gn:") or "/" in (hit.id or "") or hit.type not in _HAMLETS or hit.text.split()[0] not in _SMALL:
+        return False
+    others = lands.keys() - {hit.country}
+    if hit.country is None or lands[hit.country] > 1 or not others:
+        return False
+    return not any(frozenset((hit.country, land)) in _DISPUTED for land in others)
 
 
 def _placed(hit: PlaceHit, where: PlaceHit) -> PlaceHit:
