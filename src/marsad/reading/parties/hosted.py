@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from marsad.model import Mention
 from marsad.reading.claims.draft import Draft
 from marsad.reading.parties.nearby import Option
+from marsad.reading.parties.struck import stands
 from marsad.reading.words.sentence import HARD, Sentence
 from marsad.reading.words.wordlists import folded
 
@@ -25,7 +26,7 @@ def _clauses(sentence: Sentence) -> list[tuple[int, int]]:
     out = []
     for word in words[1:]:
         back = words[word.i - 1]
-        if word.fold not in _HOUSES or (back.fold.removeprefix("و") not in relative and back.place is None):
+        if word.fold not in _HOUSES or not (back.fold.removeprefix("و") in relative or back.place is not None or stands(back)):
             continue
         last = word.i
         while last + 1 < len(words) and last - word.i < _FAR and words[last + 1].fold not in HARD:

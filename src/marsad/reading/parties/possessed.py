@@ -27,7 +27,7 @@ def _owned(sentence: Sentence, draft: Draft, mention: Mention, others: list[Ment
     if mention.id is not None or not mention.text.endswith(("ه", "ها", "هم")):
         return mention
     find_phrases(sentence)
-    arg = next((arg for arg in sentence.args if arg.end == mention.end and arg.owned and arg.cls in _MEN), None)
+    arg = next((arg for arg in sentence.args if arg.end == mention.end and arg.owned and (arg.cls in _MEN or arg.label == "men")), None)
     if arg is None:
         return mention
     against = {other.id for other in others}

@@ -272,11 +272,18 @@ def extend(sentence: Sentence, head: int, last: int, definite: bool) -> tuple[in
     return last, None
 
 
+_FELL = ("قتيل", "جريح", "مصاب", "شهيد", "مفقود")
+
+
 def counted_next(words: Sequence[Word], at: int) -> bool:
     """Whether the count right before a word is joined to what stands before it: «وعشرين مدنيا», but not «خمسة وعشرين مدنيا»."""
     first = at - 1
     if first < 0 or words[first].number is None:
         return False
+    if words[at].fold.startswith(_FELL):
+        return False  # «11 قتيلا و13 جريحا»: figures of one toll
+    if words[first].kind == "number" and first and words[first - 1].fold == "و":
+        return True  # «84 من مقاتلي المجموعة و47 جنديا»
     while first and words[first - 1].number is words[at - 1].number:
         first -= 1
     return words[first].fold[:1] == "و"

@@ -1,0 +1,113 @@
+"""Whom a verb behind «بعد أن», «قبل أن» leaves out, by its gender and number: «أردت الشرطة شابا بعد أن طعن جنديين», where the police would
+have «طعنت»; and whom no body of men does by hand: an army neither stabs nor rams."""
+
+from __future__ import annotations
+
+from marsad.reading.claims.draft import Draft
+from marsad.reading.parties.subjects import BEARS_ARMS
+from marsad.reading.words.sentence import HARD, Arg, Sentence
+from marsad.reading.words.wordlists import folded
+
+__all__ = ["by_hand_of_none", "left_out"]
+
+_LINKS = folded("before_and_after")
+_BY_HAND = frozenset(("killing.lynch",))
+_FEMININE = folded("feminine_parties")
+_MASCULINE = folded("masculine_parties")
+_MEN = folded("men_in_plural")
+_PEOPLE = (*BEARS_ARMS, "person")
+_ANY = frozenset(("ms", "fs", "mp"))
+
+
+def _who(sentence: Sentence, arg: Arg) -> frozenset[str]:
+    """The forms of a verb of which these may be the subject, left out: masculine or feminine, singular, dual or plural."""
+    words = sentence.words
+    at = next((k for k in range(arg.first, arg.last + 1) if arg.mention is not None and words[k].actor is arg.mention), arg.head)
+    word = words[at]
+    fold = word.fold.removeprefix("و") if word.conj else word.fold
+    fold = fold.removeprefix("لل").removeprefix("بال").removeprefix("ال")
+    if arg.number is not None:
+        low = arg.number.low or 0
+        return frozenset(("md", "mp") if low == 2 else ("mp",) if low > 2 else _ANY)
+    if fold in _FEMININE:
+        return frozenset(("fs",))
+    if fold in _MASCULINE:
+        return frozenset(("ms",))
+    if fold in _MEN or fold.endswith("ون"):
+        return frozenset(("mp",))
+    if fold.endswith("ان") and word.noun is not None and word.noun.who == "d":
+        return frozenset(("md",))
+    if fold.endswith("ين") and len(fold) > 4:
+        return frozenset(("mp", "md"))
+    if arg.id is not None and (getattr(arg.mention, "cls", "") in ("name", "country") and word.noun is None):
+        return _ANY  # a bare name is of either gender
+    if word.noun is not None and word.noun.who == "p":
+        return frozenset(("mp", "fs"))
+    if fold.endswith(("ه", "ات")):
+        return frozenset(("fs",))
+    return frozenset(("ms",))
+
+
+def _behind_link(sentence: Sentence, draft: Draft) -> int:
+    """The word of «بعد أن» right before the verb of an act, or -1."""
+    words, at = sentence.words, draft.trigger.at
+    if draft.trigger.form != "v" or at < 3:
+        return -1
+    back = at - 1
+    while back > 1 and words[back].fold in ("قد", "كان", "كانت", "كانوا"):
+        back -= 1
+    if words[back].fold == "ان" and words[back - 1].fold.removeprefix("و") in _LINKS:
+        return back - 1
+    return back if words[back].fold.removeprefix("و") in ("بعدما", "قبلما", "عندما") else -1
+
+
+def _own_subject(sentence: Sentence, draft: Draft) -> bool:
+    """Whether somebody stands right behind the verb who may be its subject."""
+    trigger = draft.trigger
+    near = next((arg for arg in sentence.args if trigger.at < arg.first <= trigger.at + 1 + _COUNT), None)
+    if near is None or near.prep not in ("", "gen"):
+        return False
+    between = sentence.words[trigger.at + 1 : near.first]
+    if any(word.number is None for word in between):
+        return False
+    if trigger.who not in ("ms", "fs"):
+        return False
+    fold = sentence.words[near.head].fold
+    spelt = fold.endswith("ين") or (fold.endswith("ا") and near.number is None and not near.definite)
+    return not spelt and trigger.frame.id not in _BY_HAND
+
+
+_COUNT = 2
+
+
+def left_out(sentence: Sentence, draft: Draft) -> Arg | None:
+    """Who did what a verb behind «بعد أن» tells without its subject, where the subject of the clause before does not agree with it and
+    one other party there does; None where it is told, or where nothing decides."""
+    link = _behind_link(sentence, draft)
+    if link < 1 or draft.trigger.suffix or _own_subject(sentence, draft):
+        return None
+    words, who = sentence.words, draft.trigger.who
+    low = next((k + 1 for k in range(link - 1, -1, -1) if words[k].fold in HARD or words[k].fold == "ان"), 0)
+    told = [arg for arg in sentence.args if low <= arg.first and arg.last < link and arg.cls in (*_PEOPLE, "site-arms")]
+    told = [arg for arg in told if arg.cls != "site-arms" or arg.id is not None]
+    if len(told) < 2:
+        return told[0] if told and told[0].prep == "" and who in _who(sentence, told[0]) and not _body(sentence, draft, told[0]) else None
+    fit = [arg for arg in told if who in _who(sentence, arg) and not _body(sentence, draft, arg)]
+    if not fit or (fit[0] is told[0] and draft.trigger.frame.id not in _BY_HAND):
+        return None  # the subject agrees, as it mostly does
+    return fit[0] if len({arg.id or arg.start for arg in fit}) == 1 or draft.trigger.frame.id in _BY_HAND else None
+
+
+def _body(sentence: Sentence, draft: Draft, arg: Arg) -> bool:
+    """Whether an act done by one man's hand is one that these, a body of men, do not do."""
+    if draft.trigger.frame.id not in _BY_HAND:
+        return False
+    cls = getattr(arg.mention, "cls", "")
+    return arg.cls == "force" or cls in ("army", "police", "government", "country", "air", "security")
+
+
+def by_hand_of_none(sentence: Sentence, draft: Draft) -> list[tuple[int, int]]:
+    """The offsets of those who do not stab or ram: armies and police."""
+    if draft.trigger.frame.id not in _BY_HAND:
+        return []
+    return [(arg.start, arg.end) for arg in sentence.args if _body(sentence, draft, arg)]
