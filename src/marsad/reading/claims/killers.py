@@ -62,10 +62,13 @@ def kills(sentence: Sentence, trigger: Trigger, made: Cast) -> bool:
     after = _next(sentence, trigger.at)
     if after is None:
         return False
-    if trigger.tag == "I" and after.number is not None and after.i == trigger.at + 1 and not sentence.words[trigger.at].conj:
+    told = trigger.at > 1 and any(sentence.words[k].fold in ("ان", "بان") for k in range(max(0, trigger.at - 4), trigger.at - 1))
+    counted = after.number is not None and after.i == trigger.at + 1 and not sentence.words[trigger.at].conj
+    if (trigger.tag == "I" or (told and trigger.who == "ms")) and counted:
         # «مسلح يقتل خمسة أشخاص»: a doer right before, a bare count right behind
         doer = next((arg for arg in sentence.args if arg.last == trigger.at - 1), None)
-        if doer is not None and doer.prep == "" and doer.cls in _ARMED and doer.number is None:
+        spoken = trigger.tag == "I" or (doer is not None and sentence.words[doer.first - 1].fold in ("ان", "بان") and doer.first > 0)
+        if doer is not None and doer.prep == "" and doer.cls in _ARMED and doer.number is None and spoken:
             return True
     if trigger.who in _MANY:
         return _counted(sentence, after)

@@ -15,7 +15,11 @@ __all__ = ["no_subject", "not_struck"]
 
 _LADEN = folded("laden_with_explosives")
 _SUSPICION, _ANSWER = folded("suspicion_of"), folded("in_answer_to")
-_RUN_BY = frozenset("يديرها تديرها يديره تديره يملكها تملكها يملكه تملكه يمولها تمولها".split())  # «مدرسة يديرها الجيش»
+# «مدرسة يديرها الجيش», «أنبوب تحرسه القوات»
+_RUN_BY = frozenset(
+    "يديرها تديرها يديره تديره يملكها تملكها يملكه تملكه يمولها تمولها يحرسها تحرسها "
+    "يحرسه تحرسه يحميها تحميها يحميه تحميه".split()
+)
 _VEHICLES = folded("vehicles_that_explode")
 _HELD = frozenset(("arrest", "abduction", "killing"))
 _GOES_OFF = frozenset(("bombing.goes-off", "bombing.explosion", "bombing.car-bomb"))

@@ -4,11 +4,12 @@ have «طعنت»; and whom no body of men does by hand: an army neither stabs n
 from __future__ import annotations
 
 from marsad.reading.claims.draft import Draft
-from marsad.reading.parties.subjects import BEARS_ARMS
+from marsad.reading.parties.subjects import BEARS_ARMS, is_verb
 from marsad.reading.words.sentence import HARD, Arg, Sentence
 from marsad.reading.words.wordlists import folded
+from marsad.registry.nationals import nationals
 
-__all__ = ["by_hand_of_none", "left_out"]
+__all__ = ["by_hand_of_none", "described_as", "left_out", "not_described"]
 
 _LINKS = folded("before_and_after")
 _BY_HAND = frozenset(("killing.lynch",))
@@ -111,3 +112,43 @@ def by_hand_of_none(sentence: Sentence, draft: Draft) -> list[tuple[int, int]]:
     if draft.trigger.frame.id not in _BY_HAND:
         return []
     return [(arg.start, arg.end) for arg in sentence.args if _body(sentence, draft, arg)]
+
+
+def described_as(sentence: Sentence, draft: Draft) -> Arg | None:
+    """Who is told, without a relative, by the verb of an act to have done it: «اعتقلت الشرطة رجلا طعن وزيرا», where an object follows."""
+    trigger = draft.trigger
+    if not _tells_of_one(sentence, draft):
+        return None
+    return next((arg for arg in sentence.args if arg.last == trigger.at - 1 and not arg.definite and arg.cls in _PEOPLE), None)
+
+
+def not_described(sentence: Sentence, draft: Draft) -> list[tuple[int, int]]:
+    """The offsets of those before somebody whom the verb of an act tells of only by his nation: «هدم الجيش منزل فلسطيني قتل جنديا»."""
+    if not _tells_of_one(sentence, draft) or sentence.words[draft.trigger.at - 1].fold not in nationals():
+        return []
+    return [(arg.start, arg.end) for arg in sentence.args if arg.last < draft.trigger.at]
+
+
+def _tells_of_one(sentence: Sentence, draft: Draft) -> bool:
+    """Whether the verb of a killing stands bare behind an indefinite noun that another verb has before it, and has its own object."""
+    trigger, words = draft.trigger, sentence.words
+    if trigger.form != "v" or trigger.at < 3 or trigger.who != "ms" or words[trigger.at].conj or trigger.suffix:
+        return False
+    if trigger.kind not in ("killing", "casualties", "clash") or words[trigger.at - 1].fold.startswith("ال"):
+        return False
+    back = words[trigger.at - 1]
+    if back.kind != "word" or back.number is not None or back.time is not None or back.place is not None or (back.verb and not back.noun):
+        return False
+    done = next((arg for arg in sentence.args if trigger.at < arg.first <= trigger.at + 2 and arg.prep in ("", "gen")), None)
+    if done is None and trigger.at + 1 < len(words) and words[trigger.at + 1].place is None:
+        objective = words[trigger.at + 1].fold.endswith("ا")
+    elif done is not None:
+        fold = words[done.head].fold
+        objective = done.number is not None or fold.endswith(("ا", "ين"))
+    else:
+        return False
+    main = any(is_verb(word) for word in words[: trigger.at - 1] if word.i >= trigger.at - _MAIN)
+    return objective and main and not words[trigger.at + 1].conj
+
+
+_MAIN = 8

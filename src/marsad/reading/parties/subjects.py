@@ -211,7 +211,7 @@ def objective(sentence: Sentence, trigger: Trigger, arg: Arg) -> bool:
     if (
         tail.endswith("ا")
         and noun is not None
-        and (noun.who == "s" or several(sentence.words[arg.head]))
+        and ((noun.who == "s" and not noun.lemma.endswith("ا")) or several(sentence.words[arg.head]))
         and trigger.frame.role("object") == "target"
         and not trigger.frame.next
     ):

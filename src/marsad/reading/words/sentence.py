@@ -151,6 +151,7 @@ _TAKES_MASDAR = frozenset(
 _MARKS = "".join(map(chr, range(0x064B, 0x0653)))
 # What an attack is told to be, never what is attacked: the word before it is a noun.
 _MANNERS = frozenset("جوي مدفعي صاروخي عنيف مكثف عشوايي متبادل مسلح انتحاري".split())
+_ONE_MAN, _BY_ONE = ("مسلح", "انتحاري"), ("قتل", "خطف", "طعن", "دهس", "ذبح", "جرح")  # «قتل مسلح شرطيا»
 _PARTICLES = frozenset(("فقد", "وقد"))
 
 
@@ -173,7 +174,7 @@ def _settle(words: list[Word], doubtful: list[Word], lexicon: Lexicon) -> None:
         nominal = False
         after = words[i + 1] if i + 1 < len(words) else None
         if (before is not None and (before.kind == "number" or before.number is not None)) or (
-            after is not None and after.fold in _MANNERS
+            after is not None and after.fold in _MANNERS and not (after.fold in _ONE_MAN and entries[0].lemma in _BY_ONE)
         ):
             nominal = True
         elif before is None or before.kind == "punct":
