@@ -33,5 +33,5 @@ def by_the_bomber(items: Iterable[tuple[Sentence, Draft]]) -> None:
         draft.agents = [mention_of(sentence, bomber)]
         draft.targets = [m for m in draft.targets if m.start != bomber.start]
         if "suicide" not in draft.means:
-            draft.means = [*draft.means, "suicide"]
+            draft.means = (*draft.means, "suicide")
         draft.notes.append("agent:bomber")

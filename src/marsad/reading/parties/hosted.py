@@ -14,6 +14,7 @@ from marsad.reading.words.wordlists import folded
 __all__ = ["without_housed"]
 
 _HOUSES = folded("houses")
+_HOLDS = frozenset("تضم يضم تستضيف يستضيف تووي يووي تاوي ياوي".split())  # folded: «قاعدة تؤوي جنودا»
 _NOBODYS = frozenset(("seizure",))
 """Kinds that befall things: whoever is in the place is not whom they befall."""
 _FAR = 14
@@ -26,7 +27,7 @@ def _clauses(sentence: Sentence) -> list[tuple[int, int]]:
     out = []
     for word in words[1:]:
         back = words[word.i - 1]
-        if word.fold not in _HOUSES or not (back.fold.removeprefix("و") in relative or back.place is not None or stands(back)):
+        if word.fold not in _HOUSES or not (back.fold.removeprefix("و") in relative or back.place is not None or (stands(back) and word.fold in _HOLDS)):
             continue
         last = word.i
         while last + 1 < len(words) and last - word.i < _FAR and words[last + 1].fold not in HARD:

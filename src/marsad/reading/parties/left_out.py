@@ -49,10 +49,21 @@ def _who(sentence: Sentence, arg: Arg) -> frozenset[str]:
     return frozenset(("ms",))
 
 
+def _verb(sentence: Sentence, draft: Draft) -> int:
+    """The verb of an act, or the one that carries its masdar right before it («بعد أن بادروا بإطلاق النار»); -1 where there is none."""
+    trigger = draft.trigger
+    if trigger.form == "v":
+        return trigger.at
+    near = range(trigger.at - 1, max(0, trigger.at - 3), -1)
+    if trigger.form != "m" or any(arg.last < trigger.at <= arg.last + 2 for arg in sentence.args):
+        return -1
+    return next((k for k in near if sentence.words[k].verb is not None and is_verb(sentence.words[k])), -1)
+
+
 def _behind_link(sentence: Sentence, draft: Draft) -> int:
     """The word of «بعد أن» right before the verb of an act, or -1."""
-    words, at = sentence.words, draft.trigger.at
-    if draft.trigger.form != "v" or at < 3:
+    words, at = sentence.words, _verb(sentence, draft)
+    if at < 3:
         return -1
     back = at - 1
     while back > 1 and words[back].fold in ("قد", "كان", "كانت", "كانوا"):
@@ -87,7 +98,8 @@ def left_out(sentence: Sentence, draft: Draft) -> Arg | None:
     link = _behind_link(sentence, draft)
     if link < 1 or draft.trigger.suffix or _own_subject(sentence, draft):
         return None
-    words, who = sentence.words, draft.trigger.who
+    verb = sentence.words[_verb(sentence, draft)].verb
+    words, who = sentence.words, draft.trigger.who if draft.trigger.form == "v" or verb is None else verb.who
     low = next((k + 1 for k in range(link - 1, -1, -1) if words[k].fold in HARD or words[k].fold == "ان"), 0)
     told = [arg for arg in sentence.args if low <= arg.first and arg.last < link and arg.cls in (*_PEOPLE, "site-arms")]
     told = [arg for arg in told if arg.cls != "site-arms" or arg.id is not None]

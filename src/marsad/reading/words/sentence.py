@@ -8,6 +8,7 @@ from typing import Any
 from marsad.languages.arabic import NumberSpan, TimeSpan, Token
 from marsad.reading.gather import Party, Spot
 from marsad.reading.words.lexicon import Entry, Lexicon, first_readings
+from marsad.reading.words.masdars import after_masdar, told_by
 from marsad.reading.words.robbers import as_robbers
 from marsad.reading.words.wordlists import folded
 
@@ -179,8 +180,10 @@ def _settle(words: list[Word], doubtful: list[Word], lexicon: Lexicon) -> None:
             nominal = True
         elif before is None or before.kind == "punct":
             nominal = False
+        elif before.actor is not None and told_by(words, j):
+            nominal = True
         elif word.fold[:1] == "و" and all(e.pro[:1] == "و" for e in entries):
-            nominal = _after_masdar(words, i)
+            nominal = after_masdar(words, i)
         elif before.fold in governors or (before.fold[:1] in "وف" and before.fold[1:] in governors):
             nominal = before.fold not in ("حين", "عند")
         elif before.kind == "word" and before.entries:
@@ -203,17 +206,6 @@ def _settle(words: list[Word], doubtful: list[Word], lexicon: Lexicon) -> None:
 def _does(word: Word) -> bool:
     fighter = word.noun is not None and word.noun.cls == "fighter" and not word.fold.endswith(("ين", "ا"))
     return fighter or word.fold.endswith(("ون", "و"))
-
-
-def _after_masdar(words: list[Word], i: int) -> bool:  # «مقتل 5 وجرح 7»: the deverbal word before a coordinated one is a masdar
-    for word in reversed(words[max(0, i - 9) : i]):
-        if word.fold in HARD or word.kind == "punct":
-            return False
-        if any(e.finite for e in word.entries):
-            return False
-        if any(e.tag == "M" for e in word.entries):
-            return True
-    return False
 
 
 def _reread(word: Word, entries: tuple[Entry, ...]) -> None:
