@@ -27,7 +27,8 @@ def _clauses(sentence: Sentence) -> list[tuple[int, int]]:
     out = []
     for word in words[1:]:
         back = words[word.i - 1]
-        if word.fold not in _HOUSES or not (back.fold.removeprefix("و") in relative or back.place is not None or (stands(back) and word.fold in _HOLDS)):
+        told = back.fold.removeprefix("و") in relative or back.place is not None or (stands(back) and word.fold in _HOLDS)
+        if word.fold not in _HOUSES or not told:
             continue
         last = word.i
         while last + 1 < len(words) and last - word.i < _FAR and words[last + 1].fold not in HARD:
