@@ -27,6 +27,7 @@ from marsad.reading.parties.among import the_whole
 from marsad.reading.parties.bereaved import by_the_bereaved
 from marsad.reading.parties.blaming import by_accusers, by_own_word, without_cleared
 from marsad.reading.parties.bodies_act import by_bodies
+from marsad.reading.parties.bombers import by_the_bomber
 from marsad.reading.parties.by_turns import by_turns
 from marsad.reading.parties.craft import name_flyers
 from marsad.reading.parties.fullnames import tell_names
@@ -141,6 +142,7 @@ def read_sentences(
     by_who_leaves(kept)
     by_what_led_to(kept)
     by_bodies(kept)
+    by_the_bomber(kept)
     by_mobs(kept)
     from_the_ground(kept, flightless)
     the_whole(kept)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.registry.grammar import Entry, Grammar
 from marsad.registry.phrase import Phrase
-from marsad.registry.words import Words
+from marsad.registry.words import Words, unlike
 
 __all__ = ["MADE", "Beginnings"]
 
@@ -77,6 +77,8 @@ class Beginnings:
             adjective = self.entry(words, at, "adjective")
             if adjective is None:
                 return self._sided(words, at)
+            if unlike(words, at):
+                return None  # «بنيران معارضين سوريين»: people, and not the adjective of their fire
             at = adjective[0]
         return None
 

@@ -11,7 +11,7 @@ from marsad.registry.borne import bearable, borne_out, by_zeal
 from marsad.registry.grammar import Entry, Grammar
 from marsad.registry.phrase import Phrase, before_place, is_adjective, owned_by, rank
 from marsad.registry.strangers import collective, foreign, holds, joined, namesake, owned, renamed, stands, unowned
-from marsad.registry.words import Words, other_case, unlike
+from marsad.registry.words import Words, articled, men_alone, other_case, unlike
 
 __all__ = ["PhraseReader"]
 
@@ -171,7 +171,7 @@ class PhraseReader:
         return day is not None and until is not None and self._actors[key].type != "state" and day[: len(until)] > until
 
     def _core(self, words: Words, at: int, depth: int, clitics: bool = False) -> Phrase | None:
-        if at >= len(words.folds) or words.stops[at] != words.stops[at - 1]:
+        if at >= len(words.folds) or words.stops[at] != words.stops[at - 1] or men_alone(words.folds[at]):
             return None
         core = self._parse(words, at, depth - 1, clitics)
         return None if core is None or core.cls in classes.UNNAMED else core
@@ -198,7 +198,7 @@ class PhraseReader:
             return None  # «قوة أمريكية» fights; «قوة الانفجار» is nobody
         named = self._core(words, noun.end, depth) if noun.cls in classes.NAMED_BY_NEXT or noun.cls in classes.STATE_CLASSES else None
         if named is not None and named.at == noun.end:
-            adjectival = noun.definite == words.folds[named.at].startswith("ال")
+            adjectival = noun.definite == articled(words.folds[named.at])
             if collective(words, noun, named):
                 return self._trailing(words, noun, depth)
             if named.cls == "name" and (adjectival or not noun.definite or noun.cls in ("office", "civic")):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from marsad.languages.arabic.folding import fold_key
 from marsad.languages.arabic.tokens import Token
 
-__all__ = ["Words", "closed", "other_case", "plural", "shift", "unlike"]
+__all__ = ["Words", "articled", "closed", "men_alone", "other_case", "plural", "shift", "unlike"]
 
 # Marks that may stand inside a name: «تنظيم (داعش)», {العمال الكردستاني}.
 _SOFT = frozenset("\"()[]{}'/")
@@ -15,6 +15,24 @@ _DASHES = frozenset("-–—ـ")
 _PARTED = frozenset(("السودان", "الشعبيه", "العربي", "الدوله", "الاسلاميه", "الوطني", "القاعده"))
 _PARTS = frozenset(("قطاع", "شمال", "الشمال", "الدولي", "ولايه", "فرع", "جناح", "فصيل"))
 _CLOSING = {")": "(", "]": "[", "}": "{", '"': '"', "'": "'", "/": "/"}
+
+
+_VEHICLES = frozenset(("اليه", "اليات", "اليتين", "اليتان"))
+
+
+def articled(word: str) -> bool:
+    """Whether a folded word bears the article; «آلية» only looks so once its madda is folded."""
+    return word.startswith("ال") and word not in _VEHICLES
+
+
+_MEN_ALONE = frozenset(
+    "شرطيا شرطيين جنديا جنديين ضابطا ضابطين جنودا ضباطا عسكريا عسكريين مجندا مستوطنا مستوطنين".split()
+)
+
+
+def men_alone(word: str) -> bool:
+    """Whether a folded word tells of men as an object does, so that it names nobody's side: «قتل مسلح شرطيا» are two."""
+    return word in _MEN_ALONE
 
 
 def plural(word: str) -> bool:

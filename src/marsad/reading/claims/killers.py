@@ -62,22 +62,37 @@ def kills(sentence: Sentence, trigger: Trigger, made: Cast) -> bool:
     after = _next(sentence, trigger.at)
     if after is None:
         return False
-    if trigger.tag == "I" and after.number is not None and after.i == trigger.at + 1 and not sentence.words[trigger.at].conj:
+    told = trigger.at > 1 and any(sentence.words[k].fold in ("ان", "بان") for k in range(max(0, trigger.at - 4), trigger.at - 1))
+    counted = after.number is not None and after.i == trigger.at + 1 and not sentence.words[trigger.at].conj
+    if (trigger.tag == "I" or (told and trigger.who == "ms")) and counted:
         # «مسلح يقتل خمسة أشخاص»: a doer right before, a bare count right behind
         doer = next((arg for arg in sentence.args if arg.last == trigger.at - 1), None)
-        if doer is not None and doer.prep == "" and doer.cls in _ARMED and doer.number is None:
+        spoken = trigger.tag == "I" or (doer is not None and sentence.words[doer.first - 1].fold in ("ان", "بان") and doer.first > 0)
+        if doer is not None and doer.prep == "" and doer.cls in _ARMED and doer.number is None and spoken:
             return True
     if trigger.who in _MANY:
         return _counted(sentence, after)
     if _is_body(sentence, after):
         return True
     back = sentence.words[trigger.at - 1].fold if trigger.at else ""
+    if back in _HIMSELF and _counted(sentence, after) and (trigger.who == "fs" or _of_enemies(sentence, trigger.at)):
+        return True  # «قالت الحركة إنها قتلت عشرة جنود»
     if trigger.who == "ms":
         counted = back == "الذي" and after.number is not None and (after.number.low or 0) > 1
         return counted and sentence.words[min(after.i + 1, len(sentence.words) - 1)].fold != "من"
     return trigger.who == "fs" and _counted(sentence, after) and (after.number is not None or after.fold.endswith("ين"))
 
 
+def _of_enemies(sentence: Sentence, at: int) -> bool:
+    """Whether an army or a movement tells «أنه قتل» of another's men: of anybody else it may be a passive («أعلن الوزير أنه قتل عشرة»)."""
+    teller = next((arg for arg in reversed(sentence.args) if arg.last < at - 1), None)
+    fallen = next((arg for arg in sentence.args if arg.first > at), None)
+    if teller is None or fallen is None or teller.id is None or fallen.id in (None, teller.id) or fallen.number is None:
+        return False
+    return teller.prep == "" and getattr(teller.mention, "cls", "") in ("name", "army", "organisation", "movement", "group")
+
+
+_HIMSELF = frozenset("انه انها بانه بانها وانه وانها وبانه وبانها".split())
 _IN_DATES = frozenset("- – ( ) /".split())
 
 

@@ -12,6 +12,19 @@ _BY_HAND = frozenset(("killing.lynch",))
 """Frames of what anyone may do to another with a knife or a car."""
 _PARTS = frozenset(("في", "من", "علي", "بين", "مع", "خلال", "اثر", "بعد", "قرب", "عن", "الي"))
 
+_TAKERS = frozenset(("pirates",))
+_LEADS = frozenset(("قاد", "ترأس", "تزعم", "مثل", "انتمى", "حمل", "استقل", "ارتدى"))
+
+
+def _past_their_leader(sentence: Sentence, behind: list[Arg]) -> list[Arg]:
+    """The phrases behind a verb without who leads the first of them: «قتلت عصابة يقودها شرطي سابق تسعة أشخاص»."""
+    if len(behind) < 3 or behind[0].definite:
+        return behind
+    verb = behind[0].last + 1
+    leads = is_verb(sentence.words[verb]) and any(entry.finite and entry.lemma in _LEADS for entry in sentence.words[verb].entries)
+    return [behind[0], *behind[2:]] if leads and behind[1].first == verb + 1 and behind[1].prep == "" else behind
+
+
 TAKES_TWO = frozenset(
     "killing.kill killing.execute killing.behead killing.lynch abduction.kidnap abduction.take-hostage abduction.snatched".split()
 )
@@ -23,6 +36,9 @@ def two_bare(sentence: Sentence, trigger: Trigger) -> tuple[Arg, Arg] | None:
     but a day or an adjective between, people who can only be its object. None where the words stand otherwise."""
     words = sentence.words
     behind = [arg for arg in sentence.args if arg.first > trigger.at]
+    if len(behind) > 1 and behind[0].label in _TAKERS and behind[0].first == trigger.at + 1 and behind[1].first == behind[0].last + 1:
+        return behind[0], behind[1]  # «خطف قراصنة ناقلة»
+    behind = _past_their_leader(sentence, behind)
     done = next((arg for arg in behind[1:] if not reads_nominative(sentence, arg)), None)  # «متطرفون إسلاميون»: an adjective
     if done is None or trigger.suffix or trigger.who in ("mp", "md", "fp"):
         return None
@@ -49,7 +65,8 @@ def two_bare(sentence: Sentence, trigger: Trigger) -> tuple[Arg, Arg] | None:
         first -= 1  # «قتل الجيش 12 من قطاع الطرق»
     if done.number is not None and (words[first].conj or words[first - 1].fold == "و"):
         return None  # «مقتل ضابط وثلاثة من مرافقيه»
-    between = [word for word in words[doer.last + 1 : first] if not _where_or_when(sentence, word)]
+    past = next((arg.last for arg in sentence.args if doer.last + 1 < arg.first == doer.last + 2 and arg not in behind), doer.last)
+    between = [word for word in words[past + 1 : first] if not _where_or_when(sentence, word)]
     if any(word.punct or word.conj or word.fold in _PARTS or is_verb(word) or word.fold in HARD for word in between):
         return None
     return doer, done

@@ -22,12 +22,15 @@ from marsad.reading.parties.handed import (
     stopped_fire,
 )
 from marsad.reading.parties.hosted import without_housed
+from marsad.reading.parties.left_out import by_hand_of_none, described_as, left_out, not_described
 from marsad.reading.parties.nearby import Option
 from marsad.reading.parties.object_of_act import hit_by_act
+from marsad.reading.parties.planners import planner
 from marsad.reading.parties.searching import finders, searchers, sought
+from marsad.reading.parties.slayers import avenged, slayer
 from marsad.reading.parties.struck import stands
 from marsad.reading.parties.untouched import without_untouched
-from marsad.reading.words.sentence import Sentence
+from marsad.reading.words.sentence import Arg, Sentence
 from marsad.reading.words.wordlists import folded
 
 __all__ = ["without_barred"]
@@ -223,6 +226,11 @@ def _who_left(sentence: Sentence) -> list[tuple[int, int]]:
     return out
 
 
+def _counted(arg: Arg) -> tuple[int, int]:
+    """The offsets of a phrase with the count before it."""
+    return (min(arg.start, arg.number.start) if arg.number is not None else arg.start), arg.end
+
+
 def without_barred(found: list[Option], sentence: Sentence, draft: Draft, slot: str) -> list[Option]:
     """The fillings of a slot without those whom the grammar rules out; all of them where it would leave none."""
     found = without_housed(found, sentence, draft, slot)
@@ -240,22 +248,29 @@ def without_barred(found: list[Option], sentence: Sentence, draft: Draft, slot: 
     if slot == "agent" and draft.source is not None and _never_fires(sentence, draft):
         found = _without(found, [(draft.source.start, draft.source.end)])
     hit = hit_by_act(sentence, draft)
+    slain, absent = slayer(sentence, draft), left_out(sentence, draft) or described_as(sentence, draft)
+    found = _without(found, avenged(sentence, draft))
     if slot != "agent":
+        found = _without(found, [_counted(arg) for arg in (absent, slain[0] if slain else None) if arg is not None])
         found = _without(found, not_struck(sentence, draft))
         later = [*searchers(sentence, draft), *sought(sentence, draft), *finders(sentence, draft)]
         found = _without(found, [span for span in later if not _own_target(draft, span)])
         found = _without(without_untouched(found, sentence, draft), in_condition(sentence, draft))
         if in_answer(sentence, draft) is not None:  # «قصف الجيش مواقع الحزب ردا على إطلاق نار»: they are not who was fired at
             found = _without(found, [(arg.start, arg.end) for arg in sentence.args if arg.last < draft.trigger.at])
+        if slain is not None:
+            low, high = _counted(slain[1])
+            return [each for each in found if any(low <= m.start < high for m in each.mentions)] or found
         if hit is None or hit.id is None:
             return found
         return [each for each in found if any(m.start == hit.start for m in each.mentions)] or found
     if hit is not None:
         found = _without(found, [(hit.start, hit.end)])
     found = without_fallen(found, sentence, draft)
-    told = doer_of_act(sentence, draft)
+    told = doer_of_act(sentence, draft) or (slain[0] if slain else None) or absent or planner(sentence, draft)
     if told is not None:
-        return [each for each in found if any(told.start <= m.start < told.end for m in each.mentions)] or found
+        low, high = _counted(told)
+        return [each for each in found if any(low <= m.start < high for m in each.mentions)] or found
     targets = draft.cast.targets
     if draft.kind == "capture":
         found = [each for each in found if not _beaten(sentence, each.mentions)] or found
@@ -281,7 +296,8 @@ def without_barred(found: list[Option], sentence: Sentence, draft: Draft, slot: 
     for open_to in (stopped_fire(sentence, draft), in_answer(sentence, draft)):
         if open_to is not None:
             found = [each for each in found if all(any(a <= m.start < b for a, b in open_to) for m in each.mentions)] or found
-    elsewhere += [*_fell_by(sentence, draft), *_hit_at_home(sentence, draft), *searchers(sentence, draft)]
+    elsewhere += [*by_hand_of_none(sentence, draft), *not_described(sentence, draft), *searchers(sentence, draft)]
+    elsewhere += [*_fell_by(sentence, draft), *_hit_at_home(sentence, draft)]
     found = _without(found, [*_owners_of_struck(sentence, draft), *elsewhere, *no_subject(sentence, draft)])
     that = _declared(sentence, draft)
     if that < 0:

@@ -35,8 +35,8 @@ def by_the_bereaved(items: Iterable[tuple[Sentence, Draft]], is_state: Callable[
             continue
         if draft.trigger.form == "v":
             continue
-        if draft.kind == "casualties":
-            at = draft.trigger.last + 1
+        if draft.kind == "casualties" or (draft.trigger.frame.id == "killing.by-bullet" and "agent:by-fire" not in draft.cast.why.values()):
+            at = (draft.trigger.last if draft.kind == "casualties" else draft.trigger.at) + 1
             if any(_own(sentence.words, k, source, is_state(source.id)) for k in range(at, min(at + _NEAR, len(sentence.words)))):
                 draft.agents = []  # «اعترف الجيش بمقتل ثلاثة من جنوده»
             continue

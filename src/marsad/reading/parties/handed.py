@@ -101,7 +101,7 @@ def in_answer(sentence: Sentence, draft: Draft) -> list[tuple[int, int]] | None:
     where nobody answers it."""
     words, at = sentence.words, draft.trigger.at
     answer = next((n for n in range(at - 1, max(-1, at - 1 - _ANSWERED), -1) if words[n].fold in _ANSWER), -1)
-    if answer < 1 or any(is_verb(word) or word.punct for word in words[answer + 1 : at]):
+    if answer < (draft.trigger.form == "v") or any(is_verb(word) or word.punct for word in words[answer + 1 : at]):
         return None
     return _bare_behind(sentence, draft)
 

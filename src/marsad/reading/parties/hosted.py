@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from marsad.model import Mention
 from marsad.reading.claims.draft import Draft
 from marsad.reading.parties.nearby import Option
+from marsad.reading.parties.struck import stands
 from marsad.reading.words.sentence import HARD, Sentence
 from marsad.reading.words.wordlists import folded
 
 __all__ = ["without_housed"]
 
 _HOUSES = folded("houses")
+_HOLDS = frozenset("تضم يضم تستضيف يستضيف تووي يووي تاوي ياوي".split())  # folded: «قاعدة تؤوي جنودا»
 _NOBODYS = frozenset(("seizure",))
 """Kinds that befall things: whoever is in the place is not whom they befall."""
 _FAR = 14
@@ -25,7 +27,8 @@ def _clauses(sentence: Sentence) -> list[tuple[int, int]]:
     out = []
     for word in words[1:]:
         back = words[word.i - 1]
-        if word.fold not in _HOUSES or (back.fold.removeprefix("و") not in relative and back.place is None):
+        told = back.fold.removeprefix("و") in relative or back.place is not None or (stands(back) and word.fold in _HOLDS)
+        if word.fold not in _HOUSES or not told:
             continue
         last = word.i
         while last + 1 < len(words) and last - word.i < _FAR and words[last + 1].fold not in HARD:

@@ -27,9 +27,12 @@ def _owned(sentence: Sentence, draft: Draft, mention: Mention, others: list[Ment
     if mention.id is not None or not mention.text.endswith(("ه", "ها", "هم")):
         return mention
     find_phrases(sentence)
-    arg = next((arg for arg in sentence.args if arg.end == mention.end and arg.owned and arg.cls in _MEN), None)
+    arg = next((arg for arg in sentence.args if arg.end == mention.end and arg.owned and (arg.cls in _MEN or arg.label == "men")), None)
     if arg is None:
         return mention
+    mine = draft.agents if others is draft.targets else draft.targets
+    if arg.label == "men" and len(mine) > 1:
+        return mention  # «استسلم القائد مع عشرين من رجاله»: their leader is named beside them
     against = {other.id for other in others}
     named = [one.id for one in sentence.args if one.last < arg.first and one.id is not None and one.id not in against]
     if draft.source is not None and draft.source.id is not None and draft.source.id not in against and is_party(draft.source.id):

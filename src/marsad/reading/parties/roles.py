@@ -277,7 +277,7 @@ def noun_roles(sentence: Sentence, trigger: Trigger, out: Cast) -> None:
             giver = "target"
         out.add(giver, gen, "genitive", sentence)
     if (
-        frame.kind == "casualties"
+        (frame.kind == "casualties" or frame.id == "killing.by-bullet")
         and control >= 0
         and way == "agent"
         and not any(e.lemma in ("تمكن", "استطاع", "نجح", "قام") for e in sentence.words[control].entries)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from marsad.reading.triggers.finding import Trigger
+from marsad.reading.words.objects import several
 from marsad.reading.words.sentence import HARD, Arg, Sentence, Word
 
 __all__ = [
@@ -193,6 +194,8 @@ def objective(sentence: Sentence, trigger: Trigger, arg: Arg) -> bool:
     if getattr(arg.mention, "cls", "") in ("air", "arms"):
         return False
     tail = words[arg.head].fold
+    if arg.label == "pirates" and trigger.kind == "abduction" and arg.number is None:
+        return False  # «خطف قراصنة ناقلة»: who lives by taking is not taken
     if (
         arg.cls in ("person", "fighter")
         and arg.id is None
@@ -208,7 +211,7 @@ def objective(sentence: Sentence, trigger: Trigger, arg: Arg) -> bool:
     if (
         tail.endswith("ا")
         and noun is not None
-        and noun.who == "s"
+        and ((noun.who == "s" and not noun.lemma.endswith("ا")) or several(sentence.words[arg.head]))
         and trigger.frame.role("object") == "target"
         and not trigger.frame.next
     ):

@@ -9,7 +9,7 @@ from marsad.reading.gather import Party
 from marsad.reading.words.objects import accusative, alone, object_of
 from marsad.reading.words.sentence import Sentence, Word
 from marsad.reading.words.wordlists import folded
-from marsad.registry.words import other_case
+from marsad.registry.words import men_alone, other_case
 
 __all__ = ["HEADS", "adjective", "counted_next", "extend", "governor_of", "strong"]
 
@@ -71,6 +71,7 @@ _AGAINST = ("معادي", "مناهض", "مناويي", "مناوي", "مناو�
 _FILL = frozenset(
     "نحو حوالي قرابه زهاء اكثر اقل علي الاقل قد ايضا كل جميع بعض معظم غالبيه اغلب سائر احد احدي كافه عدد عددا عده عدة".split()
 )
+_LOYAL = frozenset("موال مواليه الموالي الموالين الموالون المواليه".split())
 _ROUGHLY = frozenset((("اكثر", "من"), ("اقل", "من"), ("ازيد", "من"), ("يقل", "عن"), ("يزيد", "عن"), ("يقرب", "من")))
 _OF = frozenset(
     "من تابعه تابع التابعه التابع التابعين تابعين تابعا التابعة تعود يعود ينتمون المنتمين موال مواليه الموالين المواليه باسم".split()
@@ -227,13 +228,15 @@ def extend(sentence: Sentence, head: int, last: int, definite: bool) -> tuple[in
                 break  # «هاجم مسلحون دورية للجيش»
             if word.fold.startswith("لل") and (before := words[j - 1].noun) is not None and before.suf:
                 break  # «استسلم مع رجاله للقوات الحكومية»
-            if not lead and object_of(words[j - 1], word):
+            if not lead and (object_of(words[j - 1], word) or (men_alone(word.fold) and words[j - 1].fold not in _OF)):
                 break
             if lead == "ل" and words[head].fold.endswith("ون") and word.noun is not None and word.noun.cls in ("force", "site-arms"):
                 break  # «كمين نصبه مسلحون لدورية عسكرية»: for whom it was laid
             k = j
             while k + 1 < len(words) and words[k + 1].actor is word.actor:
                 k += 1
+            if word.actor.cls == "country" and words[j - 1].fold in _LOYAL:
+                return k, None  # «فصيل موال لإيران» is not that state
             return k, word.actor
         if word.fold in _SELF:
             break  # «فجر إرهابي نفسه في قاعدة عسكرية»
@@ -272,11 +275,18 @@ def extend(sentence: Sentence, head: int, last: int, definite: bool) -> tuple[in
     return last, None
 
 
+_FELL = ("قتيل", "جريح", "مصاب", "شهيد", "مفقود")
+
+
 def counted_next(words: Sequence[Word], at: int) -> bool:
     """Whether the count right before a word is joined to what stands before it: «وعشرين مدنيا», but not «خمسة وعشرين مدنيا»."""
     first = at - 1
     if first < 0 or words[first].number is None:
         return False
+    if words[at].fold.startswith(_FELL):
+        return False  # «11 قتيلا و13 جريحا»: figures of one toll
+    if words[first].kind == "number" and first and words[first - 1].fold == "و":
+        return True  # «84 من مقاتلي المجموعة و47 جنديا»
     while first and words[first - 1].number is words[at - 1].number:
         first -= 1
     return words[first].fold[:1] == "و"

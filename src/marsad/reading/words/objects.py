@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.languages.arabic import fold_key
 from marsad.reading.words.sentence import Word
 
-__all__ = ["accusative", "alone", "object_of"]
+__all__ = ["accusative", "alone", "object_of", "several"]
 
 _ATTACKERS = frozenset(("انتحاري", "مسلح", "مهاجم", "قناص", "مجهول"))
 
@@ -30,3 +30,11 @@ def accusative(word: Word) -> bool:
     if noun is None or noun.who != "s" or noun.suf or not word.fold.endswith("ا"):
         return False
     return fold_key(noun.lemma) + "ا" == word.fold.removeprefix("و")
+
+
+def several(word: Word) -> bool:
+    """Whether people in a broken plural can only be an object: «هاجم فلسطيني جنودا»; «ضحايا», «خلايا» end so of themselves."""
+    noun = word.noun
+    if noun is None or noun.who != "p" or noun.suf or noun.definite or noun.cls not in ("person", "fighter"):
+        return False
+    return word.fold.endswith("ا") and not word.fold.endswith(("ايا", "يا", "وا"))

@@ -91,6 +91,8 @@ def find_phrases(sentence: Sentence) -> None:
             noun = None  # «إلى مكان مجهول»
         if noun is not None and noun.lemma == "كمين" and i + 1 < len(words) and words[i + 1].fold.startswith("نصب"):
             noun = None  # «كمين نصبه مسلحون»: an ambush and no post
+        if noun is not None and noun.lemma == "كمين" and i and words[i - 1].verb is None and word.fold == "لكمين":
+            noun = None  # «تعرض الرتل لكمين من مسلحين»
         if noun is None or word.place is not None or (word.verb is not None and not word.verb.pro and noun.pro):
             i += 1
             continue
@@ -116,7 +118,7 @@ def find_phrases(sentence: Sentence) -> None:
             j = i + 1
             while j < len(words) and j < i + 4 and not noun.suf and adjective(words[j], noun.definite) and words[j].time is None:
                 j += 1
-            last = j - 1
+            last = max(last, j - 1)
         last = max(last, i + 1) if noun.label == "bandits" else last
         arg = _arg(sentence, i, last, i, noun.cls, noun.label, actor)
         arg.start += _lead(sentence, arg, noun.pro)

@@ -8,6 +8,7 @@ from typing import Any
 from marsad.languages.arabic import NumberSpan, TimeSpan, Token
 from marsad.reading.gather import Party, Spot
 from marsad.reading.words.lexicon import Entry, Lexicon, first_readings
+from marsad.reading.words.masdars import after_masdar, told_by
 from marsad.reading.words.robbers import as_robbers
 from marsad.reading.words.wordlists import folded
 
@@ -151,6 +152,7 @@ _TAKES_MASDAR = frozenset(
 _MARKS = "".join(map(chr, range(0x064B, 0x0653)))
 # What an attack is told to be, never what is attacked: the word before it is a noun.
 _MANNERS = frozenset("جوي مدفعي صاروخي عنيف مكثف عشوايي متبادل مسلح انتحاري".split())
+_ONE_MAN, _BY_ONE = ("مسلح", "انتحاري"), ("قتل", "خطف", "طعن", "دهس", "ذبح", "جرح")  # «قتل مسلح شرطيا»
 _PARTICLES = frozenset(("فقد", "وقد"))
 
 
@@ -173,13 +175,15 @@ def _settle(words: list[Word], doubtful: list[Word], lexicon: Lexicon) -> None:
         nominal = False
         after = words[i + 1] if i + 1 < len(words) else None
         if (before is not None and (before.kind == "number" or before.number is not None)) or (
-            after is not None and after.fold in _MANNERS
+            after is not None and after.fold in _MANNERS and not (after.fold in _ONE_MAN and entries[0].lemma in _BY_ONE)
         ):
             nominal = True
         elif before is None or before.kind == "punct":
             nominal = False
+        elif before.actor is not None and told_by(words, j):
+            nominal = True
         elif word.fold[:1] == "و" and all(e.pro[:1] == "و" for e in entries):
-            nominal = _after_masdar(words, i)
+            nominal = after_masdar(words, i)
         elif before.fold in governors or (before.fold[:1] in "وف" and before.fold[1:] in governors):
             nominal = before.fold not in ("حين", "عند")
         elif before.kind == "word" and before.entries:
@@ -202,17 +206,6 @@ def _settle(words: list[Word], doubtful: list[Word], lexicon: Lexicon) -> None:
 def _does(word: Word) -> bool:
     fighter = word.noun is not None and word.noun.cls == "fighter" and not word.fold.endswith(("ين", "ا"))
     return fighter or word.fold.endswith(("ون", "و"))
-
-
-def _after_masdar(words: list[Word], i: int) -> bool:  # «مقتل 5 وجرح 7»: the deverbal word before a coordinated one is a masdar
-    for word in reversed(words[max(0, i - 9) : i]):
-        if word.fold in HARD or word.kind == "punct":
-            return False
-        if any(e.finite for e in word.entries):
-            return False
-        if any(e.tag == "M" for e in word.entries):
-            return True
-    return False
 
 
 def _reread(word: Word, entries: tuple[Entry, ...]) -> None:
