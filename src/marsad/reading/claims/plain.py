@@ -26,7 +26,7 @@ _DRIVEN = frozenset(("displacement.flee", "displacement.made-to-leave", "displac
 _CAUSES = frozenset(("تسبب", "أسفر", "أدى", "أوقع", "خلف", "أودى", "حصد"))
 _ENTERS_WITHIN = 4
 _HOME = frozenset(("displacement.return", "displacement.back-home"))
-_FLED = frozenset(("نازح", "لاجئ", "مهجر"))
+_FLED = ("نازح", "لاجي", "مهجر")
 _SAW = frozenset("شهد شهدت تشهد يشهد وشهدت وشهد".split())
 
 
@@ -80,7 +80,7 @@ def _went_home(sentence: Sentence, draft: Draft) -> bool:
     if draft.trigger.frame.id not in _HOME or draft.trigger.form != "v" or not _own_place(draft):
         return False
     clause = sentence.words[draft.low : draft.high + 1]
-    fled = any(entry.tag == "N" and entry.lemma in _FLED for word in clause for entry in word.entries)
+    fled = any(word.fold.removeprefix("ال").startswith(_FLED) for word in clause)
     return fled and any(word.number is not None or word.kind == "number" for word in clause)
 
 
