@@ -12,7 +12,7 @@ from importlib.resources import files
 
 from marsad.errors import BadData
 from marsad.model import Feature
-from marsad.reading.claims.flash import allowance
+from marsad.reading.claims.plain import leeway
 from marsad.reading.claims.select import Draft
 from marsad.reading.triggers.signs import air, chances, signs, suggestions
 from marsad.reading.words.company import company
@@ -21,8 +21,6 @@ from marsad.reading.words.sentence import Sentence
 __all__ = ["Climate", "Judge", "Measured", "load_judge", "measure", "weather"]
 
 
-SOURCED_TOLL = 0.11
-"""By how much a claim may fall short of the threshold with dead counted by a named source, or in a brief report."""
 BRIEF = 40
 """Words under which a report has no body that repeats its lead, and no room to argue: a post, a news flash."""
 
@@ -60,15 +58,15 @@ class Judge:
     def judge(self, items: list[tuple[Sentence, Draft]], sentences: Sequence[Sentence], title: bool) -> list[tuple[Sentence, Draft]]:
         """Set each draft's confidence and features; return those that stand."""
         climate = weather(items, sentences)
-        out = []
-        for (sentence, draft), told in zip(items, self.told(items, sentences, title, climate), strict=True):
+        weighed = list(zip(items, self.told(items, sentences, title, climate), strict=True))
+        for (_, draft), told in weighed:
             total = sum(value for _, value, _ in told)
             draft.confidence = round(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), 3)
-            # Dead counted by a named source outweigh some doubt: a toll left out is a toll denied.
-            counted = draft.source is not None and any(q.what == "killed" and q.low for q in draft.quantities)
-            brief = climate.words < BRIEF
-            short = max(SOURCED_TOLL if counted or brief else 0.0, allowance(sentence, draft) if brief else 0.0)
-            if draft.confidence >= self.threshold - short:
+        least, brief = self.threshold, climate.words < BRIEF
+        kinds = {draft.kind for (_, draft), _ in weighed if draft.confidence >= least}
+        out = []
+        for (sentence, draft), told in weighed:
+            if draft.confidence >= least or draft.confidence >= least - leeway(sentence, draft, brief, draft.kind not in kinds):
                 draft.features.extend([_feature(*each) for each in told])
                 out.append((sentence, draft))
         return out

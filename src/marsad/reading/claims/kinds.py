@@ -12,7 +12,14 @@ from marsad.reading.claims.things import VEHICLES, hits_guns, is_property, note_
 from marsad.reading.claims.turning import beside_another, turn
 from marsad.reading.inherit import Memory
 from marsad.reading.tolls.periods import is_total, one_toll
-from marsad.reading.triggers.empty import blames_no_deed, counts_nothing, displaced_before, holds_elsewhere
+from marsad.reading.triggers.empty import (
+    blames_no_deed,
+    broke_out,
+    counts_nothing,
+    displaced_before,
+    holds_elsewhere,
+    only_smuggled,
+)
 from marsad.reading.triggers.recalled import cleared_of_devices, is_recalled_deal, is_street
 from marsad.reading.triggers.senses import holds_no_ground, is_journey, is_natural, is_press, is_wished
 from marsad.reading.triggers.unreal import (
@@ -136,7 +143,7 @@ def _unreal(sentence: Sentence, draft: Draft) -> bool:
     """Whether the draft only looks like an act."""
     looks = (
         is_figure, is_idiom, is_aim, is_mishap, is_former, is_given, is_law, is_visit, owns_no_act, holds_no_ground, is_journey, is_press,
-        is_natural, is_wished, counts_nothing, blames_no_deed, displaced_before, holds_elsewhere,
+        is_natural, is_wished, counts_nothing, blames_no_deed, displaced_before, holds_elsewhere, broke_out, only_smuggled,
     )  # fmt: skip
     return any(look(sentence, draft) for look in looks)
 

@@ -75,15 +75,20 @@ def _summed(lead: Draft, later: Draft) -> bool:
     return same and lead.extent in (None, later.extent) and (lead.kind == "responsibility" or (wide and bool(later.places)))
 
 
+def _is_head(sentence: Sentence, plain: str) -> bool:
+    """Whether a sentence is the headline, or holds it again word for word."""
+    return sentence.index == 0 or (len(plain) > 20 and plain in " ".join(sentence.text[sentence.start : sentence.end].split()))
+
+
 def without_repeats(items: list[tuple[Sentence, Draft]], title: str) -> list[tuple[Sentence, Draft]]:
     """`items` without those that another says again; `title` is the headline, where sentence 0 is one."""
     plain = " ".join(title.split())
+    heads = {sentence.index for sentence, _ in items if title and _is_head(sentence, plain)}
+    last = max((sentence.index for sentence, _ in items), default=0)
     out: list[tuple[Sentence, Draft]] = []
     for n, (sentence, draft) in enumerate(items):
-        head = bool(title) and (
-            sentence.index == 0 or (len(plain) > 20 and plain in " ".join(sentence.text[sentence.start : sentence.end].split()))
-        )
-        if head and any(later.index > 0 for later, _ in items):
+        # Where nothing but the headline's own words is told, the body's last telling of them is the body's claim.
+        if sentence.index in heads and (sentence.index < last or any(other.index not in heads for other, _ in items)):
             continue
         if draft.source is None and sentence.index <= (1 if title else 0):
             later_ones = [item for item in items[n + 1 :] if item[0].index > sentence.index and item[1].source is not None]

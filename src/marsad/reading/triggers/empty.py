@@ -11,7 +11,10 @@ from marsad.reading.triggers.unreal import names_deed
 from marsad.reading.words.sentence import HARD, Sentence
 from marsad.reading.words.wordlists import folded, groups
 
-__all__ = ["INSTEAD", "after_heading", "blames_no_deed", "counts_nothing", "displaced_before", "done_instead", "holds_elsewhere"]
+__all__ = [
+    "INSTEAD", "after_heading", "blames_no_deed", "broke_out", "counts_nothing", "displaced_before", "done_instead", "holds_elsewhere",
+    "only_smuggled",
+]
 
 _TURNS = tuple(tuple(phrase.split()) for phrase in groups("headings")["turns"])
 _TURN_HEADS = frozenset(turn[0] for turn in _TURNS)
@@ -99,3 +102,33 @@ def done_instead(sentence: Sentence, trigger: Trigger) -> bool:
     """«بدلا من استهداف التنظيم قصفوا …»: what was not done."""
     words, at = sentence.words, trigger.at
     return trigger.form != "v" and at > 1 and words[at - 1].fold in ("من", "عن") and words[at - 2].fold in INSTEAD
+
+
+_INMATES = frozenset(("سجين", "معتقل", "محتجز", "موقوف"))
+_BREAK = 6
+_FLIGHTS = frozenset(("displacement", "withdraw"))
+
+
+def broke_out(sentence: Sentence, draft: Draft) -> bool:
+    """«فر 900 سجين من سجن المدينة»: prisoners who break out are not driven from their homes."""
+    if draft.kind not in _FLIGHTS or draft.trigger.entry is None or draft.trigger.entry.lemma not in ("فر", "هرب"):
+        return False
+    near = sentence.words[max(draft.low, draft.trigger.at - _BREAK) : draft.trigger.at + _BREAK]
+    return any(entry.tag == "N" and entry.lemma in _INMATES and entry.cls == "person" for word in near for entry in word.entries)
+
+
+_ARMED_GOODS = frozenset(("arms", "munition", "device", "gun", "craft", "fighter", "force"))
+_FOILED = frozenset(("seizure.plot-foiled", "seizure.foil"))
+_SMUGGLING = 4
+
+
+def only_smuggled(sentence: Sentence, draft: Draft) -> bool:
+    """«أحبطت الجمارك محاولة تهريب أدوية»: what was to be smuggled is no weapon."""
+    if draft.trigger.frame.id not in _FOILED:
+        return False
+    words, at = sentence.words, draft.trigger.at
+    led = next((word.i for word in words[at + 1 : at + 1 + _SMUGGLING] if word.fold.lstrip("ل").removeprefix("ال") == "تهريب"), -1)
+    if led < 0:
+        return False
+    goods = (entry for word in words[led + 1 : draft.high + 1] for entry in word.entries)
+    return not any(entry.tag == "N" and entry.cls in _ARMED_GOODS for entry in goods)
