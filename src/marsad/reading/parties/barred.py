@@ -25,6 +25,7 @@ from marsad.reading.parties.hosted import without_housed
 from marsad.reading.parties.left_out import by_hand_of_none, described_as, left_out, not_described
 from marsad.reading.parties.nearby import Option
 from marsad.reading.parties.object_of_act import hit_by_act
+from marsad.reading.parties.owned import owners_of_struck
 from marsad.reading.parties.planners import planner
 from marsad.reading.parties.searching import finders, searchers, sought
 from marsad.reading.parties.slayers import avenged, slayer
@@ -36,7 +37,6 @@ from marsad.reading.words.wordlists import folded
 __all__ = ["without_barred"]
 
 _VICTORY, _DEFEAT = folded("victory"), folded("defeat")
-_HITS = folded("hits")
 _THAT = frozenset(("ان", "بان", "وان"))  # folded: «إن» too
 _ACCUSED = frozenset(("say:accuse", "say:blame"))
 _ANSWERABLE = ("مسووليت", "تورط", "ضلوع", "بتورط", "بضلوع")
@@ -45,7 +45,6 @@ _ON_GROUND = frozenset(("capture", "withdraw", "advance"))
 _ARMIES = frozenset(("الجيش", "الشرطه", "الجنود", "الامن"))
 _MOVEMENTS = folded("movements")
 _CLOSE = 3  # words from an army to what it did
-_STRIKERS = frozenset(("craft", "gun", "fighter", "actor", "force"))
 
 
 def _beaten(sentence: Sentence, mentions: Sequence[Mention]) -> bool:
@@ -134,21 +133,6 @@ def _struck_next(sentence: Sentence, draft: Draft) -> list[tuple[int, int]]:
         if strikes and bare and other.first == flier.last + 1 and other.cls in ("actor", "force", "fighter"):
             return [(other.start, other.end)]
     return []
-
-
-def _owners_of_struck(sentence: Sentence, draft: Draft) -> list[tuple[int, int]]:
-    """Where those stand whose own is struck, by «ل» right behind it, when someone or something else strikes: «استهدف طيران مجهول رتلا
-    للميليشيات», «استهدفت عبوة ناسفة رتلا للتحالف»."""
-    if draft.cast.passive:
-        return []
-    behind = [arg for arg in sentence.args if draft.trigger.at < arg.first <= draft.high]
-    owners = [(arg.start, arg.end) for own, arg in pairwise(behind) if arg.prep == "ل" and arg.first == own.last + 1]
-    if draft.trigger.form != "v":
-        hit = draft.trigger.at > 0 and sentence.words[draft.trigger.at - 1].fold.removeprefix("و") in _HITS
-        return owners if hit and draft.kind == "bombing" else []
-    subject = bool(behind) and behind[0].first <= draft.trigger.last + 2 and behind[0].prep == "" and behind[0].cls in _STRIKERS
-    own_of_subject = subject and len(behind) > 1 and (behind[1].start, behind[1].end) in owners
-    return owners[own_of_subject:] if subject else []
 
 
 def _lays_blame(sentence: Sentence, draft: Draft, slot: str) -> bool:
@@ -298,7 +282,7 @@ def without_barred(found: list[Option], sentence: Sentence, draft: Draft, slot: 
             found = [each for each in found if all(any(a <= m.start < b for a, b in open_to) for m in each.mentions)] or found
     elsewhere += [*by_hand_of_none(sentence, draft), *not_described(sentence, draft), *searchers(sentence, draft)]
     elsewhere += [*_fell_by(sentence, draft), *_hit_at_home(sentence, draft)]
-    found = _without(found, [*_owners_of_struck(sentence, draft), *elsewhere, *no_subject(sentence, draft)])
+    found = _without(found, [*owners_of_struck(sentence, draft), *elsewhere, *no_subject(sentence, draft)])
     that = _declared(sentence, draft)
     if that < 0:
         return found
