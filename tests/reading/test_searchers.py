@@ -78,3 +78,9 @@ def test_a_massacre_that_one_is_accused_of_is_alleged(reader: RuleReader) -> Non
     body = "اتهم ناشطون قوات الدعم السريع بارتكاب مجزرة في قرية ود النورة راح ضحيتها مئة شخص."
     claims = reader.read(Report("t-1", "", body, published="2024-06-06"))
     assert [(claim.kind, claim.modality) for claim in claims] == [("responsibility", "alleged"), ("killing", "alleged")]
+
+
+@pytest.mark.parametrize("body", ["خطف ضابط في الجيش الليبي في بنغازي.", "خطف ضابط من الجيش الليبي قرب سبها أمس."])
+def test_one_man_behind_a_verb_of_taking_is_the_one_taken(reader: RuleReader, body: str) -> None:
+    claim = _act(reader, body)
+    assert (claim.agents, [each.id for each in claim.targets]) == ((), ["lna"])

@@ -20,7 +20,22 @@ def is_passive(sentence: Sentence, trigger: Trigger, raw: str) -> bool:
         for entry in sentence.words[trigger.at].entries
     ):
         return True
-    return "\u064f" in raw[:4]
+    return "\u064f" in raw[:4] or _takes_nobody(sentence, trigger)
+
+
+_TAKES = frozenset(("خطف", "اختطف"))
+
+
+def _takes_nobody(sentence: Sentence, trigger: Trigger) -> bool:
+    """«خطف ضابط في الجيش في بنغازي»: one man right behind a verb of taking that has no other bare word behind it."""
+    if trigger.entry is None or trigger.entry.lemma not in _TAKES or trigger.suffix or trigger.who != "ms":
+        return False
+    behind = [arg for arg in sentence.args if trigger.at < arg.first and arg.prep == ""]
+    first = next(iter(behind), None)
+    if first is None or first.first != trigger.last + 1 or first.number is not None:
+        return False
+    alone = all(arg.group == first.group for arg in behind)
+    return alone and not sentence.words[first.head].fold.endswith(("ون", "ين", "وا"))
 
 
 def _has_object(sentence: Sentence, trigger: Trigger) -> bool:
