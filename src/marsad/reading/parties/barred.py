@@ -11,7 +11,7 @@ from marsad.languages.arabic import fold_key
 from marsad.model import Mention
 from marsad.reading.claims.draft import Draft
 from marsad.reading.parties.aside_from import no_subject, not_struck
-from marsad.reading.parties.fallen import without_fallen
+from marsad.reading.parties.fallen import fell_by, without_fallen
 from marsad.reading.parties.handed import (
     denied_of_self,
     did_another,
@@ -74,29 +74,6 @@ def _declared(sentence: Sentence, draft: Draft) -> int:
         if at >= 0 and words[at].fold in _THAT:
             return words[at].start
     return -1
-
-
-_FELL = frozenset(("استشهد", "أصيب", "لقي", "قضى", "جرح", "ارتقى", "قتل"))
-_FALL = frozenset(("مقتل", "استشهاد", "مصرع", "اصابه", "بمقتل", "باستشهاد", "باصابه", "وفاه"))
-_FELL_NEAR = 14
-
-
-def _fell_by(sentence: Sentence, draft: Draft) -> list[tuple[int, int]]:
-    """The offsets of those who fell by an act: «استشهد قائد في الكتائب باستهداف منزله» struck no house."""
-    words, at = sentence.words, draft.trigger.at
-    if draft.trigger.form == "v" or not words[at].fold.startswith("ب"):
-        return []
-    for word in reversed(words[max(0, at - _FELL_NEAR) : at]):
-        if word.punct:
-            return []
-        fell = word.verb is not None and (word.verb.lemma in _FELL or word.fold.lstrip("وف").startswith("اصيب"))
-        if not fell and word.fold not in _FALL:
-            continue
-        between = [arg for arg in sentence.args if word.i < arg.first and arg.last < at]
-        if len({arg.group for arg in between if arg.prep == ""}) > 1:
-            return []  # «قتل الجيش قياديا باستهداف منزله»
-        return [(arg.start, arg.end) for arg in between]
-    return []
 
 
 _BY_WHAT = ("craft", "gun", "munition", "device")
@@ -281,7 +258,7 @@ def without_barred(found: list[Option], sentence: Sentence, draft: Draft, slot: 
         if open_to is not None:
             found = [each for each in found if all(any(a <= m.start < b for a, b in open_to) for m in each.mentions)] or found
     elsewhere += [*by_hand_of_none(sentence, draft), *not_described(sentence, draft), *searchers(sentence, draft)]
-    elsewhere += [*_fell_by(sentence, draft), *_hit_at_home(sentence, draft)]
+    elsewhere += [*fell_by(sentence, draft), *_hit_at_home(sentence, draft)]
     found = _without(found, [*owners_of_struck(sentence, draft), *elsewhere, *no_subject(sentence, draft)])
     that = _declared(sentence, draft)
     if that < 0:

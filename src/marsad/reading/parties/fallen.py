@@ -6,14 +6,14 @@ from marsad.reading.claims.draft import Draft
 from marsad.reading.parties.nearby import Option
 from marsad.reading.words.sentence import HARD, Arg, Sentence, Word
 
-__all__ = ["without_fallen"]
+__all__ = ["fell_by", "without_fallen"]
 
 _FROM_AFAR = frozenset(("airstrike", "shelling", "chemical"))
 _ONE_WAY = frozenset(("clash.open-fire", "clash.open-fire-far", "clash.ambush", "clash.sniping", "clash.snipe-soldier"))
 """Frames of acts in which who falls did not act."""
 _MADE_AWAY = frozenset(("killing", "abduction"))
 _FELL = frozenset(("استشهد", "قتل", "لقي", "قضى", "جرح", "ارتقى"))
-_FALL = frozenset(("مقتل", "استشهاد", "مصرع", "اصابه", "بمقتل", "باستشهاد", "باصابه"))
+_FALL = frozenset(("مقتل", "استشهاد", "مصرع", "اصابه", "بمقتل", "باستشهاد", "باصابه", "وفاه"))
 _NEAR = 14
 _PLURAL = ("وا", "ا", "ت")
 
@@ -27,6 +27,23 @@ def without_fallen(found: list[Option], sentence: Sentence, draft: Draft) -> lis
     ids, starts = {arg.id for arg in lost if arg.id}, {arg.start for arg in lost}
     kept = [each for each in found if not any(m.start in starts or (m.id is not None and m.id in ids) for m in each.mentions)]
     return kept or found
+
+
+def fell_by(sentence: Sentence, draft: Draft) -> list[tuple[int, int]]:
+    """The offsets of those who fell by an act: «استشهد قائد في الكتائب باستهداف منزله» struck no house."""
+    words, at = sentence.words, draft.trigger.at
+    if draft.trigger.form == "v" or not words[at].fold.startswith("ب"):
+        return []
+    for word in reversed(words[max(0, at - _NEAR) : at]):
+        if word.punct:
+            return []
+        if not _tells_of_fall(word):
+            continue
+        between = [arg for arg in sentence.args if word.i < arg.first and arg.last < at]
+        if len({arg.group for arg in between if arg.prep == ""}) > 1:
+            return []  # «قتل الجيش قياديا باستهداف منزله»
+        return [(arg.start, arg.end) for arg in between]
+    return []
 
 
 def _fallen(sentence: Sentence, draft: Draft) -> list[Arg]:
