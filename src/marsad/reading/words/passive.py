@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.reading.parties.subjects import SUFFERING, subject_before
 from marsad.reading.triggers.finding import Trigger
 from marsad.reading.words.sentence import Sentence
+from marsad.reading.words.wordlists import folded
 
 __all__ = ["and_others", "is_passive"]
 
@@ -24,6 +25,7 @@ def is_passive(sentence: Sentence, trigger: Trigger, raw: str) -> bool:
 
 
 _TAKES = frozenset(("خطف", "اختطف"))
+_ONE = folded("taken_alone")
 
 
 def _takes_nobody(sentence: Sentence, trigger: Trigger) -> bool:
@@ -34,8 +36,7 @@ def _takes_nobody(sentence: Sentence, trigger: Trigger) -> bool:
     first = next(iter(behind), None)
     if first is None or first.first != trigger.last + 1 or first.number is not None:
         return False
-    alone = all(arg.group == first.group for arg in behind)
-    return alone and not sentence.words[first.head].fold.endswith(("ون", "ين", "وا"))
+    return all(arg.group == first.group for arg in behind) and sentence.words[first.first].fold in _ONE
 
 
 def _has_object(sentence: Sentence, trigger: Trigger) -> bool:
