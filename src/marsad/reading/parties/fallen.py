@@ -31,19 +31,13 @@ def without_fallen(found: list[Option], sentence: Sentence, draft: Draft) -> lis
 
 def fell_by(sentence: Sentence, draft: Draft) -> list[tuple[int, int]]:
     """The offsets of those who fell by an act: «استشهد قائد في الكتائب باستهداف منزله» struck no house."""
-    words, at = sentence.words, draft.trigger.at
-    if draft.trigger.form == "v" or not words[at].fold.startswith("ب"):
+    at = draft.trigger.at
+    if draft.trigger.form == "v" or not sentence.words[at].fold.startswith("ب"):
         return []
-    for word in reversed(words[max(0, at - _NEAR) : at]):
-        if word.punct:
-            return []
-        if not _tells_of_fall(word):
-            continue
-        between = [arg for arg in sentence.args if word.i < arg.first and arg.last < at]
-        if len({arg.group for arg in between if arg.prep == ""}) > 1:
-            return []  # «قتل الجيش قياديا باستهداف منزله»
-        return [(arg.start, arg.end) for arg in between]
-    return []
+    fall = _fall_before(sentence, at)
+    if fall is None or any(word.punct for word in sentence.words[fall.i + 1 : at]):
+        return []
+    return [(arg.start, arg.end) for arg in _one_side(sentence, fall, at)]
 
 
 def _fallen(sentence: Sentence, draft: Draft) -> list[Arg]:
@@ -69,17 +63,25 @@ def _office(sentence: Sentence, draft: Draft) -> list[Arg]:
 
 def _fell_before(sentence: Sentence, draft: Draft) -> list[Arg]:
     """Those of whom words before the act tell that they fell, behind the verb or masdar or right before the verb."""
-    words, at = sentence.words, draft.trigger.at
-    for word in reversed(words[max(0, at - _NEAR) : at]):
-        if word.fold in HARD:
-            return []
-        if not _tells_of_fall(word):
-            continue
-        between = [arg for arg in sentence.args if word.i < arg.first and arg.last < at]
-        if not between and word.fold.endswith(_PLURAL):
-            return [arg for arg in sentence.args if arg.last == word.i - 1]
-        return between if len({arg.group for arg in between if arg.prep == ""}) == 1 else []  # «قتل الجيش قياديا في غارة»
-    return []
+    at = draft.trigger.at
+    fall = _fall_before(sentence, at)
+    if fall is None or any(word.fold in HARD for word in sentence.words[fall.i + 1 : at]):
+        return []
+    if fall.fold.endswith(_PLURAL) and not any(fall.i < arg.first and arg.last < at for arg in sentence.args):
+        return [arg for arg in sentence.args if arg.last == fall.i - 1]
+    side = _one_side(sentence, fall, at)
+    return side if any(arg.prep == "" for arg in side) else []
+
+
+def _fall_before(sentence: Sentence, at: int) -> Word | None:
+    """The nearest word before the act that tells of a fall."""
+    return next((word for word in reversed(sentence.words[max(0, at - _NEAR) : at]) if _tells_of_fall(word)), None)
+
+
+def _one_side(sentence: Sentence, fall: Word, at: int) -> list[Arg]:
+    """Who stands between a fall and the act; nobody where two sides do: «قتل الجيش قياديا باستهداف منزله»."""
+    between = [arg for arg in sentence.args if fall.i < arg.first and arg.last < at]
+    return between if len({arg.group for arg in between if arg.prep == ""}) <= 1 else []
 
 
 def _tells_of_fall(word: Word) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from marsad.reading.claims.draft import Draft
 from marsad.reading.words.sentence import Sentence
@@ -18,9 +17,10 @@ _LED = frozenset("اسفر اسفرت ادي ادت خلف خلفت اوقع ا�
 def by_what_led_to(items: Sequence[tuple[Sentence, Draft]]) -> None:
     """Give an outcome, whose doer its own sentence does not name, the doer of the act that led to it."""
     act: Draft | None = None
-    for (before, _), (sentence, draft) in pairwise([*items[:1], *items]):
-        if sentence is not before:
-            act = None
+    here: Sentence | None = None
+    for sentence, draft in items:
+        if sentence is not here:
+            act, here = None, sentence
         if draft.kind in _ACTS and draft.agents and any(sentence.start <= m.start < sentence.end for m in draft.agents):
             act = draft
         elif act is not None and draft.kind in _OUTCOMES and draft.trigger.form == "m" and _follows(sentence, act, draft):
